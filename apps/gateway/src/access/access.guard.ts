@@ -1,0 +1,44 @@
+import { BridgeError } from '@fusionbridge/core';
+import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { CallerRegistry } from './caller-registry.js';
+import { prefixKeyOf } from './key-prefix.middleware.js';
+import { presentedKeys } from './presented-key.js';
+import { setCaller } from './request-caller.js';
+
+const PUBLIC = 'fusionbridge:public';
+
+/** Method decorator: answered without a key. */
+export const PublicRoute = (): MethodDecorator & ClassDecorator => SetMetadata(PUBLIC, true);
+
+/** Finds out who asks, and refuses strangers where keys are set. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly callers: CallerRegistry,
+    private readonly reflector: Reflector,
+  ) {}
+
+  /** @throws BridgeError `unauthorized` */
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<Request>();
+    const keys = presentedKeys(prefixKeyOf(request), request.query['token'], request.headers);
+    const caller = this.callers.find(keys);
+    if (caller !== null) {
+      setCaller(request, caller);
+      return true;
+    }
+    const handlers = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, handlers) === true) {
+      return true;
+    }
+    throw new BridgeError({
+      kind: 'unauthorized',
+      message:
+        keys.length === 0
+          ? 'A key is needed: send it as `Authorization: Bearer KEY`, as Basic, as ?token=KEY, or as /k/KEY before the path.'
+          : 'The key is not known here.',
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { BridgeError } from '@fusionbridge/core';
+import { type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { ThrottlerGuard, type ThrottlerLimitDetail } from '@nestjs/throttler';
+import type { Request } from 'express';
+import { callerOf } from './request-caller.js';
+
+const COUNTED = 'fusionbridge:counts-as-generation';
+/** OpenAI's SDK 6 sleeps for as long as it is told (contracts/clients.md §0.10). */
+const LONGEST_WAIT_SECONDS = 30;
+
+/** Method decorator: this route paints, and is the only kind that is throttled. */
+export const CountsAsGeneration = (): MethodDecorator => SetMetadata(COUNTED, true);
+
+/**
+ * Throttles generations by caller. Clients call other routes before each generation: counting those would halve
+ * the quota (contracts/clients.md §6.10).
+ */
+@Injectable()
+export class GenerationThrottleGuard extends ThrottlerGuard {
+  protected override async shouldSkip(context: ExecutionContext): Promise<boolean> {
+    return this.reflector.get<boolean | undefined>(COUNTED, context.getHandler()) !== true;
+  }
+
+  protected override async getTracker(request: Request): Promise<string> {
+    return callerOf(request).id;
+  }
+
+  /** One count for all routes together. */
+  protected override generateKey(_context: ExecutionContext, tracker: string, name: string): string {
+    return `${name}:${tracker}`;
+  }
+
+  protected override async throwThrottlingException(
+    _context: ExecutionContext,
+    detail: ThrottlerLimitDetail,
+  ): Promise<void> {
+    const seconds = Math.max(1, Math.min(LONGEST_WAIT_SECONDS, detail.timeToBlockExpire));
+    throw new BridgeError({
+      kind: 'rate_limited',
+      message: `At most ${detail.limit} generations a minute are allowed. Try again in ${detail.timeToBlockExpire} s.`,
+      retryAfterMs: seconds * 1000,
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import type { NextFunction, Request, Response } from 'express';
+
+const PREFIX = /^\/k\/([^/?]+)(?=\/|\?|$)/;
+
+const prefixKeys = new WeakMap<Request, string>();
+
+/**
+ * Takes `/k/KEY` off the front of an address, for clients that can send neither a header nor a query
+ * (contracts/clients.md §2.2). Runs before anything is logged, so that the key shows up nowhere.
+ */
+export function takeKeyPrefix(request: Request, _response: Response, next: NextFunction): void {
+  const match = PREFIX.exec(request.url);
+  if (match !== null) {
+    prefixKeys.set(request, decoded(match[1] ?? ''));
+    request.url = request.url.slice(match[0].length).replace(/^(?!\/)/, '/');
+    request.originalUrl = request.url;
+  }
+  next();
+}
+
+/** The key that stood in front of the address. */
+export function prefixKeyOf(request: Request): string | null {
+  return prefixKeys.get(request) ?? null;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,182 @@
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type { ImageResult } from '@fusionbridge/core';
+import { PictureStore } from '@fusionbridge/media';
+import { modelsWithChain, testSettings } from '@fusionbridge/testing';
+import { Logger } from '@nestjs/common';
+import express, { type Response } from 'express';
+import { Answer } from './answer.js';
+import { PictureBase64 } from './picture-base64.js';
+
+const bytes = Buffer.from(Array.from({ length: 400_003 }, (_, index) => (index * 31) % 256));
+
+describe(Answer.name, () => {
+  const store = new PictureStore(testSettings(modelsWithChain('other')));
+  let server: Server;
+  let answering: (response: Response) => void;
+
+  beforeAll(async () => {
+    const app = express();
+    app.get('/', (_request, response) => answering(response));
+    server = createServer(app);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+    jest.restoreAllMocks();
+  });
+
+  function get(): Promise<IncomingMessage> {
+    const address: AddressInfo | string | null = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    return new Promise((resolve, reject) => {
+      httpRequest({ port, host: '127.0.0.1', agent: false }, resolve).once('error', reject).end();
+    });
+  }
+
+  async function keptPicture(content = bytes): Promise<ImageResult> {
+    const kept = await store.keep({ format: 'png', width: 1, height: 1, bytes: content });
+    return {
+      ...kept,
+      id: 'id',
+      format: 'png',
+      width: 1,
+      height: 1,
+      seed: 1,
+      provider: 'p',
+      vendorModel: 'm',
+      infotext: '',
+    };
+  }
+
+  it('streams pictures inside JSON, of exactly the length it announces', async () => {
+    const picture = new PictureBase64(await keptPicture());
+    answering = (response) => {
+      void new Answer(response, store).json(
+        { a: [picture, picture], b: 'Élodie' },
+        { headers: { 'x-a': '1' } },
+      );
+    };
+    const response = await get();
+    const body = await text(response);
+    const base64 = bytes.toString('base64');
+    expect(JSON.parse(body)).toEqual({ a: [base64, base64], b: 'Élodie' });
+    expect(response.headers).toMatchObject({
+      'content-length': String(Buffer.byteLength(body)),
+      'content-type': 'application/json; charset=utf-8',
+      'x-a': '1',
+    });
+  });
+
+  it('keeps a long wait alive with blanks that JSON allows, and then tells a failure in the body alone', async () => {
+    jest.useFakeTimers({
+      doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'],
+    });
+    let open: Answer | undefined;
+    answering = (response) => {
+      open = new Answer(response, store);
+      jest.advanceTimersByTime(79_999);
+      expect(response.headersSent).toBe(false);
+      jest.advanceTimersByTime(1);
+      expect(response.headersSent).toBe(true);
+      jest.advanceTimersByTime(30_000);
+      void open.json({ error: { message: 'too late' } }, { status: 500 });
+    };
+    const response = await get();
+    const body = await text(response);
+    expect(response.statusCode).toBe(200);
+    expect(body).toBe('    {"error":{"message":"too late"}}');
+    jest.advanceTimersByTime(60_000);
+  });
+
+  it('beats no more once it has answered', async () => {
+    jest.useFakeTimers({
+      doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'],
+    });
+    answering = (response) => void new Answer(response, store).json({ fine: true });
+    expect(await text(await get())).toBe('{"fine":true}');
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('knows that the client has gone', async () => {
+    const gone = new Promise<void>((resolve) => {
+      answering = (response) => {
+        new Answer(response, store).clientGone.addEventListener('abort', () => resolve());
+        response.writeHead(200).write(' ');
+      };
+    });
+    (await get()).destroy();
+    await expect(gone).resolves.toBeUndefined();
+  });
+
+  it('listens to the socket once, however often a slow client lets it wait', async () => {
+    const large = Buffer.alloc(12_000_000, 'picture');
+    const picture = new PictureBase64(await keptPicture(large));
+    const listeners: number[] = [];
+    const written = new Promise<void>((resolve) => {
+      answering = (response) => {
+        response.on('drain', () => listeners.push(response.listenerCount('close')));
+        void new Answer(response, store).json({ picture }).then(resolve);
+      };
+    });
+    const body = await text(await get());
+    await written;
+    expect(body).toHaveLength(JSON.stringify({ picture: large.toString('base64') }).length);
+    expect(listeners.length).toBeGreaterThan(10);
+    expect(Math.max(...listeners)).toBeLessThan(10);
+  });
+
+  it('says so before it writes anything when the file of a picture is gone', async () => {
+    const lost = { hash: 'a'.repeat(64), format: 'png' as const, byteLength: 3 };
+    let failure: unknown;
+    answering = (response) => {
+      const answer = new Answer(response, store);
+      answer.json({ lost: new PictureBase64(lost) }).catch((error: unknown) => {
+        failure = error;
+        return answer.json({ error: 'gone' }, { status: 500 });
+      });
+    };
+    const response = await get();
+    expect([response.statusCode, await text(response)]).toEqual([500, '{"error":"gone"}']);
+    expect(failure).toMatchObject({ kind: 'internal', message: expect.stringContaining('no longer there') });
+  });
+
+  it('cuts the socket when a file breaks off: half a picture must not look like a whole one', async () => {
+    const picture = new PictureBase64(await keptPicture());
+    jest.spyOn(store, 'open').mockReturnValueOnce(
+      Readable.from(
+        (function* () {
+          yield bytes.subarray(0, 100_000);
+          throw new Error('the disk broke');
+        })(),
+      ),
+    );
+    const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
+    answering = (response) => void new Answer(response, store).json({ picture });
+    await expect(text(await get())).rejects.toThrow('aborted');
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining('the disk broke'));
+  });
+
+  it('writes nothing to a client that has gone', async () => {
+    const opened = jest.spyOn(store, 'open');
+    const picture = new PictureBase64(await keptPicture());
+    const answered = new Promise<void>((resolve) => {
+      answering = (response) => {
+        const answer = new Answer(response, store);
+        answer.clientGone.addEventListener('abort', () => void answer.json({ picture }).then(resolve));
+        response.writeHead(200).write(' ');
+      };
+    });
+    (await get()).destroy();
+    await answered;
+    expect(opened).not.toHaveBeenCalled();
+  });
+});

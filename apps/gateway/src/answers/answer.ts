@@ -1,0 +1,117 @@
+import { pipeline } from 'node:stream/promises';
+import { BridgeError } from '@fusionbridge/core';
+import { base64Length, base64Stream, type PictureStore } from '@fusionbridge/media';
+import type { Response } from 'express';
+import { logFailure } from './failure-log.js';
+import { type JsonFrame, jsonFrame } from './json-frame.js';
+
+/** Cloudflare gives up after 100 s of silence, Node's own client after 300 s (contracts/clients.md §0.8). */
+const SILENCE_MS = 80_000;
+const BEAT_MS = 10_000;
+
+export interface AnswerOptions {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The answer to one generating call. While it takes long, 200 and a blank now and then keep the connection alive:
+ * JSON allows blanks in front. From then on the status stands, and a failure is told by the body alone.
+ */
+export class Answer {
+  private readonly gone = new AbortController();
+  private timer: NodeJS.Timeout;
+
+  constructor(
+    private readonly response: Response,
+    private readonly store: PictureStore,
+  ) {
+    this.timer = setTimeout(() => this.beat(), SILENCE_MS);
+    response.once('close', () => {
+      clearTimeout(this.timer);
+      if (!response.writableFinished) {
+        this.gone.abort();
+      }
+    });
+  }
+
+  /** Aborts when the client closes its socket before the answer is out. */
+  get clientGone(): AbortSignal {
+    return this.gone.signal;
+  }
+
+  /** For what is known before the answer is; one more value where the header has one. Too late once it beats. */
+  addHeader(name: string, value: string): void {
+    if (!this.response.headersSent) {
+      this.response.appendHeader(name, value);
+    }
+  }
+
+  /**
+   * Writes `value`; pictures in it flow from the disk to the socket at the client's pace. Does nothing for a client
+   * that has gone.
+   * @throws BridgeError `internal`, before anything is written, when the file of a picture is gone
+   */
+  async json(value: unknown, { status = 200, headers = {} }: AnswerOptions = {}): Promise<void> {
+    const frame = jsonFrame(value);
+    await this.checkFiles(frame);
+    clearTimeout(this.timer);
+    if (this.response.destroyed) {
+      return;
+    }
+    if (!this.response.headersSent) {
+      this.response.writeHead(status, {
+        ...headers,
+        'content-type': 'application/json; charset=utf-8',
+        'content-length': String(lengthOf(frame)),
+      });
+    }
+    await this.write(frame);
+  }
+
+  private async checkFiles({ pictures }: JsonFrame): Promise<void> {
+    const kept = await Promise.all(
+      pictures.map(({ picture }) => this.store.has(picture.hash, picture.format)),
+    );
+    if (kept.includes(false)) {
+      throw new BridgeError({
+        kind: 'internal',
+        message: 'The picture was painted, but its file is no longer there.',
+      });
+    }
+  }
+
+  /** When a file breaks off in the middle the socket is cut: half a picture must not look like a whole one. */
+  private async write(frame: JsonFrame): Promise<void> {
+    try {
+      await pipeline(this.piecesOf(frame), this.response);
+    } catch (error) {
+      if (!this.gone.signal.aborted) {
+        logFailure(error);
+      }
+    }
+  }
+
+  private async *piecesOf({ texts, pictures }: JsonFrame): AsyncGenerator<Buffer> {
+    for (const [index, text] of texts.entries()) {
+      yield text;
+      const picture = pictures[index]?.picture;
+      if (picture !== undefined) {
+        yield* base64Stream(this.store.open(picture.hash, picture.format));
+      }
+    }
+  }
+
+  private beat(): void {
+    if (!this.response.headersSent) {
+      this.response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+    }
+    this.response.write(' ');
+    this.timer = setTimeout(() => this.beat(), BEAT_MS);
+  }
+}
+
+function lengthOf(frame: JsonFrame): number {
+  const texts = frame.texts.reduce((sum, text) => sum + text.length, 0);
+  return frame.pictures.reduce((sum, { picture }) => sum + base64Length(picture.byteLength), texts);
+}

@@ -1,0 +1,98 @@
+import { type CutJson, cutBase64 } from '@fusionbridge/media';
+import { MediaEnv, Settings } from '@fusionbridge/settings';
+import {
+  BadRequestException,
+  type CallHandler,
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  UnsupportedMediaTypeException,
+} from '@nestjs/common';
+import type { Request } from 'express';
+import type { Observable } from 'rxjs';
+import { readBody } from './read-body.js';
+
+/** Pictures that stood in a JSON body as base64. */
+export interface InlinePictureTexts {
+  /** @throws PictureError when the text is no base64 */
+  bytesOf(text: string): Buffer;
+}
+
+interface ReadBody {
+  readonly raw: Buffer;
+  readonly cut: CutJson;
+}
+
+const bodies = new WeakMap<Request, ReadBody>();
+const NO_PICTURES = cutBase64(Buffer.from('{}'));
+
+/**
+ * Reads JSON bodies without making strings of the pictures in them. After the guards: the body of a stranger, or of
+ * a call too many, is never read; and before the pipes, so that a dialect tells what is wrong with it in its own words.
+ */
+@Injectable()
+export class JsonBodyInterceptor implements NestInterceptor {
+  private readonly most: number;
+
+  constructor(settings: Settings) {
+    this.most = settings.section(MediaEnv).MAX_BODY_BYTES;
+  }
+
+  /** @throws HttpException 400, 413 or 415 */
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<Request>();
+    if (mayCarryJson(request)) {
+      refuseCompressed(request);
+      await this.read(request);
+    }
+    return next.handle();
+  }
+
+  private async read(request: Request): Promise<void> {
+    const raw = await readBody(request, this.most);
+    if (raw.length > 0) {
+      const cut = parsed(raw);
+      bodies.set(request, { raw, cut });
+      request.body = cut.value;
+    }
+  }
+}
+
+/** The bytes of the body as they came, to tell a repeated call from a new one. */
+export function rawBodyOf(request: Request): Buffer | null {
+  return bodies.get(request)?.raw ?? null;
+}
+
+/** Parameter: the pictures that stood in the body. */
+export const InlinePictures = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): InlinePictureTexts =>
+    bodies.get(context.switchToHttp().getRequest<Request>())?.cut ?? NO_PICTURES,
+);
+
+/**
+ * Whatever it is called: some clients send JSON as text/plain or with no type at all (contracts/clients.md §0.2), and
+ * `curl -d` calls everything a form. Real forms are left to whoever reads forms.
+ */
+function mayCarryJson(request: Request): boolean {
+  const type = request.headers['content-type'] ?? '';
+  return ['POST', 'PUT', 'PATCH', 'DELETE'].includes(request.method) && !/^multipart\//i.test(type);
+}
+
+function refuseCompressed(request: Request): void {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity') {
+    throw new UnsupportedMediaTypeException(
+      `Bodies are read uncompressed; this one says content-encoding: ${encoding.slice(0, 20)}.`,
+    );
+  }
+}
+
+function parsed(raw: Buffer): CutJson {
+  try {
+    return cutBase64(raw);
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? error.message : 'it cannot be read';
+    throw new BadRequestException(`The body is no valid JSON: ${reason}`);
+  }
+}

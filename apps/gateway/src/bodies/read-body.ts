@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+import { BadRequestException, PayloadTooLargeException } from '@nestjs/common';
+
+const MEBIBYTE = 1024 * 1024;
+
+/**
+ * A whole request body. Over the bound nothing more is kept, but the socket stays open, so that the refusal can still
+ * be written to it.
+ * @throws HttpException 413 over `most` bytes; 400 when the client breaks off
+ */
+export function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    let length = 0;
+    const keep = (piece: Buffer): void => {
+      length += piece.length;
+      if (length > most) {
+        refuse();
+      } else {
+        pieces.push(piece);
+      }
+    };
+    const refuse = (): void => {
+      request.off('data', keep);
+      request.resume();
+      reject(tooLarge(most));
+    };
+    request.once('error', () => reject(new BadRequestException('The request broke off before its end.')));
+    if (Number(request.headers['content-length'] ?? 0) > most) {
+      refuse();
+      return;
+    }
+    request.on('data', keep);
+    request.once('end', () => resolve(Buffer.concat(pieces, length)));
+  });
+}
+
+function tooLarge(most: number): PayloadTooLargeException {
+  const bound = most >= MEBIBYTE ? `${Math.floor(most / MEBIBYTE)} MiB` : `${most} bytes`;
+  return new PayloadTooLargeException(`The request is larger than ${bound} (MAX_BODY_BYTES).`);
+}

@@ -1,0 +1,42 @@
+import type { NextFunction, Request, Response } from 'express';
+
+const DAY_SECONDS = '86400';
+
+/** Middleware. */
+export type Handler = (request: Request, response: Response, next: NextFunction) => void;
+
+/**
+ * CORS for clients that run in a browser (KoboldAI Lite, Cherry Studio, our own pages): whatever header they ask for
+ * is allowed, since a key is needed anyway. Answers every OPTIONS: SillyTavern pings with one that has no Origin.
+ * @param origins Origins that may call; `*` is any
+ */
+export function allowBrowsers(origins: readonly string[]): Handler {
+  return (request, response, next) => {
+    const { origin } = request.headers;
+    if (origin !== undefined && (origins.includes('*') || origins.includes(origin))) {
+      response.setHeader('Access-Control-Allow-Origin', origins.includes('*') ? '*' : origin);
+      response.setHeader('Vary', 'Origin');
+      response.setHeader(
+        'Access-Control-Expose-Headers',
+        'x-request-id, x-fusionbridge-job, x-fusionbridge-provider, retry-after',
+      );
+      allowPreflight(request, response);
+    }
+    if (request.method === 'OPTIONS') {
+      response.status(204).end();
+      return;
+    }
+    next();
+  };
+}
+
+/** A page on https that calls a bridge on the same machine asks for the private network first. */
+function allowPreflight(request: Request, response: Response): void {
+  const asked = request.headers['access-control-request-headers'];
+  response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS');
+  response.setHeader('Access-Control-Allow-Headers', asked ?? 'Authorization, Content-Type');
+  response.setHeader('Access-Control-Max-Age', DAY_SECONDS);
+  if (request.headers['access-control-request-private-network'] === 'true') {
+    response.setHeader('Access-Control-Allow-Private-Network', 'true');
+  }
+}

@@ -1,0 +1,46 @@
+import { JobsModule } from '@fusionbridge/jobs';
+import { MediaModule } from '@fusionbridge/media';
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { CallerChoices } from './callers/caller-choices.js';
+import { OwnJobs } from './callers/own-jobs.js';
+import { CatalogueController } from './catalogue.controller.js';
+import { GenerationController } from './generation.controller.js';
+import { OptionsController } from './options.controller.js';
+import { PaintingService } from './painting.service.js';
+import { PictureExtras } from './pictures/picture-extras.js';
+import { PicturesController } from './pictures.controller.js';
+import { ProcessTimeMiddleware } from './process-time.middleware.js';
+import { ProgressController } from './progress.controller.js';
+import { InputPictures } from './request/input-pictures.js';
+import { OrderWriter } from './request/order-writer.js';
+import { StartPictures } from './request/start-picture.js';
+import { SecondPass } from './answer/second-pass.js';
+import { UpkeepController } from './upkeep.controller.js';
+
+/** The A1111 dialect: `/sdapi/v1/*` as AUTOMATIC1111's web UI serves it, for every client that speaks it. */
+@Module({
+  imports: [JobsModule, MediaModule],
+  controllers: [
+    GenerationController,
+    OptionsController,
+    ProgressController,
+    CatalogueController,
+    PicturesController,
+    UpkeepController,
+  ],
+  providers: [
+    CallerChoices,
+    OwnJobs,
+    PaintingService,
+    OrderWriter,
+    StartPictures,
+    InputPictures,
+    SecondPass,
+    PictureExtras,
+  ],
+})
+export class A1111Module implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(ProcessTimeMiddleware).forRoutes('sdapi/*path');
+  }
+}

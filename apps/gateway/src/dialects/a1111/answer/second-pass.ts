@@ -1,0 +1,85 @@
+import type { Degradation, ImageResult, OutputChoice, Size } from '@fusionbridge/core';
+import { formatSize } from '@fusionbridge/core';
+import { Darkroom, embedProvenance, PictureStore, readProvenance } from '@fusionbridge/media';
+import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import type { Txt2ImgBody } from '../body/txt2img-body.dto.js';
+
+/** The size after the second pass, and what it is that the client gets in its place. */
+export interface Enlargement {
+  readonly size: Size;
+  readonly degradations: readonly Degradation[];
+}
+
+/**
+ * A1111's second pass repaints at the larger size. No provider is asked for that: the finished picture is enlarged
+ * with Lanczos, which costs nothing and never adds a second head, and this is listed.
+ */
+@Injectable()
+export class SecondPass {
+  private readonly maxPixels: number;
+
+  constructor(
+    settings: Settings,
+    private readonly darkroom: Darkroom,
+    private readonly store: PictureStore,
+  ) {
+    this.maxPixels = settings.section(MediaEnv).MAX_PIXELS;
+  }
+
+  /** null when the body does not ask for it. `enable_hr` is the only switch: clients always send the other fields. */
+  asked(body: Txt2ImgBody): Enlargement | null {
+    const wanted = body.enable_hr ? targetOf(body) : body;
+    if (wanted.width === body.width && wanted.height === body.height) {
+      return null;
+    }
+    const size = this.bounded(wanted);
+    const given = `painted at ${formatSize(body)}, enlarged to ${formatSize(size)} with Lanczos`;
+    return {
+      size,
+      degradations: [
+        {
+          field: 'enable_hr',
+          asked: `${formatSize(wanted)} with ${body.hr_upscaler ?? 'any upscaler'}`,
+          given,
+          why: 'no provider paints a second pass',
+        },
+      ],
+    };
+  }
+
+  /** The picture at the larger size, kept beside the painted one, with its provenance. */
+  async enlarge(result: ImageResult, size: Size, output: OutputChoice): Promise<ImageResult> {
+    const { hash, format, width, height } = result;
+    const bytes = await this.store.read(hash, format);
+    const quality = format === 'png' ? null : output.quality;
+    const large = await this.darkroom.convert({ format, width, height, bytes }, { size, quality });
+    const infotext = withSecondPass(result.infotext, size);
+    const signed = embedProvenance(large, { infotext, record: readProvenance(bytes).record });
+    return { ...result, ...(await this.store.keep(signed)), ...size, infotext };
+  }
+
+  private bounded(size: Size): Size {
+    const shrink = Math.min(1, Math.sqrt(this.maxPixels / (size.width * size.height)));
+    return { width: Math.floor(size.width * shrink), height: Math.floor(size.height * shrink) };
+  }
+}
+
+/** A1111 processing.py `calculate_target_resolution`. */
+function targetOf({ width, height, hr_scale, hr_resize_x, hr_resize_y }: Txt2ImgBody): Size {
+  if (hr_resize_x <= 0 && hr_resize_y <= 0) {
+    const scale = hr_scale > 0 ? hr_scale : 1;
+    return { width: Math.round(width * scale), height: Math.round(height * scale) };
+  }
+  return {
+    width: hr_resize_x > 0 ? hr_resize_x : Math.round((hr_resize_y * width) / height),
+    height: hr_resize_y > 0 ? hr_resize_y : Math.round((hr_resize_x * height) / width),
+  };
+}
+
+/** In A1111's words and place: before the version. */
+function withSecondPass(infotext: string, size: Size): string {
+  const words = `Hires resize: ${formatSize(size)}, Hires upscaler: Lanczos`;
+  const end = infotext.lastIndexOf(', Version: ');
+  return end === -1 ? `${infotext}, ${words}` : `${infotext.slice(0, end)}, ${words}${infotext.slice(end)}`;
+}

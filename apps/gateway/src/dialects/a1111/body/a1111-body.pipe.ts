@@ -1,0 +1,66 @@
+import { Injectable, type PipeTransform, type Type } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { type ValidationError, validate } from 'class-validator';
+import { BodyRejected, type RejectedField } from './body-rejected.js';
+
+/** What class-validator calls a mistake, and what pydantic does. */
+const PYDANTIC_TYPES: Readonly<Record<string, string>> = {
+  isInt: 'type_error.integer',
+  isNumber: 'type_error.float',
+  isBoolean: 'type_error.bool',
+  isString: 'type_error.str',
+  isArray: 'type_error.list',
+  isObject: 'type_error.dict',
+  min: 'value_error.number.not_ge',
+  max: 'value_error.number.not_le',
+  maxLength: 'value_error.any_str.max_length',
+};
+
+/**
+ * Reads a body as A1111 does: unknown fields never reach the request (SillyTavern puts its credential there), null
+ * counts as left out, and mistakes are answered in FastAPI's shape.
+ */
+@Injectable()
+export class A1111BodyPipe<T extends object> implements PipeTransform<unknown, Promise<T>> {
+  private readonly fields: readonly string[];
+
+  constructor(private readonly Body: Type<T>) {
+    this.fields = Object.keys(new Body());
+  }
+
+  /** @throws BodyRejected */
+  async transform(value: unknown): Promise<T> {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw BodyRejected.notAnObject(value);
+    }
+    const body = plainToInstance(this.Body, this.known(value), { exposeDefaultValues: true });
+    const errors = await validate(body);
+    if (errors.length > 0) {
+      throw new BodyRejected(errors.map(rejectedField));
+    }
+    return body;
+  }
+
+  private known(value: object): Record<string, unknown> {
+    const given = new Map(Object.entries(value));
+    return Object.fromEntries(
+      this.fields.flatMap((field) => {
+        const content: unknown = given.get(field) ?? null;
+        return content === null ? [] : [[field, content]];
+      }),
+    );
+  }
+}
+
+/** One mistake a field, as in pydantic: bounds are not looked at in a value of the wrong type. */
+function rejectedField(error: ValidationError): RejectedField {
+  const mistakes = Object.entries(error.constraints ?? {}).map(([rule, msg]) => ({
+    loc: ['body', error.property],
+    msg,
+    type: PYDANTIC_TYPES[rule] ?? 'value_error',
+  }));
+  return (
+    mistakes.find((one) => one.type.startsWith('type_error')) ??
+    mistakes[0] ?? { loc: ['body', error.property], msg: 'value is not valid', type: 'value_error' }
+  );
+}

@@ -1,0 +1,60 @@
+import { Max, Min } from 'class-validator';
+import { GenerationBody } from './generation-body.dto.js';
+import { AT_LEAST, AT_MOST, Flag, List, Real, Text, Whole } from './pydantic-fields.js';
+
+/** `POST /sdapi/v1/txt2img`. */
+export class Txt2ImgBody extends GenerationBody {
+  /** Of no effect here: SillyTavern sends it along. */
+  @Real()
+  denoising_strength: number = 0.75;
+
+  /** The only switch of the second pass: the finished picture is enlarged with Lanczos, and that is listed. */
+  @Flag()
+  enable_hr: boolean = false;
+
+  @Whole()
+  firstphase_width: number = 0;
+
+  @Whole()
+  firstphase_height: number = 0;
+
+  /** How much larger, where `hr_resize_x` and `hr_resize_y` are 0. */
+  @Real()
+  hr_scale: number = 2;
+
+  /** Any name is taken; the upscaler is Lanczos. */
+  @Text()
+  hr_upscaler?: string;
+
+  @Whole()
+  hr_second_pass_steps: number = 0;
+
+  /** Width after the second pass; 0 follows `hr_resize_y`, or `hr_scale` when both are 0. */
+  @Whole()
+  @Min(0, AT_LEAST)
+  @Max(16_384, AT_MOST)
+  hr_resize_x: number = 0;
+
+  @Whole()
+  @Min(0, AT_LEAST)
+  @Max(16_384, AT_MOST)
+  hr_resize_y: number = 0;
+
+  @Text()
+  hr_checkpoint_name?: string;
+
+  @Text()
+  hr_sampler_name?: string;
+
+  @Text()
+  hr_scheduler?: string;
+
+  @Text()
+  hr_prompt: string = '';
+
+  @Text()
+  hr_negative_prompt: string = '';
+
+  @List()
+  hr_additional_modules?: unknown[];
+}

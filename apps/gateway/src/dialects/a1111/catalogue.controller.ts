@@ -1,0 +1,148 @@
+import { Settings } from '@fusionbridge/settings';
+import { Controller, Get, UseFilters } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { A1111Filter } from './a1111.filter.js';
+import { titleOf } from './callers/caller-choices.js';
+import {
+  EmbeddingsAnswer,
+  CheckpointAnswer,
+  NamedEntry,
+  SamplerAnswer,
+  SchedulerAnswer,
+  ScriptsAnswer,
+  UpscalerAnswer,
+} from './catalogue/catalogue-entry.dto.js';
+import { COMMAND_FLAGS, LATENT_UPSCALE_MODES, UPSCALERS } from './catalogue/fixed-lists.js';
+import { SAMPLERS } from './catalogue/samplers.js';
+import { SCHEDULERS } from './catalogue/schedulers.js';
+
+const ANY_LIST = { schema: { type: 'array' as const, items: { type: 'object' as const }, example: [] } };
+
+/** The lists behind a client's drop-downs. What a web UI has on its disk and the bridge has not is an empty list. */
+@ApiTags('A1111')
+@Controller('sdapi/v1')
+@UseFilters(A1111Filter)
+export class CatalogueController {
+  constructor(private readonly settings: Settings) {}
+
+  /** The public models of `config/models.json`. */
+  @Get('sd-models')
+  models(): CheckpointAnswer[] {
+    return this.settings.models.all.map((model) => ({
+      title: titleOf(model),
+      model_name: model.id,
+      hash: null,
+      sha256: null,
+      filename: model.id,
+      config: null,
+    }));
+  }
+
+  /** A1111's samplers. Any other name is taken too. */
+  @Get('samplers')
+  @ApiOkResponse({ type: [SamplerAnswer] })
+  samplers(): readonly SamplerAnswer[] {
+    return SAMPLERS;
+  }
+
+  /** A1111's schedule types. Any other name is taken too. */
+  @Get('schedulers')
+  @ApiOkResponse({ type: [SchedulerAnswer] })
+  schedulers(): readonly SchedulerAnswer[] {
+    return SCHEDULERS;
+  }
+
+  /** What enlarges pictures; `None` is first. */
+  @Get('upscalers')
+  upscalers(): UpscalerAnswer[] {
+    return UPSCALERS;
+  }
+
+  /** What a second pass may be asked for; Lanczos is what is done. */
+  @Get('latent-upscale-modes')
+  latentUpscaleModes(): NamedEntry[] {
+    return LATENT_UPSCALE_MODES;
+  }
+
+  /** No VAE can be chosen. */
+  @Get('sd-vae')
+  @ApiOkResponse(ANY_LIST)
+  vaes(): object[] {
+    return [];
+  }
+
+  /** Forge's list of VAEs and text encoders: none can be chosen. */
+  @Get('sd-modules')
+  @ApiOkResponse(ANY_LIST)
+  modules(): object[] {
+    return [];
+  }
+
+  /** The LoRAs of the catalogue. Empty: tags in the prompt name them. */
+  @Get('loras')
+  @ApiOkResponse(ANY_LIST)
+  loras(): object[] {
+    return [];
+  }
+
+  /** No embedding is known. */
+  @Get('embeddings')
+  embeddings(): EmbeddingsAnswer {
+    return { loaded: {}, skipped: {} };
+  }
+
+  /** No hypernetwork is known. */
+  @Get('hypernetworks')
+  @ApiOkResponse(ANY_LIST)
+  hypernetworks(): object[] {
+    return [];
+  }
+
+  /** Faces are not restored. */
+  @Get('face-restorers')
+  @ApiOkResponse(ANY_LIST)
+  faceRestorers(): object[] {
+    return [];
+  }
+
+  /** No Real-ESRGAN model is known. */
+  @Get('realesrgan-models')
+  @ApiOkResponse(ANY_LIST)
+  realesrganModels(): object[] {
+    return [];
+  }
+
+  /** No prompt style is defined. */
+  @Get('prompt-styles')
+  @ApiOkResponse(ANY_LIST)
+  promptStyles(): object[] {
+    return [];
+  }
+
+  /** A1111's command line, as far as clients ask about it. */
+  @Get('cmd-flags')
+  @ApiOkResponse({ schema: { type: 'object', additionalProperties: true } })
+  commandFlags(): Readonly<Record<string, unknown>> {
+    return COMMAND_FLAGS;
+  }
+
+  /** No script runs here. */
+  @Get('scripts')
+  scripts(): ScriptsAnswer {
+    return { txt2img: [], img2img: [] };
+  }
+
+  /** No script runs here. */
+  @Get('script-info')
+  @ApiOkResponse(ANY_LIST)
+  scriptInfo(): object[] {
+    return [];
+  }
+
+  /** No extension is installed. */
+  @Get('extensions')
+  @ApiOkResponse(ANY_LIST)
+  extensions(): object[] {
+    return [];
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * `GET /options` besides what is the caller's own: the keys clients look for, at A1111's defaults (modules/
+ * shared_options.py), and true of the bridge where they say something about it. `forge_preset` must not be here:
+ * SillyTavern takes a server that has it for Forge.
+ */
+export const WEB_UI_OPTIONS: Readonly<Record<string, unknown>> = {
+  sd_checkpoint_hash: '',
+  sd_vae: 'Automatic',
+  sd_hypernetwork: 'None',
+  CLIP_stop_at_last_layers: 1,
+  samples_save: true,
+  grid_save: false,
+  return_grid: false,
+  save_images_add_number: true,
+  webp_lossless: false,
+  enable_pnginfo: true,
+  img_max_size_mp: 200,
+  upscaler_for_img2img: 'None',
+  face_restoration: false,
+  face_restoration_model: null,
+  code_former_weight: 0.5,
+  img2img_color_correction: false,
+  img2img_fix_steps: false,
+  img2img_background_color: '#ffffff',
+  initial_noise_multiplier: 1,
+  inpainting_mask_weight: 1,
+  return_mask: false,
+  return_mask_composite: false,
+  enable_emphasis: true,
+  comma_padding_backtrack: 20,
+  eta_noise_seed_delta: 0,
+  eta_ddim: 0,
+  eta_ancestral: 1,
+  ddim_discretize: 'uniform',
+  s_churn: 0,
+  s_tmin: 0,
+  s_noise: 1,
+  sampler_name: 'Euler',
+  show_progress_every_n_steps: 10,
+  live_previews_enable: true,
+  interrogate_clip_num_beams: 1,
+  face_restoration_unload: false,
+};

@@ -1,0 +1,66 @@
+import type { Caller } from '@fusionbridge/core';
+import { Body, Controller, HttpCode, Post, Res, UseFilters } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiInternalServerErrorResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import type { Response } from 'express';
+import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
+import { Answers } from '../../answers/index.js';
+import { InlinePictures, type InlinePictureTexts } from '../../bodies/index.js';
+import { A1111Filter } from './a1111.filter.js';
+import { A1111ErrorAnswer, A1111Answer, A1111ValidationAnswer } from './answer/generation-answer.dto.js';
+import { A1111BodyPipe } from './body/a1111-body.pipe.js';
+import { IMG2IMG_EXAMPLES, TXT2IMG_EXAMPLES } from './body/examples.js';
+import { Img2ImgBody } from './body/img2img-body.dto.js';
+import { Txt2ImgBody } from './body/txt2img-body.dto.js';
+import { PaintingService } from './painting.service.js';
+
+/** The two calls that paint. */
+@ApiTags('A1111')
+@ApiUnprocessableEntityResponse({ type: A1111ValidationAnswer })
+@ApiInternalServerErrorResponse({ type: A1111ErrorAnswer })
+@Controller('sdapi/v1')
+@UseFilters(A1111Filter)
+export class GenerationController {
+  constructor(
+    private readonly painting: PaintingService,
+    private readonly answers: Answers,
+  ) {}
+
+  /** Paint a picture from text. */
+  @Post('txt2img')
+  @HttpCode(200)
+  @CountsAsGeneration()
+  @ApiBody({ type: Txt2ImgBody, examples: TXT2IMG_EXAMPLES })
+  @ApiOkResponse({ type: A1111Answer })
+  async txt2img(
+    @Body(new A1111BodyPipe(Txt2ImgBody)) body: Txt2ImgBody,
+    @RequestCaller() caller: Caller,
+    @Res() response: Response,
+  ): Promise<void> {
+    const answer = this.answers.open(response.req, response);
+    await answer.json(await this.painting.txt2img(body, { caller, answer }));
+  }
+
+  /** Paint over a picture, or over the white part of a mask. */
+  @Post('img2img')
+  @HttpCode(200)
+  @CountsAsGeneration()
+  @ApiBody({ type: Img2ImgBody, examples: IMG2IMG_EXAMPLES })
+  @ApiOkResponse({ type: A1111Answer })
+  @ApiNotFoundResponse({ type: A1111ErrorAnswer, description: 'There is no init image.' })
+  async img2img(
+    @Body(new A1111BodyPipe(Img2ImgBody)) body: Img2ImgBody,
+    @InlinePictures() texts: InlinePictureTexts,
+    @RequestCaller() caller: Caller,
+    @Res() response: Response,
+  ): Promise<void> {
+    const answer = this.answers.open(response.req, response);
+    await answer.json(await this.painting.img2img(body, texts, { caller, answer }));
+  }
+}

@@ -1,0 +1,103 @@
+import { BridgeError, type Caller, type Job } from '@fusionbridge/core';
+import { Injectable } from '@nestjs/common';
+import type { Answer } from '../../answers/answer.js';
+import { PictureBase64 } from '../../answers/picture-base64.js';
+import { GenerationService } from '../../generation/generation.service.js';
+import { generationInfo } from './answer/generation-info.js';
+import type { Painted, PaintedPicture } from './answer/painted.js';
+import { type EchoedPictures, parametersEcho } from './answer/parameters-echo.js';
+import { SecondPass } from './answer/second-pass.js';
+import type { GenerationBody } from './body/generation-body.dto.js';
+import type { Img2ImgBody } from './body/img2img-body.dto.js';
+import type { Txt2ImgBody } from './body/txt2img-body.dto.js';
+import { DIALECT } from './callers/own-jobs.js';
+import type { PictureTexts } from './request/input-pictures.js';
+import { leftOutOf, leftOutOfImg2Img, refuseWhenStrict } from './request/left-out.js';
+import { type OrderedShot, OrderWriter, type WrittenOrder } from './request/order-writer.js';
+import { StartPictures } from './request/start-picture.js';
+
+/** Who asks, and the answer that is being written. */
+export interface Asking {
+  readonly caller: Caller;
+  readonly answer: Answer;
+}
+
+/** From a body to the value of the answer. */
+@Injectable()
+export class PaintingService {
+  constructor(
+    private readonly writer: OrderWriter,
+    private readonly start: StartPictures,
+    private readonly generation: GenerationService,
+    private readonly secondPass: SecondPass,
+  ) {}
+
+  /** @throws BridgeError */
+  async txt2img(body: Txt2ImgBody, asking: Asking): Promise<object> {
+    const enlargement = this.secondPass.asked(body);
+    const order = this.writer.write(body, asking.caller, null);
+    const degradations = [...leftOutOf(body), ...order.degradations, ...(enlargement?.degradations ?? [])];
+    refuseWhenStrict(body.fidelity, degradations);
+    const painted = await this.paint({ ...order, degradations }, asking);
+    if (enlargement === null) {
+      return answerOf(body, painted, null);
+    }
+    const pictures = await Promise.all(
+      painted.pictures.map(async (one) => ({
+        ...one,
+        result: await this.secondPass.enlarge(one.result, enlargement.size, order.output),
+      })),
+    );
+    return answerOf(body, { ...painted, pictures }, null);
+  }
+
+  /** @throws BridgeError */
+  async img2img(body: Img2ImgBody, texts: PictureTexts, asking: Asking): Promise<object> {
+    const { echoed, ...start } = await this.start.read(body, { texts, signal: asking.answer.clientGone });
+    const order = this.writer.write(body, asking.caller, { ...start, strength: body.denoising_strength });
+    const degradations = [...leftOutOf(body), ...leftOutOfImg2Img(body), ...order.degradations];
+    refuseWhenStrict(body.fidelity, degradations);
+    return answerOf(body, await this.paint({ ...order, degradations }, asking), echoed);
+  }
+
+  /** All jobs run to their end before one that failed is told: what the others bought is kept. */
+  private async paint(order: WrittenOrder, asking: Asking): Promise<Painted> {
+    const { caller, answer } = asking;
+    if (answer.clientGone.aborted) {
+      throw new BridgeError({
+        kind: 'cancelled',
+        message: 'The client went away before anything was painted.',
+      });
+    }
+    const ends = await Promise.allSettled(
+      order.shots.map(({ request }) =>
+        this.generation.generate({ request, caller, answer, dialect: DIALECT }),
+      ),
+    );
+    const jobs = ends.map(endedWell);
+    const pictures = jobs.flatMap((job, index) => picturesOf(job, order.shots[index]));
+    return { jobs, pictures, degradations: order.degradations };
+  }
+}
+
+function endedWell(end: PromiseSettledResult<Job>): Job {
+  if (end.status === 'rejected') {
+    throw end.reason;
+  }
+  return end.value;
+}
+
+function picturesOf(job: Job, ordered: OrderedShot | undefined): PaintedPicture[] {
+  const { prompt, negativePrompt } = ordered?.shot ?? job.request;
+  return job.results.map((result) => ({ result, prompt, negativePrompt }));
+}
+
+/** Pictures only, never a grid at their head; LibreChat and Open WebUI would show it. */
+function answerOf(body: GenerationBody, painted: Painted, echoed: EchoedPictures | null): object {
+  const images = painted.pictures.map((one) => new PictureBase64(one.result));
+  return {
+    images: body.send_images ? images : [],
+    parameters: parametersEcho(body, echoed),
+    info: generationInfo(body, painted),
+  };
+}

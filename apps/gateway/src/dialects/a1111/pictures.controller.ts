@@ -1,0 +1,91 @@
+import { readProvenance } from '@fusionbridge/media';
+import { Body, Controller, HttpCode, NotImplementedException, Post, Res, UseFilters } from '@nestjs/common';
+import { ApiBody, ApiNotImplementedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Answers, PictureBase64 } from '../../answers/index.js';
+import { InlinePictures, type InlinePictureTexts } from '../../bodies/index.js';
+import { A1111Filter } from './a1111.filter.js';
+import { A1111ErrorAnswer } from './answer/generation-answer.dto.js';
+import { ExtrasAnswer, InterrogateAnswer, PngInfoAnswer } from './answer/picture-answers.dto.js';
+import { A1111BodyPipe } from './body/a1111-body.pipe.js';
+import { EXTRAS_EXAMPLES, PICTURE_EXAMPLES } from './body/examples.js';
+import { ExtrasBody, InterrogateBody, PngInfoBody } from './body/picture-bodies.dto.js';
+import { PictureExtras } from './pictures/picture-extras.js';
+import { readInfotext } from './pictures/read-infotext.js';
+import { InputPictures, type ReadingContext } from './request/input-pictures.js';
+
+/** Calls about a picture the client already has. */
+@ApiTags('A1111')
+@Controller('sdapi/v1')
+@UseFilters(A1111Filter)
+export class PicturesController {
+  constructor(
+    private readonly inputs: InputPictures,
+    private readonly extras: PictureExtras,
+    private readonly answers: Answers,
+  ) {}
+
+  /** Read what is written into a picture about how it was made. */
+  @Post('png-info')
+  @HttpCode(200)
+  @ApiBody({ type: PngInfoBody, examples: PICTURE_EXAMPLES })
+  async pngInfo(
+    @Body(new A1111BodyPipe(PngInfoBody)) body: PngInfoBody,
+    @InlinePictures() texts: InlinePictureTexts,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<PngInfoAnswer> {
+    if (body.image.trim() === '') {
+      return { info: '', items: {}, parameters: {} };
+    }
+    const bytes = await this.inputs.bytes(body.image, 'image', this.context(texts, response));
+    const { infotext, items } = readProvenance(bytes);
+    return {
+      info: infotext ?? '',
+      items,
+      parameters: infotext === null ? {} : readInfotext(infotext),
+    };
+  }
+
+  /** Tell what is in a picture: the prompt inside the file, since no model looks at pictures here. */
+  @Post('interrogate')
+  @HttpCode(200)
+  @ApiBody({ type: InterrogateBody, examples: PICTURE_EXAMPLES })
+  @ApiNotImplementedResponse({ type: A1111ErrorAnswer, description: 'The file does not say what it shows.' })
+  async interrogate(
+    @Body(new A1111BodyPipe(InterrogateBody)) body: InterrogateBody,
+    @InlinePictures() texts: InlinePictureTexts,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<InterrogateAnswer> {
+    const bytes = await this.inputs.bytes(body.image, 'image', this.context(texts, response));
+    const { infotext } = readProvenance(bytes);
+    if (infotext === null) {
+      throw new NotImplementedException(
+        'The picture does not carry the prompt it was made from, and no model that looks at pictures is set up.',
+      );
+    }
+    return { caption: readInfotext(infotext)['Prompt'] ?? '' };
+  }
+
+  /** Resize a picture with Lanczos. */
+  @Post('extra-single-image')
+  @HttpCode(200)
+  @ApiBody({ type: ExtrasBody, examples: EXTRAS_EXAMPLES })
+  @ApiOkResponse({ type: ExtrasAnswer })
+  async extraSingleImage(
+    @Body(new A1111BodyPipe(ExtrasBody)) body: ExtrasBody,
+    @InlinePictures() texts: InlinePictureTexts,
+    @Res() response: Response,
+  ): Promise<void> {
+    const answer = this.answers.open(response.req, response);
+    const context = { texts, signal: answer.clientGone };
+    const { picture, told } = await this.extras.develop(
+      await this.inputs.picture(body.image, 'image', context),
+      body,
+    );
+    await answer.json({ html_info: `<p>${told}</p>`, image: new PictureBase64(picture) });
+  }
+
+  private context(texts: InlinePictureTexts, response: Response): ReadingContext {
+    return { texts, signal: this.answers.open(response.req, response).clientGone };
+  }
+}

@@ -1,0 +1,93 @@
+import { BridgeError, formatSize, type Picture, type Size } from '@fusionbridge/core';
+import {
+  Darkroom,
+  type Development,
+  embedProvenance,
+  type KeptPicture,
+  PictureStore,
+  readProvenance,
+} from '@fusionbridge/media';
+import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import type { ExtrasBody } from '../body/picture-bodies.dto.js';
+
+/** A picture of another size, kept, and in words how it came to it. */
+export interface ExtrasResult {
+  readonly picture: KeptPicture & { readonly format: 'png' };
+  readonly told: string;
+}
+
+/** A1111's "extras": here resizing with Lanczos, and nothing that would pass for more. */
+@Injectable()
+export class PictureExtras {
+  private readonly maxPixels: number;
+
+  constructor(
+    settings: Settings,
+    private readonly darkroom: Darkroom,
+    private readonly store: PictureStore,
+  ) {
+    this.maxPixels = settings.section(MediaEnv).MAX_PIXELS;
+  }
+
+  /**
+   * As PNG, with what the file said about itself, like A1111's.
+   * @throws BridgeError `invalid_request` when the result would be too large
+   */
+  async develop(picture: Picture, body: ExtrasBody): Promise<ExtrasResult> {
+    const want = wantedOf(picture, body);
+    if (want.size.width * want.size.height > this.maxPixels) {
+      const field = body.resize_mode === 0 ? 'upscaling_resize' : 'upscaling_resize_w';
+      throw BridgeError.invalid(
+        field,
+        `${formatSize(want.size)} is more than the ${this.maxPixels} pixels allowed (MAX_PIXELS).`,
+      );
+    }
+    const developed = await this.darkroom.convert(picture, { ...want, format: 'png' });
+    const kept = await this.store.keep(withProvenanceOf(picture, developed));
+    return {
+      picture: { ...kept, format: 'png' },
+      told: [resized(picture, developed), ...leftOut(body)].join(' '),
+    };
+  }
+}
+
+function withProvenanceOf(before: Picture, after: Picture): Picture {
+  const { infotext, record } = readProvenance(before.bytes);
+  return infotext === null || before === after ? after : embedProvenance(after, { infotext, record });
+}
+
+function wantedOf(picture: Picture, body: ExtrasBody): Development & { readonly size: Size } {
+  if (body.upscaler_1.toLowerCase() === 'none') {
+    return { size: { width: picture.width, height: picture.height } };
+  }
+  const { upscaling_resize_w: width, upscaling_resize_h: height } = body;
+  if (body.resize_mode === 1 && body.upscaling_crop) {
+    return { size: { width, height }, fit: 'cover' };
+  }
+  const scale =
+    body.resize_mode === 1 ? Math.max(width / picture.width, height / picture.height) : body.upscaling_resize;
+  const size = { width: scaled(picture.width, scale), height: scaled(picture.height, scale) };
+  return { size, fit: 'fill' };
+}
+
+function scaled(side: number, scale: number): number {
+  return Math.max(1, Math.round(side * scale));
+}
+
+function resized(before: Size, after: Size): string {
+  return before.width === after.width && before.height === after.height
+    ? `The size stays ${formatSize(after)}.`
+    : `Resized from ${formatSize(before)} to ${formatSize(after)} with Lanczos.`;
+}
+
+/** Names come from the client and stand in HTML: none is repeated. */
+function leftOut(body: ExtrasBody): string[] {
+  const named = body.upscaler_1.toLowerCase();
+  return [
+    ...(named === 'none' || named === 'lanczos'
+      ? []
+      : ['The upscaler that was asked for does not exist here; Lanczos was used.']),
+    ...(body.gfpgan_visibility > 0 || body.codeformer_visibility > 0 ? ['Faces are not restored.'] : []),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { Caller } from '@fusionbridge/core';
+import { Controller, Get, HttpCode, Post, Query, Res, UseFilters } from '@nestjs/common';
+import { ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { RequestCaller } from '../../access/index.js';
+import { A1111Filter } from './a1111.filter.js';
+import { idleProgress, progressOf } from './answer/progress.js';
+import { ProgressAnswer } from './answer/progress-answer.dto.js';
+import { OwnJobs } from './callers/own-jobs.js';
+import { arrivalOf } from './process-time.middleware.js';
+
+/** What goes on, and stopping it; each caller sees and stops its own jobs only. */
+@ApiTags('A1111')
+@Controller('sdapi/v1')
+@UseFilters(A1111Filter)
+export class ProgressController {
+  constructor(private readonly own: OwnJobs) {}
+
+  /** How far the caller's job is. */
+  @Get('progress')
+  @ApiQuery({ name: 'skip_current_image', type: Boolean, required: false })
+  progress(
+    @RequestCaller() caller: Caller,
+    @Query('skip_current_image') skip: string | undefined,
+  ): ProgressAnswer {
+    const job = this.own.current(caller);
+    return job === null ? idleProgress() : progressOf(job, Date.now(), !isYes(skip));
+  }
+
+  /** Stop the caller's jobs that were begun before this call. */
+  @Post('interrupt')
+  @HttpCode(200)
+  @ApiOkResponse({ schema: { type: 'object', example: {} } })
+  interrupt(@RequestCaller() caller: Caller, @Res({ passthrough: true }) response: Response): object {
+    this.own.interrupt(caller, arrivalOf(response));
+    return {};
+  }
+
+  /** Does nothing: a picture that a vendor paints cannot be skipped and still be delivered. */
+  @Post('skip')
+  @HttpCode(200)
+  @ApiOkResponse({ schema: { nullable: true, example: null } })
+  skip(@Res() response: Response): void {
+    response.json(null);
+  }
+}
+
+function isYes(text: string | undefined): boolean {
+  return ['true', '1', 'yes', 'on'].includes(text?.toLowerCase() ?? '');
+}

@@ -1,0 +1,84 @@
+import { BridgeError, type Picture } from '@fusionbridge/core';
+import { Darkroom, FetchError, GuardedFetcher, PictureError } from '@fusionbridge/media';
+import { Injectable } from '@nestjs/common';
+import type { EchoedPictures } from '../answer/parameters-echo.js';
+import type { Img2ImgBody } from '../body/img2img-body.dto.js';
+
+/** Where the bytes of a picture in a body are found. */
+export interface PictureTexts {
+  /** Of base64, a `data:` URI, or what the body reader put in their place. */
+  bytesOf(text: string): Buffer;
+}
+
+/** What is at hand while a picture is read. */
+export interface ReadingContext {
+  readonly texts: PictureTexts;
+  /** Aborts a download when the client has gone. */
+  readonly signal: AbortSignal;
+}
+
+const ADDRESS = /^https?:\/\//i;
+
+/** Pictures as clients send them: bare base64, a `data:` URI, or an address (A1111 api.py `decode_base64_to_image`). */
+@Injectable()
+export class InputPictures {
+  constructor(
+    private readonly darkroom: Darkroom,
+    private readonly fetcher: GuardedFetcher,
+  ) {}
+
+  /**
+   * The bytes as they were sent.
+   * @throws BridgeError `invalid_request` that names the field
+   */
+  async bytes(text: string, field: string, context: ReadingContext): Promise<Buffer> {
+    return this.naming(field, async () => {
+      if (ADDRESS.test(text)) {
+        return (await this.fetcher.fetch(text, { signal: context.signal })).bytes;
+      }
+      return context.texts.bytesOf(text.trim());
+    });
+  }
+
+  /**
+   * A picture that is upright, of one frame and 8 bits.
+   * @throws BridgeError `invalid_request` that names the field
+   */
+  async picture(text: string, field: string, context: ReadingContext): Promise<Picture> {
+    const bytes = await this.bytes(text, field, context);
+    return this.naming(field, () => this.darkroom.normalise(bytes));
+  }
+
+  /**
+   * The pictures of a request as text again, for `include_init_images`. The one place where a picture becomes a
+   * string: nobody but a client that asks for its own upload gets here.
+   * @throws BridgeError `invalid_request` that names the field
+   */
+  async echoed(body: Img2ImgBody, context: ReadingContext): Promise<EchoedPictures> {
+    const { init_images: sources, mask = '' } = body;
+    return {
+      init_images: await Promise.all(sources.map((text) => this.echo(text, 'init_images', context))),
+      mask: mask === '' ? null : await this.echo(mask, 'mask', context),
+    };
+  }
+
+  private async echo(text: string, field: string, context: ReadingContext): Promise<string> {
+    return ADDRESS.test(text) ? text : (await this.bytes(text, field, context)).toString('base64');
+  }
+
+  private async naming<T>(field: string, read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (cause) {
+      if (cause instanceof PictureError || cause instanceof FetchError) {
+        throw new BridgeError({
+          kind: 'invalid_request',
+          field,
+          message: `Invalid encoded image: ${cause.message}`,
+          cause,
+        });
+      }
+      throw cause;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { Degradation, LoraChoice } from '@fusionbridge/core';
+
+/** What a `<lora:…>` tag chooses; nothing where it names no LoRA. */
+export interface ReadLoraTag {
+  readonly choice: LoraChoice | null;
+  readonly degradation: Degradation | null;
+}
+
+/**
+ * `name:weight`, `name:text weight:image weight`, or `te=`, `unet=` by name (A1111 extra_networks_lora.py). Vendors
+ * know one weight: the image model's counts. Without any it is 1.
+ */
+export function readLoraTag(tag: string, content: string): ReadLoraTag {
+  const { name, text, image } = partsOf(content);
+  if (name === '') {
+    return { choice: null, degradation: null };
+  }
+  const weight = numberOf(image ?? text ?? '1');
+  const choice: LoraChoice = { name, weight: weight ?? 1 };
+  const why = weight === null ? 'the weight is not a number' : 'a LoRA has one weight for text and image';
+  const asIs = weight !== null && (text === undefined || numberOf(text) === weight);
+  const given = `${name}:${choice.weight}`;
+  return { choice, degradation: asIs ? null : { field: 'loras', asked: tag, given, why } };
+}
+
+function partsOf(content: string): { name: string; text?: string; image?: string } {
+  const parts = content.split(':');
+  const named = new Map(parts.filter((part) => part.includes('=')).map(pairOf));
+  const [name = '', text, image] = parts.filter((part) => !part.includes('='));
+  return { name: name.trim(), text: named.get('te') ?? text, image: named.get('unet') ?? image };
+}
+
+function pairOf(part: string): [string, string] {
+  const split = part.indexOf('=');
+  return [part.slice(0, split).trim(), part.slice(split + 1)];
+}
+
+function numberOf(text: string): number | null {
+  const number = Number(text);
+  return text.trim() !== '' && Number.isFinite(number) ? number : null;
+}

@@ -1,0 +1,114 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { AttemptAnswer, CostAnswer, DegradationAnswer } from '../openai/image-answers.dto.js';
+
+class JobProgressAnswer {
+  /** 0 to 1. */
+  @ApiProperty({ example: 0.35 })
+  fraction!: number;
+
+  @ApiProperty({ example: 7, nullable: true, type: Number })
+  step!: number | null;
+
+  @ApiProperty({ example: 20, nullable: true, type: Number })
+  steps!: number | null;
+
+  @ApiProperty({ example: 'queued, position 3', nullable: true, type: String })
+  note!: string | null;
+}
+
+/** A picture the job made. */
+export class JobPictureAnswer {
+  @ApiProperty({ example: '3f0c9a52d7b14e68a1c05b7e92d4f836' })
+  id!: string;
+
+  /** Path at this bridge; needs no key. */
+  @ApiProperty({ example: '/v1/images/data/3f0c9a52d7b14e68a1c05b7e92d4f836.png' })
+  url!: string;
+
+  @ApiProperty({ example: 1024 })
+  width!: number;
+
+  @ApiProperty({ example: 1024 })
+  height!: number;
+
+  @ApiProperty({ example: 'png' })
+  format!: string;
+
+  /** Length of the file. */
+  @ApiProperty({ example: 148_213 })
+  bytes!: number;
+
+  @ApiProperty({ example: 42 })
+  seed!: number;
+
+  @ApiProperty({ example: 'sandbox' })
+  provider!: string;
+
+  @ApiProperty({ example: 'scene' })
+  model!: string;
+}
+
+class JobErrorAnswer {
+  @ApiProperty({ example: 'all_failed' })
+  kind!: string;
+
+  @ApiProperty({ example: 'The only provider failed. sd-webui could not be reached.' })
+  message!: string;
+
+  @ApiProperty({ nullable: true, type: String })
+  field!: string | null;
+}
+
+/** The durable record behind a call. Times are Unix milliseconds. */
+export class JobAnswer {
+  @ApiProperty({ example: '5e0c2a7e-8f0a-4a39-9d0e-3c1f6a0b7d11' })
+  id!: string;
+
+  @ApiProperty({ example: 'job' })
+  object!: string;
+
+  @ApiProperty({ enum: ['queued', 'planning', 'running', 'succeeded', 'failed', 'cancelled'] })
+  state!: string;
+
+  /** Which door it came through. */
+  @ApiProperty({ example: 'openai' })
+  dialect!: string;
+
+  @ApiProperty({ example: 'default', nullable: true, type: String })
+  model!: string | null;
+
+  /** The final prompt. */
+  @ApiProperty({ example: 'a red fox in the snow' })
+  prompt!: string;
+
+  /** As the client wrote it. */
+  @ApiProperty({ example: 'a red fox in the snow' })
+  original_prompt!: string;
+
+  @ApiProperty({ type: JobProgressAnswer })
+  progress!: JobProgressAnswer;
+
+  @ApiProperty({ type: [AttemptAnswer] })
+  attempts!: AttemptAnswer[];
+
+  @ApiProperty({ type: [JobPictureAnswer] })
+  results!: JobPictureAnswer[];
+
+  @ApiProperty({ type: [DegradationAnswer] })
+  degradations!: DegradationAnswer[];
+
+  @ApiProperty({ type: CostAnswer, nullable: true })
+  cost!: CostAnswer | null;
+
+  @ApiProperty({ type: JobErrorAnswer, nullable: true })
+  error!: JobErrorAnswer | null;
+
+  @ApiProperty({ example: 1_795_300_000_000 })
+  created_at!: number;
+
+  @ApiProperty({ example: 1_795_300_000_010, nullable: true, type: Number })
+  started_at!: number | null;
+
+  @ApiProperty({ example: 1_795_300_001_400, nullable: true, type: Number })
+  finished_at!: number | null;
+}

@@ -1,0 +1,40 @@
+import { extensionOf, type ImageResult, type Job } from '@fusionbridge/core';
+import { attemptAnswer } from '../openai/job-account.js';
+import type { JobAnswer, JobPictureAnswer } from './job-answer.dto.js';
+
+/** A job as its API shows it: no bytes, no key, no vendor's task id. */
+export function jobView(job: Job): JobAnswer {
+  const { fraction, step, steps, note } = job.progress;
+  return {
+    id: job.id,
+    object: 'job',
+    state: job.state,
+    dialect: job.dialect,
+    model: job.plan?.model ?? job.request.model,
+    prompt: job.plan?.prompt ?? job.request.prompt,
+    original_prompt: job.request.prompt,
+    progress: { fraction, step, steps, note },
+    attempts: job.attempts.map(attemptAnswer),
+    results: job.results.map(pictureView),
+    degradations: [...job.degradations],
+    cost: job.cost,
+    error: job.error,
+    created_at: job.createdAt,
+    started_at: job.startedAt,
+    finished_at: job.finishedAt,
+  };
+}
+
+function pictureView(result: ImageResult): JobPictureAnswer {
+  return {
+    id: result.id,
+    url: `/v1/images/data/${result.id}.${extensionOf(result.format)}`,
+    width: result.width,
+    height: result.height,
+    format: result.format,
+    bytes: result.byteLength,
+    seed: result.seed,
+    provider: result.provider,
+    model: result.vendorModel,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Caller } from '@fusionbridge/core';
+import { JobService } from '@fusionbridge/jobs';
+import { Controller, Delete, Get, HttpCode, Param, Res, UseFilters } from '@nestjs/common';
+import { ApiNotFoundResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { RequestCaller } from '../../access/index.js';
+import { OpenAiErrorAnswer } from '../openai/openai-error.dto.js';
+import { OpenAiFilter } from '../openai/openai.filter.js';
+import { JobAnswer } from './job-answer.dto.js';
+import { jobView } from './job-view.js';
+import { sendEvents } from './job-events.js';
+
+/** The job behind a call. A caller sees its own. */
+@ApiTags('Jobs')
+@ApiNotFoundResponse({
+  type: OpenAiErrorAnswer,
+  description: 'There is no such job, or it is somebody else’s.',
+})
+@Controller('v1/jobs')
+@UseFilters(OpenAiFilter)
+export class JobsController {
+  constructor(private readonly jobs: JobService) {}
+
+  /** Show a job. */
+  @Get(':id')
+  @ApiOkResponse({ type: JobAnswer })
+  async show(@Param('id') id: string, @RequestCaller() caller: Caller): Promise<object> {
+    return jobView(await this.jobs.get(id, caller));
+  }
+
+  /** Cancel a job. One that is over stays as it is. */
+  @Delete(':id')
+  @HttpCode(200)
+  @ApiOkResponse({ type: JobAnswer })
+  async cancel(@Param('id') id: string, @RequestCaller() caller: Caller): Promise<object> {
+    return jobView(await this.jobs.cancel(id, caller));
+  }
+
+  /** Follow a job to its end, as server-sent events `state`, `progress` and `attempt`; each carries the whole job. */
+  @Get(':id/events')
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: 'Events until the job is over.' })
+  async events(
+    @Param('id') id: string,
+    @RequestCaller() caller: Caller,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.jobs.get(id, caller);
+    sendEvents(this.jobs.events(id, caller), response);
+  }
+}

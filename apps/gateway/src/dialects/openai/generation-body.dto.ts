@@ -1,0 +1,184 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Numeric } from '../../bodies/index.js';
+import { FormatName } from './format-name.js';
+
+/** The longest prompt OpenAI takes; role-play passages come near it. */
+const LONGEST_PROMPT = 32_000;
+const LONGEST_NAME = 200;
+
+/** A LoRA the client names. */
+class LoraSetting {
+  /** Name, file, address or AIR id. */
+  @ApiProperty({ example: 'film-grain' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(2000)
+  name!: string;
+
+  /** 1 is the LoRA as trained. */
+  @ApiPropertyOptional({ example: 0.8 })
+  @Numeric()
+  @IsOptional()
+  @IsNumber()
+  @Min(-10)
+  @Max(10)
+  weight: number = 1;
+}
+
+/**
+ * Body of `POST /v1/images/generations`: OpenAI's fields, FastFusion's, and ours. Unknown fields are ignored, null
+ * counts as left out; the aliases of other clients were put under these names before.
+ */
+export class GenerationBody {
+  /** What to paint. */
+  @ApiProperty({ example: 'a cat wearing a crown next to a castle at sunset' })
+  @MaxLength(LONGEST_PROMPT)
+  @Matches(/\S/, { message: 'must not be empty' })
+  @IsString()
+  prompt!: string;
+
+  /** A name from `GET /v1/models`; the default model when left out. */
+  @ApiPropertyOptional({ example: 'default' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_NAME)
+  model?: string;
+
+  /** Pictures wanted. Also `batch_size` and `num_images`. */
+  @ApiPropertyOptional({ example: 1 })
+  @Numeric()
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1)
+  @Max(10)
+  n?: number;
+
+  /** `1024x1024`, or `auto`. Also `image_size`, or `width` and `height`. */
+  @ApiPropertyOptional({ example: '1024x1024' })
+  @IsOptional()
+  @Matches(/^(auto|\d{1,5}[xX*]\d{1,5})$/, { message: "must be 'auto' or like '1024x1024'" })
+  size?: string;
+
+  /** A preset's name, or OpenAI's low, medium, high. */
+  @ApiPropertyOptional({ example: 'standard' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_NAME)
+  quality?: string;
+
+  /** DALL·E's `vivid` or `natural`: taken and reported as left out, no provider has a field for it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_NAME)
+  style?: string;
+
+  /** `opaque` or `auto`; `transparent` is reported as left out. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_NAME)
+  background?: string;
+
+  /** `auto`; OpenAI's `low` is reported as left out. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_NAME)
+  moderation?: string;
+
+  /** How the pictures come: in the answer, or as addresses. */
+  @IsOptional()
+  @IsIn(['b64_json', 'url'])
+  response_format?: 'b64_json' | 'url';
+
+  /** File format of the pictures. */
+  @ApiPropertyOptional({ example: 'png' })
+  @FormatName()
+  @IsOptional()
+  @IsIn(['png', 'jpeg', 'webp'])
+  output_format?: 'png' | 'jpeg' | 'webp';
+
+  /** Quality for jpeg and webp, 0 to 100. */
+  @ApiPropertyOptional({ example: 90 })
+  @Numeric()
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  output_compression?: number;
+
+  /** What must not appear. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_PROMPT)
+  negative_prompt?: string;
+
+  /** The same seed gives the same picture; -1 is a random one. */
+  @ApiPropertyOptional({ example: 42 })
+  @Numeric()
+  @IsOptional()
+  @IsInt()
+  @Min(-1)
+  @Max(4_294_967_295)
+  seed?: number;
+
+  /** Also `steps`. */
+  @ApiPropertyOptional({ example: 28 })
+  @Numeric()
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(500)
+  num_inference_steps?: number;
+
+  /** Also `cfg_scale` and `guidance`. */
+  @ApiPropertyOptional({ example: 3.5 })
+  @Numeric()
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(100)
+  guidance_scale?: number;
+
+  /** How far to go from a source picture; there is none here, so it is reported as left out. */
+  @Numeric()
+  @IsOptional()
+  @IsNumber()
+  strength?: number;
+
+  /** LoRAs by name and weight (FastFusion's field). Also `loras`. */
+  @IsOptional()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => LoraSetting)
+  lora_settings?: LoraSetting[];
+
+  /** `strict` refuses what cannot be honoured whole, `report` (default) lists it. Also header x-fusionbridge-fidelity. */
+  @IsOptional()
+  @IsIn(['report', 'strict'])
+  fidelity?: 'report' | 'strict';
+
+  /** Who the client's own user is. Taken, and passed on to nobody. */
+  @IsOptional()
+  user?: unknown;
+
+  /** Not served by this route yet: only false is taken. */
+  @IsOptional()
+  @IsBoolean()
+  @IsIn([false], { message: 'streaming is not served by this bridge' })
+  stream?: boolean;
+}

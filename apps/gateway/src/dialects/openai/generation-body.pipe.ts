@@ -1,0 +1,102 @@
+import { BridgeError } from '@fusionbridge/core';
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { type ValidationError, validate } from 'class-validator';
+import { isCutOut } from '../../bodies/index.js';
+import { GenerationBody } from './generation-body.dto.js';
+
+/** Other clients' names for our fields, the first given one wins (contracts/clients.md §3.7). */
+const ALIASES: Readonly<Record<string, readonly string[]>> = {
+  size: ['image_size'],
+  n: ['batch_size', 'num_images'],
+  num_inference_steps: ['steps'],
+  guidance_scale: ['cfg_scale', 'guidance'],
+  lora_settings: ['loras'],
+};
+
+/** Reads a generation body: aliases under one name, nulls and unknown fields left out, the rest validated. */
+@Injectable()
+export class GenerationBodyPipe implements PipeTransform<unknown, Promise<GenerationBody>> {
+  private readonly fields = Object.keys(new GenerationBody());
+
+  /** @throws BridgeError `invalid_request` that names the field */
+  async transform(value: unknown): Promise<GenerationBody> {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw BridgeError.invalid('body', 'The body must be a JSON object with at least a prompt.');
+    }
+    const known = this.known(value);
+    refuseBase64(known);
+    const body = plainToInstance(GenerationBody, known, { exposeDefaultValues: true });
+    const [error] = await validate(body, { stopAtFirstError: true });
+    if (error !== undefined) {
+      throw rejected(error);
+    }
+    return body;
+  }
+
+  private known(value: object): Record<string, unknown> {
+    const given = new Map<string, unknown>(Object.entries(value).filter(([, content]) => content !== null));
+    const size = given.get('size') ?? given.get('image_size') ?? sideFields(given);
+    return Object.fromEntries(
+      this.fields.flatMap((field) => {
+        const name = [field, ...(ALIASES[field] ?? [])].find((one) => given.has(one));
+        const content = field === 'size' ? textOfSize(size) : given.get(name ?? '');
+        return content === undefined ? [] : [[field, content]];
+      }),
+    );
+  }
+}
+
+/** No field of this body holds a picture: what the reader took for one is a text without a blank in it. */
+function refuseBase64(fields: Readonly<Record<string, unknown>>): void {
+  const field = Object.keys(fields).find((name) => isCutOut(fields[name]));
+  if (field !== undefined) {
+    throw BridgeError.invalid(
+      field,
+      `Invalid '${field}': thousands of characters without a blank are no text.`,
+    );
+  }
+}
+
+/** `width` and `height` beside each other, as diffusion servers have them. */
+function sideFields(given: ReadonlyMap<string, unknown>): unknown {
+  const [width, height] = [given.get('width'), given.get('height')];
+  if (width === undefined && height === undefined) {
+    return undefined;
+  }
+  if (width === undefined || height === undefined) {
+    const missing = width === undefined ? 'width' : 'height';
+    throw BridgeError.invalid(
+      missing,
+      `Invalid '${missing}': width and height belong together. It is missing.`,
+    );
+  }
+  return { width, height };
+}
+
+/** fal's clients write a size as an object. */
+function textOfSize(size: unknown): unknown {
+  return typeof size === 'object' && size !== null && 'width' in size && 'height' in size
+    ? `${String(size.width)}x${String(size.height)}`
+    : size;
+}
+
+function rejected(error: ValidationError, parent = ''): BridgeError {
+  const field = parent === '' ? error.property : `${parent}.${error.property}`;
+  const [child] = error.children ?? [];
+  if (child !== undefined) {
+    return rejected(child, field);
+  }
+  const reasons = Object.values(error.constraints ?? {}).map((text) =>
+    text.replace(`${error.property} `, ''),
+  );
+  const found = error.value === undefined ? 'It is missing' : `Found ${shortened(error.value)}`;
+  return BridgeError.invalid(field, `Invalid '${field}': ${reasons.join(', ')}. ${found}.`);
+}
+
+const LONGEST_QUOTE = 60;
+
+function shortened(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`;
+}

@@ -1,0 +1,202 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+
+/** One thing the answer differs in from what was asked. */
+export class DegradationAnswer {
+  @ApiProperty({ example: 'size' })
+  field!: string;
+
+  @ApiProperty({ example: '500x500' })
+  asked!: string;
+
+  @ApiProperty({ example: 'painted at 512x512, then brought to 500x500' })
+  given!: string;
+
+  @ApiProperty({ example: 'the vendor does not paint the asked size' })
+  why!: string;
+}
+
+/** US dollars, and where the figure comes from. */
+export class CostAnswer {
+  @ApiProperty({ example: 0 })
+  usd!: number;
+
+  @ApiProperty({ enum: ['reported', 'list', 'estimate', 'free'] })
+  source!: string;
+}
+
+/** One call to one provider. */
+export class AttemptAnswer {
+  @ApiProperty({ example: 'sandbox' })
+  provider!: string;
+
+  @ApiProperty({ example: 'scene' })
+  model!: string;
+
+  /** What became of it. */
+  @ApiProperty({
+    enum: ['not_sent', 'rejected', 'accepted', 'unknown', 'delivered'],
+    nullable: true,
+    type: String,
+  })
+  outcome!: string | null;
+
+  /** Pictures that passed the checks. */
+  @ApiProperty({ example: 1 })
+  delivered!: number;
+
+  @ApiProperty({ type: CostAnswer, nullable: true })
+  cost!: CostAnswer | null;
+
+  @ApiProperty({ example: 1.25, nullable: true, type: Number })
+  seconds!: number | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  error!: string | null;
+}
+
+/** A LoRA that was chosen, and why. */
+class SelectedLoraAnswer {
+  @ApiProperty({ example: 'film-grain' })
+  name!: string;
+
+  @ApiProperty({ example: 0.8 })
+  weight!: number;
+
+  @ApiProperty({ example: 'named in the request' })
+  reason!: string;
+}
+
+/** What was done, what was left out and what it cost. */
+export class AccountAnswer {
+  /** See `GET /v1/jobs/{id}`. */
+  @ApiProperty({ example: '5e0c2a7e-8f0a-4a39-9d0e-3c1f6a0b7d11' })
+  job!: string;
+
+  @ApiProperty({ example: 'default' })
+  model!: string;
+
+  /** The final prompt. */
+  @ApiProperty()
+  prompt!: string;
+
+  @ApiProperty({ type: [Number], example: [42] })
+  seeds!: number[];
+
+  @ApiProperty({ example: 'sandbox', nullable: true, type: String })
+  provider!: string | null;
+
+  @ApiProperty({ example: 'scene', nullable: true, type: String })
+  vendor_model!: string | null;
+
+  @ApiProperty({ type: [SelectedLoraAnswer] })
+  loras!: SelectedLoraAnswer[];
+
+  @ApiProperty({ type: [AttemptAnswer] })
+  attempts!: AttemptAnswer[];
+
+  @ApiProperty({ type: [DegradationAnswer] })
+  degradations!: DegradationAnswer[];
+
+  @ApiProperty({ type: CostAnswer, nullable: true })
+  cost!: CostAnswer | null;
+
+  /** From the call to the pictures. */
+  @ApiProperty({ example: 1.4, nullable: true, type: Number })
+  seconds!: number | null;
+}
+
+/** One picture: either field, never both. */
+class PictureAnswer {
+  @ApiPropertyOptional({ description: 'The file as base64.' })
+  b64_json?: string;
+
+  @ApiPropertyOptional({ example: 'http://127.0.0.1:7861/v1/images/data/3f0c.png' })
+  url?: string;
+
+  @ApiPropertyOptional({ description: 'The prompt that was really used, where it was changed.' })
+  revised_prompt?: string;
+}
+
+export class GenerationAnswer {
+  /** Unix seconds. */
+  @ApiProperty({ example: 1795300000 })
+  created!: number;
+
+  @ApiProperty({ type: [PictureAnswer] })
+  data!: PictureAnswer[];
+
+  @ApiProperty({ example: 'png' })
+  output_format!: string;
+
+  @ApiProperty({ example: '1024x1024' })
+  size!: string;
+
+  /** As it was asked. */
+  @ApiPropertyOptional({ example: 'standard' })
+  quality?: string;
+
+  @ApiProperty({ type: AccountAnswer })
+  fusionbridge!: AccountAnswer;
+}
+
+/** A candidate of a plan. */
+class CandidateAnswer {
+  @ApiProperty({ example: 'sd-webui' })
+  provider!: string;
+
+  @ApiProperty({ example: 'flux1-dev-fp8' })
+  model!: string;
+
+  @ApiProperty({ description: 'The request as this vendor would get it.' })
+  request!: object;
+
+  @ApiProperty({ type: [DegradationAnswer] })
+  degradations!: DegradationAnswer[];
+
+  @ApiProperty({ example: 1, description: 'Calls needed for all pictures.' })
+  calls!: number;
+
+  @ApiProperty({ type: CostAnswer, nullable: true })
+  estimate!: CostAnswer | null;
+}
+
+class ExclusionAnswer {
+  @ApiProperty({ example: 'openai-compatible' })
+  provider!: string;
+
+  @ApiProperty({ example: '' })
+  model!: string;
+
+  @ApiProperty({ example: 'cannot honour a mask' })
+  why!: string;
+}
+
+export class PlanAnswer {
+  @ApiProperty({ example: 'default' })
+  model!: string;
+
+  @ApiProperty()
+  original_prompt!: string;
+
+  @ApiProperty()
+  prompt!: string;
+
+  @ApiProperty()
+  negative_prompt!: string;
+
+  @ApiProperty({ type: [SelectedLoraAnswer] })
+  loras!: SelectedLoraAnswer[];
+
+  @ApiProperty({ example: 42 })
+  seed!: number;
+
+  @ApiProperty({ type: [CandidateAnswer] })
+  candidates!: CandidateAnswer[];
+
+  @ApiProperty({ type: [ExclusionAnswer] })
+  excluded!: ExclusionAnswer[];
+
+  /** What no candidate is told. */
+  @ApiProperty({ type: [DegradationAnswer] })
+  degradations!: DegradationAnswer[];
+}

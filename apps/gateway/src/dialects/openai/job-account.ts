@@ -1,0 +1,40 @@
+import type { Attempt, Degradation, Job } from '@fusionbridge/core';
+import type { AccountAnswer, AttemptAnswer } from './image-answers.dto.js';
+
+/**
+ * What was done, what was left out and what it cost: our own part of an answer.
+ * @param leftOut What the dialect itself could not take over
+ */
+export function accountOf(job: Job, leftOut: readonly Degradation[]): AccountAnswer {
+  const [first] = job.results;
+  return {
+    job: job.id,
+    model: job.plan?.model ?? '',
+    prompt: job.plan?.prompt ?? job.request.prompt,
+    seeds: job.results.map((result) => result.seed),
+    provider: first?.provider ?? null,
+    vendor_model: first?.vendorModel ?? null,
+    loras: (job.plan?.loras ?? []).map(({ name, weight, reason }) => ({ name, weight, reason })),
+    attempts: job.attempts.map(attemptAnswer),
+    degradations: [...leftOut, ...job.degradations],
+    cost: job.cost,
+    seconds: secondsBetween(job.createdAt, job.finishedAt),
+  };
+}
+
+/** Without the vendor's task id, which some vendors take for a key to the picture. */
+export function attemptAnswer(attempt: Attempt): AttemptAnswer {
+  return {
+    provider: attempt.provider,
+    model: attempt.vendorModel,
+    outcome: attempt.outcome,
+    delivered: attempt.delivered,
+    cost: attempt.cost,
+    seconds: secondsBetween(attempt.startedAt, attempt.finishedAt),
+    error: attempt.error?.message ?? null,
+  };
+}
+
+function secondsBetween(start: number, end: number | null): number | null {
+  return end === null ? null : (end - start) / 1000;
+}

@@ -1,0 +1,32 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** A model in OpenAI's shape, with the fields SillyTavern and sd.cpp's clients read beside it. */
+export class ModelAnswer {
+  @ApiProperty({ example: 'default' })
+  id!: string;
+
+  @ApiProperty({ example: 'model' })
+  object!: string;
+
+  /** Unix seconds; the bridge does not know when a model was made. */
+  @ApiProperty({ example: 0 })
+  created!: number;
+
+  @ApiProperty({ example: 'fusionbridge' })
+  owned_by!: string;
+
+  @ApiProperty({ example: 'default' })
+  name!: string;
+
+  @ApiProperty({ example: 'image' })
+  type!: string;
+}
+
+/** Every name a picture can be asked of. */
+export class ModelListAnswer {
+  @ApiProperty({ example: 'list' })
+  object!: string;
+
+  @ApiProperty({ type: [ModelAnswer] })
+  data!: ModelAnswer[];
+}

@@ -1,0 +1,51 @@
+import { applyDecorators } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiInternalServerErrorResponse,
+  ApiPaymentRequiredResponse,
+  ApiProperty,
+  ApiServiceUnavailableResponse,
+  ApiTooManyRequestsResponse,
+  ApiUnauthorizedResponse,
+} from '@nestjs/swagger';
+
+class OpenAiErrorDetail {
+  @ApiProperty({ example: 'Invalid \'prompt\': must not be empty. Found "".' })
+  message!: string;
+
+  @ApiProperty({ example: 'invalid_request_error' })
+  type!: string;
+
+  /** The field at fault. */
+  @ApiProperty({ example: 'prompt', nullable: true, type: String })
+  param!: string | null;
+
+  @ApiProperty({ example: 'invalid_value' })
+  code!: string;
+}
+
+/** An error as OpenAI's SDKs read it. */
+export class OpenAiErrorAnswer {
+  @ApiProperty({ type: OpenAiErrorDetail })
+  error!: OpenAiErrorDetail;
+}
+
+/** Method decorator: documents how a call that paints or plans can be refused. */
+export function ApiRefusals(): MethodDecorator {
+  const type = OpenAiErrorAnswer;
+  return applyDecorators(
+    ApiBadRequestResponse({
+      type,
+      description: 'The request must be changed, or was refused for its content.',
+    }),
+    ApiUnauthorizedResponse({ type, description: 'A key is needed, or it is not known.' }),
+    ApiPaymentRequiredResponse({ type, description: 'No provider has credit left.' }),
+    ApiTooManyRequestsResponse({ type, description: 'Too many generations a minute; see Retry-After.' }),
+    ApiInternalServerErrorResponse({
+      type,
+      description:
+        'It failed and must not be sent again: something may have been bought (x-should-retry: false).',
+    }),
+    ApiServiceUnavailableResponse({ type, description: 'It failed, nothing was bought: try again.' }),
+  );
+}

@@ -1,0 +1,109 @@
+import {
+  type Attempt,
+  BridgeError,
+  type BridgeErrorKind,
+  type Outcome,
+  type ProviderErrorKind,
+} from '@fusionbridge/core';
+import { PictureError } from '@fusionbridge/media';
+import { NotFoundException, PayloadTooLargeException } from '@nestjs/common';
+import { openAiErrorOf } from './openai-error.js';
+
+function attempt(outcome: Outcome, kind: ProviderErrorKind): Attempt {
+  return {
+    index: 0,
+    provider: 'up1',
+    vendorModel: 'm',
+    count: 1,
+    startedAt: 0,
+    finishedAt: 1,
+    outcome,
+    taskId: null,
+    delivered: 0,
+    cost: null,
+    error: { kind, message: 'no', status: null },
+  };
+}
+
+function allFailed(...attempts: Attempt[]): BridgeError {
+  return new BridgeError({ kind: 'all_failed', message: 'All failed.', attempts });
+}
+
+describe(openAiErrorOf.name, () => {
+  it.each<[BridgeErrorKind, number, string]>([
+    ['invalid_request', 400, 'invalid_value'],
+    ['not_found', 404, 'not_found'],
+    ['unsupported', 400, 'unsupported'],
+    ['content_policy', 400, 'content_policy_violation'],
+    ['unauthorized', 401, 'invalid_api_key'],
+    ['rate_limited', 429, 'rate_limit_exceeded'],
+    ['all_failed', 500, 'all_providers_failed'],
+    ['deadline', 500, 'deadline_exceeded'],
+    ['cancelled', 500, 'cancelled'],
+    ['unavailable', 503, 'unavailable'],
+    ['internal', 500, 'internal_error'],
+  ])('tells %s as %d', (kind, status, code) => {
+    const told = openAiErrorOf(new BridgeError({ kind, message: 'why', field: 'size' }));
+    expect(told).toMatchObject({ status, body: { error: { message: 'why', param: 'size', code } } });
+  });
+
+  it.each<[string, Attempt[], string, boolean]>([
+    [
+      'something may have been bought',
+      [attempt('rejected', 'rate_limited'), attempt('unknown', 'timeout')],
+      '500 all_providers_failed',
+      false,
+    ],
+    [
+      'an order is open although credit has run out',
+      [attempt('accepted', 'out_of_credit')],
+      '500 all_providers_failed',
+      false,
+    ],
+    [
+      'nobody has credit',
+      [attempt('rejected', 'out_of_credit'), attempt('rejected', 'out_of_credit')],
+      '402 insufficient_quota',
+      false,
+    ],
+    ['all are asked too often', [attempt('rejected', 'rate_limited')], '429 rate_limit_exceeded', true],
+    ['all find the request wrong', [attempt('rejected', 'validation')], '400 invalid_value', false],
+    [
+      'nobody was reached',
+      [attempt('not_sent', 'unavailable'), attempt('rejected', 'auth')],
+      '503 all_providers_failed',
+      true,
+    ],
+    ['every key is wrong', [attempt('rejected', 'auth')], '500 all_providers_failed', false],
+  ])('knows whether asking again is wise when %s', (_why, attempts, expected, mayRetry) => {
+    const told = openAiErrorOf(allFailed(...attempts));
+    expect(`${told.status} ${told.body.error.code}`).toBe(expected);
+    expect(told.headers['x-should-retry']).toBe(mayRetry ? undefined : 'false');
+  });
+
+  it('never tells a client to sleep for longer than 30 s, nor for no time at all', () => {
+    const after = (retryAfterMs: number): string | undefined =>
+      openAiErrorOf(new BridgeError({ kind: 'rate_limited', message: 'wait', retryAfterMs })).headers[
+        'retry-after'
+      ];
+    expect([after(3_600_000), after(1_200), after(1)]).toEqual(['30', '2', '1']);
+  });
+
+  it('tells what Nest, the media room and bugs throw', () => {
+    expect(openAiErrorOf(new PayloadTooLargeException('too large'))).toMatchObject({
+      status: 413,
+      body: { error: { message: 'too large', type: 'invalid_request_error' } },
+    });
+    expect(openAiErrorOf(new NotFoundException('nothing'))).toMatchObject({
+      status: 404,
+      body: { error: { code: 'not_found' } },
+    });
+    expect(openAiErrorOf(new PictureError('truncated', 'half a picture'))).toMatchObject({
+      status: 400,
+      body: { error: { code: 'invalid_image', message: 'half a picture' } },
+    });
+    const bug = openAiErrorOf(new Error('secret detail'));
+    expect(bug).toMatchObject({ status: 500, headers: { 'x-should-retry': 'false' } });
+    expect(JSON.stringify(bug)).not.toContain('secret detail');
+  });
+});

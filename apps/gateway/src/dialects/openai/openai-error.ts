@@ -1,0 +1,135 @@
+import { type Attempt, BridgeError, type BridgeErrorKind } from '@fusionbridge/core';
+import { PictureError } from '@fusionbridge/media';
+import { HttpException } from '@nestjs/common';
+
+/** An error the way OpenAI's SDKs read it. */
+export interface OpenAiError {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: {
+    readonly error: {
+      readonly message: string;
+      readonly type: string;
+      readonly param: string | null;
+      readonly code: string;
+    };
+  };
+}
+
+interface Shape {
+  readonly status: number;
+  readonly type: string;
+  readonly code: string;
+}
+
+const INVALID = 'invalid_request_error';
+const SERVER = 'server_error';
+
+/** Never 502 or 504, whose bodies proxies replace; never 409 or 408, which the SDKs send again. */
+const SHAPES: Readonly<Record<BridgeErrorKind, Shape>> = {
+  invalid_request: { status: 400, type: INVALID, code: 'invalid_value' },
+  not_found: { status: 404, type: INVALID, code: 'not_found' },
+  unsupported: { status: 400, type: INVALID, code: 'unsupported' },
+  content_policy: { status: 400, type: INVALID, code: 'content_policy_violation' },
+  unauthorized: { status: 401, type: INVALID, code: 'invalid_api_key' },
+  rate_limited: { status: 429, type: 'requests', code: 'rate_limit_exceeded' },
+  all_failed: { status: 500, type: SERVER, code: 'all_providers_failed' },
+  deadline: { status: 500, type: SERVER, code: 'deadline_exceeded' },
+  cancelled: { status: 500, type: SERVER, code: 'cancelled' },
+  unavailable: { status: 503, type: SERVER, code: 'unavailable' },
+  internal: { status: 500, type: SERVER, code: 'internal_error' },
+};
+
+const OUT_OF_CREDIT: Shape = { status: 402, type: 'insufficient_quota', code: 'insufficient_quota' };
+/** Asking again may help and costs nothing yet. */
+const NOTHING_BOUGHT: Shape = { status: 503, type: SERVER, code: 'all_providers_failed' };
+const REFUSED_BY_ALL: Shape = { status: 400, type: INVALID, code: 'invalid_value' };
+
+/** openai-node 6 sleeps for as long as it is told. */
+const LONGEST_RETRY_SECONDS = 30;
+
+/** Any error in OpenAI's shape. What must not be sent again says so: an SDK would buy it three times. */
+export function openAiErrorOf(error: unknown): OpenAiError {
+  if (error instanceof BridgeError) {
+    return fromBridge(error);
+  }
+  if (error instanceof PictureError) {
+    return answer({ status: 400, type: INVALID, code: 'invalid_image' }, error.message);
+  }
+  if (error instanceof HttpException) {
+    const status = error.getStatus();
+    const code = status === 404 ? 'not_found' : 'invalid_request';
+    return answer({ status, type: status < 500 ? INVALID : SERVER, code }, error.message);
+  }
+  return answer(SHAPES.internal, 'Something went wrong inside the bridge. Its log says more.', {
+    headers: { 'x-should-retry': 'false' },
+  });
+}
+
+function fromBridge(error: BridgeError): OpenAiError {
+  const shape = shapeOf(error);
+  const isModel = error.kind === 'not_found' && error.field === 'model';
+  return answer(isModel ? { ...shape, code: 'model_not_found' } : shape, error.message, {
+    param: error.field,
+    headers: retryHeaders(error, shape.status),
+  });
+}
+
+function shapeOf(error: BridgeError): Shape {
+  const { attempts } = error;
+  if (error.kind !== 'all_failed' || attempts.length === 0) {
+    return SHAPES[error.kind];
+  }
+  const every = (kind: string): boolean => attempts.every((attempt) => attempt.error?.kind === kind);
+  if (attempts.some(mayHaveCost)) {
+    return SHAPES.all_failed;
+  }
+  if (every('out_of_credit')) {
+    return OUT_OF_CREDIT;
+  }
+  if (every('validation')) {
+    return REFUSED_BY_ALL;
+  }
+  if (every('rate_limited')) {
+    return SHAPES.rate_limited;
+  }
+  return attempts.some(mayPass) ? NOTHING_BOUGHT : SHAPES.all_failed;
+}
+
+/** Failures that are gone by themselves after a while; a wrong key or an empty account is not. */
+const PASSING: ReadonlySet<string> = new Set([
+  'rate_limited',
+  'unavailable',
+  'timeout',
+  'bad_response',
+  'media_fetch',
+]);
+
+function mayPass({ error }: Attempt): boolean {
+  return error !== null && PASSING.has(error.kind);
+}
+
+function mayHaveCost(attempt: Attempt): boolean {
+  return attempt.outcome !== 'not_sent' && attempt.outcome !== 'rejected';
+}
+
+function retryHeaders(error: BridgeError, status: number): Record<string, string> {
+  const headers: Record<string, string> =
+    status === 429 || status === 503 ? {} : { 'x-should-retry': 'false' };
+  if (error.retryAfterMs !== null) {
+    headers['retry-after'] = String(Math.min(LONGEST_RETRY_SECONDS, Math.ceil(error.retryAfterMs / 1000)));
+  }
+  return headers;
+}
+
+function answer(
+  shape: Shape,
+  message: string,
+  more: { param?: string | null; headers?: Readonly<Record<string, string>> } = {},
+): OpenAiError {
+  return {
+    status: shape.status,
+    headers: more.headers ?? {},
+    body: { error: { message, type: shape.type, param: more.param ?? null, code: shape.code } },
+  };
+}

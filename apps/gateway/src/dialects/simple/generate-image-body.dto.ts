@@ -1,0 +1,144 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsInt, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { DegradationAnswer } from '../openai/image-answers.dto.js';
+import { Numeric } from '../../bodies/index.js';
+
+const LONGEST_PROMPT = 32_000;
+const LONGEST_NAME = 200;
+
+/** Body of `POST /api/ai/generate-image`, with the defaults and bounds of the server it replaces. */
+export class GenerateImageBody {
+  /** What to paint. */
+  @ApiProperty({ example: 'a red fox in the snow' })
+  @MaxLength(LONGEST_PROMPT)
+  @Matches(/\S/, { message: '$property must not be empty' })
+  @IsString()
+  prompt!: string;
+
+  @ApiPropertyOptional({ example: 512 })
+  @Numeric()
+  @IsOptional()
+  @IsInt()
+  @Min(256)
+  @Max(2048)
+  width: number = 512;
+
+  @ApiPropertyOptional({ example: 512 })
+  @Numeric()
+  @IsOptional()
+  @IsInt()
+  @Min(256)
+  @Max(2048)
+  height: number = 512;
+
+  @ApiPropertyOptional({ example: 20 })
+  @Numeric()
+  @IsOptional()
+  @IsInt()
+  @Min(10)
+  @Max(50)
+  steps: number = 20;
+
+  @ApiPropertyOptional({ example: 7 })
+  @Numeric()
+  @IsOptional()
+  @IsNumber()
+  @Min(1)
+  @Max(20)
+  cfgScale: number = 7;
+
+  /** What must not appear. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_PROMPT)
+  negativePrompt: string = '';
+
+  /** A1111's name of a sampler. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_NAME)
+  sampler: string = 'Euler a';
+
+  /** -1 is a random one. */
+  @ApiPropertyOptional({ example: -1 })
+  @Numeric()
+  @IsOptional()
+  @IsInt()
+  @Min(-1)
+  @Max(4_294_967_295)
+  seed: number = -1;
+}
+
+/** Answer of `POST /api/ai/generate-image`. */
+export class GenerateImageAnswer {
+  @ApiProperty({ example: true })
+  success!: boolean;
+
+  /** Path at this bridge. */
+  @ApiProperty({
+    example:
+      '/uploads/images/user-anonymous/1795300000000083820114720956284617402958471620385716-generated.png',
+  })
+  imageUrl!: string;
+
+  @ApiProperty({ example: '1795300000000083820114720956284617402958471620385716-generated.png' })
+  filename!: string;
+
+  @ApiProperty({ example: 'a red fox in the snow' })
+  prompt!: string;
+
+  /** The owner of the key. */
+  @ApiProperty({ example: 'anonymous' })
+  userId!: string;
+
+  @ApiProperty({ example: 'stable-diffusion' })
+  provider!: string;
+
+  /** The provider's own name of the model. */
+  @ApiProperty({ example: 'flux1-dev-fp8' })
+  model!: string;
+
+  /** Milliseconds. */
+  @ApiProperty({ example: 1234 })
+  processingTime!: number;
+
+  /** See `GET /v1/jobs/{id}`. */
+  @ApiProperty({ example: '5e0c2a7e-8f0a-4a39-9d0e-3c1f6a0b7d11' })
+  jobId!: string;
+
+  @ApiProperty({ example: 42 })
+  seed!: number;
+
+  /** Everything the picture differs in from what was asked. */
+  @ApiProperty({ type: [DegradationAnswer] })
+  degradations!: DegradationAnswer[];
+}
+
+/** How a provider is. */
+export class ImageProviderAnswer {
+  @ApiProperty({ example: 'stable-diffusion' })
+  provider!: string;
+
+  @ApiProperty({ example: true })
+  configured!: boolean;
+
+  @ApiProperty({ example: true })
+  reachable!: boolean;
+
+  /** What was found, or what to check. */
+  @ApiProperty({ example: 'answers at http://127.0.0.1:7860' })
+  message!: string;
+}
+
+/** Answer of `GET /api/ai/image-status`. */
+export class ImageStatusAnswer {
+  @ApiProperty({ example: true })
+  success!: boolean;
+
+  /** At least one provider can paint. */
+  @ApiProperty({ example: true })
+  available!: boolean;
+
+  @ApiProperty({ type: [ImageProviderAnswer] })
+  providers!: ImageProviderAnswer[];
+}

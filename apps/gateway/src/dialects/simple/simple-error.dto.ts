@@ -1,0 +1,54 @@
+import { applyDecorators } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiInternalServerErrorResponse,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTooManyRequestsResponse,
+  ApiUnauthorizedResponse,
+} from '@nestjs/swagger';
+
+class ProviderReason {
+  @ApiProperty({ example: 'stable-diffusion' })
+  provider!: string;
+
+  @ApiProperty({
+    example: 'sd-webui could not be reached at http://127.0.0.1:7860. Is it started with --api?',
+  })
+  reason!: string;
+}
+
+/** An error as the replaced server told it, with each provider's reason. */
+export class SimpleErrorAnswer {
+  @ApiProperty({ example: false })
+  success!: boolean;
+
+  @ApiProperty({ example: 'Image generation failed' })
+  error!: string;
+
+  @ApiProperty({
+    example: 'Image generation failed with all providers. Last error: sd-webui could not be reached.',
+  })
+  message!: string;
+
+  /** The field at fault, where one is. */
+  @ApiPropertyOptional({ example: 'width' })
+  field?: string;
+
+  @ApiProperty({ type: [ProviderReason] })
+  providers!: ProviderReason[];
+}
+
+/** Method decorator: documents how `generate-image` can be refused. */
+export function ApiSimpleRefusals(): MethodDecorator {
+  const type = SimpleErrorAnswer;
+  return applyDecorators(
+    ApiBadRequestResponse({ type, description: 'The request must be changed; `field` says where.' }),
+    ApiUnauthorizedResponse({ type, description: 'A key is needed, or it is not known.' }),
+    ApiTooManyRequestsResponse({ type, description: 'Too many generations a minute; see Retry-After.' }),
+    ApiInternalServerErrorResponse({
+      type,
+      description: 'Every provider failed; each is named with its reason.',
+    }),
+  );
+}

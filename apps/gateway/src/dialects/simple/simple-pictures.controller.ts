@@ -1,0 +1,38 @@
+import { BridgeError } from '@fusionbridge/core';
+import { JobService } from '@fusionbridge/jobs';
+import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
+import { ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { PublicRoute } from '../../access/index.js';
+import { PictureFiles } from '../../answers/index.js';
+import { pictureIdIn } from './picture-path.js';
+import { SimpleErrorAnswer } from './simple-error.dto.js';
+import { SimpleFilter } from './simple.filter.js';
+
+/** The pictures behind the `imageUrl` of the simple dialect. */
+@ApiTags('Simple')
+@Controller('uploads/images')
+@UseFilters(SimpleFilter)
+export class SimplePicturesController {
+  constructor(
+    private readonly jobs: JobService,
+    private readonly files: PictureFiles,
+  ) {}
+
+  /** Fetch a picture by the path that `generate-image` gave. */
+  @Get(':user/:file')
+  @PublicRoute()
+  @ApiOkResponse({ description: 'The file.', content: { 'image/png': {} } })
+  @ApiNotFoundResponse({ type: SimpleErrorAnswer, description: 'There is no such picture.' })
+  async picture(
+    @Param('file') file: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const id = pictureIdIn(file);
+    if (id === null) {
+      throw new BridgeError({ kind: 'not_found', message: `There is no picture '${file}'.` });
+    }
+    await this.files.send(await this.jobs.picture(id), request, response);
+  }
+}

@@ -1,0 +1,104 @@
+import { BridgeError, type Caller, type ImageProvider, newImageRequest } from '@fusionbridge/core';
+import { ProviderRegistry } from '@fusionbridge/providers';
+import { Body, Controller, Get, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
+import { Answers } from '../../answers/index.js';
+import { GenerationService } from '../../generation/generation.service.js';
+import {
+  GenerateImageAnswer,
+  GenerateImageBody,
+  ImageProviderAnswer,
+  ImageStatusAnswer,
+} from './generate-image-body.dto.js';
+import { GenerateImageBodyPipe } from './generate-image-body.pipe.js';
+import { fileNameOf } from './picture-path.js';
+import { simpleNameOf } from './provider-name.js';
+import { ApiSimpleRefusals } from './simple-error.dto.js';
+import { SimpleFilter } from './simple.filter.js';
+
+const PROBE_MS = 5000;
+
+/** The two calls of the Express server this replaces (contracts/inherited.md §3). */
+@ApiTags('Simple')
+@Controller()
+@UseFilters(SimpleFilter)
+export class SimpleController {
+  constructor(
+    private readonly generation: GenerationService,
+    private readonly registry: ProviderRegistry,
+    private readonly answers: Answers,
+  ) {}
+
+  /** Paint a picture and say where it can be fetched. */
+  @Post('api/ai/generate-image')
+  @HttpCode(200)
+  @CountsAsGeneration()
+  @ApiBody({ type: GenerateImageBody })
+  @ApiOkResponse({ type: GenerateImageAnswer })
+  @ApiSimpleRefusals()
+  async generate(
+    @Body(GenerateImageBodyPipe) body: GenerateImageBody,
+    @RequestCaller() caller: Caller,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const answer = this.answers.open(request, response);
+    const job = await this.generation.generate({
+      request: newImageRequest({
+        prompt: body.prompt,
+        negativePrompt: body.negativePrompt,
+        size: { width: body.width, height: body.height },
+        steps: body.steps,
+        guidance: body.cfgScale,
+        sampler: body.sampler,
+        seed: body.seed < 0 ? null : body.seed,
+        output: { format: 'png', quality: null },
+      }),
+      caller,
+      answer,
+      dialect: 'simple',
+    });
+    const [picture] = job.results;
+    if (picture === undefined) {
+      throw new BridgeError({ kind: 'internal', message: 'The job ended without a picture.' });
+    }
+    const filename = fileNameOf(picture, job.createdAt);
+    await answer.json({
+      success: true,
+      imageUrl: `/uploads/images/user-${encodeURIComponent(caller.owner)}/${filename}`,
+      filename,
+      prompt: body.prompt,
+      userId: caller.owner,
+      provider: simpleNameOf(picture.provider),
+      model: picture.vendorModel,
+      processingTime: (job.finishedAt ?? Date.now()) - job.createdAt,
+      jobId: job.id,
+      seed: picture.seed,
+      degradations: job.degradations,
+    });
+  }
+
+  /** Say which providers are configured and can be reached. */
+  @Get('api/ai/image-status')
+  @ApiOkResponse({ type: ImageStatusAnswer })
+  async status(): Promise<ImageStatusAnswer> {
+    const providers = await Promise.all(this.registry.all().map(probed));
+    return { success: true, available: providers.some((one) => one.reachable), providers };
+  }
+}
+
+/** A provider that cannot even say how it is cannot be reached. */
+async function probed(provider: ImageProvider): Promise<ImageProviderAnswer> {
+  const configured = provider.configured();
+  const name = { provider: simpleNameOf(provider.id), configured: configured === true };
+  if (configured !== true) {
+    return { ...name, reachable: false, message: configured };
+  }
+  try {
+    return { ...name, ...(await provider.probe(AbortSignal.timeout(PROBE_MS))) };
+  } catch (error) {
+    return { ...name, reachable: false, message: error instanceof Error ? error.message : 'did not answer' };
+  }
+}

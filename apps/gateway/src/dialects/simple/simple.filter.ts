@@ -1,0 +1,87 @@
+import { BridgeError, type BridgeErrorKind } from '@fusionbridge/core';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { Response } from 'express';
+import { Answers, logFailure } from '../../answers/index.js';
+import { simpleNameOf } from './provider-name.js';
+
+const STATUS: Readonly<Record<BridgeErrorKind, number>> = {
+  invalid_request: 400,
+  not_found: 404,
+  unsupported: 400,
+  content_policy: 400,
+  unauthorized: 401,
+  rate_limited: 429,
+  all_failed: 500,
+  deadline: 500,
+  cancelled: 500,
+  unavailable: 503,
+  internal: 500,
+};
+
+const FAILED = 'Image generation failed';
+const LONGEST_RETRY_SECONDS = 30;
+
+interface Told {
+  readonly status: number;
+  readonly error: string;
+  readonly message: string;
+  readonly field: string | null;
+  readonly retryAfterMs: number | null;
+  readonly providers: readonly { provider: string; reason: string }[];
+}
+
+/** Writes any error the way the replaced server did, every provider with its reason. */
+@Catch()
+export class SimpleFilter implements ExceptionFilter {
+  constructor(private readonly answers: Answers) {}
+
+  async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
+    const response = host.switchToHttp().getResponse<Response>();
+    const { status, error, message, field, retryAfterMs, providers } = toldOf(exception);
+    logFailure(exception);
+    const body = { success: false, error, message, ...(field === null ? {} : { field }), providers };
+    const headers: Record<string, string> =
+      retryAfterMs === null
+        ? {}
+        : { 'retry-after': String(Math.min(LONGEST_RETRY_SECONDS, Math.ceil(retryAfterMs / 1000))) };
+    await this.answers.open(response.req, response).json(body, { status, headers });
+  }
+}
+
+function toldOf(exception: unknown): Told {
+  const nothing = { field: null, retryAfterMs: null, providers: [] };
+  if (exception instanceof BridgeError) {
+    return fromBridge(exception);
+  }
+  if (exception instanceof HttpException) {
+    return {
+      ...nothing,
+      status: exception.getStatus(),
+      error: 'Invalid request',
+      message: exception.message,
+    };
+  }
+  const message = 'Something went wrong inside the bridge. Its log says more.';
+  return { ...nothing, status: 500, error: FAILED, message };
+}
+
+function fromBridge(error: BridgeError): Told {
+  const status = STATUS[error.kind];
+  const providers = error.attempts.map((attempt) => ({
+    provider: simpleNameOf(attempt.provider),
+    reason: attempt.error?.message ?? 'sent no picture',
+  }));
+  const last = providers.at(-1)?.reason;
+  const message =
+    error.kind === 'all_failed' && last !== undefined
+      ? `Image generation failed with all providers. Last error: ${last}`
+      : error.message;
+  return {
+    status,
+    error: status < 500 ? 'Invalid request' : FAILED,
+    message,
+    field: error.field,
+    retryAfterMs: error.retryAfterMs,
+    providers,
+  };
+}

@@ -1,0 +1,52 @@
+import { JobsModule } from '@fusionbridge/jobs';
+import { MediaModule } from '@fusionbridge/media';
+import { PlanningModule } from '@fusionbridge/planning';
+import { ProvidersModule } from '@fusionbridge/providers';
+import { type Settings, SettingsModule } from '@fusionbridge/settings';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { AccessModule } from './access/index.js';
+import { AnswersModule } from './answers/index.js';
+import { BodiesModule } from './bodies/index.js';
+import { DialectOfAddressFilter } from './dialect-of-address.filter.js';
+import { A1111Filter } from './dialects/a1111/a1111.filter.js';
+import { A1111Module } from './dialects/a1111/a1111.module.js';
+import { JobsDialectModule } from './dialects/jobs/jobs-dialect.module.js';
+import { OpenAiFilter } from './dialects/openai/openai.filter.js';
+import { OpenAiModule } from './dialects/openai/openai.module.js';
+import { SimpleFilter } from './dialects/simple/simple.filter.js';
+import { SimpleModule } from './dialects/simple/simple.module.js';
+import { Draining } from './draining.js';
+import { GenerationModule } from './generation/generation.module.js';
+import { OperationsModule } from './operations/operations.module.js';
+
+/** All doors of the bridge. */
+@Module({
+  imports: [
+    MediaModule,
+    ProvidersModule,
+    PlanningModule,
+    JobsModule,
+    AccessModule,
+    BodiesModule,
+    AnswersModule,
+    GenerationModule,
+    A1111Module,
+    OpenAiModule,
+    SimpleModule,
+    JobsDialectModule,
+    OperationsModule,
+  ],
+  providers: [
+    Draining,
+    A1111Filter,
+    SimpleFilter,
+    OpenAiFilter,
+    { provide: APP_FILTER, useClass: DialectOfAddressFilter },
+  ],
+})
+export class GatewayModule {
+  static with(settings: Settings): DynamicModule {
+    return { module: GatewayModule, imports: [SettingsModule.with(settings)] };
+  }
+}

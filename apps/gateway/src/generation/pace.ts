@@ -1,0 +1,33 @@
+import type { Job } from '@fusionbridge/core';
+import { JobsEnv, Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+
+/** Enough to even out one slow picture, few enough to notice that a provider has become slow. */
+const REMEMBERED = 20;
+
+/** How long jobs take at present, to tell people how long they will wait. */
+@Injectable()
+export class Pace {
+  private readonly atOnce: number;
+  private seconds: readonly number[] = [];
+
+  constructor(settings: Settings) {
+    this.atOnce = settings.section(JobsEnv).MAX_CONCURRENT_JOBS;
+  }
+
+  /** Takes note of a job that is over. */
+  note({ startedAt, finishedAt }: Job): void {
+    if (startedAt !== null && finishedAt !== null) {
+      this.seconds = [...this.seconds, (finishedAt - startedAt) / 1000].slice(-REMEMBERED);
+    }
+  }
+
+  /** Seconds until a job that is ordered now would have its turn; 0 where there is room, or nothing is known. */
+  delaySeconds({ queued, running }: { readonly queued: number; readonly running: number }): number {
+    if (running < this.atOnce || this.seconds.length === 0) {
+      return 0;
+    }
+    const usual = this.seconds.reduce((sum, one) => sum + one, 0) / this.seconds.length;
+    return Math.ceil((usual * (queued + 1)) / this.atOnce);
+  }
+}

@@ -1,0 +1,19 @@
+import type { ImageRequest } from '@fusionbridge/core';
+
+/**
+ * The request with texts that can be written down everywhere: clients that cut a text in the middle of an emoji send
+ * half of it, which no UTF-8 can hold, and Postgres takes no NUL.
+ */
+export function storable(request: ImageRequest): ImageRequest {
+  return {
+    ...request,
+    prompt: clean(request.prompt),
+    negativePrompt: clean(request.negativePrompt),
+    loras: request.loras.map(({ name, weight }) => ({ name: clean(name), weight })),
+  };
+}
+
+/** Half a character becomes U+FFFD, as every encoder would make it. */
+function clean(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
+}

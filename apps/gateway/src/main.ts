@@ -1,0 +1,53 @@
+import type { AddressInfo } from 'node:net';
+import { ServerEnv, type Settings, SettingsError, settingsFromProcess } from '@fusionbridge/settings';
+import { crashText } from './crash-text.js';
+import { createGateway } from './create-app.js';
+import { stopGently } from './shutdown.js';
+import { welcome } from './welcome.js';
+
+/** What a crash prints; replaced as soon as the secrets are known. */
+let redact = (text: string): string => text;
+
+process.on('uncaughtException', crash);
+process.on('unhandledRejection', crash);
+
+try {
+  const settings = await settingsFromProcess();
+  redact = (text) => settings.redact(text);
+  await start(settings);
+} catch (error) {
+  crash(error);
+}
+
+async function start(settings: Settings): Promise<void> {
+  const server = settings.section(ServerEnv);
+  refuseOpenHost(server);
+  const app = await createGateway(settings);
+  await app.listen(server.BRIDGE_PORT, server.HOST);
+  stopGently(app);
+  const address: AddressInfo | string | null = app.getHttpServer().address();
+  const port = typeof address === 'object' && address !== null ? address.port : server.BRIDGE_PORT;
+  process.stdout.write(welcome(settings, server.HOST, port));
+}
+
+/** A bridge that everybody can reach spends its owner's credits for everybody. */
+function refuseOpenHost(server: ServerEnv): void {
+  const isLoopback = server.HOST === 'localhost' || server.HOST === '::1' || server.HOST.startsWith('127.');
+  if (!isLoopback && server.API_KEYS.length === 0 && !server.ALLOW_OPEN_HOST) {
+    throw new SettingsError([
+      {
+        file: 'environment or .env',
+        key: 'HOST',
+        found: JSON.stringify(server.HOST),
+        allowed: '127.0.0.1 as long as API_KEYS is empty; set API_KEYS to listen on other addresses',
+      },
+    ]);
+  }
+}
+
+/** Never prints a secret. */
+function crash(error: unknown): void {
+  process.stderr.write(`${redact(crashText(error))}\n`);
+  process.exitCode = 1;
+  setImmediate(() => process.exit(1));
+}

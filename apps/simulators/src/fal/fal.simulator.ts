@@ -1,0 +1,302 @@
+import {
+  blackFrame,
+  bytesOfDataUri,
+  type Canvas,
+  type Desk,
+  encoded,
+  type Exchange,
+  extentOf,
+  JobQueue,
+  paint,
+  PictureShelf,
+  type QueuedJob,
+  type QueuedOrder,
+  type Reply,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+  type Vendor,
+  whiteMask,
+} from '../kit/index.js';
+import { ENDPOINTS, type EndpointRules } from './catalogue.js';
+import { faultIn, sizeOf } from './input.js';
+import { KEY_HAS_WRONG_FORM, RUNNER_ERROR, unprocessable, VOICES } from './voices.js';
+
+/** fal's limit for new accounts. */
+const CONCURRENT = 2;
+const CHOSEN_SEED = 196_619_188;
+/** A prompt with this word comes back black and flagged. */
+const FLAGGED_WORD = 'forbidden-fruit';
+const JOB_PATH = /^\/([\w-]+\/[\w-]+)\/requests\/([\w-]+)(?:\/(status|cancel))?$/;
+
+export interface FalOptions extends SimulatorOptions {
+  /** The one key it accepts; without, any of the right form. */
+  readonly apiKey?: string;
+  /** Orders it works on at once. */
+  readonly concurrency?: number;
+  /** Addresses in its answers point there. */
+  readonly answersFrom?: string;
+}
+
+interface FalOrder extends QueuedOrder {
+  /** Owner and alias; what follows them is not part of the order's address. */
+  readonly app: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly steps: number;
+  readonly seed: number;
+}
+
+type FalJob = QueuedJob<FalOrder>;
+
+/** Starts a server that speaks the API of queue.fal.run. */
+export async function startFal(options: FalOptions = {}): Promise<Simulator> {
+  return startSimulator(options, (desk, url) => new Fal(desk, url, options));
+}
+
+class Fal implements Vendor {
+  readonly voices = VOICES;
+  private readonly queue: JobQueue<FalOrder>;
+  private readonly shelf: PictureShelf;
+
+  constructor(
+    desk: Desk,
+    private readonly origin: string,
+    private readonly options: FalOptions,
+  ) {
+    this.shelf = new PictureShelf(origin, '/files/b/');
+    this.queue = new JobQueue(desk, {
+      voices: VOICES,
+      concurrency: options.concurrency ?? CONCURRENT,
+      late: new Set(['content_policy', 'invalid_request']),
+      broken: RUNNER_ERROR,
+    });
+  }
+
+  async handle(exchange: Exchange): Promise<void> {
+    if (this.shelf.serve(exchange)) {
+      return;
+    }
+    const refused = this.refusedAtTheDoor(exchange);
+    const [, app = '', id = '', part = 'result'] = JOB_PATH.exec(exchange.url.pathname) ?? [];
+    if (refused !== null) {
+      exchange.reply(refused);
+    } else if (id !== '') {
+      await this.answerAbout(this.queue.find(id), exchange, {
+        app,
+        route: `${exchange.request.method} ${part}`,
+      });
+    } else {
+      await this.takeOrder(exchange);
+    }
+  }
+
+  private refusedAtTheDoor({ request }: Exchange): Reply | null {
+    const key = /^Key (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
+    if (key === undefined || !/^[^:]+:[^:]+$/.test(key)) {
+      return KEY_HAS_WRONG_FORM;
+    }
+    const isKnown = this.options.apiKey === undefined || key === this.options.apiKey;
+    return isKnown ? null : (VOICES.unauthorized ?? KEY_HAS_WRONG_FORM);
+  }
+
+  private async takeOrder(exchange: Exchange): Promise<void> {
+    const path = exchange.url.pathname.slice(1);
+    const rules = ENDPOINTS[path];
+    if (exchange.request.method !== 'POST' || rules === undefined) {
+      exchange.reply({
+        status: 404,
+        body: { detail: `Application '${path.split('/')[1] ?? ''}' not found` },
+      });
+      return;
+    }
+    await this.queue.take(
+      exchange,
+      () => this.orderOf(path, rules, exchange),
+      (job) => ({ ...this.facts(job), logs: null, metrics: {}, status: 'IN_QUEUE' }),
+    );
+  }
+
+  private async orderOf(path: string, rules: EndpointRules, exchange: Exchange): Promise<FalOrder> {
+    const fields = exchange.fields();
+    const seed = numberIn(fields, 'seed', CHOSEN_SEED);
+    const asked = sizeOf(fields['image_size']) ?? { width: 1, height: 1 };
+    const { source, unreadable } = await sourceOf(fields, rules, asked);
+    const size = source?.size ?? asked;
+    return {
+      app: path.split('/').slice(0, 2).join('/'),
+      fields,
+      size,
+      steps: numberIn(fields, 'num_inference_steps', 28),
+      seed,
+      failure: faultIn(fields, rules) ?? unreadable,
+      paint: async (pace) => {
+        await pace.halfWay();
+        if (String(fields['prompt']).includes(FLAGGED_WORD)) {
+          return [await blackFrame(size)];
+        }
+        const subject = JSON.stringify([path, fields['prompt'], fields['loras'], fields['guidance_scale']]);
+        return Promise.all(
+          Array.from({ length: numberIn(fields, 'num_images', 1) }, async (_, index) =>
+            encoded(
+              await paint({ ...size, seed: seed + index, subject }, source?.canvas ?? null),
+              formatOf(fields),
+            ),
+          ),
+        );
+      },
+    };
+  }
+
+  private async answerAbout(
+    job: FalJob | null,
+    exchange: Exchange,
+    { app, route }: { app: string; route: string },
+  ): Promise<void> {
+    if (job === null || job.order.app !== app) {
+      const missing = route === 'PUT cancel' ? { status: 'NOT_FOUND' } : { detail: 'Request not found' };
+      exchange.reply({ status: 404, body: missing });
+      return;
+    }
+    switch (route) {
+      case 'PUT cancel':
+        exchange.reply(this.cancelled(job));
+        return;
+      case 'GET status':
+        exchange.reply(await this.statusOf(job));
+        return;
+      case 'GET result':
+        exchange.reply(this.resultOf(job));
+        return this.queue.handedOver(job, exchange);
+      default:
+        exchange.reply({ status: 405, body: { detail: 'Method Not Allowed' } });
+    }
+  }
+
+  private cancelled(job: FalJob): Reply {
+    if (job.state === 'completed' || job.state === 'cancelled') {
+      return { status: 400, body: { status: 'ALREADY_COMPLETED' } };
+    }
+    this.queue.cancel(job);
+    return { status: 202, body: { status: 'CANCELLATION_REQUESTED' } };
+  }
+
+  private async statusOf(job: FalJob): Promise<Reply> {
+    if (job.state === 'running') {
+      await job.settled();
+    }
+    const facts = this.facts(job);
+    switch (job.state) {
+      case 'queued':
+        return {
+          status: 202,
+          body: { ...facts, status: 'IN_QUEUE', queue_position: this.queue.placeOf(job) },
+        };
+      case 'running':
+        return { status: 202, body: { ...facts, status: 'IN_PROGRESS', logs: logsOf(job) } };
+      default:
+        return {
+          status: 200,
+          body: { ...facts, status: 'COMPLETED', logs: logsOf(job), metrics: { inference_time: 3.21 } },
+        };
+    }
+  }
+
+  private resultOf(job: FalJob): Reply {
+    if (job.state === 'queued' || job.state === 'running') {
+      return { status: 400, body: { detail: 'Request is still in progress' } };
+    }
+    if (job.state === 'cancelled') {
+      return { status: 499, body: { detail: 'Request was cancelled', error_type: 'client_cancelled' } };
+    }
+    return job.failure ?? { status: 200, body: this.outputOf(job) };
+  }
+
+  private outputOf({ order, pictures }: FalJob): unknown {
+    const { fields, size, seed } = order;
+    const format = formatOf(fields);
+    return {
+      images: pictures.map((picture) => ({
+        url: this.shelf.put(picture, format === 'jpeg' ? 'jpg' : format),
+        ...size,
+        content_type: `image/${format}`,
+        file_name: null,
+        file_size: picture.byteLength,
+      })),
+      timings: { inference: 2.91 },
+      seed,
+      has_nsfw_concepts: pictures.map(() => String(fields['prompt']).includes(FLAGGED_WORD)),
+      prompt: fields['prompt'],
+    };
+  }
+
+  private facts({ id, order }: FalJob): Record<string, string> {
+    const address = `${this.options.answersFrom ?? this.origin}/${order.app}/requests/${id}`;
+    return {
+      request_id: id,
+      response_url: address,
+      status_url: `${address}/status`,
+      cancel_url: `${address}/cancel`,
+    };
+  }
+}
+
+const UNREADABLE = unprocessable({
+  loc: ['body', 'image_url'],
+  msg: 'Failed to load the image',
+  type: 'image_load_error',
+});
+
+interface Source {
+  readonly size: { readonly width: number; readonly height: number };
+  readonly canvas: Canvas;
+}
+
+/** The picture to paint over, or why it cannot be used. */
+async function sourceOf(
+  fields: Readonly<Record<string, unknown>>,
+  rules: EndpointRules,
+  asked: { width: number; height: number },
+): Promise<{ source: Source | null; unreadable: Reply | null }> {
+  try {
+    return { source: await canvasOf(fields, rules, asked), unreadable: null };
+  } catch {
+    return { source: null, unreadable: UNREADABLE };
+  }
+}
+
+/** @throws where a picture that is needed is no data URI with a picture */
+async function canvasOf(
+  fields: Readonly<Record<string, unknown>>,
+  rules: EndpointRules,
+  asked: { width: number; height: number },
+): Promise<Source | null> {
+  if (rules.pictures === null) {
+    return null;
+  }
+  const given = fields[rules.pictures];
+  const source = bytesOfDataUri(Array.isArray(given) ? given[0] : given) ?? Buffer.alloc(0);
+  const size = fields['image_size'] === undefined ? await extentOf(source) : asked;
+  await extentOf(source);
+  const mask = rules.mask
+    ? await whiteMask(bytesOfDataUri(fields['mask_url']) ?? Buffer.alloc(0), size)
+    : null;
+  return { size, canvas: { source, keep: 1 - numberIn(fields, 'strength', 0.85), mask } };
+}
+
+/** The lines that tqdm prints; the only sign of progress. */
+function logsOf({ state, order }: FalJob): unknown[] {
+  const step = state === 'completed' ? order.steps : Math.floor(order.steps / 2);
+  const share = Math.round((step / order.steps) * 100);
+  const message = `${share}%|####      | ${step}/${order.steps}`;
+  return [{ message, level: 'INFO', timestamp: '2026-08-02T10:11:12.123456Z' }];
+}
+
+function formatOf(fields: Readonly<Record<string, unknown>>): 'png' | 'jpeg' | 'webp' {
+  const format = fields['output_format'];
+  return format === 'png' || format === 'webp' ? format : 'jpeg';
+}
+
+function numberIn(fields: Readonly<Record<string, unknown>>, name: string, usual: number): number {
+  const value = fields[name];
+  return typeof value === 'number' ? value : usual;
+}

@@ -1,0 +1,97 @@
+import type { Desk } from './desk.js';
+import type { Exchange, Reply } from './exchange.js';
+import { type Fault, isRefusal, type Refusal } from './faults.js';
+import { spoilt } from './spoilt.js';
+
+/** Link-local address where clouds keep their credentials: nothing may ever be fetched from there. */
+const PRIVATE_ADDRESS = 'http://169.254.169.254/latest/meta-data/';
+
+const BAD_GATEWAY_PAGE = Buffer.from('<html><head><title>502 Bad Gateway</title></head></html>');
+
+/** How a vendor says no; a refusal that is missing does not exist there. */
+export type Voices = Partial<Record<Refusal, Reply>>;
+
+/** What painting may wait on. */
+export interface Pace {
+  /** To be awaited in the middle of the work: slow and hanging vendors stop here. */
+  halfWay(): Promise<void>;
+}
+
+/** One order for pictures. */
+export interface Order {
+  readonly size: { readonly width: number; readonly height: number };
+  paint(pace: Pace): Promise<readonly Buffer[]>;
+  answer(pictures: readonly Buffer[]): unknown;
+}
+
+/**
+ * Takes an order from its arrival to its answer, or to where the ordered fault ends it.
+ * @param check what the vendor finds wrong with the request, or the order it makes of it
+ */
+export async function sell(
+  desk: Desk,
+  exchange: Exchange,
+  voices: Voices,
+  check: () => Promise<Order | Reply>,
+): Promise<void> {
+  desk.counters.submissions += 1;
+  const fault = desk.faults.take();
+  if (isRefusal(fault)) {
+    exchange.reply(voices[fault] ?? { status: 500, body: { detail: `this vendor has no ${fault}` } });
+    return;
+  }
+  if (endsBeforeWork(fault, exchange)) {
+    return;
+  }
+  const order = await check();
+  if ('status' in order) {
+    exchange.reply(order);
+    return;
+  }
+  await deliver(desk, exchange, order, fault);
+}
+
+/** Whether the fault ends the request before the vendor takes it. */
+export function endsBeforeWork(fault: Fault | null, exchange: Exchange): boolean {
+  if (fault === 'redirect') {
+    exchange.redirect(PRIVATE_ADDRESS);
+  } else if (fault === 'bad_gateway') {
+    exchange.bytes(502, 'text/html', BAD_GATEWAY_PAGE);
+  } else {
+    return fault === 'hang_before_accept';
+  }
+  return true;
+}
+
+async function deliver(desk: Desk, exchange: Exchange, order: Order, fault: Fault | null): Promise<void> {
+  const painted = await order.paint({
+    halfWay: async () => {
+      desk.counters.charge();
+      if (fault === 'slow' || fault === 'hang_after_accept') {
+        await desk.gate.pass(fault === 'slow' ? desk.slowMs : null);
+      }
+    },
+  });
+  if (fault === 'drop_after_accept') {
+    exchange.drop();
+    return;
+  }
+  if (fault === 'hang_after_accept') {
+    return;
+  }
+  const answer = answerWith(fault, order.answer(await spoilt(painted, fault, order.size)));
+  if (fault === 'break_off') {
+    exchange.breakOff(answer);
+    return;
+  }
+  exchange.bytes(200, 'application/json', answer);
+  if (await exchange.left()) {
+    desk.counters.deliveries += 1;
+  }
+}
+
+/** The answer as the fault leaves it. */
+export function answerWith(fault: Fault | null, answer: unknown): Buffer {
+  const text = Buffer.from(JSON.stringify(fault === 'other_json' ? { result: 'done' } : answer));
+  return fault === 'wrong_json' ? text.subarray(0, text.byteLength - 2) : text;
+}

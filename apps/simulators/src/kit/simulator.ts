@@ -1,0 +1,94 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { control, stateOf } from './controls.js';
+import type { SimulatorState } from './counters.js';
+import { Desk } from './desk.js';
+import { Exchange, type RecordedRequest, recorded } from './exchange.js';
+import { type Fault, isRefusal } from './faults.js';
+import type { Voices } from './sale.js';
+
+/** What makes a simulator this vendor's. */
+export interface Vendor {
+  readonly voices: Voices;
+  /** Answers one request; everything about it, refusals of unknown paths included. */
+  handle(exchange: Exchange): Promise<void> | void;
+}
+
+export interface SimulatorOptions {
+  /** 0 takes any free port. */
+  readonly port?: number;
+  /** How long the fault `slow` lasts unless it is released. */
+  readonly slowMs?: number;
+}
+
+/** A vendor on loopback. */
+export interface Simulator {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  /** Every request since the start or the last reset, `/__simulator` ones aside. */
+  readonly requests: readonly RecordedRequest[];
+  state(): SimulatorState;
+  /** The next `times` submissions (default 1) go wrong so. @throws Error where the vendor has no such fault */
+  fault(fault: Fault, times?: number): void;
+  /** Ends the fault `slow`. */
+  release(): void;
+  /** Resolves when the vendor has started to work on `orders` orders since the start or the last reset. */
+  working(orders: number): Promise<void>;
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** Starts a vendor on 127.0.0.1. `open` makes it from the desk and the address it listens on. */
+export async function startSimulator(
+  options: SimulatorOptions,
+  open: (desk: Desk, url: string) => Vendor,
+): Promise<Simulator> {
+  const desk = new Desk(options.slowMs);
+  let vendor: Vendor = { voices: {}, handle: () => undefined };
+  const server = createServer((request, response) => {
+    recorded(request)
+      .then((complete) => answered(desk, vendor, new Exchange(complete, response)))
+      .catch(() => response.destroy());
+  });
+  const url = await listening(server, options.port ?? 0);
+  vendor = open(desk, url);
+  return {
+    url,
+    requests: desk.requests,
+    state: () => stateOf(desk),
+    fault: (fault, times) => {
+      if (isRefusal(fault) && vendor.voices[fault] === undefined) {
+        throw new Error(`This vendor has no ${fault}.`);
+      }
+      desk.faults.order(fault, times);
+    },
+    release: () => desk.gate.open(),
+    working: (orders) => desk.counters.reached(orders),
+    reset: () => desk.reset(),
+    close: async () => {
+      desk.gate.open();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function answered(desk: Desk, vendor: Vendor, exchange: Exchange): Promise<void> {
+  if (control(desk, exchange, vendor.voices)) {
+    return;
+  }
+  desk.requests.push(exchange.request);
+  await vendor.handle(exchange);
+}
+
+async function listening(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === 'string') {
+    throw new Error('The simulator listens on no port.');
+  }
+  return `http://127.0.0.1:${address.port}`;
+}

@@ -1,0 +1,94 @@
+import { startFal } from './fal/index.js';
+import { FAULTS, type Simulator } from './kit/index.js';
+import { startOpenAiCompatible } from './openai-compatible/index.js';
+import { startSdWebui } from './sd-webui/index.js';
+import { startTogether } from './together/index.js';
+import { startWaveSpeed } from './wavespeed/index.js';
+
+/** Every simulated vendor: its name, where it listens, and the lines of `.env` that point the bridge at it. */
+const VENDORS: readonly {
+  readonly name: string;
+  readonly port: number;
+  start(port: number): Promise<Simulator>;
+  env(url: string): readonly string[];
+}[] = [
+  {
+    name: 'AUTOMATIC1111',
+    port: 17860,
+    start: (port) => startSdWebui({ port }),
+    env: (url) => ['SD_ENABLED=true', `SD_API_URL=${url}`],
+  },
+  {
+    name: 'an OpenAI-compatible diffusion server',
+    port: 18000,
+    start: (port) => startOpenAiCompatible({ port, flavour: 'generic' }),
+    env: (url) => [`OPENAI_COMPATIBLE_BASE_URL=${url}/v1`, 'OPENAI_COMPATIBLE_SERVER=diffusion'],
+  },
+  {
+    name: 'OpenAI',
+    port: 18001,
+    start: (port) => startOpenAiCompatible({ port, flavour: 'openai' }),
+    env: (url) => insteadOf(url, 'openai'),
+  },
+  {
+    name: 'FastFusion',
+    port: 18002,
+    start: (port) => startOpenAiCompatible({ port, flavour: 'fastfusion' }),
+    env: (url) => insteadOf(url, 'fastfusion'),
+  },
+  {
+    name: 'LocalAI',
+    port: 18003,
+    start: (port) => startOpenAiCompatible({ port, flavour: 'localai' }),
+    env: (url) => insteadOf(url, 'localai'),
+  },
+  {
+    name: "stable-diffusion.cpp's server",
+    port: 18004,
+    start: (port) => startOpenAiCompatible({ port, flavour: 'sdcpp' }),
+    env: (url) => insteadOf(url, 'sdcpp'),
+  },
+  {
+    name: 'fal',
+    port: 18010,
+    start: (port) => startFal({ port }),
+    env: (url) => ['FAL_API_KEY=simulated:key', `FAL_QUEUE_URL=${url}`],
+  },
+  {
+    name: 'WaveSpeed',
+    port: 18011,
+    start: (port) => startWaveSpeed({ port }),
+    env: (url) => ['WAVESPEED_API_KEY=simulated', `WAVESPEED_BASE_URL=${url}/api/v3`],
+  },
+  {
+    name: 'Together',
+    port: 18012,
+    start: (port) => startTogether({ port }),
+    env: (url) => ['TOGETHER_API_KEY=simulated', `TOGETHER_BASE_URL=${url}/v1`],
+  },
+];
+
+/** The bridge takes one such server from its `.env`, and more from `config/models.json`. */
+function insteadOf(url: string, server: string): string[] {
+  return [`# OPENAI_COMPATIBLE_BASE_URL=${url}/v1`, `# OPENAI_COMPATIBLE_SERVER=${server}`];
+}
+
+async function main(): Promise<void> {
+  console.log('# Vendors on loopback. For the .env of the bridge:');
+  for (const vendor of VENDORS) {
+    const { url } = await vendor.start(vendor.port);
+    console.log(`\n# ${vendor.name}`);
+    vendor.env(url).forEach((line) => console.log(line));
+  }
+  const [example] = Object.keys(FAULTS);
+  console.log(`
+# To see one fail: curl -d '{"fault":"${example}","times":1}' http://127.0.0.1:17860/__simulator/fault
+# Faults: ${Object.keys(FAULTS).join(', ')}
+# What it has seen: curl http://127.0.0.1:17860/__simulator/state
+# Ctrl+C ends them.`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

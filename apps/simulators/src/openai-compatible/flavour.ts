@@ -1,0 +1,56 @@
+import type { Reply, Voices } from '../kit/index.js';
+
+/** The fields of a request, from JSON or from a form; numbers in forms arrive as text. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A request as the server understood it. */
+export interface Understood {
+  readonly prompt: string;
+  readonly count: number;
+  readonly width: number;
+  readonly height: number;
+  /** null: the server chooses one. */
+  readonly seed: number | null;
+  /** Everything else that changes the picture. */
+  readonly subject: readonly unknown[];
+  readonly answerWith: 'b64_json' | 'url' | 'both';
+}
+
+/** What makes one OpenAI-compatible server differ from the next. */
+export interface Flavour {
+  readonly voices: Voices;
+  /** Ids at `/v1/models`; null where there is no such route. */
+  readonly models: readonly string[] | null;
+  /** Path below the origin that `data[].url` points to; the file name is put behind it. */
+  readonly picturePath: string;
+  /** Relative addresses in `data[].url`. */
+  readonly relativeUrls: boolean;
+  /** Routes that take a picture and a mask, besides `/v1/images/generations`. */
+  readonly editPaths: readonly string[];
+  /** Marks what is repainted. */
+  readonly mask: 'transparent' | 'white';
+  /** Refusal of a missing or wrong key. */
+  readonly wrongKey: (presented: string) => Reply;
+  readonly notFound: Reply;
+  readonly health: boolean;
+  understand(fields: Fields, route: 'generations' | 'edits'): Understood | Reply;
+  /** What stands beside `data`. */
+  extras(fields: Fields): Record<string, unknown>;
+}
+
+/** `1024x768`; null where it is no size. */
+export function sizeOf(text: unknown): { width: number; height: number } | null {
+  const [, width, height] = /^(\d+)x(\d+)$/.exec(String(text)) ?? [];
+  return width === undefined || height === undefined
+    ? null
+    : { width: Number(width), height: Number(height) };
+}
+
+export function numberOf(value: unknown): number | null {
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,213 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type Canvas,
+  type Desk,
+  type Exchange,
+  extentOf,
+  type Order,
+  paint,
+  type Reply,
+  sell,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+  transparentMask,
+  type Vendor,
+  whiteMask,
+} from '../kit/index.js';
+import { FASTFUSION } from './fastfusion.js';
+import { type Fields, type Flavour, numberOf, type Understood } from './flavour.js';
+import { GENERIC } from './generic.js';
+import { LOCALAI } from './localai.js';
+import { OPENAI } from './openai.js';
+import { SDCPP } from './sdcpp.js';
+
+/** Seeds the server chooses are far apart, and the same after every start. */
+const CHOSEN_SEED_STEP = 7919;
+
+const FLAVOURS = {
+  openai: OPENAI,
+  fastfusion: FASTFUSION,
+  localai: LOCALAI,
+  sdcpp: SDCPP,
+  generic: GENERIC,
+} satisfies Record<string, Flavour>;
+
+export type OpenAiFlavour = keyof typeof FLAVOURS;
+
+export interface OpenAiCompatibleOptions extends SimulatorOptions {
+  /** `generic` unless named. */
+  readonly flavour?: OpenAiFlavour;
+  /** The one key it accepts; without, it asks for none. */
+  readonly apiKey?: string;
+  /** Puts an address beside the base64, as some servers do. */
+  readonly both?: boolean;
+  /** Tells that it wrote the prompt anew. */
+  readonly revisesPrompts?: boolean;
+}
+
+/** Starts a server that speaks OpenAI's images API below `/v1`. */
+export async function startOpenAiCompatible(options: OpenAiCompatibleOptions = {}): Promise<Simulator> {
+  return startSimulator(options, (desk, url) => new OpenAiCompatible(desk, url, options));
+}
+
+interface Files {
+  readonly images: readonly Buffer[];
+  readonly mask: Buffer | null;
+}
+
+class OpenAiCompatible implements Vendor {
+  private readonly flavour: Flavour;
+  private readonly served = new Map<string, Buffer>();
+  private chosenSeeds = 0;
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly origin: string,
+    private readonly options: OpenAiCompatibleOptions,
+  ) {
+    this.flavour = FLAVOURS[options.flavour ?? 'generic'];
+  }
+
+  get voices(): Flavour['voices'] {
+    return this.flavour.voices;
+  }
+
+  async handle(exchange: Exchange): Promise<void> {
+    const { method } = exchange.request;
+    const { pathname } = exchange.url;
+    if (method === 'GET' && this.serve(pathname, exchange)) {
+      return;
+    }
+    const presented = (exchange.request.headers['authorization'] ?? '').replace(/^Bearer /, '');
+    if (this.options.apiKey !== undefined && presented !== this.options.apiKey) {
+      exchange.reply(this.flavour.wrongKey(presented));
+      return;
+    }
+    if (method === 'POST' && pathname === '/v1/images/generations') {
+      await sell(this.desk, exchange, this.voices, async () => this.generation(exchange));
+    } else if (method === 'POST' && this.flavour.editPaths.includes(pathname)) {
+      await sell(this.desk, exchange, this.voices, () => this.edit(exchange));
+    } else {
+      exchange.reply(this.listing(method, pathname) ?? this.flavour.notFound);
+    }
+  }
+
+  /** Pictures and health need no key. */
+  private serve(pathname: string, exchange: Exchange): boolean {
+    const picture = this.served.get(pathname);
+    if (picture !== undefined) {
+      exchange.bytes(200, 'image/png', picture);
+      return true;
+    }
+    if (pathname === '/health' && this.flavour.health) {
+      exchange.reply({ status: 200, body: { status: 'ok' } });
+      return true;
+    }
+    return false;
+  }
+
+  private listing(method: string, pathname: string): Reply | null {
+    if (method !== 'GET' || pathname !== '/v1/models' || this.flavour.models === null) {
+      return null;
+    }
+    const data = this.flavour.models.map((id) => ({ id, object: 'model', created: 1, owned_by: 'system' }));
+    return { status: 200, body: { object: 'list', data } };
+  }
+
+  private generation(exchange: Exchange): Order | Reply {
+    const fields = exchange.fields();
+    const understood = this.flavour.understand(fields, 'generations');
+    return 'status' in understood ? understood : this.orderOf(fields, understood, null);
+  }
+
+  private async edit(exchange: Exchange): Promise<Order | Reply> {
+    const { fields, files } = await partsOf(await exchange.form());
+    const understood = this.flavour.understand(fields, 'edits');
+    if ('status' in understood) {
+      return understood;
+    }
+    const [source] = files.images;
+    if (source === undefined) {
+      return this.voices.invalid_request ?? { status: 400, body: { error: 'image required' } };
+    }
+    const extent = await extentOf(source);
+    const sized = fields['size'] === undefined ? { ...understood, ...extent } : understood;
+    return this.orderOf(fields, sized, await this.canvasOf(source, files.mask, sized, fields));
+  }
+
+  private async canvasOf(
+    source: Buffer,
+    mask: Buffer | null,
+    size: Understood,
+    fields: Fields,
+  ): Promise<Canvas> {
+    const read = this.flavour.mask === 'white' ? whiteMask : transparentMask;
+    return {
+      source,
+      keep: 1 - (numberOf(fields['strength']) ?? 0.8),
+      mask: mask === null ? null : await read(mask, size),
+    };
+  }
+
+  private orderOf(fields: Fields, understood: Understood, canvas: Canvas | null): Order {
+    const first = understood.seed ?? this.chooseSeed();
+    const subject = JSON.stringify([understood.prompt, understood.subject]);
+    return {
+      size: understood,
+      paint: async (pace) => {
+        await pace.halfWay();
+        return Promise.all(
+          Array.from({ length: understood.count }, (_, index) =>
+            paint({ ...understood, seed: first + index, subject }, canvas),
+          ),
+        );
+      },
+      answer: (pictures) => ({
+        created: 1_795_300_000,
+        data: pictures.map((picture) => this.datumOf(picture, understood)),
+        ...this.flavour.extras(fields),
+      }),
+    };
+  }
+
+  private chooseSeed(): number {
+    this.chosenSeeds += 1;
+    return this.chosenSeeds * CHOSEN_SEED_STEP;
+  }
+
+  private datumOf(picture: Buffer, understood: Understood): Record<string, string> {
+    const answerWith = this.options.both === true ? 'both' : understood.answerWith;
+    return {
+      ...(answerWith === 'b64_json' ? {} : { url: this.keep(picture) }),
+      ...(answerWith === 'url' ? {} : { b64_json: picture.toString('base64') }),
+      ...(this.options.revisesPrompts === true
+        ? { revised_prompt: `${understood.prompt}, in fine detail` }
+        : {}),
+    };
+  }
+
+  /** Keeps a picture to be fetched from here, and tells where. */
+  private keep(picture: Buffer): string {
+    const path = `${this.flavour.picturePath}${randomBytes(6).toString('hex')}.png`;
+    this.served.set(path, picture);
+    return this.flavour.relativeUrls ? path : `${this.origin}${path}`;
+  }
+}
+
+/** Fields and files of a form; `image` and `image[]` both name pictures. */
+async function partsOf(form: FormData): Promise<{ fields: Fields; files: Files }> {
+  const fields: Record<string, unknown> = {};
+  const images: Buffer[] = [];
+  let mask: Buffer | null = null;
+  for (const [name, value] of form.entries()) {
+    if (typeof value === 'string') {
+      fields[name] = value;
+    } else if (name === 'mask') {
+      mask = Buffer.from(await value.arrayBuffer());
+    } else {
+      images.push(Buffer.from(await value.arrayBuffer()));
+    }
+  }
+  return { fields, files: { images, mask } };
+}

@@ -1,0 +1,127 @@
+import {
+  type Desk,
+  encoded,
+  type Exchange,
+  type Order,
+  paint,
+  PictureShelf,
+  type Reply,
+  sell,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+  type Vendor,
+} from '../kit/index.js';
+import { faultIn, MODELS } from './input.js';
+import { refusal, VOICES } from './voices.js';
+
+const CHOSEN_SEED_STEP = 7919;
+const USUAL_SIDE = 1024;
+
+export interface TogetherOptions extends SimulatorOptions {
+  /** The one key it accepts; without, any. */
+  readonly apiKey?: string;
+}
+
+/** Starts a server that speaks the API of api.together.ai below `/v1`. */
+export async function startTogether(options: TogetherOptions = {}): Promise<Simulator> {
+  return startSimulator(options, (desk, url) => new Together(desk, url, options));
+}
+
+class Together implements Vendor {
+  readonly voices = VOICES;
+  private readonly shelf: PictureShelf;
+  private chosenSeeds = 0;
+
+  constructor(
+    private readonly desk: Desk,
+    origin: string,
+    private readonly options: TogetherOptions,
+  ) {
+    this.shelf = new PictureShelf(origin, '/shrt/');
+  }
+
+  async handle(exchange: Exchange): Promise<void> {
+    if (this.shelf.serve(exchange)) {
+      return;
+    }
+    const { method, headers } = exchange.request;
+    const [, key] = /^Bearer (.+)$/.exec(headers['authorization'] ?? '') ?? [];
+    const isKnown = key !== undefined && (this.options.apiKey === undefined || key === this.options.apiKey);
+    switch (`${method} ${exchange.url.pathname}`) {
+      case 'GET /v1/models':
+        exchange.reply(isKnown ? modelList() : { status: 401, body: { error: { message: 'Unauthorized' } } });
+        return;
+      case 'POST /v1/images/generations':
+        if (isKnown) {
+          return sell(this.desk, exchange, VOICES, async () => this.orderOf(exchange));
+        }
+        exchange.reply(VOICES.unauthorized ?? refusal(401, { type: '', message: '' }));
+        return;
+      default:
+        exchange.reply(refusal(404, { type: 'invalid_request_error', message: 'Not Found' }));
+    }
+  }
+
+  private orderOf(exchange: Exchange): Order | Reply {
+    const fields = exchange.fields();
+    const fault = faultIn(fields);
+    if (fault !== null) {
+      return fault;
+    }
+    const size = {
+      width: numberIn(fields, 'width', USUAL_SIDE),
+      height: numberIn(fields, 'height', USUAL_SIDE),
+    };
+    const first = numberIn(fields, 'seed', this.chooseSeed());
+    const { model, prompt, image_loras: loras, reference_images: references } = fields;
+    const subject = JSON.stringify([model, prompt, loras, references, fields['negative_prompt']]);
+    const format = fields['output_format'] === 'png' ? 'png' : 'jpeg';
+    return {
+      size,
+      paint: async (pace) => {
+        await pace.halfWay();
+        return Promise.all(
+          Array.from({ length: numberIn(fields, 'n', 1) }, async (_, index) =>
+            encoded(await paint({ ...size, seed: first + index, subject }), format),
+          ),
+        );
+      },
+      answer: (pictures) => ({
+        id: 'oKbVt3N-6Ng1vN-96f1e0a7cbd2c8a1-FRA',
+        model,
+        object: 'list',
+        data: pictures.map((picture, index) => ({
+          index,
+          ...(fields['response_format'] === 'base64'
+            ? { b64_json: picture.toString('base64') }
+            : { url: this.shelf.put(picture, format === 'jpeg' ? 'jpg' : format) }),
+          timings: { inference: 1719.4 },
+        })),
+      }),
+    };
+  }
+
+  private chooseSeed(): number {
+    this.chosenSeeds += 1;
+    return this.chosenSeeds * CHOSEN_SEED_STEP;
+  }
+}
+
+/** A bare list, as the live one is. */
+function modelList(): Reply {
+  return {
+    status: 200,
+    body: Object.keys(MODELS).map((id) => ({
+      id,
+      object: 'model',
+      type: 'image',
+      pricing: { image_pixel: 0 },
+    })),
+  };
+}
+
+function numberIn(fields: Readonly<Record<string, unknown>>, name: string, usual: number): number {
+  const value = fields[name];
+  return typeof value === 'number' ? value : usual;
+}

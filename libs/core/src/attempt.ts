@@ -1,0 +1,27 @@
+import type { Cost } from './provider.js';
+import type { Outcome, ProviderErrorKind } from './provider-error.js';
+
+/** One call to one candidate. Times are Unix milliseconds. */
+export interface Attempt {
+  /** Position in the job, from 0: names the attempt while it changes. */
+  readonly index: number;
+  readonly provider: string;
+  readonly vendorModel: string;
+  /** Pictures asked in this call. */
+  readonly count: number;
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
+  /** `null` while it runs. */
+  readonly outcome: Outcome | null;
+  readonly taskId: string | null;
+  /** Pictures that passed the checks. */
+  readonly delivered: number;
+  readonly cost: Cost | null;
+  readonly error: AttemptError | null;
+}
+
+export interface AttemptError {
+  readonly kind: ProviderErrorKind;
+  readonly message: string;
+  readonly status: number | null;
+}

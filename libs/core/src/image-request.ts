@@ -1,0 +1,85 @@
+import type { Mask, Picture, PictureFormat, Size } from './picture.js';
+
+/**
+ * What is asked for. `text`: from the prompt alone. `image`: starting from `source`. `inpaint`: repaint the white
+ * part of `mask` in `source`. `fill`: inpaint with a model trained for it. `reference`: new picture that follows
+ * `references`.
+ */
+export type Operation = 'text' | 'image' | 'inpaint' | 'fill' | 'reference';
+
+/** `report` lists what could not be honoured; `strict` refuses instead. */
+export type Fidelity = 'report' | 'strict';
+
+/** A LoRA somebody chose. `weight` 1 is the LoRA as trained; usual range 0 to 1.5, negative values subtract. */
+export interface LoraChoice {
+  readonly name: string;
+  readonly weight: number;
+}
+
+/** How the answer should be encoded; `null` leaves the vendor's own format as it came. */
+export interface OutputChoice {
+  readonly format: PictureFormat | null;
+  /** 1 to 100, for jpeg and webp. */
+  readonly quality: number | null;
+}
+
+/**
+ * What a client wants, in no client's and no vendor's words. Every field is present; `null` means "you choose".
+ * Dialects make it (see `newImageRequest`), nobody changes it afterwards.
+ */
+export interface ImageRequest {
+  readonly operation: Operation;
+  /** Public model name from `config/models.json`. */
+  readonly model: string | null;
+  readonly prompt: string;
+  readonly negativePrompt: string;
+  readonly size: Size | null;
+  /** Pictures wanted, 1 or more. */
+  readonly count: number;
+  /** 0 to 4294967295; picture i of a request uses seed + i (A1111's rule). */
+  readonly seed: number | null;
+  readonly steps: number | null;
+  /** Classifier-free guidance as the client's dialect gave it; planning maps it per model family. */
+  readonly guidance: number | null;
+  /** A1111's sampler name, e.g. `Euler a`. */
+  readonly sampler: string | null;
+  /** A1111's schedule type, e.g. `Karras`. */
+  readonly scheduler: string | null;
+  readonly loras: readonly LoraChoice[];
+  readonly source: Picture | null;
+  readonly mask: Mask | null;
+  readonly references: readonly Picture[];
+  /** Denoising strength, 0 (keep the source) to 1 (ignore it). */
+  readonly strength: number | null;
+  /** A preset name (`standard`, `hd`, `low`, …). */
+  readonly quality: string | null;
+  readonly output: OutputChoice;
+  readonly fidelity: Fidelity;
+}
+
+const BLANK: ImageRequest = {
+  operation: 'text',
+  model: null,
+  prompt: '',
+  negativePrompt: '',
+  size: null,
+  count: 1,
+  seed: null,
+  steps: null,
+  guidance: null,
+  sampler: null,
+  scheduler: null,
+  loras: [],
+  source: null,
+  mask: null,
+  references: [],
+  strength: null,
+  quality: null,
+  output: { format: null, quality: null },
+  fidelity: 'report',
+};
+
+/** A text-to-image request for one picture, with what is given put over it. */
+export function newImageRequest(given: Partial<ImageRequest>): ImageRequest {
+  return { ...BLANK, ...given };
+}

@@ -1,0 +1,55 @@
+import type { Attempt } from './attempt.js';
+import type { Caller } from './caller.js';
+import type { Degradation } from './degradation.js';
+import type { ImageRequest } from './image-request.js';
+import type { BridgeErrorKind } from './bridge-error.js';
+import type { PictureFormat, Size } from './picture.js';
+import type { Plan } from './plan.js';
+import type { Cost, Progress } from './provider.js';
+
+export type JobState = 'queued' | 'planning' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+
+export const FINAL_STATES: ReadonlySet<JobState> = new Set(['succeeded', 'failed', 'cancelled']);
+
+/** A picture that is kept: what the answer, the gallery and the provenance record know of it. */
+export interface ImageResult extends Size {
+  /** Unguessable, 128 bits, the name clients fetch it by. */
+  readonly id: string;
+  /** SHA-256 of the file in hex: the content address. */
+  readonly hash: string;
+  readonly format: PictureFormat;
+  /** Length of the file in bytes. */
+  readonly byteLength: number;
+  readonly seed: number;
+  readonly provider: string;
+  readonly vendorModel: string;
+  /** A1111's `parameters` text, also embedded in the file. */
+  readonly infotext: string;
+}
+
+export interface JobError {
+  readonly kind: BridgeErrorKind;
+  readonly message: string;
+  readonly field: string | null;
+}
+
+/** The durable record behind every call. Times are Unix milliseconds. */
+export interface Job {
+  readonly id: string;
+  readonly caller: Caller;
+  /** Which face asked: `a1111`, `openai`, `simple`, … */
+  readonly dialect: string;
+  readonly state: JobState;
+  readonly request: ImageRequest;
+  readonly plan: Plan | null;
+  readonly attempts: readonly Attempt[];
+  readonly results: readonly ImageResult[];
+  /** Everything the pictures differ from what was asked, whoever caused it. */
+  readonly degradations: readonly Degradation[];
+  readonly progress: Progress;
+  readonly cost: Cost | null;
+  readonly error: JobError | null;
+  readonly createdAt: number;
+  readonly startedAt: number | null;
+  readonly finishedAt: number | null;
+}

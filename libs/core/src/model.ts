@@ -1,0 +1,25 @@
+/**
+ * Families share how steps, guidance and samplers are meant. Guidance 7 suits `sd15`, burns `flux`, and means
+ * nothing to `gpt-image`.
+ */
+export const MODEL_FAMILIES = ['sd15', 'sdxl', 'sd3', 'flux', 'gpt-image', 'sandbox', 'other'] as const;
+
+export type ModelFamily = (typeof MODEL_FAMILIES)[number];
+
+/** One link of a chain: a provider and the name it knows the model by. */
+export interface ModelLink {
+  readonly provider: string;
+  /** Empty: whatever the provider has loaded or takes by default. */
+  readonly vendorModel: string;
+  /** The model's own family unless the link says otherwise (a local server may hold anything). */
+  readonly family: ModelFamily;
+}
+
+/** A public name clients may ask for. */
+export interface Model {
+  readonly id: string;
+  readonly family: ModelFamily;
+  readonly chain: readonly ModelLink[];
+  /** Other names for it, e.g. `dall-e-3`. */
+  readonly aliases: readonly string[];
+}

@@ -1,0 +1,41 @@
+import type { Degradation } from './degradation.js';
+import type { ImageRequest, LoraChoice } from './image-request.js';
+import type { Cost } from './provider.js';
+
+/** A LoRA in the plan, with the reason for it (`tag <lora:…> in the prompt`, `keyword "elena"`). */
+export interface SelectedLora extends LoraChoice {
+  readonly reason: string;
+}
+
+/** Provider + vendor model + the request as this vendor would get it. Data only, so that it can be written down. */
+export interface Candidate {
+  readonly provider: string;
+  readonly vendorModel: string;
+  readonly request: ImageRequest;
+  readonly degradations: readonly Degradation[];
+  /** Calls needed for the asked count. */
+  readonly calls: number;
+  /** For all calls; `null` where no price is known. */
+  readonly estimate: Cost | null;
+}
+
+/** A provider of the chain that cannot take the request, and why. */
+export interface Exclusion {
+  readonly provider: string;
+  readonly vendorModel: string;
+  readonly why: string;
+}
+
+export interface Plan {
+  /** The public model the request was resolved to. */
+  readonly model: string;
+  readonly originalPrompt: string;
+  readonly prompt: string;
+  readonly negativePrompt: string;
+  readonly loras: readonly SelectedLora[];
+  /** The seed of the first picture; the bridge chooses one where the client does not. */
+  readonly seed: number;
+  /** In the order in which they are tried. */
+  readonly candidates: readonly Candidate[];
+  readonly excluded: readonly Exclusion[];
+}

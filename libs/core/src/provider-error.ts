@@ -1,0 +1,53 @@
+/**
+ * What became of one call to a vendor. `not_sent`: no byte of the request left us. `rejected`: the vendor said no
+ * before it took the work. `accepted`: the vendor took it and it may cost. `unknown`: sent, no answer. `delivered`:
+ * pictures arrived. Promise 1: only `not_sent` and `rejected` fall back freely.
+ */
+export type Outcome = 'not_sent' | 'rejected' | 'accepted' | 'unknown' | 'delivered';
+
+export type ProviderErrorKind =
+  | 'auth'
+  | 'out_of_credit'
+  | 'validation'
+  | 'content_policy'
+  | 'rate_limited'
+  | 'media_fetch'
+  | 'unavailable'
+  | 'timeout'
+  | 'cancelled'
+  | 'bad_response';
+
+interface ProviderErrorFacts {
+  readonly provider: string;
+  readonly kind: ProviderErrorKind;
+  readonly outcome: Outcome;
+  /** For people: what went wrong and what to do; never a key, never a local path. */
+  readonly message: string;
+  readonly status?: number;
+  /** The vendor's own error code, where it gave one. */
+  readonly vendorCode?: string;
+  /** How long the vendor asked us to wait. */
+  readonly retryAfterMs?: number;
+  readonly cause?: unknown;
+}
+
+/** The only error an adapter throws. */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+  readonly provider: string;
+  readonly kind: ProviderErrorKind;
+  readonly outcome: Outcome;
+  readonly status: number | null;
+  readonly vendorCode: string | null;
+  readonly retryAfterMs: number | null;
+
+  constructor(facts: ProviderErrorFacts) {
+    super(facts.message, { cause: facts.cause });
+    this.provider = facts.provider;
+    this.kind = facts.kind;
+    this.outcome = facts.outcome;
+    this.status = facts.status ?? null;
+    this.vendorCode = facts.vendorCode ?? null;
+    this.retryAfterMs = facts.retryAfterMs ?? null;
+  }
+}

@@ -1,0 +1,97 @@
+import type { ProviderCapabilities } from './capabilities.js';
+import type { Degradation } from './degradation.js';
+import type { ImageRequest } from './image-request.js';
+import type { Picture } from './picture.js';
+
+/** US dollars. `reported` by the vendor, from a price `list`, or an `estimate`. */
+export interface Cost {
+  readonly usd: number;
+  readonly source: 'reported' | 'list' | 'estimate' | 'free';
+}
+
+/** How far a running call is. */
+export interface Progress {
+  /** 0 to 1. */
+  readonly fraction: number;
+  readonly step: number | null;
+  readonly steps: number | null;
+  /** The unfinished picture, where the vendor shows one. */
+  readonly preview: Picture | null;
+  /** One line for people (`queued, position 3`). */
+  readonly note: string | null;
+}
+
+/** One picture as the vendor handed it over, unchecked. */
+export type ProviderPicture = {
+  readonly seed: number | null;
+  /** The vendor itself says that it blanked or censored this one. */
+  readonly flagged: boolean;
+} & (
+  | { readonly bytes: Buffer }
+  | {
+      readonly url: string;
+      /** Origin the operator configured; an address there may be private, any other may not. */
+      readonly trustedOrigin: string | null;
+    }
+);
+
+export interface ProviderImages {
+  readonly pictures: readonly ProviderPicture[];
+  readonly cost: Cost | null;
+  /** What the vendor says it did otherwise than asked. */
+  readonly degradations: readonly Degradation[];
+}
+
+/** Pictures at once, or a task to follow. */
+export type Submission =
+  | { readonly kind: 'images'; readonly images: ProviderImages }
+  | { readonly kind: 'task'; readonly taskId: string };
+
+/** What an adapter may use while it works for one attempt. */
+export interface AttemptContext {
+  /** Aborts at the total deadline, when the job is cancelled, and at shutdown. */
+  readonly signal: AbortSignal;
+  /** To be awaited before waiting on the task: the job writes the id down (promise 4). */
+  onTask(taskId: string): Promise<void>;
+  onProgress(progress: Progress): void;
+  /** To be awaited before reading an answer that may carry pictures: bounds the bytes in memory. */
+  beforePictures(): Promise<void>;
+  /** One line of what is going on; secrets are redacted behind it. */
+  log(message: string): void;
+}
+
+/** The vendor request, ready to go, and what of the bridge's request it leaves out. */
+export interface Adapted {
+  readonly degradations: readonly Degradation[];
+  /** The vendor request as people may read it: no key, pictures as `<png 512x512>`. */
+  readonly wire: unknown;
+  /** Sends it, once. A paid POST is never repeated in here. */
+  submit(context: AttemptContext): Promise<Submission>;
+}
+
+export interface ProbeResult {
+  readonly reachable: boolean;
+  /** What was found, or what to check. */
+  readonly message: string;
+}
+
+/**
+ * The contract of an adapter. Errors thrown are `ProviderError`s. An adapter never retries a POST that may cost
+ * money and obeys the signal everywhere.
+ */
+export interface ImageProvider {
+  readonly id: string;
+  /** Limits differ per vendor model. */
+  capabilities(vendorModel: string): ProviderCapabilities;
+  /** Has what it needs in the settings; the reason when not (`set SD_ENABLED=true`). */
+  configured(): true | string;
+  /** Free or cheap; never a paid picture. */
+  probe(signal: AbortSignal): Promise<ProbeResult>;
+  /** Pure. `request` was already fitted to the capabilities. */
+  adapt(request: ImageRequest, vendorModel: string): Adapted;
+  /** Polls or streams to the end; safe to repeat. */
+  follow?(taskId: string, context: AttemptContext): Promise<ProviderImages>;
+  cancel?(taskId: string): Promise<void>;
+  /** Drops what it remembers about the vendor (lists it cached, health); asked for by `POST /reset`. */
+  forget?(): void;
+}

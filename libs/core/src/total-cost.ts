@@ -1,0 +1,12 @@
+import type { Attempt } from './attempt.js';
+import type { Cost } from './provider.js';
+
+/** The weakest source of the parts is the source of the sum. */
+const WEAKEST_FIRST = ['estimate', 'list', 'reported', 'free'] as const;
+
+/** What all attempts cost together; `null` where nobody named a price. */
+export function totalCost(attempts: readonly Attempt[]): Cost | null {
+  const costs = attempts.flatMap((attempt) => (attempt.cost === null ? [] : [attempt.cost]));
+  const source = WEAKEST_FIRST.find((weak) => costs.some((cost) => cost.source === weak));
+  return source === undefined ? null : { usd: costs.reduce((sum, cost) => sum + cost.usd, 0), source };
+}

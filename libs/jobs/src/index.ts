@@ -1,0 +1,3 @@
+export * from './job.service.js';
+export * from './jobs.module.js';
+export * from './order.js';

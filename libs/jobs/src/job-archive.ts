@@ -1,0 +1,82 @@
+import type { Attempt, Job, Plan, Progress } from '@fusionbridge/core';
+import { JobRepository, type StoredJob } from '@fusionbridge/persistence';
+import { Injectable } from '@nestjs/common';
+import { PictureFiling } from './picture-filing.js';
+
+const NOT_STARTED: Progress = { fraction: 0, step: null, steps: null, preview: null, note: null };
+
+/** Where a job stands once it is over and painted. */
+export const DONE: Progress = { ...NOT_STARTED, fraction: 1 };
+
+/** How a job ended, in the bridge's own words. */
+export type Ending = Pick<Job, 'attempts' | 'results' | 'degradations' | 'cost' | 'error'> & {
+  readonly state: 'succeeded' | 'failed' | 'cancelled';
+  readonly finishedAt: number;
+};
+
+/** Writes jobs down and reads them back, pictures and all. */
+@Injectable()
+export class JobArchive {
+  constructor(
+    private readonly jobs: JobRepository,
+    private readonly filing: PictureFiling,
+  ) {}
+
+  /** False when another job of the caller has the fingerprint. See `JobRepository.insert`. */
+  async insert(job: Job, fingerprint: string | null, supersedes: string | null): Promise<boolean> {
+    const request = await this.filing.fileRequest(job.request);
+    return this.jobs.insert({ ...job, request, fingerprint }, supersedes);
+  }
+
+  /** Before the first call to a vendor: from here on the job may cost something. */
+  async begin(job: Job, plan: Plan, first: Attempt): Promise<void> {
+    const stored = await this.filing.filePlan(plan);
+    await this.jobs.begin(job.id, { plan: stored, startedAt: job.startedAt ?? first.startedAt }, first);
+  }
+
+  async saveAttempts(jobId: string, attempts: readonly Attempt[]): Promise<void> {
+    await this.jobs.saveAttempts(jobId, attempts);
+  }
+
+  /** @param begun Whether `begin` has written the plan and the start already. */
+  async finish(job: Job, ending: Ending, begun: boolean): Promise<void> {
+    if (begun) {
+      await this.jobs.finish(job.id, ending);
+      return;
+    }
+    const plan = job.plan === null ? null : await this.filing.filePlan(job.plan);
+    await this.jobs.finish(job.id, { ...ending, plan, startedAt: job.startedAt });
+  }
+
+  async find(jobId: string): Promise<Job | null> {
+    const stored = await this.jobs.find(jobId);
+    return stored === null ? null : this.read(stored);
+  }
+
+  async read(stored: StoredJob): Promise<Job> {
+    const { fingerprint: _, ...record } = stored;
+    return {
+      ...record,
+      request: await this.filing.fetchRequest(stored.request),
+      plan: stored.plan === null ? null : await this.filing.fetchPlan(stored.plan),
+      progress: stored.state === 'succeeded' ? DONE : NOT_STARTED,
+    };
+  }
+}
+
+/** A job as it is before anything has happened to it. */
+export function newJob(given: Pick<Job, 'id' | 'caller' | 'dialect' | 'request' | 'createdAt'>): Job {
+  return {
+    ...given,
+    state: 'queued',
+    plan: null,
+    attempts: [],
+    results: [],
+    degradations: [],
+    progress: NOT_STARTED,
+    cost: null,
+    error: null,
+    startedAt: null,
+    finishedAt: null,
+  };
+}

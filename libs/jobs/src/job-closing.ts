@@ -1,0 +1,64 @@
+import { BridgeError, type JobError, totalCost } from '@fusionbridge/core';
+import { Settings } from '@fusionbridge/settings';
+import { Injectable, Logger } from '@nestjs/common';
+import { closed } from './interrupted.js';
+import { DONE, type Ending, JobArchive } from './job-archive.js';
+import type { LiveJob } from './live-job.js';
+import { LiveJobs } from './live-jobs.js';
+
+/** Ends jobs: written down first, told afterwards. */
+@Injectable()
+export class JobClosing {
+  private readonly logger = new Logger('Jobs');
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly archive: JobArchive,
+    private readonly live: LiveJobs,
+  ) {}
+
+  /** Ends a job that gave no picture. A job that was stopped ends for that reason, whatever broke on the way. */
+  async fail(live: LiveJob, error: unknown): Promise<void> {
+    const failure = this.failureOf(live, live.signal.aborted ? live.signal.reason : error);
+    const finishedAt = Date.now();
+    const attempts = closed(live.job.attempts, finishedAt, failure.message);
+    await this.end(live, {
+      state: failure.kind === 'cancelled' ? 'cancelled' : 'failed',
+      attempts,
+      results: [],
+      degradations: [],
+      cost: totalCost(attempts),
+      error: failure,
+      finishedAt,
+    });
+  }
+
+  /**
+   * When the record cannot be written the client still gets what was painted: the files are kept, and a failure here
+   * would only make it pay again.
+   */
+  async end(live: LiveJob, ending: Ending): Promise<void> {
+    try {
+      await this.archive.finish(live.job, ending, live.begun);
+    } catch (error) {
+      this.log(`${live.job.id} ended as ${ending.state}, which could not be written down`, error);
+    }
+    live.end({ ...ending, ...(ending.state === 'succeeded' ? { progress: DONE } : {}) });
+    this.live.remove(live.job.id);
+  }
+
+  /** What is not a `BridgeError` is our fault and stays in the log. */
+  private failureOf(live: LiveJob, error: unknown): JobError {
+    if (error instanceof BridgeError) {
+      return { kind: error.kind, message: error.message, field: error.field };
+    }
+    this.log(`${live.job.id} failed`, error);
+    const message = 'Something went wrong inside the bridge. Its log says more.';
+    return { kind: 'internal', message, field: null };
+  }
+
+  private log(what: string, error: unknown): void {
+    const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.logger.error(this.settings.redact(`${what}: ${details}`));
+  }
+}

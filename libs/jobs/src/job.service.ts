@@ -1,0 +1,99 @@
+import type { Caller, ImageResult, Job } from '@fusionbridge/core';
+import { Injectable } from '@nestjs/common';
+import { defer, from, map, type Observable } from 'rxjs';
+import { cancelled } from './failures.js';
+import { JobDirectory } from './job-directory.js';
+import { JobIntake } from './job-intake.js';
+import { JobQueue } from './job-queue.js';
+import type { JobEvent, Order } from './order.js';
+import { PurchaseRisk } from './purchase-risk.js';
+
+/**
+ * One durable job behind every call. The synchronous answer, the event stream and the asynchronous API are views of
+ * the same job.
+ */
+@Injectable()
+export class JobService {
+  constructor(
+    private readonly intake: JobIntake,
+    private readonly queue: JobQueue,
+    private readonly directory: JobDirectory,
+    private readonly risk: PurchaseRisk,
+  ) {}
+
+  /**
+   * Written down and queued. An order with the fingerprint of a job that runs, or ended within 15 minutes, gives that
+   * job back; one that ended without a picture and without cost is made anew. Each submit counts as one listener.
+   * @throws BridgeError `unavailable` while the bridge stops
+   */
+  async submit(order: Order): Promise<Job> {
+    this.queue.refuseWhenClosing();
+    const intaken = await this.intake.take(order);
+    if ('joined' in intaken) {
+      return intaken.joined;
+    }
+    this.queue.add(intaken.fresh);
+    return intaken.fresh.job;
+  }
+
+  /**
+   * Resolves with the job at its end, whatever the end.
+   * @throws BridgeError `not_found`; `unavailable` for an unfinished job of another process on the same database
+   */
+  async finished(jobId: string): Promise<Job> {
+    return this.directory.liveJob(jobId)?.ended ?? this.directory.ended(jobId);
+  }
+
+  /** How the job is now, then every change of it. Completes after its end; fails with `not_found`. */
+  events(jobId: string, caller: Caller): Observable<JobEvent> {
+    return defer(
+      () =>
+        this.directory.liveJob(jobId, caller)?.events ??
+        from(this.get(jobId, caller)).pipe(map((job) => ({ type: 'state' as const, job }))),
+    );
+  }
+
+  /** @throws BridgeError `not_found`, also for another caller's job */
+  get(jobId: string, caller: Caller): Promise<Job> {
+    return this.directory.job(jobId, caller);
+  }
+
+  /**
+   * Stops the job and waits until it has stopped. A queued one never starts; what was already painted is kept, and
+   * the job then ends as `succeeded`. A job that is over stays as it is.
+   * @throws BridgeError `not_found`, also for another caller's job
+   */
+  async cancel(jobId: string, caller: Caller): Promise<Job> {
+    const live = this.directory.liveJob(jobId, caller);
+    live?.stop(cancelled('The job was cancelled.'));
+    return live?.ended ?? this.get(jobId, caller);
+  }
+
+  /**
+   * One client of the job has gone. When it was the last and none comes back within `graceMs` (default 0), the job
+   * is cancelled where that still saves money; else it finishes and its picture is kept.
+   */
+  abandon(jobId: string, { graceMs = 0 }: { graceMs?: number } = {}): void {
+    const live = this.directory.liveJob(jobId);
+    live?.leave(graceMs, () => {
+      if (this.risk.stoppingIsFree(live.job.attempts)) {
+        live.stop(cancelled('The client has gone.'));
+      }
+    });
+  }
+
+  /** Unfinished jobs of the caller, oldest first, with live progress. */
+  active(caller: Caller): Job[] {
+    return this.directory.liveJobs(caller).map((live) => live.job);
+  }
+
+  /** @throws BridgeError `not_found` */
+  picture(pictureId: string): Promise<ImageResult> {
+    return this.directory.picture(pictureId);
+  }
+
+  /** Of all callers. A job that is being planned runs. */
+  counts(): { queued: number; running: number } {
+    return this.directory.counts();
+  }
+}

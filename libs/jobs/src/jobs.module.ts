@@ -1,0 +1,43 @@
+import { MediaModule } from '@fusionbridge/media';
+import { PersistenceModule } from '@fusionbridge/persistence';
+import { PlanningModule } from '@fusionbridge/planning';
+import { ProvidersModule } from '@fusionbridge/providers';
+import { RoutingModule } from '@fusionbridge/routing';
+import { Module } from '@nestjs/common';
+import { JobArchive } from './job-archive.js';
+import { JobClosing } from './job-closing.js';
+import { JobDirectory } from './job-directory.js';
+import { JobIntake } from './job-intake.js';
+import { JobPainter } from './job-painter.js';
+import { JobQueue } from './job-queue.js';
+import { JobRecovery } from './job-recovery.js';
+import { JobRunner } from './job-runner.js';
+import { JobService } from './job.service.js';
+import { LiveJobs } from './live-jobs.js';
+import { PictureDevelopment } from './picture-development.js';
+import { PictureFiling } from './picture-filing.js';
+import { PictureFinisher } from './picture-finisher.js';
+import { PurchaseRisk } from './purchase-risk.js';
+
+/** A durable job behind every call. */
+@Module({
+  imports: [PersistenceModule, MediaModule, ProvidersModule, PlanningModule, RoutingModule],
+  providers: [
+    JobService,
+    JobDirectory,
+    JobIntake,
+    JobQueue,
+    JobRunner,
+    JobPainter,
+    JobClosing,
+    JobRecovery,
+    JobArchive,
+    LiveJobs,
+    PurchaseRisk,
+    PictureFiling,
+    PictureDevelopment,
+    PictureFinisher,
+  ],
+  exports: [JobService],
+})
+export class JobsModule {}

@@ -1,0 +1,37 @@
+import type { Caller, Job } from '@fusionbridge/core';
+import { Injectable } from '@nestjs/common';
+import { LiveJob } from './live-job.js';
+
+/** Every job that is not over, in the order of arrival. */
+@Injectable()
+export class LiveJobs {
+  private readonly byId = new Map<string, LiveJob>();
+
+  /** Holds the job until it has ended. */
+  add(job: Job): LiveJob {
+    const live = new LiveJob(job);
+    this.byId.set(job.id, live);
+    return live;
+  }
+
+  remove(jobId: string): void {
+    this.byId.delete(jobId);
+  }
+
+  find(jobId: string): LiveJob | null {
+    return this.byId.get(jobId) ?? null;
+  }
+
+  of(caller: Caller): LiveJob[] {
+    return this.all().filter((live) => live.job.caller.id === caller.id);
+  }
+
+  counts(): { queued: number; running: number } {
+    const queued = this.all().filter((live) => live.job.state === 'queued').length;
+    return { queued, running: this.byId.size - queued };
+  }
+
+  all(): LiveJob[] {
+    return [...this.byId.values()];
+  }
+}

@@ -1,0 +1,26 @@
+import type { Caller, ImageRequest, Job } from '@fusionbridge/core';
+
+/** What a dialect hands in. */
+export interface Order {
+  readonly request: ImageRequest;
+  readonly caller: Caller;
+  /** Which face asked: `a1111`, `openai`, `simple`, … */
+  readonly dialect: string;
+  /**
+   * Names the client's call, so that the same call sent again finds the job it started (promise 1): a hash of what
+   * was sent. Nothing joins a job without one.
+   */
+  readonly fingerprint?: string | null;
+  /**
+   * `false`: never join, start a job and take the fingerprint over, so that later repeats join this one. For clients
+   * that say whether they repeat themselves (`x-stainless-retry-count: 0`): a second picture of the same prompt is
+   * then a second job. Default: `true`.
+   */
+  readonly joins?: boolean;
+}
+
+/** Something happened to a job; `job` is how it is now. */
+export interface JobEvent {
+  readonly type: 'state' | 'progress' | 'attempt';
+  readonly job: Job;
+}

@@ -1,0 +1,99 @@
+import type { ImageRequest, Mask, Picture, Plan } from '@fusionbridge/core';
+import { Darkroom, PictureStore } from '@fusionbridge/media';
+import type { PictureRef, StoredPlan, StoredRequest } from '@fusionbridge/persistence';
+import { Injectable, Logger } from '@nestjs/common';
+
+/**
+ * Puts the pictures of a request into the picture store and their names into the record, and fetches them back.
+ * Masks are kept as PNG.
+ */
+@Injectable()
+export class PictureFiling {
+  private readonly logger = new Logger(PictureFiling.name);
+  /** A plan names the same pictures in each candidate: each is hashed and written once. */
+  private readonly filed = new WeakMap<Picture | Mask, Promise<PictureRef>>();
+
+  constructor(
+    private readonly store: PictureStore,
+    private readonly darkroom: Darkroom,
+  ) {}
+
+  async fileRequest(request: ImageRequest): Promise<StoredRequest> {
+    const { source, mask, references } = request;
+    if (source === null && mask === null && references.length === 0) {
+      return { ...request, source, mask, references: [] };
+    }
+    return {
+      ...request,
+      source: source === null ? null : await this.file(source),
+      mask: mask === null ? null : await this.file(mask),
+      references: await Promise.all(references.map((picture) => this.file(picture))),
+    };
+  }
+
+  async filePlan(plan: Plan): Promise<StoredPlan> {
+    const candidates = plan.candidates.map(async (candidate) => ({
+      ...candidate,
+      request: await this.fileRequest(candidate.request),
+    }));
+    return { ...plan, candidates: await Promise.all(candidates) };
+  }
+
+  /** A picture whose file is gone is left out: the record of a job outlives what it was made from. */
+  async fetchRequest(stored: StoredRequest): Promise<ImageRequest> {
+    const { source, mask, references } = stored;
+    if (source === null && mask === null && references.length === 0) {
+      return { ...stored, source, mask, references: [] };
+    }
+    const fetched = await Promise.all(references.map((ref) => this.fetch(ref)));
+    return {
+      ...stored,
+      source: source === null ? null : await this.fetch(source),
+      mask: mask === null ? null : await this.fetchMask(mask),
+      references: fetched.filter((picture) => picture !== null),
+    };
+  }
+
+  async fetchPlan(stored: StoredPlan): Promise<Plan> {
+    const candidates = stored.candidates.map(async (candidate) => ({
+      ...candidate,
+      request: await this.fetchRequest(candidate.request),
+    }));
+    return { ...stored, candidates: await Promise.all(candidates) };
+  }
+
+  private file(picture: Picture | Mask): Promise<PictureRef> {
+    const known = this.filed.get(picture);
+    if (known !== undefined) {
+      return known;
+    }
+    const filing = this.keep(picture);
+    this.filed.set(picture, filing);
+    // A full disk today is no reason to refuse the same picture tomorrow.
+    filing.catch(() => this.filed.delete(picture));
+    return filing;
+  }
+
+  private async keep(given: Picture | Mask): Promise<PictureRef> {
+    const picture = 'pixels' in given ? await this.darkroom.maskToPng(given) : given;
+    const { hash } = await this.store.keep(picture);
+    return { hash, format: picture.format, width: picture.width, height: picture.height };
+  }
+
+  private async fetch(ref: PictureRef): Promise<Picture | null> {
+    const { hash, format, width, height } = ref;
+    try {
+      return { format, width, height, bytes: await this.store.read(hash, format) };
+    } catch {
+      this.logger.warn(
+        `The ${format} ${hash.slice(0, 12)} that a job was made from is no longer in the store.`,
+      );
+      return null;
+    }
+  }
+
+  private async fetchMask(ref: PictureRef): Promise<Mask | null> {
+    const picture = await this.fetch(ref);
+    return picture === null ? null : this.darkroom.maskFrom(picture, 'white', ref);
+  }
+}

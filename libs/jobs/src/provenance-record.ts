@@ -1,0 +1,59 @@
+import type { Degradation, Job, Size } from '@fusionbridge/core';
+import { infotextOf } from '@fusionbridge/media';
+import type { DeliveredPicture, Delivery } from '@fusionbridge/routing';
+
+const SOFTWARE = 'FusionBridge';
+
+/** A1111's `parameters` text for a picture: what its vendor was asked, not what the client wished. */
+export function infotextFor(painted: DeliveredPicture, size: Size, job: Job): string {
+  const { request } = painted;
+  return infotextOf({
+    prompt: request.prompt,
+    negativePrompt: request.negativePrompt,
+    steps: request.steps,
+    sampler: request.sampler,
+    scheduler: request.scheduler,
+    guidance: request.guidance,
+    seed: painted.seed,
+    size: { width: size.width, height: size.height },
+    model: painted.vendorModel === '' ? (job.plan?.model ?? '') : painted.vendorModel,
+    strength: request.source === null ? null : request.strength,
+    loras: request.loras,
+    version: SOFTWARE,
+    extra: { Provider: painted.provider },
+  });
+}
+
+/**
+ * The record inside the file: who painted it, from what, what was left out, what it cost. Nothing about the caller,
+ * because pictures are passed on.
+ */
+export function recordFor(
+  painted: DeliveredPicture,
+  delivery: Delivery,
+  job: Job,
+  degradations: readonly Degradation[],
+): Record<string, unknown> {
+  return {
+    software: SOFTWARE,
+    job: job.id,
+    createdAt: new Date(job.createdAt).toISOString(),
+    model: job.plan?.model ?? null,
+    provider: painted.provider,
+    vendorModel: painted.vendorModel,
+    seed: painted.seed,
+    originalPrompt: job.plan?.originalPrompt ?? job.request.prompt,
+    prompt: painted.request.prompt,
+    negativePrompt: painted.request.negativePrompt,
+    loras: job.plan?.loras ?? painted.request.loras,
+    degradations,
+    attempts: delivery.attempts.map(({ provider, vendorModel, outcome, taskId, error }) => ({
+      provider,
+      vendorModel,
+      outcome,
+      taskId,
+      error: error?.kind ?? null,
+    })),
+    cost: delivery.cost,
+  };
+}

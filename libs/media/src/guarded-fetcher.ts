@@ -1,0 +1,186 @@
+import { lookup } from 'node:dns/promises';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { isIP } from 'node:net';
+import type { Readable } from 'node:stream';
+import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Inject, Injectable } from '@nestjs/common';
+import axios, { type AxiosResponse } from 'axios';
+import { base64Length } from './base64-stream.js';
+import { boundedBody } from './bounded-body.js';
+import { decodeBase64 } from './decode-base64.js';
+import { FetchError } from './fetch-error.js';
+import { isPublicAddress } from './public-address.js';
+import { unlessAborted } from './unless-aborted.js';
+
+export interface FetchOptions {
+  readonly signal: AbortSignal;
+  /** The one origin that may be on a private address: the operator configured it. */
+  readonly trustedOrigin?: string | null;
+  /** MAX_PICTURE_BYTES when not given. */
+  readonly maxBytes?: number;
+}
+
+export interface Fetched {
+  readonly bytes: Buffer;
+  readonly contentType: string | null;
+}
+
+/** Every address of a host name. */
+export type ResolveHost = (host: string) => Promise<readonly string[]>;
+
+export const RESOLVE_HOST = Symbol('RESOLVE_HOST');
+
+const MOST_REDIRECTS = 5;
+const LONGEST_DATA_HEAD = 256;
+
+/** In the order in which they are liked best; without it some servers send AVIF. */
+const HEADERS = { accept: 'image/png,image/webp,image/jpeg,*/*;q=0.5', 'user-agent': 'FusionBridge' };
+
+/** Connections are kept for the next picture of the same host. */
+function newConnections(): { httpAgent: HttpAgent; httpsAgent: HttpsAgent } {
+  return { httpAgent: new HttpAgent({ keepAlive: true }), httpsAgent: new HttpsAgent({ keepAlive: true }) };
+}
+
+/** The operating system's own resolution. */
+export const resolveHost: ResolveHost = async (host) =>
+  (await lookup(host, { all: true })).map((entry) => entry.address);
+
+/**
+ * The only way by which an address from a client or from a vendor's answer is fetched. Each hop is resolved, refused
+ * when any of its addresses is private, and connected to exactly the address that was checked, so that a name that
+ * resolves differently the second time gains nothing.
+ */
+@Injectable()
+export class GuardedFetcher {
+  private readonly timeoutMs: number;
+  private readonly maxBytes: number;
+  /**
+   * A kept connection goes to an address that was checked under its rule. Shared with the trusted ones, it could carry a
+   * client's request to a private address.
+   */
+  private readonly connections = { guarded: newConnections(), trusted: newConnections() };
+
+  constructor(
+    settings: Settings,
+    @Inject(RESOLVE_HOST) private readonly resolve: ResolveHost,
+  ) {
+    const media = settings.section(MediaEnv);
+    this.timeoutMs = media.FETCH_TIMEOUT_SECONDS * 1000;
+    this.maxBytes = media.MAX_PICTURE_BYTES;
+  }
+
+  /**
+   * A whole answer in memory. `data:` addresses are decoded.
+   * @throws FetchError, PictureError for a `data:` address that is not base64, or the signal's reason when it aborted
+   */
+  async fetch(address: string, options: FetchOptions): Promise<Fetched> {
+    if (/^data:/i.test(address)) {
+      return dataOf(address, options.maxBytes ?? this.maxBytes);
+    }
+    const timeout = AbortSignal.timeout(this.timeoutMs);
+    try {
+      return await this.follow(address, { ...options, signal: AbortSignal.any([options.signal, timeout]) });
+    } catch (error) {
+      options.signal.throwIfAborted();
+      if (timeout.aborted) {
+        throw new FetchError('timeout', `${hostOf(address)} took longer than ${this.timeoutMs / 1000} s.`);
+      }
+      throw error;
+    }
+  }
+
+  private async follow(address: string, options: FetchOptions): Promise<Fetched> {
+    let url = checkedUrl(address);
+    for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
+      const response = await this.request(url, options);
+      const next = redirectOf(response);
+      if (next === null) {
+        return this.received(response, url, options.maxBytes ?? this.maxBytes);
+      }
+      response.data.destroy();
+      url = checkedUrl(new URL(next, url).href);
+    }
+    throw new FetchError('refused', `${url.host} redirects more than ${MOST_REDIRECTS} times.`);
+  }
+
+  private async request(url: URL, options: FetchOptions): Promise<AxiosResponse<Readable>> {
+    const isTrusted = url.origin === originOf(options.trustedOrigin ?? '');
+    const addresses = await unlessAborted(options.signal, this.addressesOf(url));
+    if (!isTrusted && !addresses.every(isPublicAddress)) {
+      throw new FetchError('refused', `${url.hostname} is not a public address and is not fetched.`);
+    }
+    try {
+      return await axios.get<Readable>(url.href, {
+        ...(isTrusted ? this.connections.trusted : this.connections.guarded),
+        headers: HEADERS,
+        signal: options.signal,
+        responseType: 'stream',
+        maxRedirects: 0,
+        proxy: false,
+        validateStatus: () => true,
+        lookup: async () => [addresses.map((address) => ({ address }))],
+      });
+    } catch (cause) {
+      throw new FetchError('failed', `${url.host} could not be reached.`, { cause });
+    }
+  }
+
+  /** Never empty. An address in the URL itself was brought to its usual form by the URL parser (0x7f.1 to 127.0.0.1). */
+  private async addressesOf(url: URL): Promise<readonly string[]> {
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    if (isIP(host) !== 0) {
+      return [host];
+    }
+    const addresses = await this.resolve(host).catch((cause: unknown) => {
+      throw new FetchError('failed', `${host} has no address.`, { cause });
+    });
+    if (addresses.length === 0) {
+      throw new FetchError('failed', `${host} has no address.`);
+    }
+    return addresses;
+  }
+
+  private async received(response: AxiosResponse<Readable>, url: URL, most: number): Promise<Fetched> {
+    if (response.status < 200 || response.status > 299) {
+      response.data.destroy();
+      throw new FetchError('failed', `${url.host} answered ${response.status}.`);
+    }
+    const contentType: unknown = response.headers['content-type'];
+    return {
+      bytes: await boundedBody(response, most, url.host),
+      contentType: typeof contentType === 'string' ? contentType : null,
+    };
+  }
+}
+
+function dataOf(address: string, most: number): Fetched {
+  if (address.length > base64Length(most) + LONGEST_DATA_HEAD) {
+    throw new FetchError('too_large', `The data: address holds more than ${most} bytes.`);
+  }
+  return { bytes: decodeBase64(address), contentType: /^data:([^;,]+)/i.exec(address)?.[1] ?? null };
+}
+
+function originOf(address: string): string | null {
+  return URL.canParse(address) ? new URL(address).origin : null;
+}
+
+function checkedUrl(address: string): URL {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw new FetchError('refused', 'Only http and https addresses are fetched.');
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new FetchError('refused', 'Addresses with a user name or password in them are not fetched.');
+  }
+  return url;
+}
+
+function redirectOf(response: AxiosResponse<Readable>): string | null {
+  const location: unknown = response.headers['location'];
+  return response.status >= 300 && response.status < 400 && typeof location === 'string' ? location : null;
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : 'The address';
+}

@@ -1,0 +1,20 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** Pixels worked on before other work gets its turn: about 2 ms. */
+const STRETCH = 131_072;
+
+/**
+ * Calls `work` for one stretch of `length` pixels after another, with a turn of the event loop between them. Stops
+ * early when `work` says false.
+ */
+export async function inStretches(
+  length: number,
+  work: (start: number, end: number) => boolean | void,
+): Promise<void> {
+  for (let start = 0; start < length; start += STRETCH) {
+    if (work(start, Math.min(start + STRETCH, length)) === false) {
+      return;
+    }
+    await nextTurn();
+  }
+}

@@ -1,0 +1,19 @@
+export { base64Length, base64Stream } from './base64-stream.js';
+export { type CutJson, cutBase64 } from './cut-base64.js';
+export { Darkroom, type Development } from './darkroom.js';
+export { FetchError, type FetchErrorReason } from './fetch-error.js';
+export {
+  type Fetched,
+  type FetchOptions,
+  GuardedFetcher,
+  RESOLVE_HOST,
+  type ResolveHost,
+} from './guarded-fetcher.js';
+export { infotextOf, type InfotextFacts } from './infotext.js';
+export { inspectPicture, type PictureLimits } from './inspect-picture.js';
+export { Intake, type IntakeSlot } from './intake.js';
+export { MediaModule } from './media.module.js';
+export { PictureError, type PictureErrorReason } from './picture-error.js';
+export { type KeptPicture, PictureStore } from './picture-store.js';
+export { embedProvenance, type Provenance, readProvenance, type ReadProvenance } from './provenance.js';
+export { sniffFormat, type SniffedFormat } from './sniff-format.js';

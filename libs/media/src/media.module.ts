@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { Darkroom } from './darkroom.js';
+import { GuardedFetcher, RESOLVE_HOST, resolveHost } from './guarded-fetcher.js';
+import { Intake } from './intake.js';
+import { PictureStore } from './picture-store.js';
+
+/** Everything that handles picture bytes. */
+@Module({
+  providers: [
+    Darkroom,
+    PictureStore,
+    Intake,
+    { provide: RESOLVE_HOST, useValue: resolveHost },
+    GuardedFetcher,
+  ],
+  exports: [Darkroom, PictureStore, Intake, GuardedFetcher],
+})
+export class MediaModule {}

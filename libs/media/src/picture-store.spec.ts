@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import fc from 'fast-check';
+import { modelsWithChain, testSettings } from '@fusionbridge/testing';
+import { base64Length, base64Stream } from './base64-stream.js';
+import { PictureStore } from './picture-store.js';
+
+const bytes = Buffer.from(Array.from({ length: 500_001 }, (_, index) => (index * 31) % 256));
+const picture = { format: 'webp' as const, width: 1, height: 1, bytes };
+
+describe(PictureStore.name, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fusionbridge-pictures-'));
+  const store = new PictureStore(testSettings(modelsWithChain('other'), { IMAGE_DATA_PATH: folder }));
+
+  it('keeps a picture under its content, once', async () => {
+    const [first, second] = await Promise.all([store.keep(picture), store.keep(picture)]);
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    expect([first, second]).toEqual(Array.from({ length: 2 }, () => ({ hash, byteLength: bytes.length })));
+    expect(readdirSync(folder, { recursive: true })).toEqual([
+      hash.slice(0, 2),
+      join(hash.slice(0, 2), hash.slice(2, 4)),
+      join(hash.slice(0, 2), hash.slice(2, 4), `${hash}.webp`),
+    ]);
+    expect((await store.read(hash, 'webp')).equals(bytes)).toBe(true);
+  });
+
+  it('streams it as base64 of exactly the length it says', async () => {
+    const { hash } = await store.keep(picture);
+    const text = await buffer(base64Stream(store.open(hash, 'webp')));
+    expect(text.length).toBe(base64Length(bytes.length));
+    expect(text.toString('latin1')).toBe(bytes.toString('base64'));
+  });
+
+  it('fails the stream when the file is gone', async () => {
+    const { hash } = await store.keep({ ...picture, bytes: Buffer.from('short') });
+    await store.remove(hash, 'webp');
+    expect(await store.has(hash, 'webp')).toBe(false);
+    await expect(buffer(base64Stream(store.open(hash, 'webp')))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('takes no path for a name', async () => {
+    const hash = createHash('sha256').update('x').digest('hex');
+    const wrong = [
+      '../../../etc/passwd',
+      '',
+      `${hash}/..`,
+      `${hash}\n`,
+      hash.toUpperCase(),
+      `..${hash.slice(2)}`,
+    ];
+    for (const name of wrong) {
+      expect(() => store.open(name, 'png')).toThrow('SHA-256');
+      expect(() => store.pathOf(name, 'png')).toThrow('SHA-256');
+      await expect(store.has(name, 'png')).rejects.toThrow('SHA-256');
+    }
+    fc.assert(
+      fc.property(fc.string(), (name) => {
+        expect(() => store.pathOf(name, 'png')).toThrow('SHA-256');
+      }),
+    );
+  });
+
+  it('names small and large pictures by their content', async () => {
+    for (const length of [0, 1, 65_536, 65_537, 200_000]) {
+      const content = bytes.subarray(0, length);
+      const { hash } = await store.keep({ ...picture, bytes: content });
+      expect(hash).toBe(createHash('sha256').update(content).digest('hex'));
+      expect((await store.read(hash, 'webp')).equals(content)).toBe(true);
+    }
+  });
+
+  it('does not write what is there, and repairs what was cut short', async () => {
+    const { hash } = await store.keep(picture);
+    const path = store.pathOf(hash, 'webp');
+    const { ino } = statSync(path);
+    await store.keep(picture);
+    expect(statSync(path).ino).toBe(ino);
+    truncateSync(path, 100);
+    await store.keep(picture);
+    expect((await store.read(hash, 'webp')).equals(bytes)).toBe(true);
+  });
+
+  it('makes its folders again when somebody cleared them away', async () => {
+    const { hash } = await store.keep(picture);
+    rmSync(folder, { recursive: true });
+    await store.keep(picture);
+    expect(await store.has(hash, 'webp')).toBe(true);
+  });
+
+  it('leaves nothing half written behind when it cannot keep a picture', async () => {
+    const { hash } = await store.keep(picture);
+    const path = store.pathOf(hash, 'webp');
+    rmSync(path);
+    mkdirSync(path);
+    await expect(store.keep(picture)).rejects.toMatchObject({ code: 'EISDIR' });
+    expect(readdirSync(dirname(path))).toEqual([basename(path)]);
+    rmSync(path, { recursive: true });
+  });
+});

@@ -1,0 +1,193 @@
+import type { Picture, PictureFormat } from '@fusionbridge/core';
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { readExif, writeExif } from './exif.js';
+import { infotextOf } from './infotext.js';
+import { inspectPicture } from './inspect-picture.js';
+import { withPngTexts } from './png-text.js';
+import { embedProvenance, readProvenance } from './provenance.js';
+import { withWebpExif } from './webp-exif.js';
+
+const LIMITS = { maxPixels: 1_000_000 };
+const noise = Buffer.from(Array.from({ length: 32 * 24 * 4 }, (_, index) => (index * 7919) % 251));
+
+async function pictureOf(format: PictureFormat, lossless = false): Promise<Picture> {
+  const image = sharp(noise, { raw: { width: 32, height: 24, channels: 4 } });
+  const bytes = await image.toFormat(format, lossless ? { lossless } : {}).toBuffer();
+  return inspectPicture(bytes, LIMITS);
+}
+
+async function pixelsOf(bytes: Buffer): Promise<Buffer> {
+  return sharp(bytes).ensureAlpha().raw().toBuffer();
+}
+
+describe(embedProvenance.name, () => {
+  it.each<[PictureFormat, boolean]>([
+    ['png', false],
+    ['jpeg', false],
+    ['webp', false],
+    ['webp', true],
+  ])('goes into a %s (lossless: %s) and comes out again, pixels untouched', async (format, lossless) => {
+    const picture = await pictureOf(format, lossless);
+    const before = await pixelsOf(picture.bytes);
+    const text = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
+      .filter((one) => !one.includes('\0'));
+    await fc.assert(
+      fc.asyncProperty(text, fc.jsonValue(), async (infotext, record) => {
+        const embedded = embedProvenance(picture, { infotext, record });
+        const read = readProvenance(embedded.bytes);
+        expect(read.infotext).toBe(infotext);
+        expect(read.record).toEqual(JSON.parse(JSON.stringify(record)));
+        expect(inspectPicture(embedded.bytes, LIMITS)).toMatchObject({ format, width: 32, height: 24 });
+        expect((await pixelsOf(embedded.bytes)).equals(before)).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each<PictureFormat>(['png', 'jpeg', 'webp'])('replaces what a %s had before', async (format) => {
+    const once = embedProvenance(await pictureOf(format), { infotext: 'old', record: { age: 1 } });
+    const twice = embedProvenance(once, { infotext: 'new', record: { age: 2 } });
+    expect(readProvenance(twice.bytes)).toMatchObject({ infotext: 'new', record: { age: 2 } });
+    expect(twice.bytes.includes('"age":1')).toBe(false);
+  });
+
+  it('leaves texts alone that others put into a PNG, whatever their names', async () => {
+    const { bytes, ...picture } = await pictureOf('png');
+    const others = { Comment: 'hello', constructor: 'mine', prompt: '{"3":{"class_type":"KSampler"}}' };
+    const signed = embedProvenance(
+      { ...picture, bytes: withPngTexts(bytes, others) },
+      { infotext: 'text', record: 1 },
+    );
+    expect(readProvenance(signed.bytes)).toEqual({
+      infotext: 'text',
+      record: 1,
+      items: { ...others, parameters: 'text', fusionbridge: '1' },
+    });
+  });
+
+  it('reads a text under the name of a prototype as a text', async () => {
+    const { bytes } = await pictureOf('png');
+    const named = withPngTexts(bytes, Object.fromEntries([['__proto__', 'mine']]));
+    expect(Object.entries(readProvenance(named).items)).toEqual([['__proto__', 'mine']]);
+  });
+
+  it.each<PictureFormat>(['jpeg', 'webp'])('keeps the way a %s is turned', async (format) => {
+    const turned = await sharp((await pictureOf('png')).bytes)
+      .withMetadata({ orientation: 6 })
+      .toFormat(format)
+      .toBuffer();
+    const signed = embedProvenance(inspectPicture(turned, LIMITS), { infotext: 'a', record: null });
+    const again = embedProvenance(signed, { infotext: 'b', record: null });
+    expect((await sharp(again.bytes).metadata()).orientation).toBe(6);
+    expect(readProvenance(again.bytes).infotext).toBe('b');
+  });
+
+  it('writes EXIF that another reader understands', async () => {
+    const signed = embedProvenance(await pictureOf('jpeg'), { infotext: 'snow, \u96ea', record: { a: 1 } });
+    const { exif = Buffer.alloc(0) } = await sharp(signed.bytes).metadata();
+    expect(exif.includes(Buffer.from('snow, \u96ea', 'utf16le').swap16())).toBe(true);
+    expect(exif.includes('{"a":1}')).toBe(true);
+    const { exif: copied } = await sharp(await sharp(signed.bytes).keepExif().webp().toBuffer()).metadata();
+    expect(copied?.includes('{"a":1}')).toBe(true);
+  });
+
+  it('reads a WebP whose EXIF has the mark of JPEG in front', async () => {
+    const picture = await pictureOf('webp');
+    const exif = writeExif({ userComment: 'marked', imageDescription: '', orientation: null });
+    const marked = withWebpExif(
+      picture.bytes,
+      picture,
+      Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), exif]),
+    );
+    expect(readProvenance(marked).infotext).toBe('marked');
+  });
+
+  it('keeps a long record where the format has room', async () => {
+    for (const format of ['png', 'webp'] as const) {
+      const record = 'x'.repeat(70_000);
+      const signed = embedProvenance(await pictureOf(format), { infotext: 'text', record });
+      expect(readProvenance(signed.bytes).record).toBe(record);
+    }
+  });
+
+  it('never crashes on damaged EXIF', () => {
+    const whole = writeExif({ userComment: 'comment', imageDescription: 'description', orientation: 6 });
+    fc.assert(
+      fc.property(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 }), fc.nat(), (at, byte, cut) => {
+        const damaged = Buffer.from(whole);
+        damaged[at] = byte;
+        readExif(damaged.subarray(0, whole.length - (cut % whole.length)));
+      }),
+    );
+  });
+
+  it('leaves the record out where a JPEG has no room for it', async () => {
+    const embedded = embedProvenance(await pictureOf('jpeg'), {
+      infotext: 'text',
+      record: 'x'.repeat(70_000),
+    });
+    expect(readProvenance(embedded.bytes)).toMatchObject({ infotext: 'text', record: null });
+  });
+
+  it('reads what other programs wrote, and nulls where nobody wrote anything', async () => {
+    const picture = await pictureOf('png');
+    expect(readProvenance(picture.bytes)).toEqual({ infotext: null, record: null, items: {} });
+    const commented = await sharp(picture.bytes)
+      .jpeg()
+      .withExif({ IFD0: { ImageDescription: 'hello' } })
+      .toBuffer();
+    expect(readProvenance(commented)).toMatchObject({ infotext: null, record: null });
+    expect(readProvenance(Buffer.from('no picture'))).toEqual({ infotext: null, record: null, items: {} });
+  });
+});
+
+describe(infotextOf.name, () => {
+  const facts = {
+    prompt: 'a fox, snow',
+    negativePrompt: '',
+    steps: 20,
+    sampler: 'Euler a',
+    scheduler: 'Karras',
+    guidance: 7,
+    seed: 42,
+    size: { width: 512, height: 768 },
+    model: 'flux-dev',
+    strength: null,
+    loras: [],
+    version: 'FusionBridge 0.1.0',
+  };
+
+  it('writes the line of A1111', () => {
+    expect(infotextOf(facts)).toBe(
+      'a fox, snow\nSteps: 20, Sampler: Euler a, Schedule type: Karras, CFG scale: 7, Seed: 42, Size: 512x768, Model: flux-dev, Version: FusionBridge 0.1.0',
+    );
+  });
+
+  it('has a line for a negative prompt and quotes what a parser would split', () => {
+    const text = infotextOf({
+      ...facts,
+      negativePrompt: 'blurry',
+      loras: [
+        { name: 'a', weight: 0.8 },
+        { name: 'b', weight: 1 },
+      ],
+      extra: { Job: 'x:y' },
+    });
+    expect(text.split('\n')[1]).toBe('Negative prompt: blurry');
+    expect(text).toContain('Loras: "a: 0.8, b: 1", Job: "x:y", Version');
+  });
+
+  it('names what a picture was made from and with, in the order of A1111', () => {
+    const text = infotextOf({
+      ...facts,
+      strength: 0.5,
+      loraHashes: { elena: '12ab34cd', marcus: '98fe' },
+      extra: { Note: 'two\nlines' },
+    });
+    expect(text).toContain(
+      'Model: flux-dev, Denoising strength: 0.5, Lora hashes: "elena: 12ab34cd, marcus: 98fe", Note: "two\\nlines", Version',
+    );
+  });
+});

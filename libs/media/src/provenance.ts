@@ -1,0 +1,94 @@
+import type { Picture, PictureFormat } from '@fusionbridge/core';
+import { NO_EXIF, readExif, writeExif } from './exif.js';
+import { readJpegExif, withJpegExif } from './jpeg-exif.js';
+import { readPngTexts, withPngTexts } from './png-text.js';
+import { sniffFormat } from './sniff-format.js';
+import { readWebpExif, withWebpExif } from './webp-exif.js';
+
+/** How a picture came to be: A1111's text for its tools, the bridge's own record for the rest. */
+export interface Provenance {
+  readonly infotext: string;
+  /** Anything JSON can hold; no secrets. */
+  readonly record: unknown;
+}
+
+export interface ReadProvenance {
+  readonly infotext: string | null;
+  /** null where there is none, or none that is JSON. */
+  readonly record: unknown;
+  /** Every text in the file by its keyword, ComfyUI's `prompt` and `workflow` among them. */
+  readonly items: Readonly<Record<string, string>>;
+}
+
+/** The keyword A1111 and its clients read. */
+const PARAMETERS = 'parameters';
+const RECORD = 'fusionbridge';
+
+/**
+ * Puts the provenance into the file without touching a pixel: PNG text chunks; in JPEG and WebP the EXIF fields
+ * UserComment (A1111's text) and ImageDescription (the record as JSON). What stood there under the same names is
+ * replaced. Other EXIF fields go, except for the orientation, without which viewers would show another picture.
+ * @throws PictureError when the file is damaged
+ */
+export function embedProvenance(picture: Picture, provenance: Provenance): Picture {
+  const { bytes, format } = picture;
+  const record = JSON.stringify(provenance.record ?? null);
+  const embed: Record<PictureFormat, () => Buffer> = {
+    png: () => withPngTexts(bytes, { [PARAMETERS]: provenance.infotext, [RECORD]: record }),
+    jpeg: () => withJpegExif(bytes, shortExif(provenance.infotext, record, readJpegExif(bytes))),
+    webp: () => withWebpExif(bytes, picture, exifOf(provenance.infotext, record, readWebpExif(bytes))),
+  };
+  return { ...picture, bytes: embed[format]() };
+}
+
+/**
+ * Reads what any of the usual programs wrote; a file without provenance gives nulls.
+ * @throws PictureError when the file is damaged
+ */
+export function readProvenance(bytes: Buffer): ReadProvenance {
+  switch (sniffFormat(bytes)) {
+    case 'png':
+      return fromPng(readPngTexts(bytes));
+    case 'jpeg':
+      return fromExif(readJpegExif(bytes));
+    case 'webp':
+      return fromExif(readWebpExif(bytes));
+    default:
+      return { infotext: null, record: null, items: {} };
+  }
+}
+
+/** JPEG segments hold 64 KB, their head included. */
+const LARGEST_EXIF = 65_000;
+
+/** A record that does not fit is left out; the text of the prompt goes first, and is cut where it alone is too long. */
+function shortExif(infotext: string, record: string, before: Buffer | null): Buffer {
+  const whole = exifOf(infotext, record, before);
+  return whole.length <= LARGEST_EXIF ? whole : exifOf(infotext.slice(0, LARGEST_EXIF / 2 - 100), '', before);
+}
+
+function exifOf(infotext: string, record: string, before: Buffer | null): Buffer {
+  const { orientation } = before === null ? NO_EXIF : readExif(before);
+  return writeExif({ userComment: infotext, imageDescription: record, orientation });
+}
+
+function fromPng(items: Record<string, string>): ReadProvenance {
+  return { infotext: items[PARAMETERS] ?? null, record: parsed(items[RECORD] ?? null), items };
+}
+
+function fromExif(block: Buffer | null): ReadProvenance {
+  const { userComment, imageDescription } = block === null ? NO_EXIF : readExif(block);
+  return {
+    infotext: userComment,
+    record: parsed(imageDescription),
+    items: userComment === null ? {} : { [PARAMETERS]: userComment },
+  };
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

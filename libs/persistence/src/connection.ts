@@ -1,0 +1,21 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './tables.js';
+
+export type Query = Kysely<Tables>;
+
+/** Queries that write. May be run again when a commit failed, so it does nothing else. */
+export type Write<T> = (query: Query) => Promise<T>;
+
+/** An open database of either kind. */
+export interface Connection {
+  /** For reading. */
+  readonly query: Query;
+  /** The Postgres schema that holds the tables; `null` on SQLite. */
+  readonly schema: string | null;
+  /** One statement that writes. Committed when it resolves. */
+  write<T>(work: Write<T>): Promise<T>;
+  /** Several statements, all or nothing. Committed when it resolves. */
+  transaction<T>(work: Write<T>): Promise<T>;
+  /** To be called when nothing is being written. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,66 @@
+import type { Query, Write } from './connection.js';
+
+interface Waiting {
+  readonly work: Write<unknown>;
+  settle(result: Promise<unknown>): void;
+}
+
+/**
+ * Writes that come while a commit waits for the disk are committed together. A commit costs 0.1 ms on a quiet SSD
+ * and 5 ms on a busy or turning disk: sixteen jobs at once then pay it once, not sixteen times.
+ */
+export class GroupCommit {
+  private waiting: Waiting[] = [];
+  private working = false;
+
+  constructor(private readonly query: Query) {}
+
+  /** Resolves when `work` is on disk. What fails in one work does not touch the others. */
+  write<T>(work: Write<T>): Promise<T> {
+    const result = new Promise<T>((resolve, reject) => {
+      let value: { readonly of: T } | null = null;
+      this.waiting.push({
+        work: async (query) => {
+          value = { of: await work(query) };
+        },
+        settle: (committed) => {
+          committed.then(() => (value === null ? undefined : resolve(value.of)), reject);
+        },
+      });
+    });
+    if (!this.working) {
+      this.working = true;
+      void this.drain();
+    }
+    return result;
+  }
+
+  private async drain(): Promise<void> {
+    // Writes of this very moment join the first commit.
+    await Promise.resolve();
+    while (this.waiting.length > 0) {
+      await this.commit(this.waiting.splice(0));
+    }
+    this.working = false;
+  }
+
+  /** All in one commit; when one of them fails, each in its own. */
+  private async commit(together: readonly Waiting[]): Promise<void> {
+    const committed = this.query.transaction().execute(async (transaction) => {
+      for (const { work } of together) {
+        await work(transaction);
+      }
+    });
+    const failed = await committed.then(
+      () => false,
+      () => true,
+    );
+    if (!failed || together.length === 1) {
+      together.forEach((one) => one.settle(committed));
+      return;
+    }
+    for (const one of together) {
+      await this.commit([one]);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+export * from './database.js';
+export * from './job.repository.js';
+export * from './persistence.module.js';
+export * from './picture.repository.js';
+export * from './stored.js';

@@ -1,0 +1,172 @@
+import type { Attempt, ImageResult, JobState } from '@fusionbridge/core';
+import { Injectable } from '@nestjs/common';
+import type { Selectable } from 'kysely';
+import type { Query } from './connection.js';
+import { Database } from './database.js';
+import { attemptRow, jobOf, jsonOrNull, newJobRow, pictureRow } from './rows.js';
+import type { JobBeginning, JobEnding, NewJob, StoredJob } from './stored.js';
+import type { Tables } from './tables.js';
+
+const UNFINISHED: readonly JobState[] = ['queued', 'planning', 'running'];
+
+/**
+ * Jobs with their attempts and results. A job that goes well costs three commits: `insert`, `begin` with its first
+ * attempt, `finish`; one more for each vendor task id and each further attempt (promise 4).
+ */
+@Injectable()
+export class JobRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Writes a new job down, `queued`.
+   * @param supersedes A job that gives its fingerprint up to this one, in the same commit.
+   * @returns false, with nothing written, when another job of this caller has the fingerprint
+   */
+  async insert(job: NewJob, supersedes: string | null = null): Promise<boolean> {
+    if (supersedes === null) {
+      return this.database.write((query) => inserted(query, job));
+    }
+    return this.database.transaction(async (transaction) => {
+      await transaction
+        .updateTable('jobs')
+        .set({ fingerprint: null })
+        .where('id', '=', supersedes)
+        .where('fingerprint', '=', job.fingerprint)
+        .execute();
+      return inserted(transaction, job);
+    });
+  }
+
+  /** Writes the plan and the first attempt down. To be awaited before the vendor is called. */
+  async begin(jobId: string, beginning: JobBeginning, first: Attempt): Promise<void> {
+    await this.database.transaction(async (transaction) => {
+      await transaction
+        .updateTable('jobs')
+        .set({
+          state: 'running',
+          plan: JSON.stringify(beginning.plan),
+          started_at: beginning.startedAt,
+          // Another process may have taken this job for a leftover.
+          error: null,
+          finished_at: null,
+        })
+        .where('id', '=', jobId)
+        .execute();
+      await saveAttempts(transaction, jobId, [first]);
+    });
+  }
+
+  /** Writes attempts down as they are now, in one commit: one that gets its task id, one that ends as another begins. */
+  async saveAttempts(jobId: string, attempts: readonly Attempt[]): Promise<void> {
+    await this.database.write((query) => saveAttempts(query, jobId, attempts));
+  }
+
+  /** The end of a job. Written whatever was written before: who ran the job knows best. */
+  async finish(jobId: string, ending: JobEnding): Promise<void> {
+    await this.database.transaction(async (transaction) => {
+      await transaction
+        .updateTable('jobs')
+        .set({
+          state: ending.state,
+          degradations: JSON.stringify(ending.degradations),
+          cost_usd: ending.cost?.usd ?? null,
+          cost_source: ending.cost?.source ?? null,
+          error: jsonOrNull(ending.error),
+          finished_at: ending.finishedAt,
+          ...(ending.plan === undefined ? {} : { plan: jsonOrNull(ending.plan) }),
+          ...(ending.startedAt === undefined ? {} : { started_at: ending.startedAt }),
+        })
+        .where('id', '=', jobId)
+        .execute();
+      await saveAttempts(transaction, jobId, ending.attempts);
+      await insertPictures(transaction, jobId, ending.results);
+    });
+  }
+
+  async find(jobId: string): Promise<StoredJob | null> {
+    const row = await this.query.selectFrom('jobs').selectAll().where('id', '=', jobId).executeTakeFirst();
+    return row === undefined ? null : this.whole(row);
+  }
+
+  /** The job that holds this fingerprint now, however old it is. */
+  async findByFingerprint(callerId: string, fingerprint: string): Promise<StoredJob | null> {
+    const row = await this.query
+      .selectFrom('jobs')
+      .selectAll()
+      .where('caller_id', '=', callerId)
+      .where('fingerprint', '=', fingerprint)
+      .executeTakeFirst();
+    return row === undefined ? null : this.whole(row);
+  }
+
+  /** Jobs without an end, oldest first: at the start, what a former run left behind. */
+  async unfinished(): Promise<StoredJob[]> {
+    const rows = await this.query
+      .selectFrom('jobs')
+      .selectAll()
+      .where('state', 'in', UNFINISHED)
+      .orderBy('created_at')
+      .execute();
+    return Promise.all(rows.map((row) => this.whole(row)));
+  }
+
+  private get query(): Query {
+    return this.database.query;
+  }
+
+  private async whole(row: Selectable<Tables['jobs']>): Promise<StoredJob> {
+    const attempts = await this.query
+      .selectFrom('attempts')
+      .selectAll()
+      .where('job_id', '=', row.id)
+      .orderBy('position')
+      .execute();
+    const pictures = await this.query
+      .selectFrom('pictures')
+      .selectAll()
+      .where('job_id', '=', row.id)
+      .orderBy('position')
+      .execute();
+    return jobOf(row, attempts, pictures);
+  }
+}
+
+async function inserted(query: Query, job: NewJob): Promise<boolean> {
+  const result = await query
+    .insertInto('jobs')
+    .values(newJobRow(job))
+    .onConflict((conflict) => conflict.columns(['caller_id', 'fingerprint']).doNothing())
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+async function saveAttempts(query: Query, jobId: string, attempts: readonly Attempt[]): Promise<void> {
+  if (attempts.length === 0) {
+    return;
+  }
+  await query
+    .insertInto('attempts')
+    .values(attempts.map((attempt) => attemptRow(jobId, attempt)))
+    .onConflict((conflict) =>
+      conflict.columns(['job_id', 'position']).doUpdateSet((row) => ({
+        finished_at: row.ref('excluded.finished_at'),
+        outcome: row.ref('excluded.outcome'),
+        task_id: row.ref('excluded.task_id'),
+        delivered: row.ref('excluded.delivered'),
+        cost_usd: row.ref('excluded.cost_usd'),
+        cost_source: row.ref('excluded.cost_source'),
+        error: row.ref('excluded.error'),
+      })),
+    )
+    .execute();
+}
+
+async function insertPictures(query: Query, jobId: string, results: readonly ImageResult[]): Promise<void> {
+  if (results.length === 0) {
+    return;
+  }
+  await query
+    .insertInto('pictures')
+    .values(results.map((result, position) => pictureRow(jobId, position, result)))
+    .execute();
+}

@@ -1,0 +1,20 @@
+import { Settings, StorageEnv } from '@fusionbridge/settings';
+import { Module } from '@nestjs/common';
+import { Database } from './database.js';
+import { JobRepository } from './job.repository.js';
+import { PictureRepository } from './picture.repository.js';
+
+/** Opens the database before anything that needs it is made. */
+@Module({
+  providers: [
+    {
+      provide: Database,
+      inject: [Settings],
+      useFactory: (settings: Settings) => Database.open(settings.section(StorageEnv)),
+    },
+    JobRepository,
+    PictureRepository,
+  ],
+  exports: [Database, JobRepository, PictureRepository],
+})
+export class PersistenceModule {}

@@ -1,0 +1,53 @@
+import { Logger } from '@nestjs/common';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { Connection } from './connection.js';
+import type { Tables } from './tables.js';
+
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** Also bounds the wait for another process that is migrating. */
+const QUERY_TIMEOUT_MS = 30_000;
+
+const MOST_CONNECTIONS = 10;
+
+/** `int8`, which `pg` gives as text. Times, byte lengths and seeds all fit a double exactly. */
+const INT8 = 20;
+
+/** The server at `url`, which must answer. Postgres groups its commits by itself. */
+export async function openPostgres(url: string): Promise<Connection> {
+  const { default: pg } = await import('pg');
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
+    statement_timeout: QUERY_TIMEOUT_MS,
+    application_name: 'fusionbridge',
+    types: {
+      getTypeParser: (type: number, format?: 'text' | 'binary') =>
+        type === INT8 ? Number : pg.types.getTypeParser(type, format),
+    },
+  });
+  // Without a listener the loss of an idle connection would end the process. The next query makes a new one.
+  pool.on('error', (error) =>
+    new Logger('Database').warn(`A Postgres connection was lost: ${error.message}`),
+  );
+  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    query,
+    schema: await schemaOf(query),
+    write: (work) => work(query),
+    transaction: (work) => query.transaction().execute(work),
+    close: () => query.destroy(),
+  };
+}
+
+async function schemaOf(query: Kysely<Tables>): Promise<string | null> {
+  try {
+    const answer = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(query);
+    return answer.rows[0]?.schema ?? null;
+  } catch (error) {
+    await query.destroy();
+    throw error;
+  }
+}

@@ -1,0 +1,124 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely';
+import type { Connection } from './connection.js';
+import { GroupCommit } from './group-commit.js';
+import { keptStatements } from './kept-statements.js';
+import { type AsyncSqliteFile, sqliteWriterDialect } from './sqlite-writer.js';
+import type { Tables } from './tables.js';
+
+const FILE_NAME = 'fusionbridge.db';
+
+/** How long a write waits for another process that is writing. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** Tries to switch a new file to WAL: SQLite does not wait for its busy timeout here (6 of 100 opens by 6 at once). */
+const WAL_ATTEMPTS = 100;
+const WAL_PAUSE_MS = 20;
+
+/** A commit survives the loss of power: it waits for the disk (research/performance.md §6). */
+const SETTINGS = [
+  `pragma busy_timeout = ${BUSY_TIMEOUT_MS}`,
+  'pragma synchronous = full',
+  'pragma foreign_keys = on',
+];
+
+/**
+ * Opens the SQLite file under `dataPath`, which is made when it is missing. Two connections: one reads, at once and
+ * on the event loop; one writes and commits off it, so that a slow disk holds up writers only. In WAL mode neither
+ * waits for the other, and what is committed is seen by the next read.
+ */
+export async function openSqlite(dataPath: string): Promise<Connection> {
+  await mkdir(dataPath, { recursive: true });
+  const path = join(dataPath, FILE_NAME);
+  const query = new Kysely<Tables>({ dialect: new ReaderDialect(await openReader(path)) });
+  const writer = new Kysely<Tables>({ dialect: sqliteWriterDialect(await openWriter(path)) });
+  const commits = new GroupCommit(writer);
+  return {
+    query,
+    schema: null,
+    write: (work) => commits.write(work),
+    transaction: (work) => commits.write(work),
+    close: async () => {
+      await Promise.all([query.destroy(), writer.destroy()]);
+    },
+  };
+}
+
+async function openReader(path: string): Promise<SqliteDatabase> {
+  const { default: LibSql } = await import('libsql');
+  const file = new LibSql(path);
+  SETTINGS.forEach((setting) => file.exec(setting));
+  await switchToWal(() => file.exec('pragma journal_mode = wal'));
+  return { prepare: keptStatements((sql) => file.prepare(sql)), close: () => file.close() };
+}
+
+async function openWriter(path: string): Promise<AsyncSqliteFile> {
+  const { default: LibSql } = await import('libsql/promise');
+  const file: AsyncSqliteFile = new LibSql(path, {});
+  for (const setting of SETTINGS) {
+    await file.exec(setting);
+  }
+  return file;
+}
+
+/** Two processes that make the same new file at once: one of them gets SQLITE_BUSY and simply asks again. */
+async function switchToWal(ask: () => void): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      ask();
+      return;
+    } catch (error) {
+      if (attempt === WAL_ATTEMPTS || !isBusy(error)) {
+        throw error;
+      }
+    }
+    await sleep(WAL_PAUSE_MS);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+}
+
+/** Reads, and migrates at the start. */
+class ReaderDialect extends SqliteDialect {
+  constructor(private readonly file: SqliteDatabase) {
+    super({ database: file });
+  }
+
+  override createDriver(): Driver {
+    return new LockingSqliteDriver({ database: this.file });
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+}
+
+/**
+ * Takes the write lock when a transaction begins. A migration reads first and writes later, which would fail at once
+ * when another process wrote in between: the busy timeout does not help there (sqlite.org/rescode, BUSY_SNAPSHOT).
+ */
+class LockingSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** SQLite can undo schema changes; with this Kysely migrates inside one transaction, so nobody sees half of it. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}

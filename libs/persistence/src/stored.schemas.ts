@@ -1,0 +1,128 @@
+import type { AttemptError, Cost, Degradation, JobError, JobState, Outcome } from '@fusionbridge/core';
+import { z } from 'zod';
+import type { PictureRef, StoredCandidate, StoredPlan, StoredRequest } from './stored.js';
+
+/*
+ * The shapes inside JSON columns. A later version that adds a field gives it a `.default(…)` here, because rows
+ * written before have none.
+ */
+
+const size = z.object({ width: z.number(), height: z.number() });
+
+export const pictureFormat = z.enum(['png', 'jpeg', 'webp']);
+
+const pictureRef: z.ZodType<PictureRef> = size.extend({ hash: z.string(), format: pictureFormat });
+
+const loraChoice = z.object({ name: z.string(), weight: z.number() });
+
+const costSource = z.enum(['reported', 'list', 'estimate', 'free']);
+
+const cost: z.ZodType<Cost> = z.object({ usd: z.number(), source: costSource });
+
+const degradation: z.ZodType<Degradation> = z.object({
+  field: z.string(),
+  asked: z.string(),
+  given: z.string(),
+  why: z.string(),
+});
+
+export const degradations = z.array(degradation);
+
+export const storedRequest: z.ZodType<StoredRequest> = z.object({
+  operation: z.enum(['text', 'image', 'inpaint', 'fill', 'reference']),
+  model: z.string().nullable(),
+  prompt: z.string(),
+  negativePrompt: z.string(),
+  size: size.nullable(),
+  count: z.number(),
+  seed: z.number().nullable(),
+  steps: z.number().nullable(),
+  guidance: z.number().nullable(),
+  sampler: z.string().nullable(),
+  scheduler: z.string().nullable(),
+  loras: z.array(loraChoice),
+  source: pictureRef.nullable(),
+  mask: pictureRef.nullable(),
+  references: z.array(pictureRef),
+  strength: z.number().nullable(),
+  quality: z.string().nullable(),
+  output: z.object({ format: pictureFormat.nullable(), quality: z.number().nullable() }),
+  fidelity: z.enum(['report', 'strict']),
+});
+
+const storedCandidate: z.ZodType<StoredCandidate> = z.object({
+  provider: z.string(),
+  vendorModel: z.string(),
+  request: storedRequest,
+  degradations,
+  calls: z.number(),
+  estimate: cost.nullable(),
+});
+
+export const storedPlan: z.ZodType<StoredPlan> = z.object({
+  model: z.string(),
+  originalPrompt: z.string(),
+  prompt: z.string(),
+  negativePrompt: z.string(),
+  loras: z.array(loraChoice.extend({ reason: z.string() })),
+  seed: z.number(),
+  candidates: z.array(storedCandidate),
+  excluded: z.array(z.object({ provider: z.string(), vendorModel: z.string(), why: z.string() })),
+});
+
+export const jobState: z.ZodType<JobState> = z.enum([
+  'queued',
+  'planning',
+  'running',
+  'succeeded',
+  'failed',
+  'cancelled',
+]);
+
+export const outcome: z.ZodType<Outcome> = z.enum([
+  'not_sent',
+  'rejected',
+  'accepted',
+  'unknown',
+  'delivered',
+]);
+
+export const jobError: z.ZodType<JobError> = z.object({
+  kind: z.enum([
+    'invalid_request',
+    'not_found',
+    'unsupported',
+    'content_policy',
+    'unauthorized',
+    'rate_limited',
+    'all_failed',
+    'deadline',
+    'cancelled',
+    'unavailable',
+    'internal',
+  ]),
+  message: z.string(),
+  field: z.string().nullable(),
+});
+
+export const attemptError: z.ZodType<AttemptError> = z.object({
+  kind: z.enum([
+    'auth',
+    'out_of_credit',
+    'validation',
+    'content_policy',
+    'rate_limited',
+    'media_fetch',
+    'unavailable',
+    'timeout',
+    'cancelled',
+    'bad_response',
+  ]),
+  message: z.string(),
+  status: z.number().nullable(),
+});
+
+/** The two columns a cost is kept in: both null, or both set. */
+export function costOf(usd: number | null, source: string | null): Cost | null {
+  return usd === null || source === null ? null : { usd, source: costSource.parse(source) };
+}

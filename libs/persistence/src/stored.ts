@@ -1,0 +1,55 @@
+import type { Candidate, ImageRequest, Job, PictureFormat, Plan, Size } from '@fusionbridge/core';
+
+/** A picture that lies in the picture store; the row keeps only its name. Masks are kept as PNG. */
+export interface PictureRef extends Size {
+  /** SHA-256 in hex. */
+  readonly hash: string;
+  readonly format: PictureFormat;
+}
+
+/** `ImageRequest` with its pictures by name. */
+export interface StoredRequest extends Omit<ImageRequest, 'source' | 'mask' | 'references'> {
+  readonly source: PictureRef | null;
+  readonly mask: PictureRef | null;
+  readonly references: readonly PictureRef[];
+}
+
+/** `Candidate` with its pictures by name. */
+export interface StoredCandidate extends Omit<Candidate, 'request'> {
+  readonly request: StoredRequest;
+}
+
+/** `Plan` with its pictures by name. */
+export interface StoredPlan extends Omit<Plan, 'candidates'> {
+  readonly candidates: readonly StoredCandidate[];
+}
+
+/**
+ * A job as it is written down. Progress is not: it lives in memory while the job runs. `planning` is not either: it
+ * is `queued` until the first call to a vendor begins.
+ */
+export interface StoredJob extends Omit<Job, 'request' | 'plan' | 'progress'> {
+  readonly request: StoredRequest;
+  readonly plan: StoredPlan | null;
+  readonly fingerprint: string | null;
+}
+
+/** What is known of a job when it is taken in. */
+export type NewJob = Pick<StoredJob, 'id' | 'caller' | 'dialect' | 'fingerprint' | 'request' | 'createdAt'>;
+
+/** What `begin` writes: from here on the job may have cost something. */
+export interface JobBeginning {
+  readonly plan: StoredPlan;
+  readonly startedAt: number;
+}
+
+/** What `finish` writes. `plan` and `startedAt` are left as they are where `undefined`. */
+export interface JobEnding extends Pick<
+  StoredJob,
+  'attempts' | 'results' | 'degradations' | 'cost' | 'error'
+> {
+  readonly state: 'succeeded' | 'failed' | 'cancelled';
+  readonly finishedAt: number;
+  readonly plan?: StoredPlan | null;
+  readonly startedAt?: number | null;
+}

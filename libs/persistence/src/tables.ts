@@ -1,0 +1,67 @@
+/**
+ * The one schema, as Kysely sees it. Times are Unix milliseconds. Columns that hold JSON are text on both backends:
+ * nothing queries inside them, and text is read back the same everywhere. What comes out of a row is parsed by
+ * `rows.ts` before anybody uses it.
+ */
+export interface Tables {
+  readonly jobs: JobsTable;
+  readonly attempts: AttemptsTable;
+  readonly pictures: PicturesTable;
+}
+
+interface JobsTable {
+  id: string;
+  caller_id: string;
+  caller_owner: string;
+  dialect: string;
+  state: string;
+  /** Unique for each caller while it is set; null for a job that nobody can join. */
+  fingerprint: string | null;
+  /** JSON of `StoredRequest`. */
+  request: string;
+  /** JSON of `StoredPlan`. */
+  plan: string | null;
+  /** JSON list of `Degradation`. */
+  degradations: string;
+  cost_usd: number | null;
+  cost_source: string | null;
+  /** JSON of `JobError`. */
+  error: string | null;
+  created_at: number;
+  started_at: number | null;
+  finished_at: number | null;
+}
+
+interface AttemptsTable {
+  job_id: string;
+  /** `Attempt.index`. */
+  position: number;
+  provider: string;
+  vendor_model: string;
+  count: number;
+  started_at: number;
+  finished_at: number | null;
+  outcome: string | null;
+  task_id: string | null;
+  delivered: number;
+  cost_usd: number | null;
+  cost_source: string | null;
+  /** JSON of `AttemptError`. */
+  error: string | null;
+}
+
+/** Pictures that were made. What clients sent in is named inside `jobs.request`. */
+interface PicturesTable {
+  id: string;
+  job_id: string;
+  position: number;
+  hash: string;
+  format: string;
+  width: number;
+  height: number;
+  byte_length: number;
+  seed: number;
+  provider: string;
+  vendor_model: string;
+  infotext: string;
+}

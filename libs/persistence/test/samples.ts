@@ -1,0 +1,96 @@
+import { ANONYMOUS, type Attempt, type ImageResult, newImageRequest } from '@fusionbridge/core';
+import type { JobEnding, NewJob, StoredPlan, StoredRequest } from '../src/index.js';
+
+export const PICTURE_REF = { hash: 'ab'.repeat(32), format: 'png', width: 64, height: 48 } as const;
+
+export function storedRequest(given: Partial<StoredRequest> = {}): StoredRequest {
+  return {
+    ...newImageRequest({ prompt: 'a lighthouse, "quoted" \\ and ünïcode 🗼' }),
+    source: null,
+    mask: null,
+    references: [],
+    ...given,
+  };
+}
+
+export function newJob(given: Partial<NewJob> = {}): NewJob {
+  return {
+    id: 'job-1',
+    caller: ANONYMOUS,
+    dialect: 'a1111',
+    fingerprint: null,
+    request: storedRequest(),
+    createdAt: 1_795_000_000_000,
+    ...given,
+  };
+}
+
+export function storedPlan(request: StoredRequest = storedRequest()): StoredPlan {
+  return {
+    model: 'default',
+    originalPrompt: request.prompt,
+    prompt: request.prompt,
+    negativePrompt: '',
+    loras: [{ name: 'elena', weight: 0.8, reason: 'named in the request' }],
+    seed: 4_294_967_295,
+    candidates: [
+      {
+        provider: 'sd-webui',
+        vendorModel: '',
+        request,
+        degradations: [
+          { field: 'steps', asked: '20', given: 'dropped', why: 'the vendor has no field for it' },
+        ],
+        calls: 1,
+        estimate: { usd: 0.003, source: 'list' },
+      },
+    ],
+    excluded: [{ provider: 'sandbox', vendorModel: 'scene', why: 'cannot honour a mask' }],
+  };
+}
+
+export function attempt(given: Partial<Attempt> = {}): Attempt {
+  return {
+    index: 0,
+    provider: 'sd-webui',
+    vendorModel: '',
+    count: 1,
+    startedAt: 1_795_000_001_000,
+    finishedAt: null,
+    outcome: null,
+    taskId: null,
+    delivered: 0,
+    cost: null,
+    error: null,
+    ...given,
+  };
+}
+
+export function result(given: Partial<ImageResult> = {}): ImageResult {
+  return {
+    id: 'f'.repeat(32),
+    hash: 'cd'.repeat(32),
+    format: 'png',
+    width: 1024,
+    height: 768,
+    byteLength: 1_532_816,
+    seed: 4_294_967_295,
+    provider: 'sd-webui',
+    vendorModel: '',
+    infotext: 'a lighthouse\nSteps: 20',
+    ...given,
+  };
+}
+
+export function ending(given: Partial<JobEnding> = {}): JobEnding {
+  return {
+    state: 'succeeded',
+    attempts: [attempt({ finishedAt: 1_795_000_009_000, outcome: 'delivered', delivered: 1 })],
+    results: [result()],
+    degradations: [],
+    cost: { usd: 0.003, source: 'reported' },
+    error: null,
+    finishedAt: 1_795_000_009_500,
+    ...given,
+  };
+}

@@ -1,0 +1,131 @@
+import {
+  type Degradation,
+  formatSize,
+  type ImageRequest,
+  type LoraChoice,
+  type ProviderCapabilities,
+} from '@fusionbridge/core';
+import { snapSize } from './snap-size.js';
+
+/** The request as a vendor can take it, or why it cannot. */
+export type Fit =
+  | { readonly fits: true; readonly request: ImageRequest; readonly degradations: readonly Degradation[] }
+  | { readonly fits: false; readonly why: string };
+
+/**
+ * Cuts a request down to what a vendor model can do, and lists every cut. An operation or a mask that it cannot
+ * honour is never cut: the candidate is out.
+ */
+export function fitTo(capabilities: ProviderCapabilities, request: ImageRequest): Fit {
+  const why = impossible(capabilities, request);
+  if (why !== null) {
+    return { fits: false, why };
+  }
+  const degradations: Degradation[] = [];
+  const fitted: ImageRequest = {
+    ...request,
+    size: fitSize(capabilities, request, degradations),
+    loras: fitLoras(capabilities.maxLoras, request.loras, degradations),
+    negativePrompt: capabilities.negativePrompt
+      ? request.negativePrompt
+      : dropped('negativePrompt', request.negativePrompt, '', degradations),
+    steps: capabilities.steps ? request.steps : dropped('steps', request.steps, null, degradations),
+    guidance: capabilities.guidance
+      ? request.guidance
+      : dropped('guidance', request.guidance, null, degradations),
+    sampler: capabilities.sampler ? request.sampler : dropped('sampler', request.sampler, null, degradations),
+    scheduler: capabilities.sampler ? request.scheduler : null,
+    seed: capabilities.seed ? request.seed : dropped('seed', request.seed, null, degradations),
+  };
+  noteSplit(capabilities, request, degradations);
+  return { fits: true, request: fitted, degradations };
+}
+
+const OPERATION_NAMES: Record<ImageRequest['operation'], string> = {
+  text: 'paint from text',
+  image: 'start from a picture',
+  inpaint: 'repaint under a mask',
+  fill: 'fill under a mask',
+  reference: 'follow reference pictures',
+};
+
+function impossible(capabilities: ProviderCapabilities, request: ImageRequest): string | null {
+  if (!capabilities.operations.includes(request.operation)) {
+    return `cannot ${OPERATION_NAMES[request.operation]}`;
+  }
+  return request.mask !== null && capabilities.mask === 'none' ? 'cannot honour a mask' : null;
+}
+
+function fitSize(
+  capabilities: ProviderCapabilities,
+  request: ImageRequest,
+  degradations: Degradation[],
+): ImageRequest['size'] {
+  const asked = request.size ?? request.source ?? capabilities.defaultSize;
+  const given = snapSize(asked, capabilities.sizes);
+  const same = given.width === asked.width && given.height === asked.height;
+  if (!same && request.size !== null) {
+    degradations.push({
+      field: 'size',
+      asked: formatSize(asked),
+      given: `painted at ${formatSize(given)}, then brought to ${formatSize(asked)}`,
+      why: 'the vendor does not paint the asked size',
+    });
+  }
+  return { width: given.width, height: given.height };
+}
+
+function fitLoras(
+  most: number,
+  loras: readonly LoraChoice[],
+  degradations: Degradation[],
+): readonly LoraChoice[] {
+  for (const lora of loras.slice(most)) {
+    degradations.push({
+      field: 'loras',
+      asked: `${lora.name}:${lora.weight}`,
+      given: 'dropped',
+      why: most === 0 ? 'the vendor takes no LoRA' : `the vendor takes at most ${most}`,
+    });
+  }
+  return loras.slice(0, most);
+}
+
+/** Notes that a field the client filled has no place at this vendor. */
+function dropped<T extends string | number | null, B extends T>(
+  field: string,
+  asked: T,
+  blank: B,
+  degradations: Degradation[],
+): B {
+  if (asked !== null && asked !== '') {
+    degradations.push({
+      field,
+      asked: String(asked),
+      given: 'dropped',
+      why: 'the vendor has no field for it',
+    });
+  }
+  return blank;
+}
+
+function noteSplit(
+  capabilities: ProviderCapabilities,
+  request: ImageRequest,
+  degradations: Degradation[],
+): void {
+  const calls = callsFor(capabilities, request.count);
+  if (calls > 1) {
+    degradations.push({
+      field: 'count',
+      asked: String(request.count),
+      given: `${calls} calls of at most ${capabilities.maxCount}`,
+      why: `the vendor paints at most ${capabilities.maxCount} at once`,
+    });
+  }
+}
+
+/** Calls needed for `count` pictures. */
+export function callsFor(capabilities: ProviderCapabilities, count: number): number {
+  return Math.ceil(count / capabilities.maxCount);
+}

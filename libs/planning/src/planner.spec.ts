@@ -1,0 +1,195 @@
+import { newImageRequest, type Plan, type ProviderCapabilities } from '@fusionbridge/core';
+import { ProviderRegistry } from '@fusionbridge/providers';
+import { SettingsError, SettingsModule } from '@fusionbridge/settings';
+import {
+  bridgeErrorOf,
+  FakeProvider,
+  modelsWithChain,
+  registryOf,
+  testSettings,
+} from '@fusionbridge/testing';
+import { Test } from '@nestjs/testing';
+import { Planner } from './planner.js';
+import { PlanningModule } from './planning.module.js';
+
+const UNUSED = async (): Promise<never> => {
+  throw new Error('planning must buy nothing');
+};
+
+function fake(id: string, differs: Partial<ProviderCapabilities> = {}): FakeProvider {
+  return new FakeProvider(id, UNUSED, differs);
+}
+
+async function plannerWith(models: object, ...providers: FakeProvider[]): Promise<Planner> {
+  const module = await Test.createTestingModule({
+    imports: [SettingsModule.with(testSettings(models)), PlanningModule],
+  })
+    .overrideProvider(ProviderRegistry)
+    .useValue(registryOf(...providers))
+    .compile();
+  await module.init();
+  return module.get(Planner);
+}
+
+function fieldsOf(plan: Plan, provider: string): string[] {
+  return plan.candidates.find((one) => one.provider === provider)?.degradations.map((one) => one.field) ?? [];
+}
+
+describe(Planner.name, () => {
+  it('lists the candidates in the order of the chain and buys nothing', async () => {
+    const planner = await plannerWith(modelsWithChain('other', 'one', 'two'), fake('one'), fake('two'));
+    const plan = await planner.plan(newImageRequest({ prompt: 'a fox', seed: 7 }));
+    expect(plan.candidates.map((one) => one.provider)).toEqual(['one', 'two']);
+    expect(plan).toMatchObject({
+      model: 'main',
+      prompt: 'a fox',
+      originalPrompt: 'a fox',
+      seed: 7,
+      excluded: [],
+    });
+    expect(plan.candidates[0]?.request.seed).toBe(7);
+  });
+
+  it('lists everything a candidate would drop', async () => {
+    const poor = fake('poor', {
+      negativePrompt: false,
+      steps: false,
+      sampler: false,
+      seed: false,
+      maxLoras: 1,
+      maxCount: 1,
+      sizes: { kind: 'list', sizes: [{ width: 1024, height: 1024 }] },
+    });
+    const planner = await plannerWith(modelsWithChain('other', 'poor'), poor);
+    const plan = await planner.plan(
+      newImageRequest({
+        prompt: 'x',
+        negativePrompt: 'blurry',
+        steps: 20,
+        sampler: 'Euler',
+        seed: 1,
+        count: 2,
+        size: { width: 512, height: 512 },
+        loras: [
+          { name: 'a', weight: 1 },
+          { name: 'b', weight: 0.5 },
+        ],
+      }),
+    );
+    expect(fieldsOf(plan, 'poor').toSorted()).toEqual(
+      ['size', 'loras', 'negativePrompt', 'steps', 'sampler', 'seed', 'count'].toSorted(),
+    );
+    const [candidate] = plan.candidates;
+    expect(candidate).toMatchObject({ calls: 2 });
+    expect(candidate?.request).toMatchObject({
+      negativePrompt: '',
+      steps: null,
+      seed: null,
+      loras: [{ name: 'a', weight: 1 }],
+      size: { width: 1024, height: 1024 },
+    });
+    expect(candidate?.degradations).toContainEqual({
+      field: 'loras',
+      asked: 'b:0.5',
+      given: 'dropped',
+      why: 'the vendor takes at most 1',
+    });
+  });
+
+  it('puts a candidate that keeps all LoRAs before one that does not', async () => {
+    const planner = await plannerWith(
+      modelsWithChain('other', 'one', 'two'),
+      fake('one', { maxLoras: 0 }),
+      fake('two'),
+    );
+    const plan = await planner.plan(newImageRequest({ prompt: 'x', loras: [{ name: 'a', weight: 1 }] }));
+    expect(plan.candidates.map((one) => one.provider)).toEqual(['two', 'one']);
+  });
+
+  it('never ignores a mask: a provider without masks is out, and nobody left is an error', async () => {
+    const mask = { width: 64, height: 64, pixels: Buffer.alloc(64 * 64) };
+    const request = newImageRequest({ operation: 'inpaint', prompt: 'x', mask });
+    const planner = await plannerWith(modelsWithChain('other', 'one'), fake('one', { mask: 'none' }));
+    const error = await bridgeErrorOf(planner.plan(request));
+    expect(error.kind).toBe('unsupported');
+    expect(error.message).toContain('one: cannot honour a mask');
+  });
+
+  it('takes cfg 7 and DDIM for what they are, a client default, where the family is Flux', async () => {
+    const planner = await plannerWith(modelsWithChain('flux', 'one'), fake('one'));
+    const plan = await planner.plan(
+      newImageRequest({ prompt: 'x', guidance: 7, sampler: 'DDIM', scheduler: 'normal', steps: 20 }),
+    );
+    expect(plan.candidates[0]?.request).toMatchObject({
+      guidance: 3.5,
+      sampler: 'Euler',
+      scheduler: 'Simple',
+      steps: 20,
+    });
+    expect(fieldsOf(plan, 'one')).toEqual(['guidance', 'sampler']);
+  });
+
+  it('keeps cfg 7 and DDIM where the family is Stable Diffusion 1.5', async () => {
+    const planner = await plannerWith(modelsWithChain('sd15', 'one'), fake('one'));
+    const plan = await planner.plan(newImageRequest({ prompt: 'x', guidance: 7, sampler: 'DDIM' }));
+    expect(plan.candidates[0]).toMatchObject({ degradations: [], request: { guidance: 7, sampler: 'DDIM' } });
+  });
+
+  it('refuses candidates that would lose something when the client is strict', async () => {
+    const planner = await plannerWith(
+      modelsWithChain('other', 'one'),
+      fake('one', { negativePrompt: false }),
+    );
+    const error = await bridgeErrorOf(
+      planner.plan(newImageRequest({ prompt: 'x', negativePrompt: 'blurry', fidelity: 'strict' })),
+    );
+    expect(error.kind).toBe('unsupported');
+    expect(error.message).toContain('negativePrompt blurry: the vendor has no field for it');
+  });
+
+  it('lets the sandbox stand in only where no real provider is configured', async () => {
+    const real = fake('one');
+    const planner = await plannerWith(modelsWithChain('other', 'one'), real, fake('sandbox'));
+    real.isConfigured = 'set ONE_KEY';
+    const alone = await planner.plan(newImageRequest({ prompt: 'x' }));
+    expect(alone.candidates.map((one) => one.provider)).toEqual(['sandbox']);
+    expect(alone.excluded).toEqual([
+      { provider: 'one', vendorModel: 'm1', why: 'not configured: set ONE_KEY' },
+    ]);
+    real.isConfigured = true;
+    const withReal = await planner.plan(newImageRequest({ prompt: 'x' }));
+    expect(withReal.candidates.map((one) => one.provider)).toEqual(['one']);
+  });
+
+  it('says what to set when the chain has no configured provider although another one is', async () => {
+    const real = fake('one');
+    const planner = await plannerWith(modelsWithChain('other', 'one'), real, fake('two'), fake('sandbox'));
+    real.isConfigured = 'set ONE_KEY';
+    const error = await bridgeErrorOf(planner.plan(newImageRequest({ prompt: 'x' })));
+    expect(error.kind).toBe('unavailable');
+    expect(error.message).toContain('set ONE_KEY');
+  });
+
+  it('names the models there are when asked for another', async () => {
+    const planner = await plannerWith(modelsWithChain('other', 'one'), fake('one'));
+    const error = await bridgeErrorOf(planner.plan(newImageRequest({ prompt: 'x', model: 'gone' })));
+    expect(error).toMatchObject({ kind: 'not_found', field: 'model' });
+    expect(error.message).toContain('main');
+  });
+
+  it('chooses a seed of 31 bits where the client gives none, another one each time', async () => {
+    const planner = await plannerWith(modelsWithChain('other', 'one'), fake('one'));
+    const seeds = await Promise.all(
+      Array.from({ length: 8 }, async () => (await planner.plan(newImageRequest({ prompt: 'x' }))).seed),
+    );
+    expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31)).toBe(true);
+    expect(new Set(seeds).size).toBeGreaterThan(1);
+  });
+
+  it('stops the start when a chain names a provider that does not exist', async () => {
+    await expect(plannerWith(modelsWithChain('other', 'tpyo'), fake('one'))).rejects.toThrow(SettingsError);
+    await expect(plannerWith(modelsWithChain('other', 'tpyo'), fake('one'))).rejects.toThrow(
+      'models[0].chain[0].provider: found "tpyo"; allowed: one of one',
+    );
+  });
+});

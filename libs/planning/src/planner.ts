@@ -1,0 +1,170 @@
+import { randomInt } from 'node:crypto';
+import {
+  BridgeError,
+  type Candidate,
+  type Exclusion,
+  type ImageProvider,
+  type ImageRequest,
+  type Model,
+  type ModelLink,
+  type Plan,
+} from '@fusionbridge/core';
+import { ProviderRegistry } from '@fusionbridge/providers';
+import { Settings, SettingsError } from '@fusionbridge/settings';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { callsFor, fitTo } from './fit.js';
+import { inHabitsOf } from './family-habits.js';
+import { LORA_STEP, type LoraStep, PROMPT_STEP, type PromptStep } from './steps.js';
+
+/** Every vendor takes seeds of 31 bits; some take no more. */
+const HIGHEST_CHOSEN_SEED = 2 ** 31 - 1;
+
+const SANDBOX: ModelLink = { provider: 'sandbox', vendorModel: 'scene', family: 'sandbox' };
+
+type Verdict = { readonly candidate: Candidate } | { readonly exclusion: Exclusion };
+
+/**
+ * Turns a request into a plan: the final prompt, the LoRAs, and the candidates in the order in which they will be
+ * tried, each with what it would drop and cost. Buys nothing and changes nothing, so it can be run dry.
+ */
+@Injectable()
+export class Planner implements OnModuleInit {
+  constructor(
+    private readonly settings: Settings,
+    private readonly registry: ProviderRegistry,
+    @Inject(LORA_STEP) private readonly loraStep: LoraStep,
+    @Inject(PROMPT_STEP) private readonly promptStep: PromptStep,
+  ) {}
+
+  /** @throws SettingsError when a chain names a provider that does not exist */
+  onModuleInit(): void {
+    const known = this.registry.all().map((provider) => provider.id);
+    const mistakes = this.settings.models.all.flatMap((model, index) =>
+      model.chain.flatMap((link, place) =>
+        known.includes(link.provider)
+          ? []
+          : [
+              {
+                file: 'config/models.json',
+                key: `models[${index}].chain[${place}].provider`,
+                found: JSON.stringify(link.provider),
+                allowed: `one of ${known.join(', ')}`,
+              },
+            ],
+      ),
+    );
+    if (mistakes.length > 0) {
+      throw new SettingsError(mistakes);
+    }
+  }
+
+  /**
+   * @throws BridgeError `not_found` for a model nobody knows, `unavailable` when none of its providers is
+   * configured, `unsupported` when none of them can do it (or not without loss, with `fidelity: strict`)
+   */
+  async plan(request: ImageRequest): Promise<Plan> {
+    const model = this.modelOf(request);
+    const loras = await this.loraStep.select(request);
+    const written = await this.promptStep.write(request, loras);
+    const seed = request.seed ?? randomInt(0, HIGHEST_CHOSEN_SEED);
+    const worded = { ...request, ...written, loras: loras.map(({ name, weight }) => ({ name, weight })) };
+    const verdicts = this.chainOf(model).map((link) => this.judge(link, worded, seed));
+    const plan: Plan = {
+      model: model.id,
+      originalPrompt: request.prompt,
+      ...written,
+      loras,
+      seed,
+      candidates: verdicts
+        .flatMap((one) => ('candidate' in one ? [one.candidate] : []))
+        .toSorted(byLorasKept),
+      excluded: verdicts.flatMap((one) => ('exclusion' in one ? [one.exclusion] : [])),
+    };
+    if (plan.candidates.length === 0) {
+      throw nobodyCan(model, plan.excluded);
+    }
+    return plan;
+  }
+
+  private modelOf(request: ImageRequest): Model {
+    const { models } = this.settings;
+    const model = request.model === null ? models.defaultModel : models.find(request.model);
+    if (model === null) {
+      throw new BridgeError({
+        kind: 'not_found',
+        field: 'model',
+        message: `The model '${request.model}' does not exist. Known are: ${models.all.map((one) => one.id).join(', ')}.`,
+      });
+    }
+    return model;
+  }
+
+  /** The sandbox stands in only where nothing real is configured at all: never as a silent last resort. */
+  private chainOf(model: Model): readonly ModelLink[] {
+    const real = this.registry.configured().some((provider) => provider.id !== SANDBOX.provider);
+    return real || model.chain.some((link) => link.provider === SANDBOX.provider)
+      ? model.chain
+      : [...model.chain, SANDBOX];
+  }
+
+  private judge(link: ModelLink, request: ImageRequest, seed: number): Verdict {
+    const provider = this.registry.find(link.provider);
+    const configured = provider?.configured() ?? 'no such provider';
+    if (provider === null || configured !== true) {
+      return excluded(link, `not configured: ${String(configured)}`);
+    }
+    const inTerms = inHabitsOf(link.family, request);
+    const capabilities = provider.capabilities(link.vendorModel);
+    const fit = fitTo(capabilities, inTerms.request);
+    if (!fit.fits) {
+      return excluded(link, fit.why);
+    }
+    const seeded = { ...fit.request, seed: capabilities.seed ? (fit.request.seed ?? seed) : null };
+    const degradations = [
+      ...inTerms.degradations,
+      ...fit.degradations,
+      ...provider.adapt(seeded, link.vendorModel).degradations,
+    ];
+    if (request.fidelity === 'strict' && degradations.length > 0) {
+      return excluded(link, degradations.map((one) => `${one.field} ${one.asked}: ${one.why}`).join('; '));
+    }
+    return { candidate: candidateOf(link, provider, seeded, degradations) };
+  }
+}
+
+function candidateOf(
+  link: ModelLink,
+  provider: ImageProvider,
+  request: ImageRequest,
+  degradations: Candidate['degradations'],
+): Candidate {
+  const capabilities = provider.capabilities(link.vendorModel);
+  return {
+    provider: link.provider,
+    vendorModel: link.vendorModel,
+    request,
+    degradations,
+    calls: callsFor(capabilities, request.count),
+    estimate: capabilities.cost === 'free' ? { usd: 0, source: 'free' } : null,
+  };
+}
+
+function excluded(link: ModelLink, why: string): Verdict {
+  return { exclusion: { provider: link.provider, vendorModel: link.vendorModel, why } };
+}
+
+/** A candidate that applies more of the LoRAs goes first; otherwise the chain's own order stays. */
+function byLorasKept(a: Candidate, b: Candidate): number {
+  return b.request.loras.length - a.request.loras.length;
+}
+
+function nobodyCan(model: Model, exclusions: readonly Exclusion[]): BridgeError {
+  const reasons = exclusions.map((one) => `${one.provider}: ${one.why}`).join('; ');
+  const unconfigured = exclusions.every((one) => one.why.startsWith('not configured'));
+  return new BridgeError({
+    kind: unconfigured ? 'unavailable' : 'unsupported',
+    message: unconfigured
+      ? `No provider of the model '${model.id}' is configured (${reasons || 'its chain is empty'}).`
+      : `No provider of the model '${model.id}' can do this (${reasons}).`,
+  });
+}

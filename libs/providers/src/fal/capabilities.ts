@@ -1,0 +1,32 @@
+import type { Operation, ProviderCapabilities } from '@fusionbridge/core';
+import type { Endpoint, ModelSheet } from './endpoints.js';
+
+const OPERATIONS: readonly Operation[] = ['text', 'image', 'inpaint', 'fill', 'reference'];
+
+/** What fal does with a model. `mostLoras`: the operator's own limit. */
+export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCapabilities {
+  const maxLoras = Math.min(sheet.maxLoras, mostLoras);
+  const operations = OPERATIONS.filter((operation) => sheet.endpoints[operation] !== undefined);
+  const some = (has: (endpoint: Endpoint) => boolean): boolean => Object.values(sheet.endpoints).some(has);
+  return {
+    operations,
+    mask: operations.includes('inpaint') ? 'hint' : 'none',
+    maxLoras,
+    loraSources: maxLoras > 0 ? ['url', 'huggingface'] : [],
+    sizes: sheet.sizes,
+    defaultSize: { width: 1024, height: 1024 },
+    formats: sheet.formats,
+    maxCount: 4,
+    seed: true,
+    negativePrompt: false,
+    steps: some(({ steps }) => steps !== null),
+    guidance: some(({ guidance }) => guidance !== null),
+    sampler: false,
+    progress: true,
+    // What waits is removed for nothing, what runs may go on and is billed then; nobody can tell which it was.
+    cancel: 'charged',
+    lookup: true,
+    cost: some(({ price }) => price !== null) ? 'list' : 'unknown',
+    flagsContent: true,
+  };
+}

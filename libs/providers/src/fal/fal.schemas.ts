@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** `POST /{endpoint}`; older programs get only `request_id`. */
+export const SubmitAnswer = z.object({
+  request_id: z.string().regex(/^[\w-]+$/),
+  response_url: z.string().nullish().catch(null),
+});
+
+export type SubmitAnswer = z.infer<typeof SubmitAnswer>;
+
+/** `GET …/requests/{id}/status`. COMPLETED says that it ended, not that it went well. */
+export const StatusAnswer = z.object({
+  status: z.enum(['IN_QUEUE', 'IN_PROGRESS', 'COMPLETED']),
+  queue_position: z.number().nullish().catch(null),
+  logs: z
+    .array(z.object({ message: z.string() }))
+    .nullish()
+    .catch(null),
+});
+
+export type StatusAnswer = z.infer<typeof StatusAnswer>;
+
+/** `GET …/requests/{id}`: what the model put out. Its `seed` may be larger than a number can hold; it is not read. */
+export const OutputAnswer = z.object({
+  images: z.array(z.object({ url: z.string() })),
+  has_nsfw_concepts: z.array(z.boolean()).nullish().catch(null),
+});
+
+export type OutputAnswer = z.infer<typeof OutputAnswer>;
+
+const Finding = z.object({
+  loc: z.array(z.union([z.string(), z.number()])).catch([]),
+  msg: z.string().catch(''),
+  type: z.string().catch(''),
+});
+
+/** Errors: a text or findings in `detail`; older programs use `error` or `message`. */
+export const FailureAnswer = z.object({
+  detail: z
+    .union([z.string(), z.array(Finding)])
+    .nullish()
+    .catch(null),
+  error: z
+    .union([z.string(), z.object({ message: z.string().catch('') })])
+    .nullish()
+    .catch(null),
+  message: z.string().nullish().catch(null),
+  error_type: z.string().nullish().catch(null),
+});
+
+export type FailureAnswer = z.infer<typeof FailureAnswer>;

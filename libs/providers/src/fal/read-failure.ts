@@ -1,0 +1,77 @@
+import type { ProviderError, ProviderErrorKind } from '@fusionbridge/core';
+import type { FailedAnswer, Verdict } from '../http/index.js';
+import { FailureAnswer } from './fal.schemas.js';
+
+/** fal's error types (docs.fal.ai/errors: the type is stable, the text is not). */
+const KINDS: Readonly<Record<string, ProviderErrorKind>> = {
+  content_policy_violation: 'content_policy',
+  file_download_error: 'media_fetch',
+  image_load_error: 'media_fetch',
+  request_timeout: 'timeout',
+  startup_timeout: 'timeout',
+  concurrent_requests_limit: 'rate_limited',
+};
+
+/** "User is locked. Reason: Exhausted balance …": the only mark of an empty account. */
+const NO_MONEY = /locked|balance/i;
+const TOO_EARLY = /still in progress/i;
+
+/** How fal's queue says no. */
+export function readFailure(answer: FailedAnswer): Partial<Verdict> {
+  const parsed = FailureAnswer.safeParse(answer.body);
+  const failure = parsed.success ? parsed.data : null;
+  const says = failure === null ? '' : saidIn(failure);
+  const type = typeOf(failure, answer);
+  return {
+    ...(says === '' ? {} : { says }),
+    ...(type === null ? {} : { vendorCode: type }),
+    ...kindOf(answer.status, type, says),
+  };
+}
+
+/**
+ * How the model's own failure looks where its result should be. fal does not bill what its servers broke (5xx); what
+ * the model refused (422) may be billed. An answer that is no such failure keeps the usual meaning and no code.
+ */
+export function readJobFailure(answer: FailedAnswer): Partial<Verdict> {
+  const { vendorCode, ...verdict } = readFailure(answer);
+  if (answer.status >= 500) {
+    return vendorCode === undefined ? verdict : { ...verdict, vendorCode, outcome: 'rejected' };
+  }
+  const isVerdict = answer.status === 422 || (answer.status === 400 && !TOO_EARLY.test(verdict.says ?? ''));
+  return isVerdict
+    ? { ...verdict, vendorCode: vendorCode ?? `http_${answer.status}`, outcome: 'accepted' }
+    : verdict;
+}
+
+/** True for what `readJobFailure` found the model to say, false where only the question about it failed. */
+export function isJobFailure(error: ProviderError): boolean {
+  return error.status !== null && error.vendorCode !== null;
+}
+
+function kindOf(status: number, type: string | null, says: string): Partial<Verdict> {
+  const known = KINDS[type ?? ''];
+  if (known !== undefined) {
+    return { kind: known };
+  }
+  return status === 403 && NO_MONEY.test(says) ? { kind: 'out_of_credit' } : {};
+}
+
+function typeOf(failure: FailureAnswer | null, answer: FailedAnswer): string | null {
+  const findings = Array.isArray(failure?.detail) ? failure.detail : [];
+  const types = [
+    ...findings.map(({ type }) => type),
+    failure?.error_type,
+    answer.headers?.['x-fal-error-type'],
+  ];
+  const named = types.filter((type) => typeof type === 'string' && type !== '');
+  return named.find((type) => KINDS[type ?? ''] !== undefined) ?? named[0] ?? null;
+}
+
+function saidIn({ detail, error, message }: FailureAnswer): string {
+  if (Array.isArray(detail)) {
+    return detail.map(({ loc, msg }) => `${loc.slice(1).join('.')}: ${msg}`).join('; ');
+  }
+  const own = typeof error === 'string' ? error : error?.message;
+  return detail ?? own ?? message ?? '';
+}

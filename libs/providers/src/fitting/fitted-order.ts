@@ -1,0 +1,51 @@
+import type { Degradation, ImageRequest } from '@fusionbridge/core';
+import { droppedQuality } from './quality.js';
+import { withoutServerOptions } from './server-options.js';
+import { seedOf31Bits } from './seed-of-31-bits.js';
+import { weightedLoras, type WeightedLora } from './weighted-loras.js';
+import { type Range, withinRange } from './within-range.js';
+
+/** What a vendor takes; null where it has no field for it. */
+export interface OrderLimits {
+  readonly maxLoras: number;
+  readonly loraScale: Range;
+  readonly steps: Range | null;
+  readonly guidance: Range | null;
+  readonly strength: Range | null;
+}
+
+/** A request as a vendor takes it, and what had to change for that. */
+export interface FittedOrder {
+  /** As it was asked, without options for the server in its words. */
+  readonly request: ImageRequest;
+  readonly loras: readonly WeightedLora[];
+  readonly steps: number | null;
+  readonly guidance: number | null;
+  readonly strength: number | null;
+  readonly seed: number | null;
+  readonly degradations: readonly Degradation[];
+}
+
+/** For vendors that take LoRAs by address, seeds of 31 bits and no presets. */
+export function fittedOrder(asked: ImageRequest, limits: OrderLimits): FittedOrder {
+  const { prompt, negativePrompt, degradations } = withoutServerOptions(asked);
+  const request = { ...asked, prompt, negativePrompt };
+  const loras = weightedLoras(request.loras, { most: limits.maxLoras, scale: limits.loraScale });
+  const steps = withinRange('steps', request.steps, limits.steps);
+  const guidance = withinRange('guidance', request.guidance, limits.guidance);
+  const strength = withinRange('strength', request.strength, limits.strength);
+  const seed = seedOf31Bits(request.seed);
+  return {
+    request,
+    loras: loras.loras,
+    steps: steps.value,
+    guidance: guidance.value,
+    strength: strength.value,
+    seed: seed.seed,
+    degradations: [
+      ...degradations,
+      ...[loras, steps, guidance, strength, seed].flatMap((one) => one.degradations),
+      ...droppedQuality(request.quality),
+    ],
+  };
+}

@@ -1,0 +1,19 @@
+import { randomInt } from 'node:crypto';
+import type { Degradation } from '@fusionbridge/core';
+
+const SEEDS = 2 ** 31;
+
+/** A seed as vendors with 31 bits take it: a larger one is reduced, always to the same. */
+export function seedOf31Bits(asked: number | null): { seed: number | null; degradations: Degradation[] } {
+  if (asked === null || asked < SEEDS) {
+    return { seed: asked, degradations: [] };
+  }
+  const seed = asked % SEEDS;
+  const why = 'the vendor takes seeds of 31 bits';
+  return { seed, degradations: [{ field: 'seed', asked: String(asked), given: String(seed), why }] };
+}
+
+/** Where nobody chose one. Vendors' own seeds may be larger than JavaScript can read. */
+export function anySeed(): number {
+  return randomInt(0, SEEDS);
+}

@@ -1,0 +1,24 @@
+import type { Degradation, ImageRequest, Picture } from '@fusionbridge/core';
+import { EmbeddedPicture } from '../http/index.js';
+
+/** Every picture of a request that the vendor is to look at. */
+export function picturesOf(request: ImageRequest): readonly Picture[] {
+  return [...(request.source === null ? [] : [request.source]), ...request.references];
+}
+
+/** In the place of an address. */
+export function asDataUri(picture: Picture): EmbeddedPicture {
+  return new EmbeddedPicture(picture, 'data-uri');
+}
+
+/** Where the vendor takes fewer pictures than there are. */
+export function droppedPictures(request: ImageRequest, most: number): Degradation[] {
+  const came = picturesOf(request).length;
+  const why = `the vendor takes at most ${most}`;
+  return came <= most ? [] : [{ field: 'references', asked: String(came), given: String(most), why }];
+}
+
+/** Stands for the mask where a body is only shown. */
+export function maskShown({ mask }: ImageRequest): Picture | null {
+  return mask === null ? null : { ...mask, format: 'png', bytes: Buffer.alloc(0) };
+}

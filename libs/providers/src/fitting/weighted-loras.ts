@@ -1,0 +1,34 @@
+import type { Degradation, LoraChoice } from '@fusionbridge/core';
+import { withinLimit } from './lora-limit.js';
+import { type Range, withinRange } from './within-range.js';
+
+/** A LoRA as fal, WaveSpeed and Together take it. `path`: an address, or a Hugging Face repository. */
+export interface WeightedLora {
+  readonly path: string;
+  readonly scale: number;
+}
+
+/** As many LoRAs as the vendor takes, with weights it takes. */
+export function weightedLoras(
+  loras: readonly LoraChoice[],
+  limits: { readonly most: number; readonly scale: Range },
+): { loras: WeightedLora[]; degradations: Degradation[] } {
+  const { kept, degradations } = withinLimit(loras, limits.most);
+  const weighed = kept.map(({ name, weight }) => ({
+    name,
+    fit: withinRange('loras', weight, limits.scale),
+  }));
+  return {
+    loras: weighed.map(({ name, fit }) => ({ path: name, scale: fit.value ?? 1 })),
+    degradations: [
+      ...degradations,
+      ...weighed.flatMap(({ name, fit }) =>
+        fit.degradations.map((one) => ({
+          ...one,
+          asked: `${name}:${one.asked}`,
+          given: `${name}:${one.given}`,
+        })),
+      ),
+    ],
+  };
+}

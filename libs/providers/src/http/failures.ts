@@ -1,0 +1,134 @@
+import { ProviderError, type Outcome, type ProviderErrorKind } from '@fusionbridge/core';
+import type { Verdict } from './verdict.js';
+import { presentable } from './vendor-text.js';
+
+/** Whom an error is about, and where an operator can put it right. */
+export interface Subject {
+  readonly id: string;
+  /** Setting that holds the address, e.g. `SD_API_URL`. */
+  readonly addressSetting: string;
+  /** Setting that holds the key; null where there is none to set. */
+  readonly keySetting: string | null;
+}
+
+/** How far a call came before it broke. */
+export interface Breakdown {
+  /** Something of the request left us. */
+  readonly sent: boolean;
+  /** The vendor had begun a good answer. */
+  readonly answering: boolean;
+  readonly why: 'cancelled' | 'timeout' | 'connection';
+  readonly timeoutMs: number;
+  /** Node's code of the error (`ECONNREFUSED`), where there is one. */
+  readonly code: string | null;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ENOTFOUND: 'the host name is unknown',
+  EAI_AGAIN: 'the host name could not be resolved',
+  EHOSTUNREACH: 'no route to the host',
+  ENETUNREACH: 'no route to the network',
+  ECONNRESET: 'connection reset',
+  ETIMEDOUT: 'connection timed out',
+  EPROTO: 'no TLS there',
+};
+
+/** The error of a call that got no answer, or only a part of one. Without the original error: it holds the key. */
+export function brokenCall(subject: Subject, breakdown: Breakdown): ProviderError {
+  const kind = kindOf(breakdown);
+  return new ProviderError({
+    provider: subject.id,
+    kind,
+    outcome: outcomeOf(breakdown),
+    message: `${subject.id} ${wordsFor(subject, breakdown)}`,
+    ...(breakdown.code === null ? {} : { vendorCode: breakdown.code }),
+  });
+}
+
+function kindOf({ why, answering }: Breakdown): ProviderErrorKind {
+  if (why !== 'connection') {
+    return why;
+  }
+  return answering ? 'bad_response' : 'unavailable';
+}
+
+function outcomeOf({ sent, answering }: Breakdown): Outcome {
+  if (!sent) {
+    return 'not_sent';
+  }
+  return answering ? 'accepted' : 'unknown';
+}
+
+function wordsFor(subject: Subject, breakdown: Breakdown): string {
+  const seconds = Math.round(breakdown.timeoutMs / 1000);
+  if (breakdown.why === 'cancelled') {
+    return breakdown.sent ? 'was stopped' : 'was stopped before anything was sent';
+  }
+  if (breakdown.why === 'timeout') {
+    return breakdown.sent ? `did not answer within ${seconds} s` : `could not be reached within ${seconds} s`;
+  }
+  if (breakdown.answering) {
+    return 'broke off in the middle of its answer';
+  }
+  if (breakdown.sent) {
+    return 'dropped the connection before it answered';
+  }
+  const reason = REASONS[breakdown.code ?? ''] ?? breakdown.code ?? 'no connection';
+  return `cannot be reached (${reason}): is it running, and is ${subject.addressSetting} right?`;
+}
+
+/** The error of a call that was answered with a refusal. */
+export function refusedCall(
+  subject: Subject,
+  verdict: Verdict,
+  answer: { status: number; retryAfterMs: number | null },
+): ProviderError {
+  return new ProviderError({
+    provider: subject.id,
+    kind: verdict.kind,
+    outcome: verdict.outcome,
+    status: answer.status,
+    message: refusalText(subject, verdict, answer),
+    ...(verdict.vendorCode === undefined ? {} : { vendorCode: verdict.vendorCode }),
+    ...(answer.retryAfterMs === null ? {} : { retryAfterMs: answer.retryAfterMs }),
+  });
+}
+
+const PHRASES: Readonly<Record<ProviderErrorKind, string>> = {
+  auth: 'refused the key',
+  out_of_credit: 'has no credit left',
+  validation: 'refused the request',
+  content_policy: 'refused it for its content',
+  rate_limited: 'is asked too often',
+  media_fetch: 'could not fetch a file',
+  unavailable: 'failed',
+  timeout: 'ran out of time',
+  cancelled: 'was stopped',
+  bad_response: 'gave no usable answer',
+};
+
+/** A refused key is not quoted: vendors repeat the key in it. */
+function refusalText(
+  subject: Subject,
+  verdict: Verdict,
+  answer: { status: number; retryAfterMs: number | null },
+): string {
+  const start = `${subject.id} ${PHRASES[verdict.kind]} (${answer.status})`;
+  if (verdict.kind === 'auth') {
+    return subject.keySetting === null ? start : `${start}: check ${subject.keySetting}`;
+  }
+  const says = presentable(verdict.says);
+  const wait = answer.retryAfterMs === null ? '' : `, again in ${Math.ceil(answer.retryAfterMs / 1000)} s`;
+  return `${start}${wait}${says === '' ? '' : `: ${says}`}`;
+}
+
+/** The error of a good status with a body that is none. */
+export function unusableAnswer(subject: Subject, what: string): ProviderError {
+  return new ProviderError({
+    provider: subject.id,
+    kind: 'bad_response',
+    outcome: 'accepted',
+    message: `${subject.id} ${what}`,
+  });
+}

@@ -1,0 +1,23 @@
+/** Answer headers, names in lower case. */
+export type AnswerHeaders = Readonly<Record<string, string | undefined>>;
+
+/**
+ * How long the vendor asks us to wait, in milliseconds: `retry-after-ms`, or `Retry-After` in seconds or as a date
+ * (RFC 9110 10.2.3). null where it does not say or says it wrongly; never negative.
+ */
+export function retryAfterOf(headers: AnswerHeaders, now: number): number | null {
+  const exact = Number(headers['retry-after-ms']);
+  if (Number.isFinite(exact)) {
+    return Math.max(0, exact);
+  }
+  const given = headers['retry-after']?.trim();
+  if (given === undefined || given === '') {
+    return null;
+  }
+  const seconds = Number(given);
+  if (Number.isFinite(seconds)) {
+    return Math.max(0, Math.round(seconds * 1000));
+  }
+  const date = Date.parse(given);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}

@@ -1,0 +1,101 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { Readable } from 'node:stream';
+import { Settings } from '@fusionbridge/settings';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type AxiosInstance, create as createClient } from 'axios';
+import type { RequestBody } from './request-body.js';
+import type { AnswerHeaders } from './retry-after.js';
+import { Transmission } from './transmission.js';
+import { type VendorAddress, VendorClient } from './vendor-client.js';
+
+/**
+ * Shorter than the 5 s after which uvicorn and Node hang up on an idle connection: an order sent into a connection
+ * that is just being closed would end as `unknown`.
+ */
+const IDLE_SOCKET_MS = 4000;
+
+export type Method = 'GET' | 'POST' | 'PUT';
+
+/** One request, ready to go. */
+export interface WireRequest {
+  readonly method: Method;
+  readonly url: string;
+  readonly authorization: string | null;
+  /** Beside the usual ones, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: RequestBody | null;
+  readonly signal: AbortSignal;
+}
+
+/** The beginning of an answer; its body waits to be read. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: AnswerHeaders;
+  readonly body: Readable;
+}
+
+/** The one HTTP client for all vendors. Follows no redirect, uses no proxy, never sends anything twice. */
+@Injectable()
+export class VendorHttp implements OnApplicationShutdown {
+  private readonly agents = {
+    httpAgent: new HttpAgent({ keepAlive: true, timeout: IDLE_SOCKET_MS }),
+    httpsAgent: new HttpsAgent({ keepAlive: true, timeout: IDLE_SOCKET_MS }),
+  };
+  private readonly axios: AxiosInstance = createClient({
+    ...this.agents,
+    responseType: 'stream',
+    maxRedirects: 0,
+    proxy: false,
+    decompress: true,
+    maxContentLength: -1,
+    maxBodyLength: -1,
+    validateStatus: () => true,
+  });
+
+  constructor(private readonly settings: Settings) {}
+
+  /** Last of all: jobs may still be painting while the bridge stops. */
+  onApplicationShutdown(): void {
+    this.agents.httpAgent.destroy();
+    this.agents.httpsAgent.destroy();
+  }
+
+  /** The client for one vendor. */
+  client(address: VendorAddress): VendorClient {
+    return new VendorClient(this, address);
+  }
+
+  /** Texts from outside, secrets blanked out. */
+  redact(text: string): string {
+    return this.settings.redact(text);
+  }
+
+  /** Sends it, once. `transmission` tells afterwards, also of a failure, whether anything left. */
+  async send(request: WireRequest, transmission: Transmission): Promise<WireAnswer> {
+    const { body } = request;
+    const response = await this.axios.request<Readable>({
+      method: request.method,
+      url: request.url,
+      signal: request.signal,
+      transport: transmission,
+      data: body?.open(),
+      headers: {
+        accept: 'application/json',
+        'user-agent': 'FusionBridge',
+        ...request.headers,
+        ...(request.authorization === null ? {} : { authorization: request.authorization }),
+        ...(body === null
+          ? {}
+          : { 'content-type': body.contentType, 'content-length': String(body.byteLength) }),
+      },
+    });
+    return {
+      status: response.status,
+      headers: Object.fromEntries(
+        Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+      ),
+      body: response.data,
+    };
+  }
+}

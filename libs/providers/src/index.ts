@@ -1,0 +1,3 @@
+export { VendorHttp } from './http/index.js';
+export { ADAPTERS, type ProviderFamily, ProviderRegistry } from './provider-registry.js';
+export { ProvidersModule } from './providers.module.js';

@@ -1,0 +1,207 @@
+import type {
+  Adapted,
+  AttemptContext,
+  Degradation,
+  ImageProvider,
+  ImageRequest,
+  Picture,
+  ProbeResult,
+  ProviderCapabilities,
+  Submission,
+} from '@fusionbridge/core';
+import { base64Length, type Darkroom } from '@fusionbridge/media';
+import type { UpstreamDialect } from '@fusionbridge/settings';
+import { z } from 'zod';
+import { withinLimit } from '../fitting/lora-limit.js';
+import { droppedQuality } from '../fitting/quality.js';
+import { withoutServerOptions } from '../fitting/server-options.js';
+import {
+  formBody,
+  jsonBody,
+  type RequestBody,
+  shownForm,
+  type VendorClient,
+  type VendorHttp,
+} from '../http/index.js';
+import { capabilitiesOf } from './capabilities.js';
+import { delivered } from './delivered.js';
+import { ImagesAnswer, ModelsAnswer } from './openai-compatible.schemas.js';
+import { readFailure } from './read-failure.js';
+import { formParts, qualityFor, requestFields } from './request-fields.js';
+import { transparentMask } from './transparent-mask.js';
+
+const PROBE_MS = 5000;
+const MEBIBYTE = 1024 * 1024;
+const SHOWN_MODELS = 5;
+
+/** One server, as the settings describe it. */
+export interface Upstream {
+  /** Its provider id. */
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly apiKey: string | null;
+  readonly timeoutSeconds: number;
+  readonly dialect: UpstreamDialect;
+  /** It sends no bill. */
+  readonly free: boolean;
+  /** True, or what has to be set. */
+  readonly configured: true | string;
+  /** Where its address and key are set, for messages. */
+  readonly addressSetting: string;
+  readonly keySetting: string | null;
+}
+
+/** What all upstreams share. */
+export interface UpstreamTools {
+  readonly http: VendorHttp;
+  readonly darkroom: Darkroom;
+  readonly maxPictureBytes: number;
+}
+
+/** A request as it will be sent. */
+interface Draft {
+  readonly request: ImageRequest;
+  readonly fields: ReturnType<typeof requestFields>;
+}
+
+/** A server with OpenAI's images API; what it takes beyond the common core is in its dialect. */
+export class OpenAiCompatibleProvider implements ImageProvider {
+  readonly id: string;
+  private readonly client: VendorClient;
+  private readonly limits: ProviderCapabilities;
+
+  constructor(
+    private readonly upstream: Upstream,
+    private readonly tools: UpstreamTools,
+  ) {
+    this.id = upstream.name;
+    this.limits = capabilitiesOf(upstream.dialect, upstream.free);
+    this.client = tools.http.client({
+      id: upstream.name,
+      baseUrl: upstream.baseUrl,
+      addressSetting: upstream.addressSetting,
+      keySetting: upstream.keySetting,
+      authorization: upstream.apiKey === null ? null : `Bearer ${upstream.apiKey}`,
+      readFailure,
+    });
+  }
+
+  capabilities(): ProviderCapabilities {
+    return this.limits;
+  }
+
+  configured(): true | string {
+    return this.upstream.configured;
+  }
+
+  async probe(signal: AbortSignal): Promise<ProbeResult> {
+    const call = { signal, timeoutMs: PROBE_MS };
+    try {
+      const { value } = await this.client.get({ ...call, path: 'models', answer: ModelsAnswer });
+      return { reachable: true, message: `has ${namesOf(value.data.map((model) => model.id))}` };
+    } catch (error) {
+      return this.healthOr(error, signal);
+    }
+  }
+
+  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+    const { dialect } = this.upstream;
+    const words = withoutServerOptions(asked);
+    const loras = withinLimit(asked.loras, this.limits.maxLoras);
+    const { prompt, negativePrompt } = words;
+    const request = { ...asked, prompt, negativePrompt, loras: loras.kept };
+    const size = asked.size ?? asked.source ?? this.limits.defaultSize;
+    const draft = { request, fields: requestFields(request, { dialect, vendorModel, size }) };
+    return {
+      degradations: [...words.degradations, ...loras.degradations, ...this.unheard(asked)],
+      wire: isEdit(request) ? shownForm(this.partsOf(draft, shownMask(request))) : draft.fields,
+      submit: (context) => this.submit(draft, context),
+    };
+  }
+
+  private async submit(draft: Draft, context: AttemptContext): Promise<Submission> {
+    const { request } = draft;
+    const answer = await this.client.post(await this.bodyOf(draft), {
+      path: isEdit(request) ? 'images/edits' : 'images/generations',
+      signal: context.signal,
+      timeoutMs: this.upstream.timeoutSeconds * 1000,
+      maxBytes: base64Length(this.tools.maxPictureBytes) * request.count + MEBIBYTE,
+      answer: ImagesAnswer,
+      beforeBody: () => context.beforePictures(),
+    });
+    const images = delivered(answer, {
+      provider: this.id,
+      origin: this.client.origin,
+      prompt: request.prompt,
+      cost: this.upstream.free ? { usd: 0, source: 'free' } : null,
+    });
+    return { kind: 'images', images };
+  }
+
+  private async bodyOf(draft: Draft): Promise<RequestBody> {
+    return isEdit(draft.request)
+      ? formBody(this.partsOf(draft, await this.maskOf(draft.request)))
+      : jsonBody(draft.fields);
+  }
+
+  private partsOf({ request, fields }: Draft, mask: Picture | null): ReturnType<typeof formParts> {
+    const images = [...(request.source === null ? [] : [request.source]), ...request.references];
+    return formParts(fields, { images, imageField: this.upstream.dialect.imageField, mask });
+  }
+
+  private async maskOf({ mask }: ImageRequest): Promise<Picture | null> {
+    if (mask === null) {
+      return null;
+    }
+    return this.upstream.dialect.maskPolarity === 'white'
+      ? this.tools.darkroom.maskToPng(mask)
+      : transparentMask(mask);
+  }
+
+  /** What the request names and the dialect has no field for, beyond what the capabilities already tell. */
+  private unheard(request: ImageRequest): Degradation[] {
+    const { dialect } = this.upstream;
+    const quality =
+      request.quality !== null && dialect.qualities[request.quality] === undefined
+        ? droppedQuality(request.quality, qualityFor(dialect, request.quality))
+        : [];
+    const strength =
+      request.strength !== null && request.source !== null && !dialect.strength
+        ? [
+            {
+              field: 'strength',
+              asked: String(request.strength),
+              given: 'dropped',
+              why: 'the vendor has no field for it',
+            },
+          ]
+        : [];
+    return [...quality, ...strength];
+  }
+
+  /** Servers without a list of models (FastFusion) tell their health beside `/v1`. */
+  private async healthOr(error: unknown, signal: AbortSignal): Promise<ProbeResult> {
+    try {
+      const path = `${this.upstream.baseUrl.replace(/\/v\d+\/*$/, '').replace(/\/+$/, '')}/health`;
+      await this.client.get({ path, signal, timeoutMs: PROBE_MS, answer: z.unknown() });
+      return { reachable: true, message: 'is healthy' };
+    } catch {
+      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+}
+
+function isEdit(request: ImageRequest): boolean {
+  return request.source !== null || request.references.length > 0;
+}
+
+/** Stands for the mask where a form is only shown. */
+function shownMask({ mask }: ImageRequest): Picture | null {
+  return mask === null ? null : { ...mask, format: 'png', bytes: Buffer.alloc(0) };
+}
+
+function namesOf(models: readonly string[]): string {
+  const more = models.length - SHOWN_MODELS;
+  const shown = models.slice(0, SHOWN_MODELS).join(', ');
+  return models.length === 0 ? 'no models' : `${shown}${more > 0 ? ` and ${more} more` : ''}`;
+}

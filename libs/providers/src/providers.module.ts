@@ -1,0 +1,32 @@
+import { MediaModule } from '@fusionbridge/media';
+import { Module } from '@nestjs/common';
+import { FalProvider } from './fal/fal.provider.js';
+import { VendorHttp } from './http/index.js';
+import { OpenAiCompatibleUpstreams } from './openai-compatible/openai-compatible.upstreams.js';
+import { ADAPTERS, ProviderRegistry } from './provider-registry.js';
+import { SandboxProvider } from './sandbox/sandbox.provider.js';
+import { SdWebuiProvider } from './sd-webui/sd-webui.provider.js';
+import { TogetherProvider } from './together/together.provider.js';
+import { WaveSpeedProvider } from './wavespeed/wavespeed.provider.js';
+
+/** Every adapter. A new vendor is a folder beside this file and a line here. */
+const ADAPTER_CLASSES = [
+  SandboxProvider,
+  SdWebuiProvider,
+  OpenAiCompatibleUpstreams,
+  FalProvider,
+  WaveSpeedProvider,
+  TogetherProvider,
+];
+
+@Module({
+  imports: [MediaModule],
+  providers: [
+    VendorHttp,
+    ...ADAPTER_CLASSES,
+    { provide: ADAPTERS, useFactory: (...adapters) => adapters, inject: ADAPTER_CLASSES },
+    ProviderRegistry,
+  ],
+  exports: [ProviderRegistry],
+})
+export class ProvidersModule {}

@@ -1,0 +1,47 @@
+import { ProviderError } from '@fusionbridge/core';
+
+/**
+ * What a failed question about a running order means. Whatever happens to the question, the vendor has the order, so
+ * it never counts as `not_sent` or `rejected`. `unknown` may be asked again; `accepted` is final: we were stopped, the
+ * key is no longer good, or the vendor does not know the task.
+ */
+export function whileWorking(error: unknown, provider: string): ProviderError {
+  if (!(error instanceof ProviderError)) {
+    return new ProviderError({
+      provider,
+      kind: 'unavailable',
+      outcome: 'unknown',
+      message: `${provider} could not be asked about the running order`,
+      cause: error,
+    });
+  }
+  if (error.kind === 'cancelled' || error.kind === 'auth') {
+    return withOutcome(error, error.kind, 'accepted');
+  }
+  if (error.status === 404) {
+    return new ProviderError({
+      provider,
+      kind: 'unavailable',
+      outcome: 'accepted',
+      status: 404,
+      message: `${provider} does not know the order any more, and may have charged for it`,
+    });
+  }
+  return withOutcome(error, error.kind === 'timeout' ? 'timeout' : 'unavailable', 'unknown');
+}
+
+function withOutcome(
+  error: ProviderError,
+  kind: ProviderError['kind'],
+  outcome: 'accepted' | 'unknown',
+): ProviderError {
+  return new ProviderError({
+    provider: error.provider,
+    kind,
+    outcome,
+    message: error.message,
+    ...(error.status === null ? {} : { status: error.status }),
+    ...(error.vendorCode === null ? {} : { vendorCode: error.vendorCode }),
+    ...(error.retryAfterMs === null ? {} : { retryAfterMs: error.retryAfterMs }),
+  });
+}

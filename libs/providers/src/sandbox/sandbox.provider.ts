@@ -1,0 +1,225 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  type Adapted,
+  type AttemptContext,
+  type ImageProvider,
+  type ImageRequest,
+  type Picture,
+  type ProbeResult,
+  type ProviderCapabilities,
+  ProviderError,
+  type ProviderImages,
+  type ProviderPicture,
+  type Size,
+} from '@fusionbridge/core';
+import { Darkroom } from '@fusionbridge/media';
+import { Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import { withinLimit } from '../fitting/lora-limit.js';
+import { refusalOf } from './faults/refusal.js';
+import { type Misbehaviour, takeFault } from './faults/sandbox-fault.js';
+import { spoilt } from './faults/spoil.js';
+import { SandboxPainter } from './sandbox-painter.js';
+import { SandboxEnv } from './sandbox.env.js';
+
+const CAPABILITIES: ProviderCapabilities = {
+  operations: ['text', 'image', 'inpaint'],
+  mask: 'exact',
+  maxLoras: 12,
+  loraSources: ['url', 'air', 'file', 'huggingface'],
+  sizes: { kind: 'free', min: 64, max: 2048, multipleOf: 1 },
+  defaultSize: { width: 1024, height: 1024 },
+  formats: ['png'],
+  maxCount: 10,
+  seed: true,
+  negativePrompt: true,
+  steps: true,
+  guidance: true,
+  sampler: true,
+  progress: true,
+  cancel: 'free',
+  lookup: false,
+  cost: 'free',
+  flagsContent: false,
+};
+
+const DEFAULT_STEPS = 20;
+/** Previews are as large as a thumbnail and come this often. */
+const PREVIEW_SIDE = 256;
+const PREVIEWS = 4;
+
+/** One picture of a request being painted. */
+interface Sitting {
+  readonly request: ImageRequest;
+  readonly size: Size;
+  readonly seed: number;
+  readonly fault: Misbehaviour;
+  readonly context: AttemptContext;
+  /** Share of the whole request that is done before this picture, and that this picture is. */
+  readonly before: number;
+  readonly share: number;
+}
+
+/**
+ * The embedded default: scenes from openly licensed vector art, without a model, a key or a network. Deterministic,
+ * so that tests can trust it; it fails in every way a vendor can when it is told to (`faults/sandbox-fault.ts`).
+ */
+@Injectable()
+export class SandboxProvider implements ImageProvider {
+  readonly id = 'sandbox';
+  private readonly env: SandboxEnv;
+  private readonly painter: SandboxPainter;
+
+  constructor(
+    settings: Settings,
+    private readonly darkroom: Darkroom,
+  ) {
+    this.env = settings.section(SandboxEnv);
+    this.painter = new SandboxPainter(darkroom);
+  }
+
+  capabilities(): ProviderCapabilities {
+    return CAPABILITIES;
+  }
+
+  configured(): true {
+    return true;
+  }
+
+  async probe(): Promise<ProbeResult> {
+    return { reachable: true, message: 'embedded: paints scenes from vector art' };
+  }
+
+  adapt(request: ImageRequest, vendorModel: string): Adapted {
+    const { prompt, fault } = takeFault(request.prompt, this.env.SANDBOX_FAULT);
+    const { kept, degradations } = withinLimit(request.loras, CAPABILITIES.maxLoras);
+    const clean = { ...request, prompt, loras: kept };
+    const { width, height } = sizeOf(request);
+    return {
+      degradations,
+      wire: {
+        model: vendorModel,
+        prompt,
+        width,
+        height,
+        negative_prompt: request.negativePrompt,
+        seed: request.seed,
+        count: request.count,
+        loras: kept,
+        strength: request.strength,
+      },
+      submit: async (context) => ({
+        kind: 'images',
+        images: await this.images(clean, vendorModel, fault, context),
+      }),
+    };
+  }
+
+  private async images(
+    request: ImageRequest,
+    model: string,
+    fault: Misbehaviour,
+    context: AttemptContext,
+  ): Promise<ProviderImages> {
+    if (context.signal.aborted) {
+      throw stopped('not_sent');
+    }
+    const refusal = refusalOf(fault);
+    if (refusal !== null) {
+      throw refusal;
+    }
+    await unlessAborted(context.beforePictures(), context.signal);
+    if (fault.kind === 'timeout') {
+      await pause(Number.POSITIVE_INFINITY, context.signal);
+    }
+    const size = sizeOf(request);
+    const count = fault.kind === 'short' ? request.count - 1 : request.count;
+    const pictures: ProviderPicture[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const seed = (request.seed ?? 0) + index;
+      const sitting = { request, size, seed, fault, context, before: index / count, share: 1 / count };
+      const picture = await this.sit(sitting, model);
+      pictures.push({ seed, flagged: fault.kind === 'flagged', bytes: await spoilt(picture, fault.kind) });
+    }
+    const cost =
+      fault.cost === null
+        ? { usd: 0, source: 'free' as const }
+        : { usd: fault.cost * count, source: 'reported' as const };
+    return { pictures, cost, degradations: [] };
+  }
+
+  /** Paints the picture, then shows it coming into being, step by step, for as long as it is to take. */
+  private async sit(sitting: Sitting, model: string): Promise<Picture> {
+    const { request, size, seed, context, fault } = sitting;
+    stopIfAborted(context.signal);
+    const caption = this.env.SANDBOX_CAPTION;
+    const picture = await this.painter.paint({ request, seed, size, model, caption });
+    const latency = fault.latencyMs ?? this.env.SANDBOX_LATENCY_MS;
+    const steps = Math.max(1, request.steps ?? DEFAULT_STEPS);
+    const previews = latency === 0 ? [] : await this.previews(picture);
+    for (let step = 1; step <= steps; step += 1) {
+      stopIfAborted(context.signal);
+      context.onProgress({
+        fraction: sitting.before + (sitting.share * step) / steps,
+        step,
+        steps,
+        preview: previews[Math.floor(((step - 1) / steps) * previews.length)] ?? null,
+        note: null,
+      });
+      if (latency > 0) {
+        await pause(latency / steps, context.signal);
+      }
+    }
+    return picture;
+  }
+
+  /** From a few large blots to the picture, as a sampler's previews look. */
+  private async previews(picture: Picture): Promise<Picture[]> {
+    const scale = PREVIEW_SIDE / Math.max(picture.width, picture.height);
+    const size = {
+      width: Math.max(16, Math.round(picture.width * scale)),
+      height: Math.max(16, Math.round(picture.height * scale)),
+    };
+    const previews: Picture[] = [];
+    for (let index = 1; index <= PREVIEWS; index += 1) {
+      const blot = 2 ** (PREVIEWS - index);
+      const coarse = { width: Math.ceil(size.width / blot), height: Math.ceil(size.height / blot) };
+      const small = await this.darkroom.convert(picture, { size: coarse, fit: 'fill' });
+      previews.push(await this.darkroom.convert(small, { size, fit: 'fill' }));
+    }
+    return previews;
+  }
+}
+
+function sizeOf(request: ImageRequest): Size {
+  return request.size ?? request.source ?? CAPABILITIES.defaultSize;
+}
+
+function stopIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) {
+    throw stopped('accepted');
+  }
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  const longest = 2 ** 31 - 1;
+  await wait(Math.min(milliseconds, longest), undefined, { signal }).catch(() => {
+    throw stopped('accepted');
+  });
+}
+
+async function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(stopped('accepted')), { once: true });
+  });
+  await Promise.race([work, aborted]);
+}
+
+function stopped(outcome: 'not_sent' | 'accepted'): ProviderError {
+  return new ProviderError({
+    provider: 'sandbox',
+    kind: 'cancelled',
+    outcome,
+    message: 'sandbox was stopped',
+  });
+}

@@ -1,0 +1,32 @@
+import type { ModelFamily, ProviderCapabilities } from '@fusionbridge/core';
+
+/** More than anybody stacks, few enough for one prompt. */
+const MOST_LORAS = 20;
+const MOST_PICTURES = 10;
+const LONGEST_SIDE = 2048;
+
+/** What a server with A1111's API does with a model of the family. */
+export function capabilitiesOf(family: ModelFamily): ProviderCapabilities {
+  return {
+    operations: ['text', 'image', 'inpaint'],
+    mask: 'hint',
+    maxLoras: MOST_LORAS,
+    loraSources: ['file'],
+    // Latents are an eighth of the picture; Flux packs two by two of them.
+    sizes: { kind: 'free', min: 64, max: LONGEST_SIDE, multipleOf: family === 'flux' ? 16 : 8 },
+    defaultSize: family === 'sd15' ? { width: 512, height: 512 } : { width: 1024, height: 1024 },
+    formats: ['png'],
+    maxCount: MOST_PICTURES,
+    seed: true,
+    // Without classic guidance there is nothing a negative prompt could act through.
+    negativePrompt: family !== 'flux',
+    steps: true,
+    guidance: true,
+    sampler: true,
+    progress: true,
+    cancel: 'free',
+    lookup: false,
+    cost: 'free',
+    flagsContent: false,
+  };
+}

@@ -1,0 +1,77 @@
+import type { Degradation, ImageRequest, ProviderImages } from '@fusionbridge/core';
+import type { VendorAnswer } from '../http/index.js';
+import { type GenerationAnswer, GenerationInfo } from './sd-webui.schemas.js';
+
+/** The pictures of an answer, without a grid, and what the server did otherwise than asked. */
+export function delivered(
+  answer: VendorAnswer<GenerationAnswer>,
+  request: ImageRequest,
+  vendorModel: string,
+): ProviderImages {
+  const info = infoOf(answer.value.info);
+  const { images } = answer.value;
+  const first = firstPicture(images.length, request.count, info);
+  return {
+    pictures: images.slice(first, first + request.count).map((image, index) => ({
+      bytes: answer.bytesOf(image),
+      seed: info?.all_seeds?.[index] ?? null,
+      flagged: false,
+    })),
+    cost: { usd: 0, source: 'free' },
+    degradations: info === null ? [] : differences(info, request, vendorModel),
+  };
+}
+
+/** Nothing hangs on `info`: sd.cpp leaves it empty. */
+function infoOf(text: string | null | undefined): GenerationInfo | null {
+  try {
+    return GenerationInfo.parse(JSON.parse(text ?? ''));
+  } catch {
+    return null;
+  }
+}
+
+/** With several pictures A1111 may put a grid of all of them first (processing.py: index_of_first_image). */
+function firstPicture(came: number, asked: number, info: GenerationInfo | null): number {
+  const first = info?.index_of_first_image;
+  if (typeof first === 'number') {
+    return came > asked ? first : 0;
+  }
+  return asked > 1 && came === asked + 1 ? 1 : 0;
+}
+
+/** Models and samplers the server does not have are replaced by it without a word (api.py, sd_samplers.py). */
+function differences(info: GenerationInfo, request: ImageRequest, vendorModel: string): Degradation[] {
+  const model = info.sd_model_name;
+  const sampler = info.sampler_name;
+  return [
+    ...(vendorModel !== '' && typeof model === 'string' && !sameModel(vendorModel, model)
+      ? [replaced('model', vendorModel, model)]
+      : []),
+    ...(request.sampler !== null && typeof sampler === 'string' && !sameSampler(request.sampler, sampler)
+      ? [replaced('sampler', request.sampler, sampler)]
+      : []),
+  ];
+}
+
+function replaced(field: string, asked: string, given: string): Degradation {
+  return { field, asked, given, why: `the server does not have this ${field}` };
+}
+
+/** `folder/name.safetensors [hash]`, `name.safetensors` and `name` are one model. */
+function sameModel(asked: string, used: string): boolean {
+  return bareName(asked) === bareName(used);
+}
+
+function bareName(model: string): string {
+  return model
+    .replace(/\s*\[\w+\]$/, '')
+    .replace(/\.(?:safetensors|ckpt|gguf)$/i, '')
+    .replace(/^.*[\\/]/, '')
+    .toLowerCase();
+}
+
+/** A schedule behind the name (`DPM++ 2M Karras`) is split off by the server; aliases are written `k_euler_a`. */
+function sameSampler(asked: string, used: string): boolean {
+  return asked.toLowerCase().startsWith(used.toLowerCase()) || /^[a-z0-9_]+$/.test(asked);
+}

@@ -1,0 +1,53 @@
+import type { Degradation, LoraChoice } from '@fusionbridge/core';
+import { droppedLora } from '../fitting/lora-limit.js';
+
+/** Would end a tag or a part of it (extra_networks.py: `<(\w+):([^>]+)>`, arguments split at `:`). */
+const BREAKS_TAG = /[:<>]/;
+
+/** LoRAs a server knows: what clients may call them, to the name its tags take. */
+export class LoraNames {
+  private readonly byName = new Map<string, string>();
+
+  /** Names win over aliases, and exact spelling over any other. */
+  constructor(entries: readonly { readonly name: string; readonly alias?: string | null | undefined }[]) {
+    for (const { name, alias } of entries) {
+      this.byName.set((alias ?? name).toLowerCase(), name);
+    }
+    entries.forEach(({ name }) => this.byName.set(name.toLowerCase(), name));
+    entries.forEach(({ name }) => this.byName.set(name, name));
+  }
+
+  find(name: string): string | null {
+    return this.byName.get(name) ?? this.byName.get(name.toLowerCase()) ?? null;
+  }
+}
+
+/**
+ * The prompt with a `<lora:name:weight>` for each LoRA behind it, in place of tags the prompt has for the same ones.
+ * @param known null where the server does not tell which it has: all are tried then
+ */
+export function withLoraTags(
+  prompt: string,
+  loras: readonly LoraChoice[],
+  known: LoraNames | null,
+): { prompt: string; degradations: Degradation[] } {
+  let bare = prompt;
+  const tags: string[] = [];
+  const degradations: Degradation[] = [];
+  for (const lora of loras) {
+    const name = known === null ? lora.name : known.find(lora.name);
+    if (name === null || BREAKS_TAG.test(name)) {
+      degradations.push(droppedLora(lora, 'the server has no LoRA of this name'));
+    } else {
+      bare = withoutTag(bare, lora.name);
+      tags.push(`<lora:${name}:${Number(lora.weight.toFixed(4))}>`);
+    }
+  }
+  return { prompt: [bare.trim(), ...tags].filter((part) => part !== '').join(' '), degradations };
+}
+
+function withoutTag(prompt: string, name: string): string {
+  return prompt.replace(/<(?:lora|lyco):([^:>]+)(?::[^>]*)?>/gi, (tag, named: string) =>
+    named.trim().toLowerCase() === name.toLowerCase() ? '' : tag,
+  );
+}

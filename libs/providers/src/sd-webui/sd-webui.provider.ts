@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Adapted,
+  type AttemptContext,
+  type Degradation,
+  type ImageProvider,
+  type ImageRequest,
+  type ModelFamily,
+  type Picture,
+  type ProbeResult,
+  type ProviderCapabilities,
+  ProviderError,
+  type ProviderImages,
+  type Size,
+  type Submission,
+} from '@fusionbridge/core';
+import { base64Length, Darkroom } from '@fusionbridge/media';
+import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import { withinLimit } from '../fitting/lora-limit.js';
+import { droppedQuality } from '../fitting/quality.js';
+import { withoutServerOptions } from '../fitting/server-options.js';
+import { jsonBody, shownJson, type VendorAnswer, type VendorClient, VendorHttp } from '../http/index.js';
+import { delivered } from './delivered.js';
+import { generationBody, routeOf } from './generation-body.js';
+import { withLoraTags } from './lora-tags.js';
+import { capabilitiesOf } from './capabilities.js';
+import { KnownLoras } from './known-loras.js';
+import { readFailure } from './read-failure.js';
+import { RunningTask } from './running-task.js';
+import { SdWebuiEnv } from './sd-webui.env.js';
+import { GenerationAnswer, OptionsAnswer } from './sd-webui.schemas.js';
+import { TaskWatch } from './task-watch.js';
+
+const ID = 'sd-webui';
+const PROBE_MS = 5000;
+const MEBIBYTE = 1024 * 1024;
+
+/** What is known of an order when it is ready to be sent. */
+interface Ready {
+  readonly request: ImageRequest;
+  readonly vendorModel: string;
+  readonly size: Size;
+}
+
+/** A local server with the API of AUTOMATIC1111: AUTOMATIC1111 itself, Forge, SD.Next. */
+@Injectable()
+export class SdWebuiProvider implements ImageProvider {
+  readonly id = ID;
+  private readonly env: SdWebuiEnv;
+  private readonly maxPictureBytes: number;
+  private readonly client: VendorClient;
+  private readonly loras: KnownLoras;
+  private readonly tasks = new RunningTask();
+
+  constructor(
+    private readonly settings: Settings,
+    http: VendorHttp,
+    private readonly darkroom: Darkroom,
+  ) {
+    this.env = settings.section(SdWebuiEnv);
+    this.maxPictureBytes = settings.section(MediaEnv).MAX_PICTURE_BYTES;
+    this.client = http.client({
+      id: ID,
+      baseUrl: this.env.SD_API_URL,
+      addressSetting: 'SD_API_URL',
+      keySetting: 'SD_API_AUTH',
+      authorization: basicOf(this.env.SD_API_AUTH),
+      readFailure,
+    });
+    this.loras = new KnownLoras(this.client);
+  }
+
+  capabilities(vendorModel: string): ProviderCapabilities {
+    return capabilitiesOf(this.familyOf(vendorModel));
+  }
+
+  configured(): true | string {
+    return this.env.SD_ENABLED || 'set SD_ENABLED=true and SD_API_URL to the address of the server';
+  }
+
+  async probe(signal: AbortSignal): Promise<ProbeResult> {
+    try {
+      const { value } = await this.client.get({
+        path: 'sdapi/v1/options',
+        signal,
+        timeoutMs: PROBE_MS,
+        answer: OptionsAnswer,
+      });
+      return { reachable: true, message: `has ${value.sd_model_checkpoint ?? 'no model'} loaded` };
+    } catch (error) {
+      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  forget(): void {
+    this.loras.forget();
+  }
+
+  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+    const { maxLoras, defaultSize } = this.capabilities(vendorModel);
+    const words = withoutServerOptions(asked);
+    const loras = withinLimit(asked.loras, maxLoras);
+    const { prompt, negativePrompt } = words;
+    const request = { ...asked, prompt, negativePrompt, loras: loras.kept };
+    const ready: Ready = { request, vendorModel, size: asked.size ?? asked.source ?? defaultSize };
+    return {
+      degradations: [...words.degradations, ...loras.degradations, ...droppedQuality(asked.quality)],
+      wire: shownJson(this.bodyOf(ready, withLoraTags(prompt, loras.kept, null).prompt, maskShown(asked))),
+      submit: (context) => this.submit(ready, context),
+    };
+  }
+
+  private async submit(ready: Ready, context: AttemptContext): Promise<Submission> {
+    const { request } = ready;
+    const mask = request.mask === null ? null : await this.darkroom.maskToPng(request.mask);
+    const known = await this.loras.namesFor(request.loras, context.signal);
+    const tagged = withLoraTags(request.prompt, request.loras, known);
+    const images = await this.generate(ready, this.bodyOf(ready, tagged.prompt, mask), context);
+    return { kind: 'images', images: withDegradations(images, tagged.degradations) };
+  }
+
+  private async generate(
+    ready: Ready,
+    body: Record<string, unknown>,
+    context: AttemptContext,
+  ): Promise<ProviderImages> {
+    const taskId = `task(fusionbridge-${randomUUID()})`;
+    const watch = new TaskWatch(this.client, this.tasks, taskId, context);
+    try {
+      await watch.begin();
+      const order = this.order(ready, { ...body, force_task_id: taskId }, context);
+      const [answer] = await Promise.all([order.finally(() => watch.silence()), watch.report()]);
+      return delivered(answer, ready.request, ready.vendorModel);
+    } catch (error) {
+      if (error instanceof ProviderError && error.outcome === 'unknown') {
+        await watch.interrupt();
+      }
+      throw error;
+    } finally {
+      watch.leave();
+    }
+  }
+
+  private async order(
+    { request }: Ready,
+    body: Record<string, unknown>,
+    context: AttemptContext,
+  ): Promise<VendorAnswer<GenerationAnswer>> {
+    return this.client.post(jsonBody(body), {
+      path: `sdapi/v1/${routeOf(request)}`,
+      signal: context.signal,
+      timeoutMs: this.env.SD_TIMEOUT_SECONDS * 1000,
+      maxBytes: this.mostBytes(request.count),
+      answer: GenerationAnswer,
+      beforeBody: () => context.beforePictures(),
+    });
+  }
+
+  /** With room for a grid of several. */
+  private mostBytes(count: number): number {
+    return base64Length(this.maxPictureBytes) * (count > 1 ? count + 1 : 1) + MEBIBYTE;
+  }
+
+  private bodyOf(ready: Ready, prompt: string, mask: Picture | null): Record<string, unknown> {
+    const { request, vendorModel, size } = ready;
+    return generationBody(request, { vendorModel, family: this.familyOf(vendorModel), prompt, size, mask });
+  }
+
+  /** As the chains of `config/models.json` say; a server may hold anything. */
+  private familyOf(vendorModel: string): ModelFamily {
+    const links = this.settings.models.all.flatMap((model) => model.chain);
+    const families = links
+      .filter((link) => link.provider === ID && link.vendorModel === vendorModel)
+      .map((link) => link.family);
+    return families.find((family) => family !== 'other') ?? 'other';
+  }
+}
+
+function basicOf(auth: string | undefined): string | null {
+  return auth === undefined ? null : `Basic ${Buffer.from(auth).toString('base64')}`;
+}
+
+/** Stands for the mask where a body is only shown. */
+function maskShown({ mask }: ImageRequest): Picture | null {
+  return mask === null ? null : { ...mask, format: 'png', bytes: Buffer.alloc(0) };
+}
+
+function withDegradations(images: ProviderImages, more: readonly Degradation[]): ProviderImages {
+  return { ...images, degradations: [...images.degradations, ...more] };
+}

@@ -1,0 +1,21 @@
+import type { FailedAnswer, Verdict } from '../http/index.js';
+import { FailureAnswer } from './together.schemas.js';
+
+/** No code for refused content was ever seen, so the words decide (contracts/vendors-a.md 4.5). */
+const CONTENT = /nsfw|safety|content policy/i;
+const CHECKED = new Set([400, 422]);
+
+/** How Together says no. */
+export function readFailure({ status, body }: FailedAnswer): Partial<Verdict> {
+  const parsed = FailureAnswer.safeParse(body);
+  if (!parsed.success) {
+    return {};
+  }
+  const { message, type, code } = parsed.data.error;
+  const vendorCode = code ?? type ?? undefined;
+  const facts = { says: message, ...(vendorCode === undefined ? {} : { vendorCode }) };
+  if (type === 'credit_limit') {
+    return { ...facts, kind: 'out_of_credit' };
+  }
+  return CHECKED.has(status) && CONTENT.test(message) ? { ...facts, kind: 'content_policy' } : facts;
+}

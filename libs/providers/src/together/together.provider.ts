@@ -1,0 +1,130 @@
+import type {
+  Adapted,
+  AttemptContext,
+  ImageProvider,
+  ImageRequest,
+  ProbeResult,
+  ProviderCapabilities,
+  ProviderPicture,
+  Submission,
+} from '@fusionbridge/core';
+import { base64Length } from '@fusionbridge/media';
+import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import { listed } from '../fitting/price.js';
+import { anySeed } from '../fitting/seed-of-31-bits.js';
+import {
+  jsonBody,
+  pictureAddress,
+  shownJson,
+  type VendorAnswer,
+  type VendorClient,
+  VendorHttp,
+} from '../http/index.js';
+import { capabilitiesOf } from './capabilities.js';
+import { nameOf, sheetOf } from './models.js';
+import { type Order, orderOf } from './order.js';
+import { readFailure } from './read-failure.js';
+import { TogetherEnv } from './together.env.js';
+import { ImagesAnswer, ModelsAnswer } from './together.schemas.js';
+
+const ID = 'together';
+const PROBE_MS = 10_000;
+const MEBIBYTE = 1024 * 1024;
+const LONGEST_LIST = 16 * MEBIBYTE;
+
+/** Together AI: one call, and the pictures are in its answer. What broke off cannot be looked up. */
+@Injectable()
+export class TogetherProvider implements ImageProvider {
+  readonly id = ID;
+  private readonly env: TogetherEnv;
+  private readonly maxPictureBytes: number;
+  private readonly client: VendorClient;
+
+  constructor(settings: Settings, http: VendorHttp) {
+    this.env = settings.section(TogetherEnv);
+    this.maxPictureBytes = settings.section(MediaEnv).MAX_PICTURE_BYTES;
+    this.client = http.client({
+      id: ID,
+      baseUrl: this.env.TOGETHER_BASE_URL,
+      addressSetting: 'TOGETHER_BASE_URL',
+      keySetting: 'TOGETHER_API_KEY',
+      authorization: this.env.TOGETHER_API_KEY === undefined ? null : `Bearer ${this.env.TOGETHER_API_KEY}`,
+      readFailure,
+    });
+  }
+
+  capabilities(vendorModel: string): ProviderCapabilities {
+    return capabilitiesOf(sheetOf(vendorModel), this.env.MAXLORAS_TOGETHER);
+  }
+
+  configured(): true | string {
+    return this.env.TOGETHER_API_KEY !== undefined || 'set TOGETHER_API_KEY';
+  }
+
+  async probe(signal: AbortSignal): Promise<ProbeResult> {
+    try {
+      const { value } = await this.client.get({
+        path: 'models',
+        signal,
+        timeoutMs: PROBE_MS,
+        maxBytes: LONGEST_LIST,
+        answer: ModelsAnswer,
+      });
+      const models = Array.isArray(value) ? value : value.data;
+      return { reachable: true, message: `has ${models.length} models` };
+    } catch (error) {
+      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+    const { maxLoras, defaultSize } = this.capabilities(vendorModel);
+    const order = orderOf(asked, {
+      model: nameOf(vendorModel),
+      sheet: sheetOf(vendorModel),
+      maxLoras,
+      defaultSize,
+    });
+    return {
+      degradations: order.degradations,
+      wire: shownJson(order.body),
+      submit: (context) => this.submit(order, context),
+    };
+  }
+
+  private async submit(order: Order, context: AttemptContext): Promise<Submission> {
+    const seed = order.seed ?? anySeed();
+    const answer = await this.client.post(jsonBody({ ...order.body, seed }), {
+      path: 'images/generations',
+      signal: context.signal,
+      timeoutMs: this.env.TOGETHER_TIMEOUT_SECONDS * 1000,
+      maxBytes: base64Length(this.maxPictureBytes) * order.count + MEBIBYTE,
+      answer: ImagesAnswer,
+      beforeBody: () => context.beforePictures(),
+    });
+    return {
+      kind: 'images',
+      images: {
+        // The answer names no seed: the first picture has ours; how the others are sown is not documented.
+        pictures: answer.value.data.map((datum, index) =>
+          this.pictureOf(datum, answer, index === 0 ? seed : null),
+        ),
+        cost: listed(order.usd),
+        degradations: [],
+      },
+    };
+  }
+
+  private pictureOf(
+    { b64_json: base64, url }: ImagesAnswer['data'][number],
+    answer: VendorAnswer<ImagesAnswer>,
+    seed: number | null,
+  ): ProviderPicture {
+    const facts = { seed, flagged: false };
+    if (typeof base64 === 'string' && base64 !== '') {
+      return { ...facts, bytes: answer.bytesOf(base64) };
+    }
+    return { ...facts, ...pictureAddress(url ?? '//', { id: ID, origin: this.client.origin }) };
+  }
+}

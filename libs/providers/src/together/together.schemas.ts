@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** `POST images/generations`: base64 was asked for; an address may come all the same. */
+export const ImagesAnswer = z.object({
+  data: z.array(z.object({ b64_json: z.string().nullish(), url: z.string().nullish() })),
+});
+
+export type ImagesAnswer = z.infer<typeof ImagesAnswer>;
+
+const Model = z.object({ id: z.string() });
+
+/** `GET models`: a bare list, or one in `data`. */
+export const ModelsAnswer = z.union([z.array(Model), z.object({ data: z.array(Model) })]);
+
+/** Errors: OpenAI's `{error: {…}}`. */
+export const FailureAnswer = z.object({
+  error: z.object({
+    message: z.string().catch(''),
+    type: z.string().nullish().catch(null),
+    code: z.string().nullish().catch(null),
+  }),
+});

@@ -1,0 +1,36 @@
+import type { VendorClient } from '../http/index.js';
+import { ModelsAnswer } from './wavespeed.schemas.js';
+
+const TIMEOUT_MS = 15_000;
+const MOST_BYTES = 32 * 1024 * 1024;
+
+/** How many LoRAs each model takes, as the vendor's own list says. The documents and the list disagree at times. */
+export class LoraLimits {
+  private limits: ReadonlyMap<string, number> = new Map();
+
+  constructor(private readonly client: VendorClient) {}
+
+  /** Infinity where the list was not read or does not say. */
+  of(model: string): number {
+    return this.limits.get(model) ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** @throws ProviderError */
+  async read(signal: AbortSignal): Promise<void> {
+    const { value } = await this.client.get({
+      path: 'models',
+      signal,
+      timeoutMs: TIMEOUT_MS,
+      maxBytes: MOST_BYTES,
+      answer: ModelsAnswer,
+    });
+    this.limits = new Map(value.data.flatMap(limitOf));
+  }
+}
+
+function limitOf({ model_id: id, api_schema: schema }: ModelsAnswer['data'][number]): [string, number][] {
+  const limits = (schema?.api_schemas ?? []).flatMap(
+    (one) => one?.request_schema.properties.loras.maxItems ?? [],
+  );
+  return limits.length === 0 ? [] : [[id, Math.min(...limits)]];
+}

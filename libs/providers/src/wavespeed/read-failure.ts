@@ -1,0 +1,54 @@
+import { type Outcome, ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
+import type { FailedAnswer, Verdict } from '../http/index.js';
+import type { Prediction } from './wavespeed.schemas.js';
+import { FailureAnswer } from './wavespeed.schemas.js';
+
+/** No answer to an empty account was ever seen written down, so its words decide (contracts/vendors-a.md 3.4). */
+const NO_MONEY = /insufficient|balance|credit|top.?up/i;
+const MAY_BE_MONEY = new Set([400, 402, 403]);
+
+const KINDS: Readonly<Record<number, ProviderErrorKind>> = {
+  401: 'auth',
+  403: 'auth',
+  404: 'validation',
+  400: 'validation',
+  429: 'rate_limited',
+};
+
+/** How WaveSpeed says no; also with status 200 and the meant code in the body. */
+export function readFailure(answer: FailedAnswer): Partial<Verdict> {
+  const parsed = FailureAnswer.safeParse(answer.body);
+  if (!parsed.success || parsed.data.code === 200) {
+    return {};
+  }
+  const { code, message } = parsed.data;
+  const kind = MAY_BE_MONEY.has(code) && NO_MONEY.test(message) ? 'out_of_credit' : KINDS[code];
+  return { says: message, vendorCode: String(code), ...(kind === undefined ? {} : { kind }) };
+}
+
+/** Why a task failed (docs: error codes). 5003 is refused for want of machines; every other order was worked on. */
+const TASK_FAILURES: Readonly<Record<number, { kind: ProviderErrorKind; outcome: Outcome; why: string }>> = {
+  1200: { kind: 'content_policy', outcome: 'accepted', why: 'refused it for its content' },
+  1400: { kind: 'validation', outcome: 'accepted', why: 'misses a parameter' },
+  1401: { kind: 'validation', outcome: 'accepted', why: 'refused a parameter' },
+  1402: { kind: 'media_fetch', outcome: 'accepted', why: 'could not fetch a file' },
+  5003: { kind: 'unavailable', outcome: 'rejected', why: 'has no machine free' },
+  5004: { kind: 'timeout', outcome: 'accepted', why: 'ran out of time' },
+};
+
+/** A task that ended without pictures: none will come of it any more. */
+export function failedTask(
+  task: Prediction,
+  provider: string,
+  clean: (text: string) => string,
+): ProviderError {
+  const known = TASK_FAILURES[task.code ?? 0];
+  const says = clean(task.error ?? '');
+  return new ProviderError({
+    provider,
+    kind: known?.kind ?? 'bad_response',
+    outcome: known?.outcome ?? 'accepted',
+    message: `${provider} ${known?.why ?? `ended the order as ${task.status}`}${says === '' ? '' : `: ${says}`}`,
+    vendorCode: String(task.code ?? task.status),
+  });
+}

@@ -1,0 +1,26 @@
+import { IsInt, IsOptional, IsString, IsUrl, Min } from 'class-validator';
+
+/** WaveSpeed. */
+export class WaveSpeedEnv {
+  /** From wavespeed.ai/accesskey. */
+  @IsOptional()
+  @IsString()
+  WAVESPEED_API_KEY?: string = undefined;
+
+  /** Up to and including `/api/v3`. */
+  @IsUrl(
+    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
+    { message: 'an http(s) address' },
+  )
+  WAVESPEED_BASE_URL: string = 'https://api.wavespeed.ai/api/v3';
+
+  /** For one order, waiting included. */
+  @IsInt({ message: 'seconds, a whole number from 1' })
+  @Min(1)
+  WAVESPEED_TIMEOUT_SECONDS: number = 300;
+
+  /** A model that takes fewer gets fewer. */
+  @IsInt({ message: 'a whole number from 0' })
+  @Min(0)
+  MAXLORAS_WAVESPEED: number = 4;
+}

@@ -1,0 +1,175 @@
+import {
+  type Adapted,
+  type AttemptContext,
+  type ImageProvider,
+  type ImageRequest,
+  type ProbeResult,
+  type ProviderCapabilities,
+  ProviderError,
+  type ProviderImages,
+  type Submission,
+} from '@fusionbridge/core';
+import { Darkroom } from '@fusionbridge/media';
+import { Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import { listed } from '../fitting/price.js';
+import { anySeed } from '../fitting/seed-of-31-bits.js';
+import { maskShown } from '../fitting/shown-pictures.js';
+import {
+  jsonBody,
+  pictureAddress,
+  shownJson,
+  unlessAborted,
+  type VendorClient,
+  VendorHttp,
+} from '../http/index.js';
+import { pollToTheEnd } from '../queue/poll.js';
+import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
+import { capabilitiesOf } from './capabilities.js';
+import { LoraLimits } from './lora-limits.js';
+import { pathOf, sheetOf } from './models.js';
+import { bodyOf, type Order, orderOf } from './order.js';
+import { failedTask, readFailure } from './read-failure.js';
+import { WaveSpeedEnv } from './wavespeed.env.js';
+import { BalanceAnswer, type Prediction, PredictionAnswer, SubmitAnswer } from './wavespeed.schemas.js';
+
+const ID = 'wavespeed';
+const PROBE_MS = 5000;
+const LONGEST_CALL_MS = 60_000;
+/** The vendor advises two seconds between questions; the fastest models are done before the second one. */
+const PAUSES_MS = [0, 1000, 2000, 2000, 2000, 3000];
+const RUNNING = new Set(['created', 'pending', 'processing']);
+
+/** WaveSpeed. Orders go into its queue and are asked about; nothing can be cancelled there. */
+@Injectable()
+export class WaveSpeedProvider implements ImageProvider {
+  readonly id = ID;
+  private readonly env: WaveSpeedEnv;
+  private readonly client: VendorClient;
+  private readonly limits: LoraLimits;
+
+  constructor(
+    settings: Settings,
+    private readonly http: VendorHttp,
+    private readonly darkroom: Darkroom,
+  ) {
+    this.env = settings.section(WaveSpeedEnv);
+    this.client = http.client({
+      id: ID,
+      baseUrl: this.env.WAVESPEED_BASE_URL,
+      addressSetting: 'WAVESPEED_BASE_URL',
+      keySetting: 'WAVESPEED_API_KEY',
+      authorization: this.env.WAVESPEED_API_KEY === undefined ? null : `Bearer ${this.env.WAVESPEED_API_KEY}`,
+      readFailure,
+    });
+    this.limits = new LoraLimits(this.client);
+  }
+
+  capabilities(vendorModel: string): ProviderCapabilities {
+    const mostLoras = Math.min(this.env.MAXLORAS_WAVESPEED, this.limits.of(pathOf(vendorModel)));
+    return capabilitiesOf(sheetOf(vendorModel), mostLoras);
+  }
+
+  configured(): true | string {
+    return this.env.WAVESPEED_API_KEY !== undefined || 'set WAVESPEED_API_KEY';
+  }
+
+  /** Asks for the balance, and learns from the list of models how many LoRAs each takes. */
+  async probe(signal: AbortSignal): Promise<ProbeResult> {
+    try {
+      const { value } = await this.client.get({
+        path: 'balance',
+        signal,
+        timeoutMs: PROBE_MS,
+        answer: BalanceAnswer,
+      });
+      const isListed = await this.limits.read(signal).then(
+        () => true,
+        () => false,
+      );
+      const unread = isListed ? '' : '; its list of models could not be read';
+      return { reachable: true, message: `has a balance of ${value.data.balance.toFixed(2)} $${unread}` };
+    } catch (error) {
+      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+    const order = orderOf(asked, sheetOf(vendorModel), this.capabilities(vendorModel));
+    return {
+      degradations: order.degradations,
+      wire: shownJson(bodyOf(order, order.seed, maskShown(asked))),
+      submit: (context) => this.submit(order, pathOf(vendorModel), context),
+    };
+  }
+
+  async follow(taskId: string, context: AttemptContext): Promise<ProviderImages> {
+    const ticket = readTicket(taskId);
+    const ended = await pollToTheEnd({
+      provider: ID,
+      context,
+      timeoutMs: this.env.WAVESPEED_TIMEOUT_SECONDS * 1000,
+      pausesMs: PAUSES_MS,
+      ask: () => this.endOf(ticket, context),
+    });
+    if (ended.status !== 'completed') {
+      throw failedTask(ended, ID, (text) => this.http.redact(text));
+    }
+    await this.room(context);
+    return this.delivered(ended, ticket);
+  }
+
+  private async submit(order: Order, path: string, context: AttemptContext): Promise<Submission> {
+    const { request, usd } = order;
+    const seed = order.seed ?? anySeed();
+    const mask = request.mask === null ? null : await this.darkroom.maskToPng(request.mask);
+    const { value } = await this.client.post(jsonBody(bodyOf(order, seed, mask)), {
+      path,
+      signal: context.signal,
+      timeoutMs: this.callMs,
+      answer: SubmitAnswer,
+    });
+    return { kind: 'task', taskId: writeTicket({ task: value.data.id, seed, usd }) };
+  }
+
+  private async endOf({ task }: Ticket, context: AttemptContext): Promise<Prediction | null> {
+    const { value } = await this.client.get({
+      path: `predictions/${encodeURIComponent(task)}/result`,
+      signal: context.signal,
+      timeoutMs: this.callMs,
+      answer: PredictionAnswer,
+    });
+    return RUNNING.has(value.data.status) ? null : value.data;
+  }
+
+  /** The answer holds addresses only; room is needed for what is behind them. */
+  private async room(context: AttemptContext): Promise<void> {
+    try {
+      await unlessAborted(context.signal, context.beforePictures());
+    } catch {
+      throw new ProviderError({
+        provider: ID,
+        kind: 'cancelled',
+        outcome: 'accepted',
+        message: `${ID} was stopped`,
+      });
+    }
+  }
+
+  private delivered(task: Prediction, ticket: Ticket): ProviderImages {
+    return {
+      pictures: (task.outputs ?? []).map((url, index) => ({
+        // The first picture has the seed of the order; how the others are sown is not documented.
+        seed: index === 0 ? ticket.seed : null,
+        flagged: task.has_nsfw_contents?.[index] === true,
+        ...pictureAddress(url, { id: ID, origin: this.client.origin }),
+      })),
+      cost: listed(ticket.usd),
+      degradations: [],
+    };
+  }
+
+  private get callMs(): number {
+    return Math.min(LONGEST_CALL_MS, this.env.WAVESPEED_TIMEOUT_SECONDS * 1000);
+  }
+}

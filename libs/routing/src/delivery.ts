@@ -1,0 +1,44 @@
+import type {
+  Attempt,
+  BridgeError,
+  Cost,
+  Degradation,
+  ImageRequest,
+  Picture,
+  Progress,
+} from '@fusionbridge/core';
+import type { IntakeSlot } from '@fusionbridge/media';
+
+/** What the router needs of the job it works for. */
+export interface RunContext {
+  readonly jobId: string;
+  /** Aborts with a `BridgeError` as its reason: `deadline`, `cancelled` or `unavailable` (shutting down). */
+  readonly signal: AbortSignal;
+  /** Entered before an answer with pictures is read; the job leaves it once they are kept. */
+  readonly slot: IntakeSlot;
+  /** Awaited when an attempt starts, gets a task id, and ends, so that the job can write it down. */
+  onAttempt(attempt: Attempt): Promise<void>;
+  onProgress(progress: Progress): void;
+  log(message: string): void;
+}
+
+/** A checked picture and who painted it. */
+export interface DeliveredPicture {
+  readonly picture: Picture;
+  readonly seed: number;
+  readonly provider: string;
+  readonly vendorModel: string;
+  /** The request as the vendor got it. */
+  readonly request: ImageRequest;
+}
+
+export interface Delivery {
+  /** At least one; fewer than asked only with a degradation `count`. */
+  readonly pictures: readonly DeliveredPicture[];
+  readonly attempts: readonly Attempt[];
+  /** Of the candidates that painted. */
+  readonly degradations: readonly Degradation[];
+  readonly cost: Cost | null;
+  /** What ended the run early, where something did although pictures had been bought. */
+  readonly stoppedBy: BridgeError | null;
+}

@@ -1,0 +1,109 @@
+import {
+  type Picture,
+  type ProviderCapabilities,
+  ProviderError,
+  type ProviderPicture,
+} from '@fusionbridge/core';
+import { Darkroom, FetchError, GuardedFetcher, inspectPicture, PictureError } from '@fusionbridge/media';
+import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+
+/** Downloads are free, so a broken one is tried again; the picture is not bought again. */
+const DOWNLOAD_TRIES = 3;
+
+/** Who delivered, and what is known of that model. */
+interface Source {
+  readonly provider: string;
+  readonly capabilities: ProviderCapabilities;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Soft failures are failures: HTML in place of a picture, truncated bytes, a blank frame from a model that flags
+ * content. What passes is a `Picture`.
+ */
+@Injectable()
+export class PictureCheck {
+  private readonly maxPixels: number;
+
+  constructor(
+    settings: Settings,
+    private readonly fetcher: GuardedFetcher,
+    private readonly darkroom: Darkroom,
+  ) {
+    this.maxPixels = settings.section(MediaEnv).MAX_PIXELS;
+  }
+
+  /**
+   * @throws ProviderError `bad_response`, `media_fetch`, or `content_policy` for what the vendor blanked; always
+   * with the outcome `accepted`: the vendor did its work
+   */
+  async check(delivered: ProviderPicture, source: Source): Promise<Picture> {
+    if (delivered.flagged) {
+      throw failure(source, 'content_policy', 'blanked a picture for what it shows');
+    }
+    const picture = await this.received(delivered, source);
+    if (source.capabilities.flagsContent && (await this.darkroom.isSingleColour(picture))) {
+      throw failure(source, 'bad_response', 'sent a blank frame in place of a picture');
+    }
+    return picture;
+  }
+
+  private async received(delivered: ProviderPicture, source: Source): Promise<Picture> {
+    if ('bytes' in delivered) {
+      return this.inspected(delivered.bytes, source);
+    }
+    for (let tryNumber = 1; ; tryNumber += 1) {
+      try {
+        const { bytes } = await this.fetcher.fetch(delivered.url, {
+          signal: source.signal,
+          trustedOrigin: delivered.trustedOrigin,
+        });
+        return this.inspected(bytes, source);
+      } catch (error) {
+        source.signal.throwIfAborted();
+        if (tryNumber === DOWNLOAD_TRIES) {
+          throw asFailure(error, source);
+        }
+      }
+    }
+  }
+
+  private inspected(bytes: Buffer, source: Source): Picture {
+    try {
+      return inspectPicture(bytes, { maxPixels: this.maxPixels });
+    } catch (error) {
+      throw asFailure(error, source);
+    }
+  }
+}
+
+function asFailure(error: unknown, source: Source): unknown {
+  if (error instanceof PictureError) {
+    return failure(source, 'bad_response', `sent no usable picture: ${error.message}`, error);
+  }
+  if (error instanceof FetchError) {
+    return failure(
+      source,
+      'media_fetch',
+      `painted, but the picture could not be fetched: ${error.message}`,
+      error,
+    );
+  }
+  return error;
+}
+
+function failure(
+  source: Source,
+  kind: 'bad_response' | 'media_fetch' | 'content_policy',
+  message: string,
+  cause?: unknown,
+): ProviderError {
+  return new ProviderError({
+    provider: source.provider,
+    kind,
+    outcome: 'accepted',
+    message: `${source.provider} ${message}`,
+    cause,
+  });
+}

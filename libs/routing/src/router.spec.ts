@@ -1,0 +1,366 @@
+import {
+  type Attempt,
+  type AttemptContext,
+  BridgeError,
+  type ImageProvider,
+  type ImageRequest,
+  newImageRequest,
+  type Outcome,
+  type Plan,
+  ProviderError,
+  type ProviderErrorKind,
+  type ProviderImages,
+  type Submission,
+} from '@fusionbridge/core';
+import { MediaModule } from '@fusionbridge/media';
+import { ProviderRegistry } from '@fusionbridge/providers';
+import { SettingsModule } from '@fusionbridge/settings';
+import {
+  bridgeErrorOf,
+  FakeProvider,
+  modelsWithChain,
+  registryOf,
+  testSettings,
+} from '@fusionbridge/testing';
+import { Test, type TestingModule } from '@nestjs/testing';
+import sharp from 'sharp';
+import type { RunContext } from './delivery.js';
+import { Router } from './router.js';
+import { RoutingModule } from './routing.module.js';
+
+const noise = Buffer.from(Array.from({ length: 64 * 64 * 3 }, (_, i) => (i * 7919) % 256));
+
+async function png(): Promise<Buffer> {
+  return sharp(noise, { raw: { width: 64, height: 64, channels: 3 } })
+    .png()
+    .toBuffer();
+}
+
+async function black(): Promise<Buffer> {
+  return sharp({ create: { width: 64, height: 64, channels: 3, background: '#000' } })
+    .png()
+    .toBuffer();
+}
+
+function images(bytes: readonly Buffer[], more: Partial<ProviderImages> = {}): Submission {
+  return {
+    kind: 'images',
+    images: {
+      pictures: bytes.map((one) => ({ bytes: one, seed: null, flagged: false })),
+      cost: { usd: 0.04, source: 'reported' },
+      degradations: [],
+      ...more,
+    },
+  };
+}
+
+async function paints(request: ImageRequest): Promise<Submission> {
+  const one = await png();
+  return images(Array.from({ length: request.count }, () => one));
+}
+
+function fails(kind: ProviderErrorKind, outcome: Outcome) {
+  return async (): Promise<never> => {
+    throw new ProviderError({ provider: 'first', kind, outcome, message: `first says ${kind}` });
+  };
+}
+
+function planOf(count: number, ...providers: ImageProvider[]): Plan {
+  const request = newImageRequest({ prompt: 'x', count, seed: 100, size: { width: 64, height: 64 } });
+  return {
+    model: 'main',
+    originalPrompt: 'x',
+    prompt: 'x',
+    negativePrompt: '',
+    loras: [],
+    seed: 100,
+    candidates: providers.map((provider) => ({
+      provider: provider.id,
+      vendorModel: 'm1',
+      request,
+      degradations: [{ field: 'steps', asked: '20', given: 'dropped', why: `because of ${provider.id}` }],
+      calls: 1,
+      estimate: null,
+    })),
+    excluded: [],
+  };
+}
+
+interface Watched extends RunContext {
+  readonly written: Attempt[];
+  readonly controller: AbortController;
+}
+
+function watched(): Watched {
+  const controller = new AbortController();
+  const written: Attempt[] = [];
+  return {
+    jobId: 'job',
+    written,
+    controller,
+    signal: controller.signal,
+    slot: { enter: async () => undefined, leave: () => undefined },
+    onAttempt: async (attempt) => {
+      written.push(attempt);
+    },
+    onProgress: () => undefined,
+    log: () => undefined,
+  };
+}
+
+const task = async (): Promise<Submission> => ({ kind: 'task', taskId: 't-1' });
+
+describe(Router.name, () => {
+  let module: TestingModule | undefined;
+
+  async function routerOver(...providers: ImageProvider[]): Promise<Router> {
+    module = await Test.createTestingModule({
+      imports: [
+        SettingsModule.with(testSettings(modelsWithChain('other', 'first'))),
+        MediaModule,
+        RoutingModule,
+      ],
+    })
+      .overrideProvider(ProviderRegistry)
+      .useValue(registryOf(...providers))
+      .compile();
+    return module.get(Router);
+  }
+
+  afterEach(async () => {
+    await module?.close();
+  });
+
+  it('delivers from the first candidate and asks no other', async () => {
+    const [first, second] = [new FakeProvider('first', paints), new FakeProvider('second', paints)];
+    const router = await routerOver(first, second);
+    const context = watched();
+    const delivery = await router.run(planOf(2, first, second), context);
+    expect(delivery.pictures.map((one) => [one.provider, one.seed])).toEqual([
+      ['first', 100],
+      ['first', 101],
+    ]);
+    expect(delivery).toMatchObject({ cost: { usd: 0.04, source: 'reported' }, stoppedBy: null });
+    expect(delivery.degradations).toEqual([
+      { field: 'steps', asked: '20', given: 'dropped', why: 'because of first' },
+    ]);
+    expect(second.asked).toEqual([]);
+    expect(context.written.map((one) => one.outcome)).toEqual([null, 'delivered']);
+  });
+
+  it.each<[ProviderErrorKind, Outcome]>([
+    ['unavailable', 'not_sent'],
+    ['auth', 'rejected'],
+    ['out_of_credit', 'rejected'],
+    ['rate_limited', 'rejected'],
+    ['validation', 'rejected'],
+    ['bad_response', 'accepted'],
+  ])('falls back after %s, %s', async (kind, outcome) => {
+    const [first, second] = [
+      new FakeProvider('first', fails(kind, outcome)),
+      new FakeProvider('second', paints),
+    ];
+    const router = await routerOver(first, second);
+    const delivery = await router.run(planOf(1, first, second), watched());
+    expect(delivery.pictures.map((one) => one.provider)).toEqual(['second']);
+    expect(delivery.attempts.map((one) => one.outcome)).toEqual([outcome, 'delivered']);
+    expect(delivery.attempts[0]?.error).toMatchObject({ kind, message: `first says ${kind}` });
+  });
+
+  it.each<[ProviderErrorKind, Outcome]>([
+    ['timeout', 'unknown'],
+    ['unavailable', 'unknown'],
+    ['timeout', 'accepted'],
+    ['bad_response', 'unknown'],
+  ])('never buys a second picture after %s, %s', async (kind, outcome) => {
+    const [first, second] = [
+      new FakeProvider('first', fails(kind, outcome)),
+      new FakeProvider('second', paints),
+    ];
+    const router = await routerOver(first, second);
+    const error = await bridgeErrorOf(router.run(planOf(1, first, second), watched()));
+    expect(error.kind).toBe('all_failed');
+    expect(error.message).toContain('first may have charged for it');
+    expect(error.attempts).toHaveLength(1);
+    expect(first.asked).toHaveLength(1);
+    expect(second.asked).toEqual([]);
+  });
+
+  it('goes on after an unknown outcome where the work costs nothing', async () => {
+    const first = new FakeProvider('first', fails('timeout', 'unknown'), { cost: 'free' });
+    const second = new FakeProvider('second', paints);
+    const router = await routerOver(first, second);
+    const delivery = await router.run(planOf(1, first, second), watched());
+    expect(delivery.pictures[0]?.provider).toBe('second');
+  });
+
+  it('does not offer to the next vendor what one refused for its content', async () => {
+    const first = new FakeProvider('first', fails('content_policy', 'rejected'));
+    const second = new FakeProvider('second', paints);
+    const router = await routerOver(first, second);
+    const error = await bridgeErrorOf(router.run(planOf(1, first, second), watched()));
+    expect(error.kind).toBe('content_policy');
+    expect(second.asked).toEqual([]);
+  });
+
+  it.each<[string, () => Promise<Buffer>]>([
+    ['HTML in place of a picture', async () => Buffer.from('<!doctype html><title>oops</title>')],
+    ['a truncated picture', async () => (await png()).subarray(0, -30)],
+    ['nothing', async () => Buffer.alloc(0)],
+    ['a black frame from a model that flags content', black],
+  ])('takes %s for a failure and falls back', async (_case, bytes) => {
+    const first = new FakeProvider('first', async () => images([await bytes()]), { flagsContent: true });
+    const second = new FakeProvider('second', paints);
+    const router = await routerOver(first, second);
+    const delivery = await router.run(planOf(1, first, second), watched());
+    expect(delivery.pictures.map((one) => one.provider)).toEqual(['second']);
+    expect(delivery.attempts[0]).toMatchObject({ outcome: 'accepted', error: { kind: 'bad_response' } });
+    expect(delivery.cost).toEqual({ usd: 0.08, source: 'reported' });
+  });
+
+  it('lets a single-colour picture pass where the model flags nothing', async () => {
+    const first = new FakeProvider('first', async () => images([await black()]));
+    const router = await routerOver(first);
+    await expect(router.run(planOf(1, first), watched())).resolves.toMatchObject({ stoppedBy: null });
+  });
+
+  it('keeps the good ones and asks the next candidate only for what is missing', async () => {
+    const first = new FakeProvider('first', async () =>
+      images([await png(), Buffer.from('no'), await png()]),
+    );
+    const second = new FakeProvider('second', paints);
+    const router = await routerOver(first, second);
+    const delivery = await router.run(planOf(4, first, second), watched());
+    expect(delivery.pictures.map((one) => [one.provider, one.seed])).toEqual([
+      ['first', 100],
+      ['first', 102],
+      ['second', 102],
+      ['second', 103],
+    ]);
+    expect(second.asked.map((one) => one.count)).toEqual([2]);
+  });
+
+  it('delivers fewer pictures rather than none, and says so', async () => {
+    const first = new FakeProvider('first', async () => images([await png()]));
+    const router = await routerOver(first);
+    const delivery = await router.run(planOf(3, first), watched());
+    expect(delivery.pictures).toHaveLength(1);
+    expect(delivery.degradations).toContainEqual(
+      expect.objectContaining({ field: 'count', asked: '3', given: '1' }),
+    );
+  });
+
+  it('splits the count into calls the vendor can take, seeds going on', async () => {
+    const first = new FakeProvider('first', paints, { maxCount: 2 });
+    const router = await routerOver(first);
+    await router.run(planOf(5, first), watched());
+    expect(first.asked.map((one) => [one.count, one.seed])).toEqual([
+      [2, 100],
+      [2, 102],
+      [1, 104],
+    ]);
+  });
+
+  it('takes no more pictures than were asked for', async () => {
+    const first = new FakeProvider('first', async () => images([await png(), await png(), await png()]));
+    const router = await routerOver(first);
+    const delivery = await router.run(planOf(2, first), watched());
+    expect(delivery.pictures).toHaveLength(2);
+  });
+
+  it('names every provider with its reason when all have failed', async () => {
+    const first = new FakeProvider('first', fails('auth', 'rejected'));
+    const second = new FakeProvider('second', fails('unavailable', 'not_sent'));
+    const router = await routerOver(first, second);
+    const error = await bridgeErrorOf(router.run(planOf(1, first, second), watched()));
+    expect(error.kind).toBe('all_failed');
+    expect(error.message).toBe('All 2 providers failed. first says auth. first says unavailable.');
+    expect(error.attempts.map((one) => one.provider)).toEqual(['first', 'second']);
+  });
+
+  describe('with a task to follow', () => {
+    it('writes the task id down before it waits on it', async () => {
+      const context = watched();
+      const seen: (string | null)[] = [];
+      const first = new FakeProvider('first', task, {}, async () => {
+        seen.push(context.written.at(-1)?.taskId ?? null);
+        const submission = await paints(newImageRequest({}));
+        if (submission.kind === 'task') {
+          throw new Error('unreachable');
+        }
+        return submission.images;
+      });
+      const router = await routerOver(first);
+      await router.run(planOf(1, first), context);
+      expect(seen).toEqual(['t-1']);
+    });
+
+    it('looks the task up again when the connection to it breaks, and buys nothing twice', async () => {
+      let looks = 0;
+      const follow = async (_task: string, _context: AttemptContext): Promise<ProviderImages> => {
+        looks += 1;
+        if (looks < 3) {
+          throw new ProviderError({
+            provider: 'first',
+            kind: 'unavailable',
+            outcome: 'unknown',
+            message: 'reset',
+          });
+        }
+        return { pictures: [{ bytes: await png(), seed: 5, flagged: false }], cost: null, degradations: [] };
+      };
+      const first = new FakeProvider('first', task, { lookup: true }, follow);
+      const router = await routerOver(first);
+      const delivery = await router.run(planOf(1, first), watched());
+      expect(delivery.pictures[0]?.seed).toBe(5);
+      expect([first.asked.length, first.follows]).toEqual([1, 3]);
+    });
+  });
+
+  describe('when it is stopped', () => {
+    const deadline = new BridgeError({ kind: 'deadline', message: 'No picture within 600 s.' });
+
+    it('throws the reason of the stop, with what was tried', async () => {
+      const context = watched();
+      const first = new FakeProvider('first', async () => {
+        context.controller.abort(deadline);
+        throw new ProviderError({
+          provider: 'first',
+          kind: 'cancelled',
+          outcome: 'unknown',
+          message: 'stopped',
+        });
+      });
+      const second = new FakeProvider('second', paints);
+      const router = await routerOver(first, second);
+      const error = await bridgeErrorOf(router.run(planOf(1, first, second), context));
+      expect(error).toMatchObject({ kind: 'deadline', message: 'No picture within 600 s.' });
+      expect(error.attempts).toHaveLength(1);
+      expect(second.asked).toEqual([]);
+    });
+
+    it('keeps what was bought until then', async () => {
+      const context = watched();
+      const first = new FakeProvider(
+        'first',
+        async (request) => {
+          if (request.seed !== 100) {
+            context.controller.abort(deadline);
+            throw new ProviderError({
+              provider: 'first',
+              kind: 'cancelled',
+              outcome: 'unknown',
+              message: 'x',
+            });
+          }
+          return paints(request);
+        },
+        { maxCount: 1 },
+      );
+      const router = await routerOver(first);
+      const delivery = await router.run(planOf(2, first), context);
+      expect(delivery.pictures).toHaveLength(1);
+      expect(delivery.stoppedBy).toMatchObject({ kind: 'deadline' });
+    });
+  });
+});

@@ -1,0 +1,145 @@
+import {
+  type Attempt,
+  type AttemptError,
+  BridgeError,
+  type Candidate,
+  type Cost,
+  type Degradation,
+  type ImageRequest,
+  type Plan,
+  ProviderError,
+  totalCost,
+} from '@fusionbridge/core';
+import type { DeliveredPicture, Delivery, RunContext } from './delivery.js';
+
+/** What one run has so far: pictures, attempts, and what the pictures lack. */
+export class Run {
+  private readonly pictures: DeliveredPicture[] = [];
+  private readonly attempts: Attempt[] = [];
+  private readonly degradations: Degradation[] = [];
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly wanted: number,
+    private readonly context: RunContext,
+  ) {}
+
+  get missing(): number {
+    return this.wanted - this.pictures.length;
+  }
+
+  /** The request of the next call: the pictures still missing, seeds going on where the last call ended. */
+  callFor(candidate: Candidate, most: number): ImageRequest {
+    const { request } = candidate;
+    return {
+      ...request,
+      count: Math.min(most, this.missing),
+      seed: request.seed === null ? null : request.seed + this.pictures.length,
+    };
+  }
+
+  async begin(candidate: Candidate, count: number): Promise<Attempt> {
+    const attempt: Attempt = {
+      index: this.attempts.length,
+      provider: candidate.provider,
+      vendorModel: candidate.vendorModel,
+      count,
+      startedAt: Date.now(),
+      finishedAt: null,
+      outcome: null,
+      taskId: null,
+      delivered: 0,
+      cost: null,
+      error: null,
+    };
+    return this.write(attempt);
+  }
+
+  async write(attempt: Attempt): Promise<Attempt> {
+    this.attempts[attempt.index] = attempt;
+    await this.context.onAttempt(attempt);
+    return attempt;
+  }
+
+  latest(attempt: Attempt): Attempt {
+    return this.attempts[attempt.index] ?? attempt;
+  }
+
+  async delivered(attempt: Attempt, pictures: readonly DeliveredPicture[], cost: Cost | null): Promise<void> {
+    this.pictures.push(...pictures.slice(0, this.missing));
+    await this.write({
+      ...this.latest(attempt),
+      finishedAt: Date.now(),
+      outcome: 'delivered',
+      delivered: pictures.length,
+      cost,
+    });
+  }
+
+  async failed(attempt: Attempt, error: ProviderError, cost: Cost | null): Promise<void> {
+    await this.write({
+      ...this.latest(attempt),
+      finishedAt: Date.now(),
+      outcome: error.outcome,
+      cost,
+      error: attemptErrorOf(error),
+    });
+  }
+
+  degraded(more: readonly Degradation[]): void {
+    const known = new Set(this.degradations.map((one) => JSON.stringify(one)));
+    this.degradations.push(...more.filter((one) => !known.has(JSON.stringify(one))));
+  }
+
+  /** The end of the run: with what was bought, whatever stopped it. */
+  finish(stoppedBy: BridgeError | null): Delivery {
+    if (this.pictures.length === 0) {
+      throw stoppedBy ?? this.allFailed();
+    }
+    if (this.missing > 0) {
+      this.degraded([
+        {
+          field: 'count',
+          asked: String(this.wanted),
+          given: String(this.pictures.length),
+          why: stoppedBy?.message ?? 'the other pictures failed with every provider',
+        },
+      ]);
+    }
+    return {
+      pictures: this.pictures,
+      attempts: this.attempts,
+      degradations: this.degradations,
+      cost: totalCost(this.attempts),
+      stoppedBy,
+    };
+  }
+
+  /** `stopped`, with what was tried until then. */
+  stopped(by: BridgeError): BridgeError {
+    return new BridgeError({ kind: by.kind, message: by.message, attempts: this.attempts, cause: by });
+  }
+
+  refused(error: ProviderError, why: string): BridgeError {
+    return new BridgeError({
+      kind: error.kind === 'content_policy' ? 'content_policy' : 'all_failed',
+      message: `${error.message} (${why}).`,
+      attempts: this.attempts,
+      cause: error,
+    });
+  }
+
+  private allFailed(): BridgeError {
+    const reasons = this.attempts.map((one) => one.error?.message ?? `${one.provider} sent no picture`);
+    const many = this.plan.candidates.length;
+    return new BridgeError({
+      kind: 'all_failed',
+      message: `${many === 1 ? 'The only provider' : `All ${many} providers`} failed. ${reasons.join('. ')}.`,
+      attempts: this.attempts,
+    });
+  }
+}
+
+function attemptErrorOf(error: ProviderError): AttemptError {
+  return { kind: error.kind, message: error.message, status: error.status };
+}

@@ -1,0 +1,64 @@
+import type { Model } from '@fusionbridge/core';
+import { SettingsError } from './settings-error.js';
+import { type ModelsFile, UpstreamEntry } from './models-file.js';
+
+/** The public models and the OpenAI-compatible servers behind them, from `config/models.json`. */
+export class ModelCatalogue {
+  readonly all: readonly Model[];
+  readonly defaultModel: Model;
+  readonly upstreams: readonly UpstreamEntry[];
+  private readonly byName: ReadonlyMap<string, Model>;
+
+  constructor(file: ModelsFile, fileName: string) {
+    this.all = file.models.map((entry) => ({
+      id: entry.id,
+      family: entry.family,
+      aliases: entry.aliases,
+      chain: entry.chain.map((link) => ({
+        provider: link.provider,
+        vendorModel: link.model,
+        family: link.family ?? entry.family,
+      })),
+    }));
+    this.upstreams = file.upstreams;
+    this.byName = namesOf(this.all, fileName);
+    const byDefault = this.byName.get(file.default.toLowerCase());
+    if (byDefault === undefined) {
+      throw new SettingsError([
+        {
+          file: fileName,
+          key: 'default',
+          found: JSON.stringify(file.default),
+          allowed: `the id of one of its models: ${this.all.map((model) => model.id).join(', ')}`,
+        },
+      ]);
+    }
+    this.defaultModel = byDefault;
+  }
+
+  /** By id or alias, in any letter case. */
+  find(name: string): Model | null {
+    return this.byName.get(name.toLowerCase()) ?? null;
+  }
+}
+
+function namesOf(models: readonly Model[], fileName: string): Map<string, Model> {
+  const names = new Map<string, Model>();
+  for (const [index, model] of models.entries()) {
+    for (const name of [model.id, ...model.aliases]) {
+      const taken = names.get(name.toLowerCase());
+      if (taken !== undefined) {
+        throw new SettingsError([
+          {
+            file: fileName,
+            key: `models[${index}]`,
+            found: JSON.stringify(name),
+            allowed: `a name that ${taken.id} does not have already`,
+          },
+        ]);
+      }
+      names.set(name.toLowerCase(), model);
+    }
+  }
+  return names;
+}

@@ -1,0 +1,181 @@
+import { MODEL_FAMILIES, type ModelFamily } from '@fusionbridge/core';
+import { Type } from 'class-transformer';
+import {
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+
+const FAMILY = { message: `one of ${MODEL_FAMILIES.join(', ')}` };
+const NAME = /^[\w.:@/-]{1,120}$/;
+
+function isTexts(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((one) => typeof one === 'string')
+  );
+}
+
+class ChainLinkEntry {
+  @Matches(NAME, { message: 'the id of a provider or the name of an upstream' })
+  provider!: string;
+
+  /** The provider's own name of the model; empty for whatever it has loaded. */
+  @IsString()
+  model: string = '';
+
+  @IsOptional()
+  @IsIn(MODEL_FAMILIES, FAMILY)
+  family?: ModelFamily;
+}
+
+class ModelEntry {
+  @Matches(NAME, { message: 'letters, digits and . : @ / _ -' })
+  id!: string;
+
+  @IsIn(MODEL_FAMILIES, FAMILY)
+  family: ModelFamily = 'other';
+
+  @IsArray()
+  @IsString({ each: true })
+  aliases: string[] = [];
+
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ChainLinkEntry)
+  chain: ChainLinkEntry[] = [];
+}
+
+/** What an OpenAI-compatible server takes beyond the common core; the defaults are the careful ones. */
+export class UpstreamDialect {
+  @IsBoolean()
+  seed: boolean = false;
+
+  @IsBoolean()
+  negativePrompt: boolean = false;
+
+  /** Sent as `num_inference_steps`. */
+  @IsBoolean()
+  steps: boolean = false;
+
+  /** Sent as `guidance_scale`. */
+  @IsBoolean()
+  guidance: boolean = false;
+
+  /** Field that takes `[{name, weight}]`, e.g. FastFusion's `lora_settings`. */
+  @IsOptional()
+  @IsString()
+  loraField?: string;
+
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  maxLoras: number = 0;
+
+  @IsIn(['image', 'image[]'])
+  imageField: 'image' | 'image[]' = 'image';
+
+  /** `none`: the field is not sent (OpenAI's current models refuse it). */
+  @IsIn(['b64_json', 'url', 'none'])
+  responseFormat: 'b64_json' | 'url' | 'none' = 'b64_json';
+
+  /** What marks the part to repaint: OpenAI's transparency or FastFusion's white. */
+  @IsIn(['transparent', 'white'])
+  maskPolarity: 'transparent' | 'white' = 'transparent';
+
+  /** Has `/images/edits`. */
+  @IsBoolean()
+  edits: boolean = false;
+
+  /** Sent as `strength` with edits. */
+  @IsBoolean()
+  strength: boolean = false;
+
+  /** Sent as `quality` (FastFusion: a preset's name) where `qualities` has nothing for what the client asks. */
+  @IsOptional()
+  @IsString()
+  quality?: string;
+
+  /** What to send as `quality` for each value clients may ask: `{"high": "xhd", "hd": "hd"}`. */
+  @ValidateBy({
+    name: 'isTexts',
+    validator: { validate: isTexts, defaultMessage: () => 'an object of texts, such as {"high": "xhd"}' },
+  })
+  qualities: Record<string, string> = {};
+
+  /** `free`: any multiple of 16; otherwise the sizes it takes, as `1024x1024`. */
+  @IsArray()
+  @Matches(/^\d+x\d+$/, { each: true, message: 'sizes such as 1024x1024' })
+  sizes: string[] = [];
+
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  maxCount: number = 1;
+
+  /** The model blanks what it refuses. */
+  @IsBoolean()
+  flagsContent: boolean = false;
+}
+
+/** One OpenAI-compatible server. */
+export class UpstreamEntry {
+  /** Its provider id in chains. */
+  @Matches(/^[a-z0-9][a-z0-9.-]{0,63}$/, { message: 'lower-case letters, digits, . and -' })
+  name!: string;
+
+  /** Up to and including `/v1`. */
+  @IsUrl(
+    { require_tld: false, protocols: ['http', 'https'], require_protocol: true },
+    { message: 'an http(s) address' },
+  )
+  baseUrl!: string;
+
+  /** Environment variable that holds the key. A server that wants none is taken to cost nothing. */
+  @IsOptional()
+  @Matches(/^[A-Z][A-Z0-9_]*$/, { message: 'the name of an environment variable' })
+  keyVariable?: string;
+
+  @IsInt()
+  @Min(1)
+  timeoutSeconds: number = 300;
+
+  @ValidateNested()
+  @Type(() => UpstreamDialect)
+  dialect: UpstreamDialect = new UpstreamDialect();
+}
+
+/** `config/models.json`. */
+export class ModelsFile {
+  /** Editors take the schema from here; the bridge ignores it. */
+  @IsOptional()
+  @IsString()
+  $schema?: string;
+
+  /** Served where a client names no model. */
+  @IsString()
+  @MinLength(1)
+  default!: string;
+
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ModelEntry)
+  models!: ModelEntry[];
+
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => UpstreamEntry)
+  upstreams: UpstreamEntry[] = [];
+}

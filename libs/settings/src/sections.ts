@@ -1,0 +1,101 @@
+import { IsArray, IsBoolean, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+
+const NOT_BLANK = { message: 'a non-empty text' };
+
+/** Where the bridge listens and who may use it. */
+export class ServerEnv {
+  @IsInt({ message: 'a port number' })
+  @Min(0)
+  @Max(65535)
+  BRIDGE_PORT: number = 7861;
+
+  /** Another address than loopback needs API_KEYS. */
+  @IsString(NOT_BLANK)
+  HOST: string = '127.0.0.1';
+
+  /** HOST may be open without API_KEYS: for a container whose port is published on loopback only. */
+  @IsBoolean({ message: 'true or false' })
+  ALLOW_OPEN_HOST: boolean = false;
+
+  /** Address that clients reach the bridge by, for links to pictures; made from the request when not set. */
+  @IsOptional()
+  @IsUrl(
+    { require_tld: false, protocols: ['http', 'https'], require_protocol: true },
+    { message: 'an http(s) address' },
+  )
+  BASE_URL?: string = undefined;
+
+  /** `key` or `owner=key`, comma separated. */
+  @IsArray()
+  @Matches(/^([\w.@-]+=)?[^\s=]{8,}$/, {
+    each: true,
+    message: 'keys of 8 characters or more, each `key` or `owner=key`',
+  })
+  API_KEYS: string[] = [];
+
+  /** Generations a minute for each caller; 0 is no limit. */
+  @IsInt({ message: 'a whole number, 0 for no limit' })
+  @Min(0)
+  THROTTLE_PER_MINUTE: number = 0;
+
+  /** Browser origins that may call the bridge; `*` is any. */
+  @IsArray()
+  CORS_ORIGINS: string[] = ['*'];
+}
+
+/** How jobs run. */
+export class JobsEnv {
+  @IsInt({ message: 'a whole number from 1' })
+  @Min(1)
+  @Max(10_000)
+  MAX_CONCURRENT_JOBS: number = 8;
+
+  /** From the start of a job to its end, all candidates together. */
+  @IsInt({ message: 'seconds, a whole number from 1' })
+  @Min(1)
+  TOTAL_DEADLINE_SECONDS: number = 600;
+
+  /** How long running jobs may go on after the bridge was told to stop. */
+  @IsInt({ message: 'seconds, a whole number from 0' })
+  @Min(0)
+  SHUTDOWN_DRAIN_SECONDS: number = 10;
+}
+
+/** Where records and pictures are kept. */
+export class StorageEnv {
+  @IsString(NOT_BLANK)
+  DATA_PATH: string = './data';
+
+  /** `postgres://…` for PostgreSQL; an SQLite file under DATA_PATH when not set. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, {
+    message: 'postgres://user:password@host:5432/database, or nothing for the SQLite file',
+  })
+  DATABASE_URL?: string = undefined;
+
+  /** Folder of the pictures; DATA_PATH/pictures when not set. */
+  @IsOptional()
+  @IsString(NOT_BLANK)
+  IMAGE_DATA_PATH?: string = undefined;
+}
+
+/** Bounds on what comes in. */
+export class MediaEnv {
+  /** Width × height, checked in the header before anything is decoded. */
+  @IsInt()
+  @Min(4096)
+  MAX_PIXELS: number = 33_554_432;
+
+  @IsInt()
+  @Min(1024)
+  MAX_PICTURE_BYTES: number = 67_108_864;
+
+  @IsInt()
+  @Min(1024)
+  MAX_BODY_BYTES: number = 134_217_728;
+
+  /** For one download, redirects included. */
+  @IsInt()
+  @Min(1)
+  FETCH_TIMEOUT_SECONDS: number = 60;
+}

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { type Environment, readSection } from './env-section.js';
+import { ModelCatalogue } from './model-catalogue.js';
+import { ModelsFile } from './models-file.js';
+import { SettingsError } from './settings-error.js';
+import { isSecretName, validated } from './validated.js';
+
+/** Where the configuration comes from. */
+export interface SettingsSources {
+  readonly env: Environment;
+  /** Folder of `models.json` and the other files. */
+  readonly configPath: string;
+}
+
+/** Shorter values are too common in ordinary text to be blanked out of it. */
+const SHORTEST_SECRET = 6;
+
+/**
+ * The whole configuration, read once at the start. Rooms read their own variables by a section class, so that a
+ * mistake in any of them stops the start.
+ */
+@Injectable()
+export class Settings {
+  readonly models: ModelCatalogue;
+  private readonly sections = new Map<new () => object, object>();
+  private secrets: readonly string[];
+
+  constructor(private readonly sources: SettingsSources) {
+    this.secrets = secretsIn(sources.env);
+    this.models = new ModelCatalogue(this.file('models.json', ModelsFile), 'config/models.json');
+  }
+
+  /**
+   * The variables `Section` declares, converted and validated.
+   * @throws SettingsError
+   */
+  section<T extends object>(Section: new () => T): T {
+    const known = this.sections.get(Section);
+    if (known instanceof Section) {
+      return known;
+    }
+    const read = readSection(Section, this.sources.env);
+    this.sections.set(Section, read);
+    return read;
+  }
+
+  /** The key kept in the variable `name`, or null when it is not set. From now on it is blanked out of texts. */
+  secret(name: string): string | null {
+    const value = this.sources.env[name]?.trim();
+    if (value === undefined || value === '') {
+      return null;
+    }
+    this.secrets = longestFirst([...this.secrets, value]);
+    return value;
+  }
+
+  /** `text` with every known secret blanked out. */
+  redact(text: string): string {
+    return this.secrets
+      .reduce((clean, secret) => clean.replaceAll(secret, '***'), text)
+      .replace(/\b(Bearer|Basic|Key)\s+[\w.~+/:=-]{6,}/gi, '$1 ***');
+  }
+
+  /**
+   * A JSON file of the configuration folder.
+   * @throws SettingsError when it is missing, not JSON, or not of the shape
+   */
+  private file<T extends object>(name: string, Shape: new () => T): T {
+    const shown = `config/${basename(name)}`;
+    return validated(Shape, parsedFile(join(this.sources.configPath, name), shown), shown);
+  }
+}
+
+function parsedFile(path: string, shown: string): object {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    const found = cause instanceof SyntaxError ? `no valid JSON (${cause.message})` : 'no readable file';
+    throw new SettingsError([{ file: shown, key: '(whole file)', found, allowed: 'a JSON object' }]);
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw new SettingsError([
+      { file: shown, key: '(whole file)', found: typeof parsed, allowed: 'a JSON object' },
+    ]);
+  }
+  return parsed;
+}
+
+function secretsIn(env: Environment): string[] {
+  return longestFirst(
+    Object.entries(env)
+      .filter(([name]) => isSecretName(name))
+      .flatMap(([, value]) => partsOf(value ?? '')),
+  );
+}
+
+/** Longest first, so that a secret inside another does not leave half of it behind. */
+function longestFirst(secrets: readonly string[]): string[] {
+  return [...new Set(secrets)]
+    .filter((part) => part.length >= SHORTEST_SECRET)
+    .toSorted((a, b) => b.length - a.length);
+}
+
+/** `owner=key,key` and `user:password` hold several; an address holds the password in its middle. */
+function partsOf(value: string): string[] {
+  const password = /^\w+:\/\/[^/:@]*:([^@]+)@/.exec(value)?.[1];
+  if (password !== undefined) {
+    return [password];
+  }
+  return [
+    value,
+    ...value.split(','),
+    ...value.split(',').map((part) => part.slice(part.indexOf('=') + 1)),
+  ].map((part) => part.trim());
+}

@@ -1,0 +1,91 @@
+import type {
+  Adapted,
+  AttemptContext,
+  ImageProvider,
+  ImageRequest,
+  ProviderCapabilities,
+  ProviderImages,
+  Submission,
+} from '@fusionbridge/core';
+
+/** Can do everything, for money, and cannot be looked up: the careful case. */
+export const PAID_ALL_ROUNDER: ProviderCapabilities = {
+  operations: ['text', 'image', 'inpaint', 'fill', 'reference'],
+  mask: 'exact',
+  maxLoras: 4,
+  loraSources: ['url', 'file'],
+  sizes: { kind: 'free', min: 64, max: 2048, multipleOf: 16 },
+  defaultSize: { width: 1024, height: 1024 },
+  formats: ['png', 'jpeg', 'webp'],
+  maxCount: 4,
+  seed: true,
+  negativePrompt: true,
+  steps: true,
+  guidance: true,
+  sampler: true,
+  progress: false,
+  cancel: 'charged',
+  lookup: false,
+  cost: 'list',
+  flagsContent: false,
+};
+
+type Submit = (request: ImageRequest, context: AttemptContext) => Promise<Submission>;
+
+/** A provider whose behaviour a test writes down; it counts what it was asked. */
+export class FakeProvider implements ImageProvider {
+  readonly asked: ImageRequest[] = [];
+  follows = 0;
+  isConfigured: true | string = true;
+
+  constructor(
+    readonly id: string,
+    private readonly onSubmit: Submit,
+    private readonly differs: Partial<ProviderCapabilities> = {},
+    private readonly onFollow?: (taskId: string, context: AttemptContext) => Promise<ProviderImages>,
+  ) {}
+
+  capabilities(): ProviderCapabilities {
+    return { ...PAID_ALL_ROUNDER, ...this.differs };
+  }
+
+  configured(): true | string {
+    return this.isConfigured;
+  }
+
+  async probe(): Promise<{ reachable: boolean; message: string }> {
+    return { reachable: true, message: 'a fake' };
+  }
+
+  adapt(request: ImageRequest): Adapted {
+    return {
+      degradations: [],
+      wire: { prompt: request.prompt },
+      submit: async (context) => {
+        this.asked.push(request);
+        return this.onSubmit(request, context);
+      },
+    };
+  }
+
+  async follow(taskId: string, context: AttemptContext): Promise<ProviderImages> {
+    this.follows += 1;
+    if (this.onFollow === undefined) {
+      throw new Error(`${this.id} was asked to follow ${taskId}`);
+    }
+    return this.onFollow(taskId, context);
+  }
+}
+
+/** The part of the registry that planning and routing use. */
+export function registryOf(...providers: ImageProvider[]): {
+  all(): ImageProvider[];
+  find(id: string): ImageProvider | null;
+  configured(): ImageProvider[];
+} {
+  return {
+    all: () => providers,
+    find: (id) => providers.find((one) => one.id === id) ?? null,
+    configured: () => providers.filter((one) => one.configured() === true),
+  };
+}

@@ -1,0 +1,119 @@
+import type {
+  BenchFault,
+  Expectation,
+  ProviderBench,
+  ProviderDifferences,
+  RunningBench,
+} from './provider-bench.js';
+import { bytesOf } from './canvas.js';
+import { orderFor, place } from './order.js';
+import { ASKED_DELAY_MS, HANGS, USUAL_EXPECTATIONS } from './usual-expectations.js';
+import { failureOf, printed, Witness } from './witness.js';
+
+/** The faults this vendor has, and what is to become of each. */
+function expectationsOf(differences: ProviderDifferences): [BenchFault, Expectation][] {
+  const all: Partial<Record<BenchFault, Expectation | 'absent'>> = {
+    ...USUAL_EXPECTATIONS,
+    ...differences.faults,
+  };
+  return Object.keys(USUAL_EXPECTATIONS)
+    .filter((name): name is keyof typeof USUAL_EXPECTATIONS => name in USUAL_EXPECTATIONS)
+    .flatMap((name) => {
+      const expectation = all[name];
+      return expectation === undefined || expectation === 'absent' ? [] : [[name, expectation]];
+    });
+}
+
+/** Every way to fail: the right kind, the right outcome, never a second order, never the key. */
+export function describeFaults(
+  bench: () => RunningBench,
+  makers: ProviderBench,
+  differences: ProviderDifferences,
+): void {
+  const expectations = expectationsOf(differences);
+  const quick = expectations.filter(([name]) => !HANGS.includes(name));
+  const hanging = expectations.filter(([name]) => HANGS.includes(name));
+  const has = (fault: BenchFault): boolean => differences.faults?.[fault] !== 'absent';
+
+  async function expectFailure(
+    running: RunningBench,
+    fault: BenchFault,
+    expected: Expectation,
+  ): Promise<void> {
+    const witness = new Witness();
+    running.fault(fault);
+    const error = await failureOf(place(running, orderFor(running), witness));
+    expect({ kind: error.kind, outcome: error.outcome }).toEqual(expected);
+    expect(error.provider).toBe(running.provider.id);
+    expect(error.message).toContain(running.provider.id);
+    expect(running.state().submissions).toBe(1);
+    if (differences.secret !== null) {
+      expect(printed(error)).not.toContain(differences.secret);
+      expect(witness.lines.join('\n')).not.toContain(differences.secret);
+    }
+  }
+
+  describe('when the vendor fails', () => {
+    if (quick.length > 0) {
+      it.each(quick)('types %s and orders only once', async (fault, expected) => {
+        await expectFailure(bench(), fault, expected);
+        expect((await place(bench(), orderFor(bench()))).pictures).toHaveLength(1);
+      });
+    }
+
+    if (hanging.length > 0) {
+      it('gives up when its time is over, whether the vendor took the work or not', async () => {
+        await Promise.all(
+          hanging.map(async ([fault, expected]) => {
+            const impatient = await makers.start({ timeoutSeconds: 1 });
+            try {
+              await expectFailure(impatient, fault, expected);
+            } finally {
+              await impatient.close();
+            }
+          }),
+        );
+      });
+    }
+
+    if (has('rate_limited')) {
+      it('passes on how long the vendor asks to wait, and only then', async () => {
+        bench().fault('rate_limited');
+        bench().fault('rate_limited_without_delay');
+        const told = await failureOf(place(bench(), orderFor(bench())));
+        const untold = await failureOf(place(bench(), orderFor(bench())));
+        expect([told.retryAfterMs, untold.retryAfterMs]).toEqual([ASKED_DELAY_MS, null]);
+      });
+    }
+
+    if (has('unauthorized')) {
+      it('does not ask for room for pictures to read a refusal', async () => {
+        const witness = new Witness();
+        bench().fault('unauthorized');
+        await failureOf(place(bench(), orderFor(bench()), witness));
+        expect(witness.slotsEntered).toBe(0);
+      });
+    }
+
+    const handedOver = (['black_frame', 'html_picture', 'truncated_picture'] as const).filter(has);
+    if (handedOver.length > 0) {
+      it.each(handedOver)('hands over a %s as it came, for the router to judge', async (fault) => {
+        bench().fault(fault);
+        const { pictures } = await place(bench(), orderFor(bench()));
+        expect(pictures).toHaveLength(1);
+        const [picture] = pictures;
+        const bytes = picture === undefined ? Buffer.alloc(0) : await bytesOf(picture);
+        expect(bytes.byteLength).toBeGreaterThan(0);
+        expect(bench().state().submissions).toBe(1);
+      });
+    }
+
+    if (has('fewer_pictures')) {
+      it('does not make up for pictures that are missing', async () => {
+        bench().fault('fewer_pictures');
+        expect((await place(bench(), orderFor(bench()))).pictures).toHaveLength(0);
+        expect(bench().state().submissions).toBe(1);
+      });
+    }
+  });
+}

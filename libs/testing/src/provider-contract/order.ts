@@ -1,0 +1,62 @@
+import {
+  type ImageProvider,
+  type ImageRequest,
+  newImageRequest,
+  type ProviderCapabilities,
+  type ProviderImages,
+  type Size,
+} from '@fusionbridge/core';
+import type { RunningBench } from './provider-bench.js';
+import { Witness } from './witness.js';
+
+/** Small, not square, and possible everywhere by itself or as a size of the vendor's list. */
+function someSize(capabilities: ProviderCapabilities): Size {
+  const { sizes } = capabilities;
+  if (sizes.kind === 'list') {
+    return sizes.sizes.at(-1) ?? capabilities.defaultSize;
+  }
+  const step = sizes.multipleOf;
+  const side = Math.ceil(Math.max(sizes.min, 128) / step) * step;
+  return { width: side, height: side + 2 * step };
+}
+
+/** A request for one small picture that the vendor can honour, with what is given put over it. */
+export function orderFor(bench: RunningBench, given: Partial<ImageRequest> = {}): ImageRequest {
+  const capabilities = bench.provider.capabilities(bench.vendorModel);
+  return newImageRequest({
+    prompt: 'a red fox in the snow',
+    size: someSize(capabilities),
+    seed: capabilities.seed ? 1234 : null,
+    ...given,
+  });
+}
+
+/** Sends an order and waits for its pictures, following a task where the vendor gives one. */
+export async function place(
+  bench: RunningBench,
+  request: ImageRequest,
+  witness: Witness = new Witness(),
+): Promise<ProviderImages> {
+  const submission = await bench.provider.adapt(request, bench.vendorModel).submit(witness);
+  if (submission.kind === 'images') {
+    return submission.images;
+  }
+  await witness.onTask(submission.taskId);
+  if (bench.provider.follow === undefined) {
+    throw new Error(`${bench.provider.id} gave a task and cannot follow it`);
+  }
+  return bench.provider.follow(submission.taskId, witness);
+}
+
+/** Sends an order to a vendor with a queue. @returns its task id */
+export async function taskOf(
+  provider: ImageProvider,
+  request: ImageRequest,
+  vendorModel = '',
+): Promise<string> {
+  const submission = await provider.adapt(request, vendorModel).submit(new Witness());
+  if (submission.kind !== 'task') {
+    throw new Error(`${provider.id} gave pictures at once`);
+  }
+  return submission.taskId;
+}

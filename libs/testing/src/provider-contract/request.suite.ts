@@ -1,0 +1,87 @@
+import { formatSize } from '@fusionbridge/core';
+import type { ProviderDifferences, RunningBench } from './provider-bench.js';
+import { orderFor, place } from './order.js';
+
+/** What an adapter says of itself and of a request, before anything is sent. */
+export function describeRequests(bench: () => RunningBench, differences: ProviderDifferences): void {
+  describe('before it sends anything', () => {
+    it('has an id, is configured, and claims nothing that contradicts itself', () => {
+      const { provider, vendorModel } = bench();
+      const capabilities = provider.capabilities(vendorModel);
+      expect(provider.id).toMatch(/^[a-z0-9][a-z0-9.-]*$/);
+      expect(provider.configured()).toBe(true);
+      expect(capabilities.maxCount).toBeGreaterThanOrEqual(1);
+      expect(capabilities.operations).toContain('text');
+      expect(capabilities.maxLoras > 0).toBe(capabilities.loraSources.length > 0);
+      expect(capabilities.operations.includes('inpaint')).toBe(capabilities.mask !== 'none');
+      expect(capabilities.lookup).toBe(provider.follow !== undefined);
+      expect(capabilities.formats.length).toBeGreaterThan(0);
+    });
+
+    it('adapts without sending, without changing the request, and the same each time', () => {
+      const { provider, vendorModel, state } = bench();
+      const request = orderFor(bench());
+      const before = structuredClone(request);
+      const first = provider.adapt(request, vendorModel);
+      expect(provider.adapt(request, vendorModel).wire).toEqual(first.wire);
+      expect(request).toEqual(before);
+      expect(first.degradations).toEqual([]);
+      expect(state().submissions).toBe(0);
+    });
+
+    it('shows what it will send without the key', () => {
+      const { provider, vendorModel } = bench();
+      const shown = JSON.stringify(provider.adapt(orderFor(bench()), vendorModel).wire);
+      expect(shown).toContain('a red fox in the snow');
+      if (differences.secret !== null) {
+        expect(shown).not.toContain(differences.secret);
+      }
+    });
+
+    it('never gives the vendor more LoRAs than it takes, and names each one left out', async () => {
+      const { provider, vendorModel } = bench();
+      const { maxLoras } = provider.capabilities(vendorModel);
+      const loras = lorasOf(maxLoras + 1);
+      const request = orderFor(bench(), { loras });
+      expect(provider.adapt(request, vendorModel).degradations).toEqual([
+        expect.objectContaining({ field: 'loras', asked: `lora-${maxLoras}:0.5`, given: 'dropped' }),
+      ]);
+      await place(bench(), request);
+      const sent = bench().sent().toString('latin1');
+      expect(loras.map(({ name }) => mentions(sent, name))).toEqual([...Array(maxLoras).fill(true), false]);
+    });
+
+    it('applies as many LoRAs as it claims to take', async () => {
+      const { provider, vendorModel } = bench();
+      const { maxLoras } = provider.capabilities(vendorModel);
+      const images = await place(bench(), orderFor(bench(), { loras: lorasOf(maxLoras) }));
+      expect(images.pictures).toHaveLength(1);
+      expect(images.degradations).toEqual([]);
+    });
+
+    it('can be probed for nothing', async () => {
+      const probe = await bench().provider.probe(AbortSignal.timeout(30_000));
+      expect(probe).toEqual({ reachable: true, message: expect.stringMatching(/\w/) });
+      expect(bench().state()).toMatchObject({ submissions: 0, charges: 0 });
+    });
+
+    it('asks for the size in the words of the request', () => {
+      const request = orderFor(bench());
+      const { provider, vendorModel } = bench();
+      const shown = JSON.stringify(provider.adapt(request, vendorModel).wire);
+      const size = request.size ?? { width: 0, height: 0 };
+      const named =
+        shown.replaceAll('*', 'x').includes(formatSize(size)) || shown.includes(`"width":${size.width}`);
+      expect(named).toBe(true);
+    });
+  });
+}
+
+function lorasOf(count: number): { name: string; weight: number }[] {
+  return Array.from({ length: count }, (_, index) => ({ name: `lora-${index}`, weight: 0.5 }));
+}
+
+/** `lora-1` is not in `lora-12`. */
+function mentions(sent: string, name: string): boolean {
+  return new RegExp(`\\b${name}(?![\\d])`).test(sent);
+}

@@ -1,0 +1,74 @@
+/**
+ * Everything that has to hold before a change goes in. Runs all steps, also after one has failed, and ends with
+ * `N passed, N failed`: each test counts, and each step that is not a test run counts as one.
+ *
+ * Without a service by itself. With TEST_DATABASE_URL=postgres://… the storage and job suites run on that server too.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const reports = mkdtempSync(join(tmpdir(), 'fusionbridge-check-'));
+const { TEST_DATABASE_URL: postgres, ...withoutService } = process.env;
+
+const steps = [
+  { name: 'tests', script: 'test', isJest: true },
+  { name: 'lint: code', script: 'lint:code' },
+  { name: 'lint: format', script: 'lint:format' },
+  { name: 'lint: unused', script: 'lint:unused' },
+  { name: 'lint: duplicates', script: 'lint:duplicates' },
+  { name: 'types', script: 'typecheck' },
+  { name: 'build', script: 'build' },
+  { name: 'smoke test of the build', script: 'smoke', isJest: true },
+  { name: 'openapi.json is up to date', script: 'openapi:check' },
+  ...(postgres === undefined
+    ? []
+    : [{ name: 'tests on Postgres', script: 'test:postgres', isJest: true, env: process.env }]),
+];
+
+let passed = 0;
+let failed = 0;
+const summary = [];
+for (const [index, step] of steps.entries()) {
+  process.stdout.write(`\n== ${step.name}\n`);
+  const startedAt = Date.now();
+  const result = run(step, join(reports, `${index}.json`));
+  passed += result.passed;
+  failed += result.failed;
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(0);
+  summary.push(
+    `${result.failed === 0 ? 'ok    ' : 'FAILED'} ${step.name} (${result.passed} passed, ${seconds} s)`,
+  );
+}
+rmSync(reports, { recursive: true });
+
+process.stdout.write(`\n${summary.join('\n')}\n\n${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** Runs one npm script. A jest step reports through a file; a crash before it is written is one failure. */
+function run(step, report) {
+  const jestOptions = step.isJest === true ? ['--', '--silent', '--json', `--outputFile=${report}`] : [];
+  const { status } = spawnSync('npm', ['run', '--silent', step.script, ...jestOptions], {
+    // jest prints its JSON on stdout too; what a person reads of it is on stderr.
+    stdio: ['ignore', step.isJest === true ? 'ignore' : 'inherit', 'inherit'],
+    env: step.env ?? withoutService,
+  });
+  const ok = status === 0;
+  if (step.isJest !== true) {
+    return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+  }
+  const counted = countsIn(report);
+  return { passed: counted.passed, failed: ok ? counted.failed : Math.max(1, counted.failed) };
+}
+
+function countsIn(report) {
+  try {
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
+    return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}

@@ -1,0 +1,114 @@
+import { request as httpRequest } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { type RunningBridge, startBridge } from './running-bridge.js';
+
+const MODELS = { default: 'main', models: [{ id: 'main', chain: [{ provider: 'sd-webui' }] }] };
+const KEY = 'anna-secret-key';
+const ROUTES = ['/v1/images/generations', '/sdapi/v1/txt2img', '/api/ai/generate-image'];
+
+describe('bodies and answers', () => {
+  let simulator: Simulator;
+  let bridge: RunningBridge;
+
+  beforeAll(async () => {
+    simulator = await startSdWebui();
+    bridge = await startBridge(MODELS, {
+      SD_ENABLED: 'true',
+      SD_API_URL: simulator.url,
+      API_KEYS: KEY,
+      MAX_BODY_BYTES: '3000',
+    });
+  });
+
+  afterAll(async () => {
+    await bridge.close();
+    await simulator.close();
+  });
+
+  function post(
+    path: string,
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    const authorization = `Bearer ${KEY}`;
+    return fetch(`${bridge.url}${path}`, { method: 'POST', headers: { authorization, ...headers }, body });
+  }
+
+  const order = JSON.stringify({ prompt: 'a fox', width: 256, height: 256, size: '256x256' });
+
+  it.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'text/plain;charset=UTF-8',
+    'application/x-www-form-urlencoded',
+    'application/octet-stream',
+    '',
+  ])('are read when they come as "%s"', async (type) => {
+    const response = await post('/v1/images/plan', Buffer.from(order), { 'content-type': type });
+    expect([type, response.status]).toEqual([type, 200]);
+  });
+
+  it.each(ROUTES)(
+    'are refused in the words of %s when they are too large, no JSON, or compressed',
+    async (path) => {
+      const json = { 'content-type': 'application/json' };
+      const large = await post(path, JSON.stringify({ prompt: 'x'.repeat(5000) }), json);
+      const broken = await post(path, '{"prompt": ', json);
+      const packed = await post(path, gzipSync(order), { ...json, 'content-encoding': 'gzip' });
+      expect([large.status, packed.status]).toEqual([413, 415]);
+      expect([400, 422]).toContain(broken.status);
+      for (const response of [large, broken, packed]) {
+        const told: unknown = await response.json();
+        expect(told).not.toHaveProperty('statusCode');
+        expect(response.headers.get('x-request-id')).toMatch(/^req_/);
+      }
+    },
+  );
+
+  it('are bounded too when nobody says how long they are', async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = { authorization: `Bearer ${KEY}`, 'transfer-encoding': 'chunked' };
+      const call = httpRequest(
+        new URL(ROUTES[0] ?? '', bridge.url),
+        { method: 'POST', headers },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        },
+      );
+      call.once('error', reject);
+      call.write('x'.repeat(2000));
+      call.end('x'.repeat(2000));
+    });
+    expect(status).toBe(413);
+  });
+
+  it('of strangers are not read', async () => {
+    for (const path of ROUTES) {
+      const response = await post(path, 'x'.repeat(5000), { authorization: 'Bearer wrong-key' });
+      expect([path, response.status]).toEqual([path, 401]);
+    }
+  });
+
+  it('name every request, and repeat no key when an address is wrong', async () => {
+    const paths = [
+      `/k/${KEY}/v1/nothing`,
+      `/v1/nothing?token=${KEY}`,
+      `/k/${KEY}/sdapi/v1/nothing?token=${KEY}`,
+    ];
+    for (const path of paths) {
+      const response = await fetch(`${bridge.url}${path}`);
+      expect(response.status).toBe(404);
+      expect(response.headers.get('x-request-id')).toMatch(/^req_/);
+      const text = await response.text();
+      expect(text).toContain('/v1/nothing');
+      expect(text).not.toContain(KEY);
+    }
+    const ids = await Promise.all(
+      [1, 2].map(async () => (await fetch(`${bridge.url}/health`)).headers.get('x-request-id')),
+    );
+    expect(new Set(ids).size).toBe(2);
+  });
+});

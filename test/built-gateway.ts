@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const REPOSITORY = join(import.meta.dirname, '..');
+const BUNDLE = join(REPOSITORY, 'dist/gateway.mjs');
+/** Start-up takes about a second; a machine that does ten other things takes longer. */
+const START_LIMIT_MS = 60_000;
+
+/** How a bridge that did not come up ended. */
+export interface EndedGateway {
+  readonly exitCode: number | null;
+  /** Everything it printed. */
+  readonly output: string;
+}
+
+/** The built bridge as its own process, in an empty folder, with no more environment than it is given. */
+export class BuiltGateway {
+  private output = '';
+  private readonly child: ChildProcess;
+  private readonly ended: Promise<number | null>;
+
+  private constructor(
+    private readonly folder: string,
+    env: Record<string, string>,
+  ) {
+    this.child = spawn(process.execPath, [BUNDLE], {
+      cwd: folder,
+      env: {
+        PATH: process.env['PATH'],
+        CONFIG_DIR: join(REPOSITORY, 'config'),
+        DATA_PATH: join(folder, 'data'),
+        BRIDGE_PORT: '0',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    }
+    this.ended = new Promise((resolve) => this.child.once('close', resolve));
+  }
+
+  static async spawn(env: Record<string, string> = {}): Promise<BuiltGateway> {
+    return new BuiltGateway(await mkdtemp(join(tmpdir(), 'fusionbridge-smoke-')), env);
+  }
+
+  /** Its address, as soon as it says that it listens. */
+  async address(): Promise<string> {
+    const listening = new Promise<string>((resolve) => {
+      const look = () => {
+        const address = /http:\/\/127\.0\.0\.1:[1-9]\d*/.exec(this.output)?.[0];
+        if (address !== undefined) {
+          resolve(address);
+        }
+      };
+      this.child.stdout?.on('data', look);
+    });
+    const gone = this.ended.then((code) => {
+      throw new Error(`The bridge ended with ${code} before it listened:\n${this.output}`);
+    });
+    return Promise.race([listening, gone]);
+  }
+
+  /** Waits for it to end by itself. */
+  async end(): Promise<EndedGateway> {
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), START_LIMIT_MS);
+    const exitCode = await this.ended;
+    clearTimeout(timer);
+    await rm(this.folder, { recursive: true, force: true });
+    return { exitCode, output: this.output };
+  }
+
+  /** Tells it to stop, as an operator would, and waits. */
+  async stop(): Promise<EndedGateway> {
+    this.child.kill('SIGTERM');
+    return this.end();
+  }
+}

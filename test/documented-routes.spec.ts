@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const REPOSITORY = join(import.meta.dirname, '..');
+/** Served by the Swagger module itself, which does not describe its own pages. */
+const PAGES = ['GET /docs', 'GET /docs-json'];
+
+const openapi = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+
+/** `POST /sdapi/v1/txt2img` and so on, as openapi.json has them. */
+function routesOfCode(): string[] {
+  const { paths } = openapi.parse(JSON.parse(readFileSync(join(REPOSITORY, 'openapi.json'), 'utf8')));
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+}
+
+function routesOfReadme(): string[] {
+  const text = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+  return [...text.matchAll(/`((?:GET|POST|DELETE) \/[^`]*)`/g)].map(([, route = '']) => route);
+}
+
+describe("README's routes", () => {
+  it('exist', () => {
+    expect([...routesOfCode(), ...PAGES]).toEqual(expect.arrayContaining(routesOfReadme()));
+  });
+
+  it("are all there are, A1111's smaller ones aside", () => {
+    const documented = routesOfReadme();
+    const missing = routesOfCode().filter(
+      (route) => !documented.includes(route) && !route.includes(' /sdapi/v1/'),
+    );
+    expect(missing).toEqual([]);
+  });
+});

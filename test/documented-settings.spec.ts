@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Settings } from '@fusionbridge/settings';
+import {
+  modelsOfReadme,
+  type Variable,
+  variablesOfCode,
+  variablesOfExample,
+  variablesOfReadme,
+} from './documented-settings.js';
+
+describe('the settings', () => {
+  it('are found in the code, those of an adapter too', async () => {
+    const names = (await variablesOfCode()).map((variable) => variable.name);
+    expect(names).toEqual(expect.arrayContaining(['BRIDGE_PORT', 'CONFIG_DIR', 'SD_API_URL']));
+  });
+
+  it('stand in env.example, every one with its default', async () => {
+    expect(byName(variablesOfExample())).toEqual(byName(await variablesOfCode()));
+  });
+
+  it("stand in README's table, every one with its default", async () => {
+    expect(byName(variablesOfReadme())).toEqual(byName(await variablesOfCode()));
+  });
+
+  it("take README's models.json", () => {
+    const configPath = mkdtempSync(join(tmpdir(), 'fusionbridge-readme-'));
+    writeFileSync(join(configPath, 'models.json'), modelsOfReadme());
+    const { models } = new Settings({ env: {}, configPath });
+    rmSync(configPath, { recursive: true });
+    expect(models.find('dall-e-3')?.chain[0]?.provider).toBe('fastfusion');
+  });
+});
+
+function byName(variables: readonly Variable[]): Record<string, string | null> {
+  return Object.fromEntries(
+    variables
+      .toSorted((a, b) => a.name.localeCompare(b.name))
+      .map((variable) => [variable.name, variable.default]),
+  );
+}

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const REPOSITORY = join(import.meta.dirname, '..');
+
+/** A variable that the bridge reads and what it has when nobody sets it; null for nothing. */
+export interface Variable {
+  readonly name: string;
+  readonly default: string | null;
+}
+
+/** Every variable that the code reads: the fields of the section classes, and what is read by its name. */
+export async function variablesOfCode(): Promise<Variable[]> {
+  const files = [...sourcesIn('libs'), ...sourcesIn('apps/gateway')];
+  const sections = await Promise.all(files.filter(isSectionFile).map(variablesOfSections));
+  return [...sections.flat(), ...files.flatMap(variablesByName)].toSorted((a, b) =>
+    a.name.localeCompare(b.name),
+  );
+}
+
+/** What `env.example` says: `# NAME=value`, or `# NAME=` where nothing is the default. */
+export function variablesOfExample(): Variable[] {
+  const text = readFileSync(join(REPOSITORY, 'env.example'), 'utf8');
+  return [...text.matchAll(/^# ?([A-Z][A-Z0-9_]+)=(.*)$/gm)].map(([, name = '', value = '']) => ({
+    name,
+    default: value === '' ? null : value,
+  }));
+}
+
+/** The rows of README's table: `| `NAME` | `default` | …`. */
+export function variablesOfReadme(): Variable[] {
+  const text = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+  return [...text.matchAll(/^\| `([A-Z][A-Z0-9_]+)`\s*\| (?:`([^`]*)`)?\s*\|/gm)].map(
+    ([, name = '', value]) => ({
+      name,
+      default: value ?? null,
+    }),
+  );
+}
+
+/** README's example of `config/models.json`. */
+export function modelsOfReadme(): string {
+  const text = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+  return /```json\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+}
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.includes('src/') && file.endsWith('.ts') && !file.endsWith('spec.ts'))
+    .filter((file) => !file.startsWith('testing/'))
+    .map((file) => join(REPOSITORY, folder, file));
+}
+
+function isSectionFile(file: string): boolean {
+  return file.endsWith('.env.ts') || file.endsWith('settings/src/sections.ts');
+}
+
+async function variablesOfSections(file: string): Promise<Variable[]> {
+  const exported: Record<string, unknown> = await import(file);
+  return Object.values(exported)
+    .filter((value) => typeof value === 'function')
+    .filter((value) => value.name.endsWith('Env'))
+    .flatMap((Section) => {
+      const section: unknown = Reflect.construct(Section, []);
+      return Object.entries(section ?? {}).map(([name, value]) => ({ name, default: textOf(value) }));
+    });
+}
+
+/** As it stands in `.env`. */
+function textOf(value: unknown): string | null {
+  const text = Array.isArray(value) ? value.join() : JSON.stringify(value ?? '').replaceAll('"', '');
+  return text === '' ? null : text;
+}
+
+/** `process.env['NAME'] ?? 'default'` and `settings.secret('NAME')`. */
+function variablesByName(file: string): Variable[] {
+  const source = readFileSync(file, 'utf8');
+  return [...source.matchAll(/(?:\benv\[|\.secret\()'([A-Z][A-Z0-9_]+)'[\])](?: \?\? '([^']*)')?/g)].map(
+    ([, name = '', value]) => ({ name, default: value ?? null }),
+  );
+}

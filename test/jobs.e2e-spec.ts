@@ -1,0 +1,192 @@
+import { ANONYMOUS } from '@fusionbridge/core';
+import { JobService } from '@fusionbridge/jobs';
+import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { type RunningBridge, startBridge } from './running-bridge.js';
+
+const MODELS = { default: 'main', models: [{ id: 'main', chain: [{ provider: 'sd-webui' }] }] };
+
+describe('jobs and operations', () => {
+  let simulator: Simulator;
+  let bridge: RunningBridge;
+
+  beforeAll(async () => {
+    simulator = await startSdWebui();
+    bridge = await startBridge(MODELS, { SD_ENABLED: 'true', SD_API_URL: simulator.url });
+  });
+
+  afterAll(async () => {
+    await bridge.close();
+    await simulator.close();
+  });
+
+  beforeEach(() => simulator.reset());
+
+  function generate(signal?: AbortSignal): Promise<Response> {
+    return fetch(`${bridge.url}/v1/images/generations`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ prompt: 'a fox', size: '256x256' }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  }
+
+  async function json(path: string, method = 'GET'): Promise<unknown> {
+    return (await fetch(`${bridge.url}${path}`, { method })).json();
+  }
+
+  async function waitFor(isDone: () => Promise<boolean>): Promise<void> {
+    while (!(await isDone())) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  it('shows a job with its attempts, results and cost', async () => {
+    const response = await generate();
+    await response.arrayBuffer();
+    expect(await json(`/v1/jobs/${response.headers.get('x-fusionbridge-job')}`)).toMatchObject({
+      state: 'succeeded',
+      dialect: 'openai',
+      prompt: 'a fox',
+      attempts: [{ provider: 'sd-webui', outcome: 'delivered', delivered: 1 }],
+      results: [
+        { width: 256, height: 256, format: 'png', url: expect.stringMatching(/^\/v1\/images\/data\//) },
+      ],
+      cost: { usd: 0, source: 'free' },
+      error: null,
+    });
+  });
+
+  it('streams the life of a job to its end', async () => {
+    const response = await generate();
+    await response.arrayBuffer();
+    const events = await fetch(`${bridge.url}/v1/jobs/${response.headers.get('x-fusionbridge-job')}/events`);
+    expect(events.headers.get('content-type')).toContain('text/event-stream');
+    const text = await events.text();
+    expect(text).toMatch(/^event: state\ndata: \{.*"state":"succeeded".*\}\n\n$/);
+  });
+
+  it('follows a running job, and shows now and then that it is still there', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
+    simulator.fault('slow');
+    const painting = generate();
+    await simulator.working(1);
+    const [job] = bridge.app.get(JobService, { strict: false }).active(ANONYMOUS);
+    const events = await fetch(`${bridge.url}/v1/jobs/${job?.id}/events`);
+    const pieces = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let told = '';
+    const until = async (words: string | null): Promise<void> => {
+      for (let piece = await pieces?.read(); piece?.done === false; piece = await pieces?.read()) {
+        told += piece.value;
+        if (words !== null && told.includes(words)) {
+          return;
+        }
+      }
+    };
+    await until('\n\n');
+    expect(told).toMatch(/^event: state\ndata: \{.*"state":"running".*\}\n\n/);
+    jest.advanceTimersByTime(15_000);
+    await until(': still here\n\n');
+    simulator.release();
+    await until(null);
+    expect(told).toMatch(/event: attempt\ndata: .*"outcome":"delivered"/);
+    expect(told).toMatch(/event: state\ndata: .*"state":"succeeded".*\n\n$/);
+    expect((await painting).status).toBe(200);
+    jest.useRealTimers();
+  });
+
+  it('goes on painting when somebody stops following', async () => {
+    simulator.fault('slow');
+    const painting = generate();
+    await simulator.working(1);
+    const [job] = bridge.app.get(JobService, { strict: false }).active(ANONYMOUS);
+    const line = new AbortController();
+    const events = await fetch(`${bridge.url}/v1/jobs/${job?.id}/events`, { signal: line.signal });
+    expect(events.status).toBe(200);
+    line.abort();
+    await json('/health');
+    simulator.release();
+    expect((await painting).status).toBe(200);
+  });
+
+  it('stops a job by its name, and tells the client that waits for it', async () => {
+    simulator.fault('slow');
+    const painting = generate();
+    await simulator.working(1);
+    const [job] = bridge.app.get(JobService, { strict: false }).active(ANONYMOUS);
+    expect(await json(`/v1/jobs/${job?.id}`, 'DELETE')).toMatchObject({ state: 'cancelled', results: [] });
+    const response = await painting;
+    expect([response.status, response.headers.get('x-should-retry')]).toEqual([500, 'false']);
+    expect(response.headers.get('x-fusionbridge-job')).toBe(job?.id);
+    expect(await response.json()).toMatchObject({ error: { code: 'cancelled' } });
+    simulator.release();
+  });
+
+  it('cancels the job of a client that goes away, where that saves the work', async () => {
+    simulator.fault('slow');
+    const controller = new AbortController();
+    const call = generate(controller.signal);
+    await simulator.working(1);
+    controller.abort();
+    await expect(call).rejects.toThrow();
+    await waitFor(async () => {
+      const status = await json('/status');
+      return JSON.stringify(status).includes('"jobs":{"queued":0,"running":0}');
+    });
+    expect(simulator.requests.map((request) => request.path)).toContain('/sdapi/v1/interrupt');
+    simulator.release();
+  });
+
+  it('answers 404 for jobs that are not there', async () => {
+    for (const [path, method] of [
+      ['/v1/jobs/nope', 'GET'],
+      ['/v1/jobs/nope', 'DELETE'],
+      ['/v1/jobs/nope/events', 'GET'],
+    ] as const) {
+      const response = await fetch(`${bridge.url}${path}`, { method });
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({ error: { code: 'not_found' } });
+    }
+  });
+
+  it('says what it is, how it is, and that it is well', async () => {
+    expect(await json('/')).toMatchObject({
+      service: 'FusionBridge',
+      status: 'running',
+      model: 'main',
+      upscaler: 'Lanczos',
+    });
+    expect((await fetch(`${bridge.url}/`, { method: 'HEAD' })).status).toBe(200);
+    expect(await json('/health')).toEqual({ status: 'ok' });
+    expect(await json('/status')).toMatchObject({
+      status: 'running',
+      providers: ['sd-webui'],
+      summarization_enabled: false,
+      model: 'main',
+      estimated_delay: 0,
+      total_loras: 0,
+    });
+    expect(await json('/reset', 'POST')).toEqual({ status: 'reset', providers: ['sd-webui'] });
+  });
+
+  it('serves its documentation', async () => {
+    expect(await (await fetch(`${bridge.url}/docs`)).text()).toContain('swagger-ui');
+    expect(await json('/docs-json')).toMatchObject({
+      info: { title: 'FusionBridge' },
+      paths: expect.objectContaining({
+        '/v1/images/generations': expect.any(Object),
+        '/sdapi/v1/txt2img': expect.any(Object),
+        '/api/ai/generate-image': expect.any(Object),
+        '/v1/jobs/{id}/events': expect.any(Object),
+      }),
+    });
+  });
+
+  it('tells about unknown addresses in the dialect of the address', async () => {
+    expect(await json('/v1/nothing')).toMatchObject({
+      error: { type: 'invalid_request_error', code: 'not_found' },
+    });
+    expect(await json('/sdapi/v1/nothing')).toMatchObject({ detail: expect.any(String) });
+    expect(await json('/api/ai/nothing')).toMatchObject({ success: false });
+  });
+});

@@ -1,0 +1,183 @@
+import type { ServerResponse } from 'node:http';
+import { JobService } from '@fusionbridge/jobs';
+import OpenAI from 'openai';
+import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { type RunningBridge, startBridge } from './running-bridge.js';
+
+const MODELS = { default: 'main', models: [{ id: 'main', chain: [{ provider: 'sd-webui' }] }] };
+const FOX = { prompt: 'a fox', size: '256x256' } as const;
+/** Sockets, promises and the disk go on as usual; only timers wait. */
+const REAL = [
+  'nextTick',
+  'setImmediate',
+  'clearImmediate',
+  'queueMicrotask',
+  'performance',
+  'hrtime',
+  'Date',
+] as const;
+
+describe('the real openai package and time', () => {
+  let simulator: Simulator;
+  let bridge: RunningBridge;
+  let jobs: JobService;
+
+  beforeAll(async () => {
+    simulator = await startSdWebui();
+    bridge = await startBridge(MODELS, { SD_ENABLED: 'true', SD_API_URL: simulator.url });
+    jobs = bridge.app.get(JobService, { strict: false });
+  });
+
+  afterAll(async () => {
+    await bridge.close();
+    await simulator.close();
+  });
+
+  beforeEach(() => simulator.reset());
+
+  afterEach(() => {
+    jest.useRealTimers();
+    jest.restoreAllMocks();
+    simulator.release();
+  });
+
+  function clientWith(options: object = {}): OpenAI {
+    return new OpenAI({ apiKey: 'any', baseURL: `${bridge.url}/v1`, maxRetries: 0, ...options });
+  }
+
+  function holdClock(): void {
+    jest.useFakeTimers({ doNotFake: [...REAL] });
+  }
+
+  /** The ids of the jobs that clients leave, one after the other. */
+  function leaving(): Promise<string> {
+    const abandon = jobs.abandon.bind(jobs);
+    return new Promise((resolve) => {
+      jest.spyOn(jobs, 'abandon').mockImplementation((id, options) => {
+        abandon(id, options);
+        resolve(id);
+      });
+    });
+  }
+
+  it('joins the retry of a lost call to its job: one picture is painted', async () => {
+    simulator.fault('slow');
+    let calls = 0;
+    const fetchOnceLost: typeof fetch = async (url, init) => {
+      calls += 1;
+      if (calls > 1) {
+        simulator.release();
+        return fetch(url, init);
+      }
+      const line = new AbortController();
+      const lost = fetch(url, { ...init, signal: line.signal });
+      await simulator.working(1);
+      line.abort(new Error('the line broke'));
+      return lost;
+    };
+    const answer = await clientWith({ fetch: fetchOnceLost, maxRetries: 1 }).images.generate(FOX);
+    expect(answer.data?.[0]?.b64_json).toBeTruthy();
+    expect(calls).toBe(2);
+    expect(simulator.state().submissions).toBe(1);
+  });
+
+  it('waits 10 s for a client that went to come back, then stops painting', async () => {
+    holdClock();
+    simulator.fault('slow');
+    const left = leaving();
+    const line = new AbortController();
+    const call = clientWith().images.generate(FOX, { signal: line.signal });
+    await simulator.working(1);
+    line.abort();
+    await expect(call).rejects.toBeInstanceOf(OpenAI.APIUserAbortError);
+    const id = await left;
+    jest.advanceTimersByTime(9_999);
+    expect(jobs.counts()).toEqual({ queued: 0, running: 1 });
+    jest.advanceTimersByTime(1);
+    expect(await jobs.finished(id)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('stops at once for a client that has no retries', async () => {
+    holdClock();
+    simulator.fault('slow');
+    const left = leaving();
+    const line = new AbortController();
+    const call = fetch(`${bridge.url}/v1/images/generations`, {
+      method: 'POST',
+      body: JSON.stringify(FOX),
+      signal: line.signal,
+    });
+    await simulator.working(1);
+    line.abort();
+    await expect(call).rejects.toThrow();
+    expect(await jobs.finished(await left)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('leaves a job whose client went while it was written down', async () => {
+    simulator.fault('slow');
+    const submit = jobs.submit.bind(jobs);
+    const line = new AbortController();
+    const left = leaving();
+    const closed = new Promise<void>((resolve) => {
+      bridge.app
+        .getHttpServer()
+        .once('request', (_request: unknown, response: ServerResponse) => response.once('close', resolve));
+    });
+    jest.spyOn(jobs, 'submit').mockImplementation(async (order) => {
+      const job = await submit(order);
+      line.abort();
+      await closed;
+      return job;
+    });
+    const call = fetch(`${bridge.url}/v1/images/generations`, {
+      method: 'POST',
+      body: JSON.stringify(FOX),
+      signal: line.signal,
+    });
+    await expect(call).rejects.toThrow();
+    expect(await jobs.finished(await left)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('reads an answer that was kept alive with blanks', async () => {
+    holdClock();
+    simulator.fault('slow');
+    const call = clientWith().images.generate(FOX).asResponse();
+    await simulator.working(1);
+    jest.advanceTimersByTime(80_000);
+    const response = await call;
+    expect(response.status).toBe(200);
+    expect(response.headers.get('x-fusionbridge-job')).toMatch(/^[0-9a-f-]{36}$/);
+    jest.advanceTimersByTime(10_000);
+    simulator.release();
+    const text = await response.text();
+    expect(text).toMatch(/^ {2}\{"created":/);
+    const parsed: unknown = JSON.parse(text);
+    expect(parsed).toMatchObject({ data: [{ b64_json: expect.any(String) }] });
+  });
+
+  it('is told in the body what went wrong after the first blank', async () => {
+    holdClock();
+    simulator.fault('slow');
+    const call = clientWith().images.generate(FOX).withResponse();
+    await simulator.working(1);
+    jest.advanceTimersByTime(80_000);
+    const [job] = jobs.active({ id: 'anonymous', owner: 'anonymous' });
+    await jobs.cancel(job?.id ?? '', { id: 'anonymous', owner: 'anonymous' });
+    const { data, response } = await call;
+    expect(response.status).toBe(200);
+    expect(data).toEqual({ error: expect.objectContaining({ code: 'cancelled' }) });
+  });
+
+  it('never joins a first call to an earlier one: the same words again are a new picture', async () => {
+    const client = clientWith();
+    const ids = await Promise.all(
+      [1, 2].map(async () => {
+        const { response } = await client.images.generate(FOX).withResponse();
+        return response.headers.get('x-fusionbridge-job');
+      }),
+    );
+    expect(new Set(ids).size).toBe(2);
+    expect(simulator.state().submissions).toBe(2);
+  });
+});
