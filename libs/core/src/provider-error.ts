@@ -15,6 +15,8 @@ export type ProviderErrorKind =
   | 'unavailable'
   | 'timeout'
   | 'cancelled'
+  /** The vendor does not know the task that it is asked about. */
+  | 'task_lost'
   | 'bad_response';
 
 interface ProviderErrorFacts {

@@ -13,7 +13,18 @@ export const pictureFormat = z.enum(['png', 'jpeg', 'webp']);
 
 const pictureRef: z.ZodType<PictureRef> = size.extend({ hash: z.string(), format: pictureFormat });
 
-const loraChoice = z.object({ name: z.string(), weight: z.number() });
+const loraChoice = z.object({
+  name: z.string(),
+  weight: z.number(),
+  sources: z
+    .object({
+      url: z.string().optional(),
+      air: z.string().optional(),
+      file: z.string().optional(),
+      huggingface: z.string().optional(),
+    })
+    .optional(),
+});
 
 const costSource = z.enum(['reported', 'list', 'estimate', 'free']);
 
@@ -115,6 +126,7 @@ export const attemptError: z.ZodType<AttemptError> = z.object({
     'media_fetch',
     'unavailable',
     'timeout',
+    'task_lost',
     'cancelled',
     'bad_response',
   ]),

@@ -3,6 +3,8 @@ import {
   formatSize,
   type ImageRequest,
   type LoraChoice,
+  type LoraSource,
+  loraSourcesOf,
   type ProviderCapabilities,
 } from '@fusionbridge/core';
 import { snapSize } from './snap-size.js';
@@ -25,7 +27,7 @@ export function fitTo(capabilities: ProviderCapabilities, request: ImageRequest)
   const fitted: ImageRequest = {
     ...request,
     size: fitSize(capabilities, request, degradations),
-    loras: fitLoras(capabilities.maxLoras, request.loras, degradations),
+    loras: fitLoras(capabilities, request.loras, degradations),
     negativePrompt: capabilities.negativePrompt
       ? request.negativePrompt
       : dropped('negativePrompt', request.negativePrompt, '', degradations),
@@ -40,6 +42,13 @@ export function fitTo(capabilities: ProviderCapabilities, request: ImageRequest)
   noteSplit(capabilities, request, degradations);
   return { fits: true, request: fitted, degradations };
 }
+
+const SOURCE_NAMES: Record<LoraSource, string> = {
+  url: 'an address',
+  air: 'an AIR id',
+  file: 'the name of a file',
+  huggingface: 'a Hugging Face repository',
+};
 
 const OPERATION_NAMES: Record<ImageRequest['operation'], string> = {
   text: 'paint from text',
@@ -75,20 +84,31 @@ function fitSize(
   return { width: given.width, height: given.height };
 }
 
+/** Those the vendor cannot take are left out before its limit is counted: they must not cost another its place. */
 function fitLoras(
-  most: number,
+  { maxLoras, loraSources }: ProviderCapabilities,
   loras: readonly LoraChoice[],
   degradations: Degradation[],
 ): readonly LoraChoice[] {
-  for (const lora of loras.slice(most)) {
-    degradations.push({
-      field: 'loras',
-      asked: `${lora.name}:${lora.weight}`,
-      given: 'dropped',
-      why: most === 0 ? 'the vendor takes no LoRA' : `the vendor takes at most ${most}`,
-    });
+  const drop = (lora: LoraChoice, why: string): void => {
+    degradations.push({ field: 'loras', asked: `${lora.name}:${lora.weight}`, given: 'dropped', why });
+  };
+  if (maxLoras === 0) {
+    loras.forEach((lora) => drop(lora, 'the vendor takes no LoRA'));
+    return [];
   }
-  return loras.slice(0, most);
+  const [usable, useless] = split(loras, (lora) => {
+    const sources = loraSourcesOf(lora);
+    return loraSources.some((kind) => sources[kind] !== undefined);
+  });
+  const wanted = loraSources.map((kind) => SOURCE_NAMES[kind]).join(' or ');
+  useless.forEach((lora) => drop(lora, `the vendor needs ${wanted} for it`));
+  usable.slice(maxLoras).forEach((lora) => drop(lora, `the vendor takes at most ${maxLoras}`));
+  return usable.slice(0, maxLoras);
+}
+
+function split<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
 /** Notes that a field the client filled has no place at this vendor. */

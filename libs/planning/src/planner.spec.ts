@@ -96,6 +96,25 @@ describe(Planner.name, () => {
     });
   });
 
+  it('drops the LoRAs that the vendor has no way to take before it counts its limit', async () => {
+    const byAddress = fake('by-address', { maxLoras: 1, loraSources: ['url'] });
+    const planner = await plannerWith(modelsWithChain('other', 'by-address'), byAddress);
+    const url = 'https://host.example/elena.safetensors';
+    const plan = await planner.plan(
+      newImageRequest({
+        prompt: 'x',
+        loras: [
+          { name: 'civitai:1@2', weight: 1 },
+          { name: 'elena', weight: 0.8, sources: { url } },
+        ],
+      }),
+    );
+    expect(plan.candidates[0]?.request.loras).toEqual([{ name: 'elena', weight: 0.8, sources: { url } }]);
+    expect(plan.candidates[0]?.degradations).toEqual([
+      { field: 'loras', asked: 'civitai:1@2:1', given: 'dropped', why: 'the vendor needs an address for it' },
+    ]);
+  });
+
   it('puts a candidate that keeps all LoRAs before one that does not', async () => {
     const planner = await plannerWith(
       modelsWithChain('other', 'one', 'two'),

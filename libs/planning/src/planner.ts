@@ -67,7 +67,11 @@ export class Planner implements OnModuleInit {
     const loras = await this.loraStep.select(request);
     const written = await this.promptStep.write(request, loras);
     const seed = request.seed ?? randomInt(0, HIGHEST_CHOSEN_SEED);
-    const worded = { ...request, ...written, loras: loras.map(({ name, weight }) => ({ name, weight })) };
+    const worded = {
+      ...request,
+      ...written,
+      loras: loras.map(({ name, weight, sources }) => ({ name, weight, sources })),
+    };
     const verdicts = this.chainOf(model).map((link) => this.judge(link, worded, seed));
     const plan: Plan = {
       model: model.id,

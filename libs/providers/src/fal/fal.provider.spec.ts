@@ -232,7 +232,7 @@ describe(FalProvider.name, () => {
 
     it.each([
       ['job_failed', 'unavailable', 'rejected'],
-      ['job_lost', 'unavailable', 'accepted'],
+      ['job_lost', 'task_lost', 'accepted'],
     ] as const)('types %s', async (fault, kind, outcome) => {
       await begin();
       vendor.fault(fault);

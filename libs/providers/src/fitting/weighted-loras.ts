@@ -1,4 +1,4 @@
-import type { Degradation, LoraChoice } from '@fusionbridge/core';
+import { type Degradation, type LoraChoice, loraSourcesOf } from '@fusionbridge/core';
 import { withinLimit } from './lora-limit.js';
 import { type Range, withinRange } from './within-range.js';
 
@@ -14,12 +14,13 @@ export function weightedLoras(
   limits: { readonly most: number; readonly scale: Range },
 ): { loras: WeightedLora[]; degradations: Degradation[] } {
   const { kept, degradations } = withinLimit(loras, limits.most);
-  const weighed = kept.map(({ name, weight }) => ({
-    name,
-    fit: withinRange('loras', weight, limits.scale),
+  const weighed = kept.map((lora) => ({
+    name: lora.name,
+    path: pathOf(lora),
+    fit: withinRange('loras', lora.weight, limits.scale),
   }));
   return {
-    loras: weighed.map(({ name, fit }) => ({ path: name, scale: fit.value ?? 1 })),
+    loras: weighed.map(({ path, fit }) => ({ path, scale: fit.value ?? 1 })),
     degradations: [
       ...degradations,
       ...weighed.flatMap(({ name, fit }) =>
@@ -31,4 +32,10 @@ export function weightedLoras(
       ),
     ],
   };
+}
+
+/** A repository without a file is for the vendor to open; planning offers nothing that has neither. */
+function pathOf(lora: LoraChoice): string {
+  const { url, huggingface } = loraSourcesOf(lora);
+  return url ?? huggingface ?? lora.name;
 }

@@ -105,6 +105,7 @@ const PHRASES: Readonly<Record<ProviderErrorKind, string>> = {
   unavailable: 'failed',
   timeout: 'ran out of time',
   cancelled: 'was stopped',
+  task_lost: 'does not know the order',
   bad_response: 'gave no usable answer',
 };
 

@@ -60,7 +60,7 @@ describe(pollToTheEnd.name, () => {
   it.each([
     ['stopped', failed('cancelled', 'not_sent'), 'cancelled'],
     ['the key is refused', failed('auth', 'rejected', 401), 'auth'],
-    ['the vendor does not know the order', failed('validation', 'rejected', 404), 'unavailable'],
+    ['the vendor does not know the order', failed('validation', 'rejected', 404), 'task_lost'],
   ])('ends at once when %s', async (_what, error, kind) => {
     expect(await failureOf(poll([error, 'done']))).toMatchObject({ kind, outcome: 'accepted' });
   });

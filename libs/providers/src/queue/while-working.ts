@@ -21,7 +21,7 @@ export function whileWorking(error: unknown, provider: string): ProviderError {
   if (error.status === 404) {
     return new ProviderError({
       provider,
-      kind: 'unavailable',
+      kind: 'task_lost',
       outcome: 'accepted',
       status: 404,
       message: `${provider} does not know the order any more, and may have charged for it`,

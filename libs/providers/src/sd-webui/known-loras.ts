@@ -22,7 +22,7 @@ export class KnownLoras {
       return null;
     }
     const remembered = this.kept !== null && this.kept.until > Date.now() ? this.kept.names : null;
-    return remembered !== null && loras.every((lora) => remembered.find(lora.name) !== null)
+    return remembered !== null && loras.every((lora) => remembered.find(lora) !== null)
       ? remembered
       : this.ask(signal);
   }

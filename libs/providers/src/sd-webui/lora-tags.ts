@@ -1,4 +1,4 @@
-import type { Degradation, LoraChoice } from '@fusionbridge/core';
+import { type Degradation, type LoraChoice, loraSourcesOf } from '@fusionbridge/core';
 import { droppedLora } from '../fitting/lora-limit.js';
 
 /** Would end a tag or a part of it (extra_networks.py: `<(\w+):([^>]+)>`, arguments split at `:`). */
@@ -17,8 +17,14 @@ export class LoraNames {
     entries.forEach(({ name }) => this.byName.set(name, name));
   }
 
-  find(name: string): string | null {
-    return this.byName.get(name) ?? this.byName.get(name.toLowerCase()) ?? null;
+  /** By the name it was asked by, else by that of its file. */
+  find(lora: LoraChoice): string | null {
+    const { file = '' } = loraSourcesOf(lora);
+    return this.named(lora.name) ?? this.named(file) ?? null;
+  }
+
+  private named(name: string): string | undefined {
+    return this.byName.get(name) ?? this.byName.get(name.toLowerCase());
   }
 }
 
@@ -35,7 +41,7 @@ export function withLoraTags(
   const tags: string[] = [];
   const degradations: Degradation[] = [];
   for (const lora of loras) {
-    const name = known === null ? lora.name : known.find(lora.name);
+    const name = known === null ? (loraSourcesOf(lora).file ?? lora.name) : known.find(lora);
     if (name === null || BREAKS_TAG.test(name)) {
       degradations.push(droppedLora(lora, 'the server has no LoRA of this name'));
     } else {

@@ -149,7 +149,7 @@ describe(WaveSpeedProvider.name, () => {
 
     it.each([
       ['job_failed', 'bad_response', 'accepted'],
-      ['job_lost', 'unavailable', 'accepted'],
+      ['job_lost', 'task_lost', 'accepted'],
       ['content_policy', 'content_policy', 'accepted'],
     ] as const)('types %s of an order it took', async (fault, kind, outcome) => {
       await begin();

@@ -1,0 +1,76 @@
+import type { LoraChoice } from './image-request.js';
+
+/** Where one LoRA can be had, in each of the ways in which vendors take one. What is missing is not known. */
+export interface LoraSources {
+  /** https address of the file. */
+  readonly url?: string | undefined;
+  /** Id of the models' market: `civitai:58390@62833`, with or without `urn:air:…:lora:` before it. */
+  readonly air?: string | undefined;
+  /** Name of the file without its ending, as local servers list it. */
+  readonly file?: string | undefined;
+  /** `owner/repository`, or `owner/repository/path/to/file.safetensors`. */
+  readonly huggingface?: string | undefined;
+}
+
+const ADDRESS = /^https?:\/\//i;
+const AIR = /^(?:[\w.-]+:)+[\w.-]+@[\w.-]+$/;
+const REPOSITORY = /^[\w.-]+\/[\w.-]+$/;
+const FILE_IN_REPOSITORY = /^([\w.-]+\/[\w.-]+)\/(.+\.\w+)$/;
+const WEIGHTS_ENDING = /\.(?:safetensors|pt|ckpt|bin|gguf)$/i;
+/** `https://huggingface.co/owner/repository/resolve/main/path`: the file itself (`resolve`) or the page about it (`blob`). */
+const HUGGINGFACE_FILE =
+  /^https:\/\/huggingface\.co\/([\w.-]+\/[\w.-]+)\/(?:resolve|blob)\/main\/([^?#]+)(?:[?#].*)?$/i;
+
+/** What is known of a LoRA's whereabouts: what the catalogue says, and what can be read from its name. */
+export function loraSourcesOf({ name, sources = {} }: LoraChoice): LoraSources {
+  const named = readName(name);
+  const url = sources.url ?? named.url;
+  const huggingface = sources.huggingface ?? named.huggingface ?? repositoryFileAt(url);
+  return {
+    url: url ?? addressOf(huggingface),
+    air: sources.air ?? named.air,
+    file: sources.file ?? named.file ?? fileIn(url ?? huggingface),
+    huggingface,
+  };
+}
+
+function readName(name: string): LoraSources {
+  if (ADDRESS.test(name)) {
+    return { url: name };
+  }
+  if (AIR.test(name)) {
+    return { air: name };
+  }
+  const inFolder = REPOSITORY.test(name) && WEIGHTS_ENDING.test(name);
+  if (!inFolder && (REPOSITORY.test(name) || FILE_IN_REPOSITORY.test(name))) {
+    return { huggingface: name };
+  }
+  return { file: name.replace(WEIGHTS_ENDING, '') };
+}
+
+function repositoryFileAt(url: string | undefined): string | undefined {
+  const [, repository, path] = HUGGINGFACE_FILE.exec(url ?? '') ?? [];
+  return repository === undefined || path === undefined ? undefined : `${repository}/${decoded(path)}`;
+}
+
+/** A repository alone has no address: which of its files is meant, its host decides. */
+function addressOf(huggingface: string | undefined): string | undefined {
+  const [, repository, path] = FILE_IN_REPOSITORY.exec(huggingface ?? '') ?? [];
+  return repository === undefined || path === undefined
+    ? undefined
+    : `https://huggingface.co/${repository}/resolve/main/${encodeURI(path)}`;
+}
+
+/** The name a downloaded copy has: the last part of the path, without its ending. */
+function fileIn(place: string | undefined): string | undefined {
+  const last = decoded(place?.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? '');
+  return WEIGHTS_ENDING.test(last) ? last.replace(WEIGHTS_ENDING, '') : undefined;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
