@@ -1,7 +1,9 @@
 /**
  * What became of one call to a vendor. `not_sent`: no byte of the request left us. `rejected`: the vendor said no
- * before it took the work. `accepted`: the vendor took it and it may cost. `unknown`: sent, no answer. `delivered`:
- * pictures arrived. Promise 1: only `not_sent` and `rejected` fall back freely.
+ * before it took the work, or took it back unbilled. `accepted`: the vendor's whole answer says that it had the work,
+ * and it may cost. `unknown`: sent, and no whole answer came that could be understood; it may cost. `delivered`:
+ * pictures arrived. Promise 1: only `not_sent` and `rejected` fall back freely. An answer that broke off, is garbled or
+ * is no receipt is always `unknown`: the money is probably spent, and a second order would spend it twice.
  */
 export type Outcome = 'not_sent' | 'rejected' | 'accepted' | 'unknown' | 'delivered';
 

@@ -113,6 +113,18 @@ describe('failing over between vendors', () => {
     expect(charges()).toEqual([0, 0, 1]);
   });
 
+  it.each<Fault>(['break_off', 'wrong_json', 'other_json'])(
+    'takes a receipt with %s for an order that may have been taken',
+    async (fault) => {
+      vendors[0]?.fault(fault);
+      const error = await bridgeErrorOf(run());
+      expect(error.attempts.map(({ provider, outcome }) => [provider, outcome])).toEqual([
+        ['fal', 'unknown'],
+      ]);
+      expect(charges()).toEqual([1, 0, 0]);
+    },
+  );
+
   it.each<Fault>(['drop_after_accept', 'job_lost'])('does not buy again after %s', async (fault) => {
     vendors[0]?.fault(fault);
     const error = await bridgeErrorOf(run());

@@ -148,6 +148,7 @@ export class FalProvider implements ImageProvider {
       signal: context.signal,
       timeoutMs: this.callMs,
       answer: SubmitAnswer,
+      worth: 'receipt',
     });
     return { kind: 'task', taskId: writeTicket({ task: this.taskOf(value, endpoint.path), seed, usd }) };
   }

@@ -11,12 +11,19 @@ export interface Subject {
   readonly keySetting: string | null;
 }
 
+/**
+ * What a good answer to a call is worth. `receipt`: it says that the order was taken, and without it nobody knows. `goods`:
+ * it holds what was asked for.
+ */
+export type AnswerWorth = 'receipt' | 'goods';
+
 /** How far a call came before it broke. */
 export interface Breakdown {
   /** Something of the request left us. */
   readonly sent: boolean;
   /** The vendor had begun a good answer. */
   readonly answering: boolean;
+  readonly worth: AnswerWorth;
   readonly why: 'cancelled' | 'timeout' | 'connection';
   readonly timeoutMs: number;
   /** Node's code of the error (`ECONNREFUSED`), where there is one. */
@@ -53,11 +60,12 @@ function kindOf({ why, answering }: Breakdown): ProviderErrorKind {
   return answering ? 'bad_response' : 'unavailable';
 }
 
-function outcomeOf({ sent, answering }: Breakdown): Outcome {
+/** Goods that we ourselves did not wait for were on their way; of any other half answer nobody can tell. */
+function outcomeOf({ sent, answering, worth, why }: Breakdown): Outcome {
   if (!sent) {
     return 'not_sent';
   }
-  return answering ? 'accepted' : 'unknown';
+  return answering && worth === 'goods' && why === 'cancelled' ? 'accepted' : 'unknown';
 }
 
 function wordsFor(subject: Subject, breakdown: Breakdown): string {
@@ -124,12 +132,21 @@ function refusalText(
   return `${start}${wait}${says === '' ? '' : `: ${says}`}`;
 }
 
-/** The error of a good status with a body that is none. */
-export function unusableAnswer(subject: Subject, what: string): ProviderError {
+/** The error of a whole answer with a good status that is not what was needed. */
+export function unusableAnswer(subject: Subject, what: string, worth: AnswerWorth): ProviderError {
+  return badAnswer(subject, what, worth === 'receipt' ? 'unknown' : 'accepted');
+}
+
+/** The error of an answer with a good status that is damaged or not the vendor's: it may stand for a picture paid for. */
+export function garbledAnswer(subject: Subject, what: string): ProviderError {
+  return badAnswer(subject, what, 'unknown');
+}
+
+function badAnswer(subject: Subject, what: string, outcome: Outcome): ProviderError {
   return new ProviderError({
     provider: subject.id,
     kind: 'bad_response',
-    outcome: 'accepted',
+    outcome,
     message: `${subject.id} ${what}`,
   });
 }

@@ -2,7 +2,14 @@ import { ProviderError } from '@fusionbridge/core';
 import { cutBase64 } from '@fusionbridge/media';
 import type { z } from 'zod';
 import { Deadline, unlessAborted } from './deadline.js';
-import { brokenCall, refusedCall, type Subject, unusableAnswer } from './failures.js';
+import {
+  type AnswerWorth,
+  brokenCall,
+  garbledAnswer,
+  refusedCall,
+  type Subject,
+  unusableAnswer,
+} from './failures.js';
 import { BodyTooLarge, readBody } from './read-body.js';
 import type { RequestBody } from './request-body.js';
 import { retryAfterOf } from './retry-after.js';
@@ -35,6 +42,8 @@ export interface VendorCall<T> {
   readonly headers?: Readonly<Record<string, string>>;
   /** What is needed of the answer. */
   readonly answer: z.ZodType<T>;
+  /** `receipt` where it only says that an order was taken; `goods` unless given. */
+  readonly worth?: AnswerWorth;
   /** Length of the answer in bytes, 4 MiB at most unless given. */
   readonly maxBytes?: number;
   /** Awaited before a good answer is read; `AttemptContext.beforePictures`. */
@@ -135,17 +144,24 @@ export class VendorClient {
     deadline: Deadline,
   ): ProviderError {
     if (error instanceof BodyTooLarge) {
-      return unusableAnswer(this.vendor, 'sent more than it may for one answer');
+      return unusableAnswer(this.vendor, 'sent more than it may for one answer', worthOf(call));
     }
-    const why = whyOf(call.signal, deadline);
-    return brokenCall(this.vendor, { ...reached, why, timeoutMs: call.timeoutMs, code: codeOf(error) });
+    return brokenCall(this.vendor, {
+      ...reached,
+      worth: worthOf(call),
+      why: whyOf(call.signal, deadline),
+      timeoutMs: call.timeoutMs,
+      code: codeOf(error),
+    });
   }
 
   private understood<T>(bytes: Buffer, status: number, call: VendorCall<T>): VendorAnswer<T> {
     const cut = this.cutJson(bytes);
     const parsed = call.answer.safeParse(cut.value);
     if (!parsed.success) {
-      throw this.misunderstood(cut.value, status, parsed.error);
+      throw bytes.byteLength === 0
+        ? garbledAnswer(this.vendor, 'answered with nothing')
+        : this.misunderstood(cut.value, { status, worth: worthOf(call) }, parsed.error);
     }
     return {
       value: parsed.data,
@@ -153,7 +169,7 @@ export class VendorClient {
         try {
           return cut.bytesOf(text);
         } catch {
-          throw unusableAnswer(this.vendor, 'sent a picture that is no base64');
+          throw unusableAnswer(this.vendor, 'sent a picture that is no base64', 'goods');
         }
       },
     };
@@ -163,21 +179,37 @@ export class VendorClient {
     try {
       return cutBase64(bytes.byteLength === 0 ? Buffer.from('null') : bytes);
     } catch {
-      throw unusableAnswer(this.vendor, 'answered with something that is no JSON');
+      throw garbledAnswer(this.vendor, 'answered with something that is no JSON');
     }
   }
 
-  /** Some servers report an error with a good status; its meaning is kept, but the vendor had the work. */
-  private misunderstood(value: unknown, status: number, error: z.ZodError): ProviderError {
-    const read = this.vendor.readFailure({ status, body: value, text: '' });
+  /**
+   * Some servers report an error with a good status; its meaning is kept, but a vendor of goods had the work. In the
+   * place of a receipt it is a refusal, as far as the adapter knows it for one.
+   */
+  private misunderstood(
+    value: unknown,
+    { status, worth }: { status: number; worth: AnswerWorth },
+    error: z.ZodError,
+  ): ProviderError {
+    const { outcome = 'unknown', ...read } = this.vendor.readFailure({ status, body: value, text: '' });
     if (read.says !== undefined && read.says !== '') {
-      const says = this.http.redact(read.says);
-      const verdict = { kind: 'bad_response' as const, ...read, says, outcome: 'accepted' as const };
+      const verdict = {
+        kind: 'bad_response' as const,
+        ...read,
+        says: this.http.redact(read.says),
+        outcome: worth === 'receipt' ? outcome : ('accepted' as const),
+      };
       return refusedCall(this.vendor, verdict, { status, retryAfterMs: null });
     }
     const where = error.issues[0]?.path.join('.') ?? '';
-    return unusableAnswer(this.vendor, `answered without what is needed${where === '' ? '' : ` (${where})`}`);
+    const lacking = `answered without what is needed${where === '' ? '' : ` (${where})`}`;
+    return unusableAnswer(this.vendor, lacking, worth);
   }
+}
+
+function worthOf({ worth = 'goods' }: VendorCall<unknown>): AnswerWorth {
+  return worth;
 }
 
 async function bodyBytes(answer: WireAnswer, call: VendorCall<unknown>, deadline: Deadline): Promise<Buffer> {

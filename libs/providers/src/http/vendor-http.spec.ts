@@ -237,6 +237,60 @@ describe(VendorHttp.name, () => {
     expect(error.message).toBe('painter refused the request (200): no more paint');
   });
 
+  describe('an order that is answered with less than it should be', () => {
+    const answer = z.object({ id: z.string() });
+
+    async function outcomeOf(body: string, worth: 'receipt' | 'goods', maxBytes = 1000): Promise<string> {
+      const stub = await stubThat((_request, response) => response.end(body));
+      const call = callTo('order', { answer, worth, maxBytes });
+      const error = await failureOf(clientOf(stub.url).post(jsonBody({}), call));
+      expect(error.kind).toBe('bad_response');
+      expect(stub.seen).toHaveLength(1);
+      return error.outcome;
+    }
+
+    it.each([
+      ['garbled', '{"id":"a"', 'unknown', 'unknown'],
+      ['another page', '<html>Please sign in</html>', 'unknown', 'unknown'],
+      ['empty', '', 'unknown', 'unknown'],
+      ['of another shape', '{"result":"done"}', 'unknown', 'accepted'],
+      ['too long', `{"id":"${'a'.repeat(2000)}"}`, 'unknown', 'accepted'],
+    ])(
+      'takes one that is %s for no receipt, and for goods that are lost',
+      async (_what, body, ...outcomes) => {
+        expect([await outcomeOf(body, 'receipt'), await outcomeOf(body, 'goods')]).toEqual(outcomes);
+      },
+    );
+
+    it.each(['receipt', 'goods'] as const)('cannot tell after half of a %s', async (worth) => {
+      const stub = await stubThat((_request, response) => {
+        response.writeHead(200, { 'content-length': 100 });
+        response.write('{"id":', () => response.destroy());
+      });
+      const error = await failureOf(
+        clientOf(stub.url).post(jsonBody({}), callTo('order', { answer, worth })),
+      );
+      expect(error).toMatchObject({ kind: 'bad_response', outcome: 'unknown' });
+    });
+
+    it.each([
+      ['rejected', 'rejected'],
+      [undefined, 'unknown'],
+    ] as const)('believes a refusal in the place of a receipt that is %s', async (outcome, expected) => {
+      const stub = await stubThat((_request, response) => response.end('{"code":429}'));
+      const client = http.client({
+        id: 'painter',
+        baseUrl: stub.url,
+        authorization: null,
+        addressSetting: 'PAINTER_URL',
+        keySetting: null,
+        readFailure: () => ({ kind: 'rate_limited', says: 'slowly', ...(outcome && { outcome }) }),
+      });
+      const error = await failureOf(client.post(jsonBody({}), callTo('order', { answer, worth: 'receipt' })));
+      expect(error).toMatchObject({ kind: 'rate_limited', outcome: expected });
+    });
+  });
+
   it('says what a good answer lacks', async () => {
     const stub = await stubThat((_request, response) => response.end('{"data":[{"id":5}]}'));
     const answer = z.object({ data: z.array(z.object({ id: z.string() })) });

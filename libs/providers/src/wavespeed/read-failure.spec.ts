@@ -5,10 +5,17 @@ describe(readFailure.name, () => {
     [401, { code: 401, message: 'Unauthorized' }, { kind: 'auth', vendorCode: '401', says: 'Unauthorized' }],
     [400, { code: 400, message: 'Insufficient balance' }, { kind: 'out_of_credit' }],
     [403, { code: 403, message: 'please top up' }, { kind: 'out_of_credit' }],
-    [200, { code: 429, message: 'Too many requests' }, { kind: 'rate_limited' }],
+    [200, { code: 429, message: 'Too many requests' }, { kind: 'rate_limited', outcome: 'rejected' }],
     [400, { code: 400, message: 'property "size" must match' }, { kind: 'validation' }],
   ])('reads %i %j', (status, body, verdict) => {
     expect(readFailure({ status, body, text: '' })).toMatchObject(verdict);
+  });
+
+  it('does not take a failure of the server in a good answer for a refusal', () => {
+    expect(readFailure({ status: 200, body: { code: 500, message: 'oops' }, text: '' })).toEqual({
+      says: 'oops',
+      vendorCode: '500',
+    });
   });
 
   it('leaves the rest to the status', () => {

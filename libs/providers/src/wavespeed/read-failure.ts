@@ -7,6 +7,8 @@ import { FailureAnswer } from './wavespeed.schemas.js';
 const NO_MONEY = /insufficient|balance|credit|top.?up/i;
 const MAY_BE_MONEY = new Set([400, 402, 403]);
 
+const OK = 200;
+
 const KINDS: Readonly<Record<number, ProviderErrorKind>> = {
   401: 'auth',
   403: 'auth',
@@ -15,7 +17,7 @@ const KINDS: Readonly<Record<number, ProviderErrorKind>> = {
   429: 'rate_limited',
 };
 
-/** How WaveSpeed says no; also with status 200 and the meant code in the body. */
+/** How WaveSpeed says no; also with status 200 and the meant code in the body, which then refuses as a status would. */
 export function readFailure(answer: FailedAnswer): Partial<Verdict> {
   const parsed = FailureAnswer.safeParse(answer.body);
   if (!parsed.success || parsed.data.code === 200) {
@@ -23,7 +25,13 @@ export function readFailure(answer: FailedAnswer): Partial<Verdict> {
   }
   const { code, message } = parsed.data;
   const kind = MAY_BE_MONEY.has(code) && NO_MONEY.test(message) ? 'out_of_credit' : KINDS[code];
-  return { says: message, vendorCode: String(code), ...(kind === undefined ? {} : { kind }) };
+  const refuses = answer.status === OK && KINDS[code] !== undefined;
+  return {
+    says: message,
+    vendorCode: String(code),
+    ...(kind === undefined ? {} : { kind }),
+    ...(refuses ? { outcome: 'rejected' } : {}),
+  };
 }
 
 /** Why a task failed (docs: error codes). 5003 is refused for want of machines; every other order was worked on. */

@@ -128,6 +128,7 @@ export class WaveSpeedProvider implements ImageProvider {
       signal: context.signal,
       timeoutMs: this.callMs,
       answer: SubmitAnswer,
+      worth: 'receipt',
     });
     return { kind: 'task', taskId: writeTicket({ task: value.data.id, seed, usd }) };
   }

@@ -7,21 +7,24 @@ import type {
 } from './provider-bench.js';
 import { bytesOf } from './canvas.js';
 import { orderFor, place } from './order.js';
-import { ASKED_DELAY_MS, HANGS, USUAL_EXPECTATIONS } from './usual-expectations.js';
+import {
+  ASKED_DELAY_MS,
+  ENDING_FAULTS,
+  type EndingFault,
+  HANGS,
+  usualExpectation,
+} from './usual-expectations.js';
 import { failureOf, printed, Witness } from './witness.js';
 
-/** The faults this vendor has, and what is to become of each. */
-function expectationsOf(differences: ProviderDifferences): [BenchFault, Expectation][] {
-  const all: Partial<Record<BenchFault, Expectation | 'absent'>> = {
-    ...USUAL_EXPECTATIONS,
-    ...differences.faults,
-  };
-  return Object.keys(USUAL_EXPECTATIONS)
-    .filter((name): name is keyof typeof USUAL_EXPECTATIONS => name in USUAL_EXPECTATIONS)
-    .flatMap((name) => {
-      const expectation = all[name];
-      return expectation === undefined || expectation === 'absent' ? [] : [[name, expectation]];
-    });
+/** What is to become of a fault with this vendor. */
+function expectationOf(
+  fault: EndingFault,
+  running: RunningBench,
+  differences: ProviderDifferences,
+): Expectation {
+  const { lookup } = running.provider.capabilities(running.vendorModel);
+  const special = differences.faults?.[fault];
+  return special === undefined || special === 'absent' ? usualExpectation(fault, lookup) : special;
 }
 
 /** Every way to fail: the right kind, the right outcome, never a second order, never the key. */
@@ -30,16 +33,13 @@ export function describeFaults(
   makers: ProviderBench,
   differences: ProviderDifferences,
 ): void {
-  const expectations = expectationsOf(differences);
-  const quick = expectations.filter(([name]) => !HANGS.includes(name));
-  const hanging = expectations.filter(([name]) => HANGS.includes(name));
   const has = (fault: BenchFault): boolean => differences.faults?.[fault] !== 'absent';
+  const ending = ENDING_FAULTS.filter(has);
+  const quick = ending.filter((name) => !HANGS.includes(name));
+  const hanging = ending.filter((name) => HANGS.includes(name));
 
-  async function expectFailure(
-    running: RunningBench,
-    fault: BenchFault,
-    expected: Expectation,
-  ): Promise<void> {
+  async function expectFailure(running: RunningBench, fault: EndingFault): Promise<void> {
+    const expected = expectationOf(fault, running, differences);
     const witness = new Witness();
     running.fault(fault);
     const error = await failureOf(place(running, orderFor(running), witness));
@@ -55,8 +55,8 @@ export function describeFaults(
 
   describe('when the vendor fails', () => {
     if (quick.length > 0) {
-      it.each(quick)('types %s and orders only once', async (fault, expected) => {
-        await expectFailure(bench(), fault, expected);
+      it.each(quick)('types %s and orders only once', async (fault) => {
+        await expectFailure(bench(), fault);
         expect((await place(bench(), orderFor(bench()))).pictures).toHaveLength(1);
       });
     }
@@ -64,10 +64,10 @@ export function describeFaults(
     if (hanging.length > 0) {
       it('gives up when its time is over, whether the vendor took the work or not', async () => {
         await Promise.all(
-          hanging.map(async ([fault, expected]) => {
+          hanging.map(async (fault) => {
             const impatient = await makers.start({ timeoutSeconds: 1 });
             try {
-              await expectFailure(impatient, fault, expected);
+              await expectFailure(impatient, fault);
             } finally {
               await impatient.close();
             }

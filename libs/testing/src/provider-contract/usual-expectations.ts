@@ -1,7 +1,7 @@
 import type { BenchFault, Expectation } from './provider-bench.js';
 
-/** Faults that end a call with an error, and which: promise 1 hangs on the outcome. */
-export const USUAL_EXPECTATIONS = {
+/** What faults end a call with: promise 1 hangs on the outcome. */
+const USUAL_EXPECTATIONS = {
   unauthorized: { kind: 'auth', outcome: 'rejected' },
   out_of_credit: { kind: 'out_of_credit', outcome: 'rejected' },
   content_policy: { kind: 'content_policy', outcome: 'rejected' },
@@ -15,11 +15,28 @@ export const USUAL_EXPECTATIONS = {
   hang_before_accept: { kind: 'timeout', outcome: 'unknown' },
   hang_after_accept: { kind: 'timeout', outcome: 'unknown' },
   drop_after_accept: { kind: 'unavailable', outcome: 'unknown' },
-  break_off: { kind: 'bad_response', outcome: 'accepted' },
-  wrong_json: { kind: 'bad_response', outcome: 'accepted' },
+  break_off: { kind: 'bad_response', outcome: 'unknown' },
+  wrong_json: { kind: 'bad_response', outcome: 'unknown' },
   other_json: { kind: 'bad_response', outcome: 'accepted' },
   huge_picture: { kind: 'bad_response', outcome: 'accepted' },
 } as const satisfies Partial<Record<BenchFault, Expectation>>;
+
+/** Faults that end a call with an error. */
+export type EndingFault = keyof typeof USUAL_EXPECTATIONS;
+
+export const ENDING_FAULTS: readonly EndingFault[] = Object.keys(USUAL_EXPECTATIONS).filter(
+  (name): name is EndingFault => name in USUAL_EXPECTATIONS,
+);
+
+/** What is different where an order is answered with a receipt: another answer leaves open whether it was taken. */
+const WITH_A_QUEUE: Partial<Record<BenchFault, Expectation>> = {
+  other_json: { kind: 'bad_response', outcome: 'unknown' },
+};
+
+/** What usually becomes of a fault, with a vendor that answers with pictures or with one that has a queue. */
+export function usualExpectation(fault: EndingFault, hasQueue: boolean): Expectation {
+  return (hasQueue ? WITH_A_QUEUE[fault] : undefined) ?? USUAL_EXPECTATIONS[fault];
+}
 
 /** Faults that only show when one waits long enough. */
 export const HANGS: readonly BenchFault[] = ['hang_before_accept', 'hang_after_accept'];
