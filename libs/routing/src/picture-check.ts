@@ -35,8 +35,9 @@ export class PictureCheck {
   }
 
   /**
-   * @throws ProviderError `bad_response`, `media_fetch`, or `content_policy` for what the vendor blanked; always
-   * with the outcome `accepted`: the vendor did its work
+   * @throws ProviderError `bad_response` for what is no usable picture, `unavailable` for one that lies ready and could
+   * not be fetched, or `content_policy` for what the vendor blanked; always with the outcome `accepted`: the vendor did
+   * its work
    */
   async check(delivered: ProviderPicture, source: Source): Promise<Picture> {
     if (delivered.flagged) {
@@ -83,9 +84,10 @@ function asFailure(error: unknown, source: Source): unknown {
     return failure(source, 'bad_response', `sent no usable picture: ${error.message}`, error);
   }
   if (error instanceof FetchError) {
+    const isOutOfBounds = error.reason === 'refused' || error.reason === 'too_large';
     return failure(
       source,
-      'media_fetch',
+      isOutOfBounds ? 'bad_response' : 'unavailable',
       `painted, but the picture could not be fetched: ${error.message}`,
       error,
     );
@@ -95,7 +97,7 @@ function asFailure(error: unknown, source: Source): unknown {
 
 function failure(
   source: Source,
-  kind: 'bad_response' | 'media_fetch' | 'content_policy',
+  kind: 'bad_response' | 'unavailable' | 'content_policy',
   message: string,
   cause?: unknown,
 ): ProviderError {

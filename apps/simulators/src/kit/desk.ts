@@ -6,6 +6,9 @@ import type { RecordedRequest } from './exchange.js';
 /** How long a slow vendor takes where nobody releases it. */
 const SLOW_MS = 3000;
 
+/** Link-local address where clouds keep their credentials: nothing may ever be fetched from there. */
+const PRIVATE_ADDRESS = 'http://169.254.169.254/latest/meta-data/';
+
 /** What one simulated vendor shares between its requests. */
 export class Desk {
   readonly faults = new FaultQueue();
@@ -13,7 +16,10 @@ export class Desk {
   readonly gate = new Gate();
   readonly requests: RecordedRequest[] = [];
 
-  constructor(readonly slowMs: number = SLOW_MS) {}
+  constructor(
+    readonly slowMs: number = SLOW_MS,
+    readonly privateAddress: string = PRIVATE_ADDRESS,
+  ) {}
 
   reset(): void {
     this.faults.clear();

@@ -31,6 +31,10 @@ export const FAULTS = {
   html_picture: 'hands over an HTML page as a picture',
   truncated_picture: 'hands over half a picture',
   huge_picture: 'hands over 12 MiB',
+  // For vendors that hand over addresses only.
+  private_picture: 'hands over an address inside a private network',
+  missing_picture: 'hands over an address where nothing is',
+  redirected_picture: 'hands over an address that leads on into a private network',
 } as const;
 
 export type Fault = keyof typeof FAULTS;

@@ -82,7 +82,7 @@ export class JobQueue<O extends QueuedOrder> {
       exchange.reply(this.refusalOf(refusal));
       return;
     }
-    if (endsBeforeWork(fault, exchange)) {
+    if (endsBeforeWork(this.desk, fault, exchange)) {
       return;
     }
     const order = await check();
@@ -171,7 +171,11 @@ export class JobQueue<O extends QueuedOrder> {
         }
       },
     });
-    return spoilt(pictures, job.fault, job.order.size);
+    return spoilt(pictures, {
+      fault: job.fault,
+      size: job.order.size,
+      privateAddress: this.desk.privateAddress,
+    });
   }
 
   private async acknowledge(exchange: Exchange, job: QueuedJob<O>, answer: unknown): Promise<void> {

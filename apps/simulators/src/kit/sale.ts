@@ -3,9 +3,6 @@ import type { Exchange, Reply } from './exchange.js';
 import { type Fault, isRefusal, type Refusal } from './faults.js';
 import { spoilt } from './spoilt.js';
 
-/** Link-local address where clouds keep their credentials: nothing may ever be fetched from there. */
-const PRIVATE_ADDRESS = 'http://169.254.169.254/latest/meta-data/';
-
 const BAD_GATEWAY_PAGE = Buffer.from('<html><head><title>502 Bad Gateway</title></head></html>');
 
 /** How a vendor says no; a refusal that is missing does not exist there. */
@@ -40,7 +37,7 @@ export async function sell(
     exchange.reply(voices[fault] ?? { status: 500, body: { detail: `this vendor has no ${fault}` } });
     return;
   }
-  if (endsBeforeWork(fault, exchange)) {
+  if (endsBeforeWork(desk, fault, exchange)) {
     return;
   }
   const order = await check();
@@ -52,9 +49,9 @@ export async function sell(
 }
 
 /** Whether the fault ends the request before the vendor takes it. */
-export function endsBeforeWork(fault: Fault | null, exchange: Exchange): boolean {
+export function endsBeforeWork(desk: Desk, fault: Fault | null, exchange: Exchange): boolean {
   if (fault === 'redirect') {
-    exchange.redirect(PRIVATE_ADDRESS);
+    exchange.redirect(desk.privateAddress);
   } else if (fault === 'bad_gateway') {
     exchange.bytes(502, 'text/html', BAD_GATEWAY_PAGE);
   } else {
@@ -79,7 +76,9 @@ async function deliver(desk: Desk, exchange: Exchange, order: Order, fault: Faul
   if (fault === 'hang_after_accept') {
     return;
   }
-  const answer = answerWith(fault, order.answer(await spoilt(painted, fault, order.size)));
+  const { size } = order;
+  const handed = await spoilt(painted, { fault, size, privateAddress: desk.privateAddress });
+  const answer = answerWith(fault, order.answer(handed));
   if (fault === 'break_off') {
     exchange.breakOff(answer);
     return;

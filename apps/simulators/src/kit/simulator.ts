@@ -19,6 +19,8 @@ export interface SimulatorOptions {
   readonly port?: number;
   /** How long the fault `slow` lasts unless it is released. */
   readonly slowMs?: number;
+  /** Where faults lead that hand over or redirect to a private address; that of a cloud's credentials unless given. */
+  readonly privateAddress?: string;
 }
 
 /** A vendor on loopback. */
@@ -43,7 +45,7 @@ export async function startSimulator(
   options: SimulatorOptions,
   open: (desk: Desk, url: string) => Vendor,
 ): Promise<Simulator> {
-  const desk = new Desk(options.slowMs);
+  const desk = new Desk(options.slowMs, options.privateAddress);
   let vendor: Vendor = { voices: {}, handle: () => undefined };
   const server = createServer((request, response) => {
     recorded(request)

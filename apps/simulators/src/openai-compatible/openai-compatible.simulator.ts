@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   type Canvas,
   type Desk,
@@ -6,6 +5,7 @@ import {
   extentOf,
   type Order,
   paint,
+  PictureShelf,
   type Reply,
   sell,
   type Simulator,
@@ -58,7 +58,7 @@ interface Files {
 
 class OpenAiCompatible implements Vendor {
   private readonly flavour: Flavour;
-  private readonly served = new Map<string, Buffer>();
+  private readonly shelf: PictureShelf;
   private chosenSeeds = 0;
 
   constructor(
@@ -67,6 +67,7 @@ class OpenAiCompatible implements Vendor {
     private readonly options: OpenAiCompatibleOptions,
   ) {
     this.flavour = FLAVOURS[options.flavour ?? 'generic'];
+    this.shelf = new PictureShelf(origin, this.flavour.picturePath);
   }
 
   get voices(): Flavour['voices'] {
@@ -76,7 +77,7 @@ class OpenAiCompatible implements Vendor {
   async handle(exchange: Exchange): Promise<void> {
     const { method } = exchange.request;
     const { pathname } = exchange.url;
-    if (method === 'GET' && this.serve(pathname, exchange)) {
+    if (this.shelf.serve(exchange) || this.tellHealth(exchange)) {
       return;
     }
     const presented = (exchange.request.headers['authorization'] ?? '').replace(/^Bearer /, '');
@@ -93,18 +94,13 @@ class OpenAiCompatible implements Vendor {
     }
   }
 
-  /** Pictures and health need no key. */
-  private serve(pathname: string, exchange: Exchange): boolean {
-    const picture = this.served.get(pathname);
-    if (picture !== undefined) {
-      exchange.bytes(200, 'image/png', picture);
-      return true;
-    }
-    if (pathname === '/health' && this.flavour.health) {
+  /** Needs no key, as pictures need none. */
+  private tellHealth(exchange: Exchange): boolean {
+    const isAsked = exchange.request.method === 'GET' && exchange.url.pathname === '/health';
+    if (isAsked && this.flavour.health) {
       exchange.reply({ status: 200, body: { status: 'ok' } });
-      return true;
     }
-    return false;
+    return isAsked && this.flavour.health;
   }
 
   private listing(method: string, pathname: string): Reply | null {
@@ -189,9 +185,8 @@ class OpenAiCompatible implements Vendor {
 
   /** Keeps a picture to be fetched from here, and tells where. */
   private keep(picture: Buffer): string {
-    const path = `${this.flavour.picturePath}${randomBytes(6).toString('hex')}.png`;
-    this.served.set(path, picture);
-    return this.flavour.relativeUrls ? path : `${this.origin}${path}`;
+    const address = this.shelf.put(picture);
+    return this.flavour.relativeUrls ? address.replace(this.origin, '') : address;
   }
 }
 

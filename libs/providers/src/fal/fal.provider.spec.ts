@@ -42,7 +42,6 @@ describe(FalProvider.name, () => {
       faults: {
         content_policy: { kind: 'content_policy', outcome: 'accepted' },
         invalid_request: { kind: 'validation', outcome: 'accepted' },
-        huge_picture: 'absent',
       },
     },
   );

@@ -8,12 +8,14 @@ export interface WeightedLora {
   readonly scale: number;
 }
 
+const SOURCES = ['url', 'huggingface'] as const;
+
 /** As many LoRAs as the vendor takes, with weights it takes. */
 export function weightedLoras(
   loras: readonly LoraChoice[],
   limits: { readonly most: number; readonly scale: Range },
 ): { loras: WeightedLora[]; degradations: Degradation[] } {
-  const { kept, degradations } = withinLimit(loras, limits.most);
+  const { kept, degradations } = withinLimit(loras, limits.most, SOURCES);
   const weighed = kept.map((lora) => ({
     name: lora.name,
     path: pathOf(lora),
@@ -34,7 +36,7 @@ export function weightedLoras(
   };
 }
 
-/** A repository without a file is for the vendor to open; planning offers nothing that has neither. */
+/** A repository without a file is for the vendor to open. */
 function pathOf(lora: LoraChoice): string {
   const { url, huggingface } = loraSourcesOf(lora);
   return url ?? huggingface ?? lora.name;

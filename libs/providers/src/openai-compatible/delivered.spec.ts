@@ -7,7 +7,13 @@ import { ImagesAnswer } from './openai-compatible.schemas.js';
 function pictureOf(datum: object): ProviderImages['pictures'][number] | undefined {
   const cut = cutBase64(Buffer.from(JSON.stringify({ data: [datum] })));
   const answer = { value: ImagesAnswer.parse(cut.value), bytesOf: (text: string) => cut.bytesOf(text) };
-  const asked = { provider: 'painter', origin: 'http://painter:8080', prompt: 'a fox', cost: null };
+  const asked = {
+    provider: 'painter',
+    origin: 'http://painter:8080',
+    prompt: 'a fox',
+    seed: null,
+    cost: null,
+  };
   return delivered(answer, asked).pictures[0];
 }
 
@@ -44,7 +50,13 @@ describe(delivered, () => {
       data: ['a fox', '', null].map((revised) => ({ b64_json: 'cGljdHVyZQ==', revised_prompt: revised })),
     });
     const answer = { value, bytesOf: (text: string) => Buffer.from(text, 'base64') };
-    const asked = { provider: 'painter', origin: 'http://painter:8080', prompt: 'a fox', cost: null };
+    const asked = {
+      provider: 'painter',
+      origin: 'http://painter:8080',
+      prompt: 'a fox',
+      seed: null,
+      cost: null,
+    };
     expect(delivered(answer, asked).degradations).toEqual([]);
   });
 

@@ -17,20 +17,25 @@ interface Asked {
   readonly provider: string;
   readonly origin: string;
   readonly prompt: string;
+  /** The seed that was sent; null where the server has no field for it. */
+  readonly seed: number | null;
   readonly cost: Cost | null;
 }
 
 /** The pictures of an answer: bytes where there are any, addresses otherwise. */
 export function delivered(answer: VendorAnswer<ImagesAnswer>, asked: Asked): ProviderImages {
   return {
-    pictures: answer.value.data.map((datum) => pictureOf(datum, answer, asked)),
+    pictures: answer.value.data.map((datum, index) =>
+      // The first picture has the seed that was sent; how servers sow the others is their own affair.
+      pictureOf(datum, answer, { ...asked, seed: index === 0 ? asked.seed : null }),
+    ),
     cost: asked.cost,
     degradations: rewordings(answer.value.data, asked.prompt),
   };
 }
 
 function pictureOf(datum: Datum, answer: VendorAnswer<ImagesAnswer>, asked: Asked): ProviderPicture {
-  const facts = { seed: null, flagged: false };
+  const facts = { seed: asked.seed, flagged: false };
   if (typeof datum.b64_json === 'string' && datum.b64_json !== '') {
     return { ...facts, bytes: answer.bytesOf(datum.b64_json) };
   }

@@ -106,8 +106,7 @@ describe(OpenAiCompatibleProvider.name, () => {
         return simulatedBench(vendor, fromFile(vendor.url, { responseFormat: 'url' }, wish), 'flux.1-dev');
       },
     },
-    // The router fetches the picture, and bounds it.
-    { secret: KEY, faults: { huge_picture: 'absent' } },
+    { secret: KEY },
   );
 
   describeImageProvider(

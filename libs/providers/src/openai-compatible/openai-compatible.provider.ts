@@ -107,7 +107,7 @@ export class OpenAiCompatibleProvider implements ImageProvider {
   adapt(asked: ImageRequest, vendorModel: string): Adapted {
     const { dialect } = this.upstream;
     const words = withoutServerOptions(asked);
-    const loras = withinLimit(asked.loras, this.limits.maxLoras);
+    const loras = withinLimit(asked.loras, this.limits.maxLoras, this.limits.loraSources);
     const { prompt, negativePrompt } = words;
     const request = { ...asked, prompt, negativePrompt, loras: loras.kept };
     const size = asked.size ?? asked.source ?? this.limits.defaultSize;
@@ -133,6 +133,7 @@ export class OpenAiCompatibleProvider implements ImageProvider {
       provider: this.id,
       origin: this.client.origin,
       prompt: request.prompt,
+      seed: this.limits.seed ? request.seed : null,
       cost: this.upstream.free ? { usd: 0, source: 'free' } : null,
     });
     return { kind: 'images', images };

@@ -98,9 +98,9 @@ export class SdWebuiProvider implements ImageProvider {
   }
 
   adapt(asked: ImageRequest, vendorModel: string): Adapted {
-    const { maxLoras, defaultSize } = this.capabilities(vendorModel);
+    const { maxLoras, loraSources, defaultSize } = this.capabilities(vendorModel);
     const words = withoutServerOptions(asked);
-    const loras = withinLimit(asked.loras, maxLoras);
+    const loras = withinLimit(asked.loras, maxLoras, loraSources);
     const { prompt, negativePrompt } = words;
     const request = { ...asked, prompt, negativePrompt, loras: loras.kept };
     const ready: Ready = { request, vendorModel, size: asked.size ?? asked.source ?? defaultSize };

@@ -42,7 +42,6 @@ describe(WaveSpeedProvider.name, () => {
       secret: KEY,
       faults: {
         content_policy: { kind: 'content_policy', outcome: 'accepted' },
-        huge_picture: 'absent',
       },
     },
   );

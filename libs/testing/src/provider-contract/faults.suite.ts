@@ -5,7 +5,6 @@ import type {
   ProviderDifferences,
   RunningBench,
 } from './provider-bench.js';
-import { bytesOf } from './canvas.js';
 import { orderFor, place } from './order.js';
 import {
   ASKED_DELAY_MS,
@@ -14,7 +13,8 @@ import {
   HANGS,
   usualExpectation,
 } from './usual-expectations.js';
-import { failureOf, printed, Witness } from './witness.js';
+import { expectSecrecy } from './secrecy.js';
+import { failureOf, Witness } from './witness.js';
 
 /** What is to become of a fault with this vendor. */
 function expectationOf(
@@ -47,10 +47,7 @@ export function describeFaults(
     expect(error.provider).toBe(running.provider.id);
     expect(error.message).toContain(running.provider.id);
     expect(running.state().submissions).toBe(1);
-    if (differences.secret !== null) {
-      expect(printed(error)).not.toContain(differences.secret);
-      expect(witness.lines.join('\n')).not.toContain(differences.secret);
-    }
+    expectSecrecy(differences, error, witness);
   }
 
   describe('when the vendor fails', () => {
@@ -92,27 +89,6 @@ export function describeFaults(
         bench().fault('unauthorized');
         await failureOf(place(bench(), orderFor(bench()), witness));
         expect(witness.slotsEntered).toBe(0);
-      });
-    }
-
-    const handedOver = (['black_frame', 'html_picture', 'truncated_picture'] as const).filter(has);
-    if (handedOver.length > 0) {
-      it.each(handedOver)('hands over a %s as it came, for the router to judge', async (fault) => {
-        bench().fault(fault);
-        const { pictures } = await place(bench(), orderFor(bench()));
-        expect(pictures).toHaveLength(1);
-        const [picture] = pictures;
-        const bytes = picture === undefined ? Buffer.alloc(0) : await bytesOf(picture);
-        expect(bytes.byteLength).toBeGreaterThan(0);
-        expect(bench().state().submissions).toBe(1);
-      });
-    }
-
-    if (has('fewer_pictures')) {
-      it('does not make up for pictures that are missing', async () => {
-        bench().fault('fewer_pictures');
-        expect((await place(bench(), orderFor(bench()))).pictures).toHaveLength(0);
-        expect(bench().state().submissions).toBe(1);
       });
     }
   });

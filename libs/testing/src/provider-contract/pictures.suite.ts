@@ -1,10 +1,14 @@
-import type { RunningBench } from './provider-bench.js';
+import type { ProviderDifferences, RunningBench } from './provider-bench.js';
 import { bytesOf, distance, leftHalf, plainPicture, sizeOf } from './canvas.js';
 import { orderFor, place } from './order.js';
+import { expectSecrecy } from './secrecy.js';
 import { Witness } from './witness.js';
 
+/** Some vendors take a hundred. */
+const MOST_AT_ONCE = 4;
+
 /** Pictures as asked. */
-export function describePictures(bench: () => RunningBench): void {
+export function describePictures(bench: () => RunningBench, differences: ProviderDifferences): void {
   const capabilities = (): ReturnType<RunningBench['provider']['capabilities']> =>
     bench().provider.capabilities(bench().vendorModel);
 
@@ -36,16 +40,27 @@ export function describePictures(bench: () => RunningBench): void {
     });
 
     it('paints as many pictures as it claims to in one order, each its own', async () => {
-      const count = Math.min(capabilities().maxCount, 3);
-      const request = orderFor(bench(), { count });
-      const { pictures } = await place(bench(), request);
+      const count = Math.min(capabilities().maxCount, MOST_AT_ONCE);
+      const { pictures } = await place(bench(), orderFor(bench(), { count }));
       const bytes = await Promise.all(pictures.map(bytesOf));
       expect(new Set(bytes.map((one) => one.toString('base64'))).size).toBe(count);
       expect(bench().state().submissions).toBe(1);
-      const first = request.seed ?? 0;
-      expect(pictures.map((one, index) => one.seed === null || one.seed === first + index)).toEqual(
-        Array(count).fill(true),
-      );
+    });
+
+    it('names for each picture of an order the seed that paints it again, or none', async () => {
+      const count = Math.min(capabilities().maxCount, 3);
+      const request = orderFor(bench(), { count });
+      const { pictures } = await place(bench(), request);
+      expect(pictures[0]?.seed).toBe(request.seed);
+      for (const picture of pictures.filter(({ seed }) => seed !== null)) {
+        const again = await pictureOf({ seed: picture.seed });
+        expect(again.equals(await bytesOf(picture))).toBe(true);
+      }
+    });
+
+    it('keeps the key out of what it hands over and tells', async () => {
+      const witness = new Witness();
+      expectSecrecy(differences, await place(bench(), orderFor(bench()), witness), witness);
     });
 
     it('gives the same picture for the same seed and another for another, or names no seed', async () => {

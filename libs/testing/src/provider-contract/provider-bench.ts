@@ -17,13 +17,17 @@ export type BenchFault =
   | 'drop_after_accept'
   | 'break_off'
   | 'slow'
+  | 'job_lost'
+  | 'job_failed'
   | 'wrong_json'
   | 'other_json'
   | 'black_frame'
   | 'fewer_pictures'
   | 'html_picture'
   | 'truncated_picture'
-  | 'huge_picture';
+  | 'huge_picture'
+  | 'private_picture'
+  | 'redirected_picture';
 
 /** What the vendor has seen. */
 export interface BenchState {

@@ -1,6 +1,6 @@
 import { formatSize } from '@fusionbridge/core';
 import type { ProviderDifferences, RunningBench } from './provider-bench.js';
-import { orderFor, place } from './order.js';
+import { orderFor } from './order.js';
 
 /** What an adapter says of itself and of a request, before anything is sent. */
 export function describeRequests(bench: () => RunningBench, differences: ProviderDifferences): void {
@@ -38,27 +38,6 @@ export function describeRequests(bench: () => RunningBench, differences: Provide
       }
     });
 
-    it('never gives the vendor more LoRAs than it takes, and names each one left out', async () => {
-      const { provider, vendorModel } = bench();
-      const { maxLoras } = provider.capabilities(vendorModel);
-      const loras = lorasOf(maxLoras + 1);
-      const request = orderFor(bench(), { loras });
-      expect(provider.adapt(request, vendorModel).degradations).toEqual([
-        expect.objectContaining({ field: 'loras', asked: `lora-${maxLoras}:0.5`, given: 'dropped' }),
-      ]);
-      await place(bench(), request);
-      const sent = bench().sent().toString('latin1');
-      expect(loras.map(({ name }) => mentions(sent, name))).toEqual([...Array(maxLoras).fill(true), false]);
-    });
-
-    it('applies as many LoRAs as it claims to take', async () => {
-      const { provider, vendorModel } = bench();
-      const { maxLoras } = provider.capabilities(vendorModel);
-      const images = await place(bench(), orderFor(bench(), { loras: lorasOf(maxLoras) }));
-      expect(images.pictures).toHaveLength(1);
-      expect(images.degradations).toEqual([]);
-    });
-
     it('can be probed for nothing', async () => {
       const probe = await bench().provider.probe(AbortSignal.timeout(30_000));
       expect(probe).toEqual({ reachable: true, message: expect.stringMatching(/\w/) });
@@ -75,13 +54,4 @@ export function describeRequests(bench: () => RunningBench, differences: Provide
       expect(named).toBe(true);
     });
   });
-}
-
-function lorasOf(count: number): { name: string; weight: number }[] {
-  return Array.from({ length: count }, (_, index) => ({ name: `lora-${index}`, weight: 0.5 }));
-}
-
-/** `lora-1` is not in `lora-12`. */
-function mentions(sent: string, name: string): boolean {
-  return new RegExp(`\\b${name}(?![\\d])`).test(sent);
 }

@@ -18,7 +18,6 @@ const USUAL_EXPECTATIONS = {
   break_off: { kind: 'bad_response', outcome: 'unknown' },
   wrong_json: { kind: 'bad_response', outcome: 'unknown' },
   other_json: { kind: 'bad_response', outcome: 'accepted' },
-  huge_picture: { kind: 'bad_response', outcome: 'accepted' },
 } as const satisfies Partial<Record<BenchFault, Expectation>>;
 
 /** Faults that end a call with an error. */
