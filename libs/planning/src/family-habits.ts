@@ -9,11 +9,15 @@ interface FamilyHabits {
   readonly highestGuidance: number;
   /** Samplers the family cannot use: those made for noise prediction. */
   readonly wrongSamplers: RegExp | null;
+  /** Schedules of noise the family cannot use, with whatever sampler. */
+  readonly wrongSchedulers: RegExp | null;
   readonly sampler: string;
   readonly scheduler: string;
 }
 
 const NOISE_PREDICTION_ONLY = /ddim|plms|ddpm|unipc|sde|ancestral|\ba\b|restart|lcm|karras/i;
+/** Made for noise levels from 0 to 14, or tabulated for Stable Diffusion; in flow models noise goes from 0 to 1. */
+const NOISE_LEVELS_OF_DIFFUSION = /karras|exponential|turbo|align.?your.?steps/i;
 const ANY_GUIDANCE = Number.POSITIVE_INFINITY;
 
 /**
@@ -26,6 +30,7 @@ const HABITS: Partial<Record<ModelFamily, FamilyHabits>> = {
     guidance: 3.5,
     highestGuidance: 5,
     wrongSamplers: NOISE_PREDICTION_ONLY,
+    wrongSchedulers: NOISE_LEVELS_OF_DIFFUSION,
     sampler: 'Euler',
     scheduler: 'Simple',
   },
@@ -34,6 +39,7 @@ const HABITS: Partial<Record<ModelFamily, FamilyHabits>> = {
     guidance: 4.5,
     highestGuidance: 6.5,
     wrongSamplers: NOISE_PREDICTION_ONLY,
+    wrongSchedulers: NOISE_LEVELS_OF_DIFFUSION,
     sampler: 'Euler',
     scheduler: 'Simple',
   },
@@ -42,6 +48,7 @@ const HABITS: Partial<Record<ModelFamily, FamilyHabits>> = {
     guidance: 6,
     highestGuidance: ANY_GUIDANCE,
     wrongSamplers: null,
+    wrongSchedulers: null,
     sampler: 'DPM++ 2M',
     scheduler: 'Karras',
   },
@@ -50,6 +57,7 @@ const HABITS: Partial<Record<ModelFamily, FamilyHabits>> = {
     guidance: 7,
     highestGuidance: ANY_GUIDANCE,
     wrongSamplers: null,
+    wrongSchedulers: null,
     sampler: 'DPM++ 2M',
     scheduler: 'Karras',
   },
@@ -66,9 +74,16 @@ export function inHabitsOf(
   }
   const degradations: Degradation[] = [];
   const guidance = guidanceFor(habits, family, request.guidance, degradations);
-  const { sampler, scheduler } = samplerFor(habits, family, request, degradations);
+  const named = (field: 'sampler' | 'scheduler', wrong: RegExp | null): string =>
+    suitable(field, { asked: request[field], wrong, usual: habits[field], family }, degradations);
   return {
-    request: { ...request, steps: request.steps ?? habits.steps, guidance, sampler, scheduler },
+    request: {
+      ...request,
+      steps: request.steps ?? habits.steps,
+      guidance,
+      sampler: named('sampler', habits.wrongSamplers),
+      scheduler: named('scheduler', habits.wrongSchedulers),
+    },
     degradations,
   };
 }
@@ -94,24 +109,16 @@ function guidanceFor(
   return habits.guidance;
 }
 
-function samplerFor(
-  habits: FamilyHabits,
-  family: ModelFamily,
-  request: ImageRequest,
+/** What was asked where it suits the family, else what the family usually takes. */
+function suitable(
+  field: 'sampler' | 'scheduler',
+  choice: { asked: string | null; wrong: RegExp | null; usual: string; family: ModelFamily },
   degradations: Degradation[],
-): { sampler: string; scheduler: string } {
-  const { sampler, scheduler } = request;
-  if (sampler === null) {
-    return { sampler: habits.sampler, scheduler: scheduler ?? habits.scheduler };
+): string {
+  const { asked, wrong, usual, family } = choice;
+  if (asked === null || wrong?.test(asked) !== true) {
+    return asked ?? usual;
   }
-  if (habits.wrongSamplers?.test(sampler) !== true) {
-    return { sampler, scheduler: scheduler ?? habits.scheduler };
-  }
-  degradations.push({
-    field: 'sampler',
-    asked: sampler,
-    given: habits.sampler,
-    why: `${sampler} does not suit ${family} models`,
-  });
-  return { sampler: habits.sampler, scheduler: habits.scheduler };
+  degradations.push({ field, asked, given: usual, why: `${asked} does not suit ${family} models` });
+  return usual;
 }

@@ -142,10 +142,36 @@ describe(Planner.name, () => {
     expect(plan.candidates[0]?.request).toMatchObject({
       guidance: 3.5,
       sampler: 'Euler',
-      scheduler: 'Simple',
+      scheduler: 'normal',
       steps: 20,
     });
     expect(fieldsOf(plan, 'one')).toEqual(['guidance', 'sampler']);
+  });
+
+  it.each<[string | null, string | null, object, string[]]>([
+    ['DPM++ 2M', 'Karras', { sampler: 'DPM++ 2M', scheduler: 'Simple' }, ['scheduler']],
+    [null, 'Exponential', { sampler: 'Euler', scheduler: 'Simple' }, ['scheduler']],
+    ['Euler', 'Align Your Steps', { sampler: 'Euler', scheduler: 'Simple' }, ['scheduler']],
+    ['DPM++ 2M SDE', 'Polyexponential', { sampler: 'Euler', scheduler: 'Simple' }, ['sampler', 'scheduler']],
+    ['Euler', 'Beta', { sampler: 'Euler', scheduler: 'Beta' }, []],
+    ['DPM++ 2M', null, { sampler: 'DPM++ 2M', scheduler: 'Simple' }, []],
+  ])('lets %s with the schedule %s reach no Flux model as it is, unless it suits', async (...row) => {
+    const [sampler, scheduler, given, cut] = row;
+    const planner = await plannerWith(modelsWithChain('flux', 'one'), fake('one'));
+    const plan = await planner.plan(newImageRequest({ prompt: 'x', sampler, scheduler }));
+    expect(plan.candidates[0]?.request).toMatchObject(given);
+    expect(fieldsOf(plan, 'one')).toEqual(cut);
+  });
+
+  it('keeps the Karras schedule where the family is Stable Diffusion', async () => {
+    const planner = await plannerWith(modelsWithChain('sdxl', 'one'), fake('one'));
+    const plan = await planner.plan(
+      newImageRequest({ prompt: 'x', sampler: 'DPM++ 2M', scheduler: 'Karras' }),
+    );
+    expect(plan.candidates[0]).toMatchObject({
+      degradations: [],
+      request: { sampler: 'DPM++ 2M', scheduler: 'Karras' },
+    });
   });
 
   it('keeps cfg 7 and DDIM where the family is Stable Diffusion 1.5', async () => {

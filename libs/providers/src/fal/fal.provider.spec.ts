@@ -11,6 +11,7 @@ import {
   testSettings,
   Witness,
 } from '@fusionbridge/testing';
+import { z } from 'zod';
 import { type FalOptions, startFal } from '../../../../apps/simulators/src/fal/index.js';
 import type { Simulator } from '../../../../apps/simulators/src/kit/index.js';
 import { VendorHttp } from '../http/index.js';
@@ -159,6 +160,21 @@ describe(FalProvider.name, () => {
         degradations: [],
       });
       expect(vendor.state()).toMatchObject({ submissions: 1, charges: 1, deliveries: 1 });
+    });
+
+    it('tells the seed that fal names, unless it is too large to be read exactly', async () => {
+      await begin();
+      const seedsOf = async (task: string): Promise<(number | null)[]> =>
+        (await provider.follow(task, new Witness())).pictures.map(({ seed }) => seed);
+      const { task } = readTicket(await taskOf(provider, { ...fox, count: 2 }));
+      expect(await seedsOf(task)).toEqual([7, null]);
+      const answer = await fetch(`${vendor.url}/fal-ai/flux-lora`, {
+        method: 'POST',
+        headers: { authorization: `Key ${KEY}` },
+        body: JSON.stringify({ prompt: 'a fox', image_size: { width: 256, height: 256 } }),
+      });
+      const { request_id: id } = z.object({ request_id: z.string() }).parse(await answer.json());
+      expect(await seedsOf(`fal-ai/flux-lora/requests/${id}`)).toEqual([null]);
     });
 
     it('never takes the key to another origin, wherever the answer points', async () => {

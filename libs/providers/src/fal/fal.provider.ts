@@ -198,8 +198,8 @@ export class FalProvider implements ImageProvider {
   private delivered(answer: VendorAnswer<OutputAnswer>, ticket: Ticket): ProviderImages {
     return {
       pictures: answer.value.images.map(({ url }, index) => ({
-        // The first picture has the seed of the order; how the others are sown is not documented.
-        seed: index === 0 ? ticket.seed : null,
+        // One seed for the order: that of the first picture. How the others are sown is not documented.
+        seed: index === 0 ? (answer.value.seed ?? ticket.seed) : null,
         flagged: answer.value.has_nsfw_concepts?.[index] === true,
         ...(/^(?:https?:|\/)/i.test(url)
           ? pictureAddress(url, { id: ID, origin: this.client.origin })

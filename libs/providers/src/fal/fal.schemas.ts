@@ -20,8 +20,9 @@ export const StatusAnswer = z.object({
 
 export type StatusAnswer = z.infer<typeof StatusAnswer>;
 
-/** `GET …/requests/{id}`: what the model put out. Its `seed` may be larger than a number can hold; it is not read. */
+/** `GET …/requests/{id}`: what the model put out. A `seed` that is larger than a number can hold is not read. */
 export const OutputAnswer = z.object({
+  seed: z.int().nullish().catch(null),
   images: z.array(z.object({ url: z.string() })),
   has_nsfw_concepts: z.array(z.boolean()).nullish().catch(null),
 });

@@ -25,7 +25,14 @@ describe(readFailure.name, () => {
 });
 
 describe(failedTask.name, () => {
-  const task = { status: 'failed', outputs: [], has_nsfw_contents: [], code: null, error: 'it broke' };
+  const task = {
+    status: 'failed',
+    input: null,
+    outputs: [],
+    has_nsfw_contents: [],
+    code: null,
+    error: 'it broke',
+  };
 
   it.each([
     [1200, 'content_policy', 'accepted'],

@@ -14,6 +14,7 @@ import {
 import type { Simulator } from '../../../../apps/simulators/src/kit/index.js';
 import { startWaveSpeed, type WaveSpeedOptions } from '../../../../apps/simulators/src/wavespeed/index.js';
 import { VendorHttp } from '../http/index.js';
+import { readTicket } from '../queue/ticket.js';
 import { WaveSpeedProvider } from './wavespeed.provider.js';
 
 const KEY = 'not-for-everyone';
@@ -134,6 +135,13 @@ describe(WaveSpeedProvider.name, () => {
       expect(images.pictures).toEqual(Array(2).fill(expect.objectContaining({ trustedOrigin: vendor.url })));
       expect(images.cost).toEqual({ usd: 0.03, source: 'list' });
       expect(vendor.state()).toMatchObject({ submissions: 1, charges: 1, deliveries: 1 });
+    });
+
+    it('tells the seed that WaveSpeed names where the task id holds none', async () => {
+      await begin();
+      const { task } = readTicket(await taskOf(provider, { ...fox, count: 2 }));
+      const { pictures } = await provider.follow(task, new Witness());
+      expect(pictures.map(({ seed }) => seed)).toEqual([7, null]);
     });
 
     it('follows an order that waits and then runs', async () => {

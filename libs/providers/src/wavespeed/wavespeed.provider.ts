@@ -160,8 +160,8 @@ export class WaveSpeedProvider implements ImageProvider {
   private delivered(task: Prediction, ticket: Ticket): ProviderImages {
     return {
       pictures: (task.outputs ?? []).map((url, index) => ({
-        // The first picture has the seed of the order; how the others are sown is not documented.
-        seed: index === 0 ? ticket.seed : null,
+        // One seed for the order: that of the first picture. How the others are sown is not documented.
+        seed: index === 0 ? (task.input?.seed ?? ticket.seed) : null,
         flagged: task.has_nsfw_contents?.[index] === true,
         ...pictureAddress(url, { id: ID, origin: this.client.origin }),
       })),

@@ -12,6 +12,8 @@ export const SubmitAnswer = z.object({
 /** `GET /predictions/{id}/result`; `code` inside of `data` only where the task failed. */
 export const Prediction = z.object({
   status: z.string(),
+  /** What it worked with; `seed` is the one that was really used. */
+  input: z.object({ seed: z.int().nonnegative() }).nullish().catch(null),
   outputs: z.array(z.string()).nullish().catch(null),
   has_nsfw_contents: z.array(z.boolean()).nullish().catch(null),
   code: z.number().nullish().catch(null),
