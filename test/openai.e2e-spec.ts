@@ -29,7 +29,8 @@ describe('the OpenAI dialect', () => {
     await Promise.all([first.close(), second.close()]);
   });
 
-  beforeEach(() => {
+  beforeEach(async () => {
+    await bridge.reset();
     first.reset();
     second.reset();
   });

@@ -7,6 +7,8 @@ export interface RunningBridge {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   readonly app: NestExpressApplication;
+  /** Forgets how the providers have done, so that none rests because of an earlier test. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -14,5 +16,9 @@ export interface RunningBridge {
 export async function startBridge(models: object, env: Record<string, string> = {}): Promise<RunningBridge> {
   const app = await createGateway(testSettings(models, env), false);
   await app.listen(0, '127.0.0.1');
-  return { url: (await app.getUrl()).replace('[::1]', '127.0.0.1'), app, close: () => app.close() };
+  const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  const reset = async (): Promise<void> => {
+    await fetch(`${url}/reset`, { method: 'POST' });
+  };
+  return { url, app, reset, close: () => app.close() };
 }

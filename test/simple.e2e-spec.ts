@@ -29,6 +29,8 @@ describe('the simple dialect', () => {
     await Promise.all([upstream.close(), local.close()]);
   });
 
+  beforeEach(() => bridge.reset());
+
   async function generate(body: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
     const response = await fetch(`${bridge.url}/api/ai/generate-image`, {
       method: 'POST',

@@ -1,5 +1,6 @@
 import type { LoraSources } from './lora-sources.js';
 import type { Mask, Picture, PictureFormat, Size } from './picture.js';
+import type { RoutePolicy } from './route-policy.js';
 
 /**
  * What is asked for. `text`: from the prompt alone. `image`: starting from `source`. `inpaint`: repaint the white
@@ -59,6 +60,7 @@ export interface ImageRequest {
   readonly quality: string | null;
   readonly output: OutputChoice;
   readonly fidelity: Fidelity;
+  readonly routing: RoutePolicy | null;
 }
 
 const BLANK: ImageRequest = {
@@ -81,6 +83,7 @@ const BLANK: ImageRequest = {
   quality: null,
   output: { format: null, quality: null },
   fidelity: 'report',
+  routing: null,
 };
 
 /** A text-to-image request for one picture, with what is given put over it. */

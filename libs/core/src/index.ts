@@ -11,4 +11,5 @@ export * from './picture.js';
 export * from './plan.js';
 export * from './provider.js';
 export * from './provider-error.js';
+export * from './route-policy.js';
 export * from './total-cost.js';

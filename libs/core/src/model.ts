@@ -1,3 +1,5 @@
+import type { RoutePolicy } from './route-policy.js';
+
 /**
  * Families share how steps, guidance and samplers are meant. Guidance 7 suits `sd15`, burns `flux`, and means
  * nothing to `gpt-image`.
@@ -20,6 +22,8 @@ export interface Model {
   readonly id: string;
   readonly family: ModelFamily;
   readonly chain: readonly ModelLink[];
+  /** For requests that name none; null leaves it to ROUTING. */
+  readonly routing: RoutePolicy | null;
   /** Other names for it, e.g. `dall-e-3`. */
   readonly aliases: readonly string[];
 }

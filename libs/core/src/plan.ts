@@ -1,6 +1,7 @@
 import type { Degradation } from './degradation.js';
 import type { ImageRequest, LoraChoice } from './image-request.js';
 import type { Cost } from './provider.js';
+import type { RoutePolicy } from './route-policy.js';
 
 /** A LoRA in the plan, with the reason for it (`tag <lora:…> in the prompt`, `keyword "elena"`). */
 export interface SelectedLora extends LoraChoice {
@@ -35,6 +36,7 @@ export interface Plan {
   readonly loras: readonly SelectedLora[];
   /** The seed of the first picture; the bridge chooses one where the client does not. */
   readonly seed: number;
+  readonly routing: RoutePolicy;
   /** In the order in which they are tried. */
   readonly candidates: readonly Candidate[];
   readonly excluded: readonly Exclusion[];

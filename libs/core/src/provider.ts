@@ -17,6 +17,8 @@ export interface Progress {
   readonly steps: number | null;
   /** The unfinished picture, where the vendor shows one. */
   readonly preview: Picture | null;
+  /** `queued`: the vendor has not begun, and stopping now saves the work. Not given where it is not known. */
+  readonly phase?: 'queued' | 'working';
   /** One line for people (`queued, position 3`). */
   readonly note: string | null;
 }
@@ -63,6 +65,8 @@ export interface AttemptContext {
 /** The vendor request, ready to go, and what of the bridge's request it leaves out. */
 export interface Adapted {
   readonly degradations: readonly Degradation[];
+  /** For the whole request, by the vendor's price list; left out where it has none that is known. */
+  readonly estimate?: Cost | null;
   /** The vendor request as people may read it: no key, pictures as `<png 512x512>`. */
   readonly wire: unknown;
   /** Sends it, once. A paid POST is never repeated in here. */

@@ -5,6 +5,7 @@ import { closed } from './interrupted.js';
 import { DONE, type Ending, JobArchive } from './job-archive.js';
 import type { LiveJob } from './live-job.js';
 import { LiveJobs } from './live-jobs.js';
+import { Resumable } from './resumable.js';
 
 /** Ends jobs: written down first, told afterwards. */
 @Injectable()
@@ -15,6 +16,7 @@ export class JobClosing {
     private readonly settings: Settings,
     private readonly archive: JobArchive,
     private readonly live: LiveJobs,
+    private readonly resumable: Resumable,
   ) {}
 
   /** Ends a job that gave no picture. A job that was stopped ends for that reason, whatever broke on the way. */
@@ -22,6 +24,11 @@ export class JobClosing {
     const failure = this.failureOf(live, live.signal.aborted ? live.signal.reason : error);
     const finishedAt = Date.now();
     const attempts = closed(live.job.attempts, finishedAt, failure.message);
+    const isCutOff = live.signal.aborted && failure.kind === 'unavailable' && live.begun;
+    if (isCutOff && this.resumable.has(attempts)) {
+      this.leaveOpen(live, failure);
+      return;
+    }
     await this.end(live, {
       state: failure.kind === 'cancelled' ? 'cancelled' : 'failed',
       attempts,
@@ -31,6 +38,13 @@ export class JobClosing {
       error: failure,
       finishedAt,
     });
+  }
+
+  /** The bridge ends and the vendor works on: whoever waits is told, and the record stays open for the next start. */
+  private leaveOpen(live: LiveJob, failure: JobError): void {
+    const message = `${failure.message} The next start fetches the picture.`;
+    live.end({ state: 'failed', error: { ...failure, message }, finishedAt: Date.now() });
+    this.live.remove(live.job.id);
   }
 
   /**

@@ -1,11 +1,11 @@
 import { BridgeError } from '@fusionbridge/core';
 import type { IntakeSlot } from '@fusionbridge/media';
-import { Planner } from '@fusionbridge/planning';
-import { type Delivery, Router } from '@fusionbridge/routing';
+import { type Delivery, Router, type RunContext } from '@fusionbridge/routing';
 import { JobsEnv, Settings } from '@fusionbridge/settings';
 import { Injectable, Logger } from '@nestjs/common';
 import { AttemptRecorder } from './attempt-recorder.js';
 import { JobArchive } from './job-archive.js';
+import { JobPlans } from './job-plans.js';
 import type { LiveJob } from './live-job.js';
 import { unlessAborted } from './unless-aborted.js';
 
@@ -20,7 +20,7 @@ export class JobPainter {
 
   constructor(
     private readonly settings: Settings,
-    private readonly planner: Planner,
+    private readonly plans: JobPlans,
     private readonly router: Router,
     private readonly archive: JobArchive,
   ) {
@@ -40,20 +40,34 @@ export class JobPainter {
   }
 
   private async painted(live: LiveJob, slot: IntakeSlot): Promise<Delivery> {
-    live.change({ state: 'planning', startedAt: Date.now() });
-    // Planning buys nothing, so it is simply left behind when the job is stopped.
-    const plan = await unlessAborted(this.planner.plan(live.job.request), live.signal);
-    live.change({ state: 'running', plan });
     const recorder = new AttemptRecorder(live, this.archive, this.logger);
-    const run = this.router.run(plan, {
+    const context: RunContext = {
       jobId: live.job.id,
       signal: live.signal,
       slot,
       onAttempt: (attempt) => recorder.record(attempt),
       onProgress: (progress) => live.progress(progress),
       log: (message) => this.logger.debug(`${live.job.id}: ${this.settings.redact(message)}`),
-    });
-    return run.finally(() => recorder.close());
+    };
+    try {
+      return await this.carriedOut(live, context);
+    } finally {
+      recorder.close();
+    }
+  }
+
+  /** Only a job that a former run of the bridge began has attempts already. */
+  private async carriedOut(live: LiveJob, context: RunContext): Promise<Delivery> {
+    const { plan: former, attempts } = live.job;
+    if (former !== null && attempts.length > 0) {
+      live.change({ state: 'running' });
+      return this.router.resume(former, attempts, context);
+    }
+    live.change({ state: 'planning', startedAt: Date.now() });
+    // Planning buys nothing, so it is simply left behind when the job is stopped.
+    const plan = await unlessAborted(this.plans.plan(live.job.request), live.signal);
+    live.change({ state: 'running', plan });
+    return this.router.run(plan, context);
   }
 
   private tooLate(): BridgeError {

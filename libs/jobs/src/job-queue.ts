@@ -1,3 +1,4 @@
+import type { Job } from '@fusionbridge/core';
 import { JobsEnv, Settings } from '@fusionbridge/settings';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import PQueue from 'p-queue';
@@ -37,6 +38,14 @@ export class JobQueue implements BeforeApplicationShutdown {
     if (this.closing) {
       live.stop(notSent());
     }
+  }
+
+  /** Takes a job that a former run began. */
+  resume(job: Job): void {
+    const live = this.live.add(job);
+    live.begun = true;
+    live.leave(0, () => undefined);
+    this.add(live);
   }
 
   /** @throws BridgeError `unavailable` */

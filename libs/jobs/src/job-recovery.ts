@@ -2,37 +2,67 @@ import { totalCost } from '@fusionbridge/core';
 import { JobRepository, type StoredJob } from '@fusionbridge/persistence';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { closed } from './interrupted.js';
+import { JobArchive } from './job-archive.js';
+import { JobQueue } from './job-queue.js';
+import { Resumable } from './resumable.js';
 
 /**
- * Ends what a former run left unfinished, truthfully: a task id stays in its attempt, so that the vendor can be
- * asked for the picture.
+ * Takes up what a former run left unfinished (promise 4): jobs whose vendor can be asked for the picture go on from
+ * there; the others end, truthfully.
  */
 @Injectable()
 export class JobRecovery implements OnModuleInit {
   private readonly logger = new Logger('Jobs');
 
-  constructor(private readonly jobs: JobRepository) {}
+  constructor(
+    private readonly jobs: JobRepository,
+    private readonly archive: JobArchive,
+    private readonly resumable: Resumable,
+    private readonly queue: JobQueue,
+  ) {}
 
   /** Before the first order is taken. */
   async onModuleInit(): Promise<void> {
+    let resumed = 0;
     const left = await this.jobs.unfinished();
     for (const job of left) {
-      const finishedAt = Date.now();
-      const message = whatBecameOf(job);
-      const attempts = closed(job.attempts, finishedAt, message);
-      await this.jobs.finish(job.id, {
-        state: 'failed',
-        attempts,
-        results: [],
-        degradations: [],
-        cost: totalCost(attempts),
-        error: { kind: 'unavailable', message, field: null },
-        finishedAt,
-      });
+      if (this.resumable.has(job.attempts) && (await this.resume(job))) {
+        resumed += 1;
+      } else {
+        await this.end(job);
+      }
     }
     if (left.length > 0) {
-      this.logger.warn(`${left.length} job(s) of the last run were not finished; each says why.`);
+      this.logger.warn(
+        `${left.length} job(s) of the last run were not finished: ${resumed} go on, the others say what became of them.`,
+      );
     }
+  }
+
+  /** Nobody waits for it any more, so it collects what was bought and buys nothing new, unless somebody joins it. */
+  private async resume(stored: StoredJob): Promise<boolean> {
+    try {
+      this.queue.resume(await this.archive.read(stored));
+      return true;
+    } catch (error) {
+      this.logger.error(`${stored.id} cannot go on: ${String(error)}`);
+      return false;
+    }
+  }
+
+  private async end(job: StoredJob): Promise<void> {
+    const finishedAt = Date.now();
+    const message = whatBecameOf(job);
+    const attempts = closed(job.attempts, finishedAt, message);
+    await this.jobs.finish(job.id, {
+      state: 'failed',
+      attempts,
+      results: [],
+      degradations: [],
+      cost: totalCost(attempts),
+      error: { kind: 'unavailable', message, field: null },
+      finishedAt,
+    });
   }
 }
 

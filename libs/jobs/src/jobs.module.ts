@@ -9,6 +9,7 @@ import { JobClosing } from './job-closing.js';
 import { JobDirectory } from './job-directory.js';
 import { JobIntake } from './job-intake.js';
 import { JobPainter } from './job-painter.js';
+import { JobPlans } from './job-plans.js';
 import { JobQueue } from './job-queue.js';
 import { JobRecovery } from './job-recovery.js';
 import { JobRunner } from './job-runner.js';
@@ -18,6 +19,7 @@ import { PictureDevelopment } from './picture-development.js';
 import { PictureFiling } from './picture-filing.js';
 import { PictureFinisher } from './picture-finisher.js';
 import { PurchaseRisk } from './purchase-risk.js';
+import { Resumable } from './resumable.js';
 
 /** A durable job behind every call. */
 @Module({
@@ -29,15 +31,17 @@ import { PurchaseRisk } from './purchase-risk.js';
     JobQueue,
     JobRunner,
     JobPainter,
+    JobPlans,
     JobClosing,
     JobRecovery,
     JobArchive,
     LiveJobs,
     PurchaseRisk,
+    Resumable,
     PictureFiling,
     PictureDevelopment,
     PictureFinisher,
   ],
-  exports: [JobService],
+  exports: [JobService, JobPlans],
 })
 export class JobsModule {}

@@ -180,6 +180,7 @@ export class FakePlanner {
       negativePrompt: request.negativePrompt,
       loras: [],
       seed: 100,
+      routing: 'ordered',
       candidates: [
         {
           provider: 'paid',

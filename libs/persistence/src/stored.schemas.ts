@@ -1,4 +1,13 @@
-import type { AttemptError, Cost, Degradation, JobError, JobState, Outcome } from '@fusionbridge/core';
+import {
+  type AttemptError,
+  type Cost,
+  type Degradation,
+  isRoutePolicy,
+  type JobError,
+  type JobState,
+  type Outcome,
+  type RoutePolicy,
+} from '@fusionbridge/core';
 import { z } from 'zod';
 import type { PictureRef, StoredCandidate, StoredPlan, StoredRequest } from './stored.js';
 
@@ -25,6 +34,8 @@ const loraChoice = z.object({
     })
     .optional(),
 });
+
+const routePolicy = z.custom<RoutePolicy>(isRoutePolicy);
 
 const costSource = z.enum(['reported', 'list', 'estimate', 'free']);
 
@@ -59,6 +70,7 @@ export const storedRequest: z.ZodType<StoredRequest> = z.object({
   quality: z.string().nullable(),
   output: z.object({ format: pictureFormat.nullable(), quality: z.number().nullable() }),
   fidelity: z.enum(['report', 'strict']),
+  routing: routePolicy.nullable().default(null),
 });
 
 const storedCandidate: z.ZodType<StoredCandidate> = z.object({
@@ -77,6 +89,7 @@ export const storedPlan: z.ZodType<StoredPlan> = z.object({
   negativePrompt: z.string(),
   loras: z.array(loraChoice.extend({ reason: z.string() })),
   seed: z.number(),
+  routing: routePolicy.default('ordered'),
   candidates: z.array(storedCandidate),
   excluded: z.array(z.object({ provider: z.string(), vendorModel: z.string(), why: z.string() })),
 });

@@ -33,6 +33,7 @@ export function storedPlan(request: StoredRequest = storedRequest()): StoredPlan
     negativePrompt: '',
     loras: [{ name: 'elena', weight: 0.8, reason: 'named in the request' }],
     seed: 4_294_967_295,
+    routing: 'only:sd-webui',
     candidates: [
       {
         provider: 'sd-webui',

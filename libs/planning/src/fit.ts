@@ -39,6 +39,14 @@ export function fitTo(capabilities: ProviderCapabilities, request: ImageRequest)
     scheduler: capabilities.sampler ? request.scheduler : null,
     seed: capabilities.seed ? request.seed : dropped('seed', request.seed, null, degradations),
   };
+  if (request.mask !== null && capabilities.mask === 'hint') {
+    degradations.push({
+      field: 'mask',
+      asked: 'repaint under the mask only',
+      given: 'a hint',
+      why: 'the vendor may repaint more than the mask',
+    });
+  }
   noteSplit(capabilities, request, degradations);
   return { fits: true, request: fitted, degradations };
 }

@@ -1,16 +1,19 @@
 import { randomInt } from 'node:crypto';
 import {
+  type Adapted,
   BridgeError,
   type Candidate,
   type Exclusion,
-  type ImageProvider,
   type ImageRequest,
   type Model,
   type ModelLink,
+  onlyProvider,
   type Plan,
+  type ProviderCapabilities,
+  type RoutePolicy,
 } from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
-import { Settings, SettingsError } from '@fusionbridge/settings';
+import { RoutingEnv, Settings, SettingsError } from '@fusionbridge/settings';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { callsFor, fitTo } from './fit.js';
 import { inHabitsOf } from './family-habits.js';
@@ -72,16 +75,18 @@ export class Planner implements OnModuleInit {
       ...written,
       loras: loras.map(({ name, weight, sources }) => ({ name, weight, sources })),
     };
-    const verdicts = this.chainOf(model).map((link) => this.judge(link, worded, seed));
+    const routing = request.routing ?? model.routing ?? this.settings.section(RoutingEnv).ROUTING;
+    const verdicts = this.chainOf(model).map((link) => this.judge(link, worded, { seed, routing }));
     const plan: Plan = {
       model: model.id,
       originalPrompt: request.prompt,
       ...written,
       loras,
       seed,
+      routing,
       candidates: verdicts
         .flatMap((one) => ('candidate' in one ? [one.candidate] : []))
-        .toSorted(byLorasKept),
+        .toSorted(byWhatIsKept),
       excluded: verdicts.flatMap((one) => ('exclusion' in one ? [one.exclusion] : [])),
     };
     if (plan.candidates.length === 0) {
@@ -111,7 +116,15 @@ export class Planner implements OnModuleInit {
       : [...model.chain, SANDBOX];
   }
 
-  private judge(link: ModelLink, request: ImageRequest, seed: number): Verdict {
+  private judge(
+    link: ModelLink,
+    request: ImageRequest,
+    { seed, routing }: { readonly seed: number; readonly routing: RoutePolicy },
+  ): Verdict {
+    const only = onlyProvider(routing);
+    if (only !== null && link.provider !== only) {
+      return excluded(link, `the request wants ${only} only`);
+    }
     const provider = this.registry.find(link.provider);
     const configured = provider?.configured() ?? 'no such provider';
     if (provider === null || configured !== true) {
@@ -124,32 +137,28 @@ export class Planner implements OnModuleInit {
       return excluded(link, fit.why);
     }
     const seeded = { ...fit.request, seed: capabilities.seed ? (fit.request.seed ?? seed) : null };
-    const degradations = [
-      ...inTerms.degradations,
-      ...fit.degradations,
-      ...provider.adapt(seeded, link.vendorModel).degradations,
-    ];
+    const adapted = provider.adapt(seeded, link.vendorModel);
+    const degradations = [...inTerms.degradations, ...fit.degradations, ...adapted.degradations];
     if (request.fidelity === 'strict' && degradations.length > 0) {
       return excluded(link, degradations.map((one) => `${one.field} ${one.asked}: ${one.why}`).join('; '));
     }
-    return { candidate: candidateOf(link, provider, seeded, degradations) };
+    return { candidate: candidateOf(link, capabilities, seeded, { ...adapted, degradations }) };
   }
 }
 
 function candidateOf(
   link: ModelLink,
-  provider: ImageProvider,
+  capabilities: ProviderCapabilities,
   request: ImageRequest,
-  degradations: Candidate['degradations'],
+  { degradations, estimate = null }: Adapted,
 ): Candidate {
-  const capabilities = provider.capabilities(link.vendorModel);
   return {
     provider: link.provider,
     vendorModel: link.vendorModel,
     request,
     degradations,
     calls: callsFor(capabilities, request.count),
-    estimate: capabilities.cost === 'free' ? { usd: 0, source: 'free' } : null,
+    estimate: capabilities.cost === 'free' ? { usd: 0, source: 'free' } : estimate,
   };
 }
 
@@ -157,9 +166,13 @@ function excluded(link: ModelLink, why: string): Verdict {
   return { exclusion: { provider: link.provider, vendorModel: link.vendorModel, why } };
 }
 
-/** A candidate that applies more of the LoRAs goes first; otherwise the chain's own order stays. */
-function byLorasKept(a: Candidate, b: Candidate): number {
-  return b.request.loras.length - a.request.loras.length;
+/** Who applies more of the LoRAs goes first, then who keeps to the mask; otherwise the chain's own order stays. */
+function byWhatIsKept(a: Candidate, b: Candidate): number {
+  return b.request.loras.length - a.request.loras.length || Number(crossesMask(a)) - Number(crossesMask(b));
+}
+
+function crossesMask(candidate: Candidate): boolean {
+  return candidate.degradations.some((one) => one.field === 'mask');
 }
 
 function nobodyCan(model: Model, exclusions: readonly Exclusion[]): BridgeError {

@@ -22,6 +22,7 @@ function plan(): Plan {
     negativePrompt: '',
     loras: [],
     seed: 7,
+    routing: 'ordered',
     candidates: CHAIN.map((provider) => ({
       provider,
       vendorModel: '',

@@ -1,7 +1,17 @@
 import type { ProviderCapabilities, ProviderError } from '@fusionbridge/core';
+import type { RoutingEnv } from '@fusionbridge/settings';
 
 /** What may be done after a failed attempt. `stop` carries the reason for the client. */
 export type NextStep = { readonly go: 'on' } | { readonly go: 'stop'; readonly why: string };
+
+/** What a second purchase would put at risk. */
+export interface Stakes {
+  readonly repurchase: RoutingEnv['REPURCHASE'];
+  /** US dollars that may have been charged for nothing so far, with the next purchase. */
+  readonly usd: number;
+  /** Most that may be at risk, in US dollars. */
+  readonly limitUsd: number;
+}
 
 const ON: NextStep = { go: 'on' };
 
@@ -10,22 +20,42 @@ const ORDER_CLOSED = new Set(['bad_response', 'validation', 'media_fetch']);
 
 /**
  * Promise 1: never pay twice. Free to go on after `not_sent` and `rejected`, where the vendor closed the order, and
- * wherever the work costs nothing. After `accepted` or `unknown` a second purchase is refused: the first one may
- * still be charged. An answer that broke off, is garbled or is no receipt is `unknown`, never a closed order. What a vendor refused for its content is not offered to the next one.
+ * wherever the work costs nothing. After `accepted` or `unknown` the first purchase may still be charged, so a second
+ * one has to be allowed by REPURCHASE and MONEY_AT_RISK_USD. An answer that broke off, is garbled or is no receipt is
+ * `unknown`, never a closed order. What a vendor refused for its content is not offered to the next one.
  */
-export function nextStepAfter(error: ProviderError, capabilities: ProviderCapabilities): NextStep {
+export function nextStepAfter(
+  error: ProviderError,
+  capabilities: ProviderCapabilities,
+  stakes: Stakes,
+): NextStep {
   if (error.kind === 'content_policy') {
     return { go: 'stop', why: 'refused for its content' };
   }
-  if (error.outcome === 'not_sent' || error.outcome === 'rejected') {
-    return ON;
-  }
+  return isFree(error, capabilities) ? ON : repurchase(error, stakes);
+}
+
+/** Whether nothing is lost when another provider is asked after this. */
+function isFree(error: ProviderError, capabilities: ProviderCapabilities): boolean {
+  const neverTaken = error.outcome === 'not_sent' || error.outcome === 'rejected';
   const closed = error.outcome === 'accepted' && ORDER_CLOSED.has(error.kind);
-  if (capabilities.cost === 'free' || closed) {
-    return ON;
+  return neverTaken || closed || capabilities.cost === 'free';
+}
+
+function repurchase(error: ProviderError, stakes: Stakes): NextStep {
+  const isLookedUp = error.kind === 'task_lost';
+  const isAllowed = stakes.repurchase === 'eager' || (stakes.repurchase === 'after-lookup' && isLookedUp);
+  if (!isAllowed) {
+    return {
+      go: 'stop',
+      why: `${error.provider} may have charged for it, so it was not bought again elsewhere; REPURCHASE decides that`,
+    };
   }
-  return {
-    go: 'stop',
-    why: `${error.provider} may have charged for it, so it was not bought again elsewhere`,
-  };
+  if (stakes.usd > stakes.limitUsd) {
+    return {
+      go: 'stop',
+      why: `buying it again would put $${stakes.usd.toFixed(2)} at risk, and MONEY_AT_RISK_USD allows $${stakes.limitUsd.toFixed(2)}`,
+    };
+  }
+  return ON;
 }

@@ -74,6 +74,7 @@ function planOf(count: number, ...providers: ImageProvider[]): Plan {
     negativePrompt: '',
     loras: [],
     seed: 100,
+    routing: 'ordered',
     candidates: providers.map((provider) => ({
       provider: provider.id,
       vendorModel: 'm1',

@@ -1,13 +1,25 @@
-import { BridgeError, type Candidate, type Plan, type ProviderError } from '@fusionbridge/core';
+import { type Attempt, BridgeError, type Candidate, type Plan, type ProviderError } from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
 import { Injectable } from '@nestjs/common';
 import { AttemptRunner } from './attempt-runner.js';
 import type { Delivery, RunContext } from './delivery.js';
+import { Hedging } from './hedging.js';
 import { nextStepAfter } from './next-step.js';
+import { openOrders, untried } from './resumption.js';
 import { Run } from './run.js';
+import { RiskReckoning } from './stakes.js';
 
 /** Why no further candidate may be asked. */
 type Stop = BridgeError | null;
+
+/** One plan on its way. */
+interface Course {
+  readonly plan: Plan;
+  readonly run: Run;
+  readonly context: RunContext;
+  /** Candidates still to be asked, in their order. */
+  readonly waiting: Candidate[];
+}
 
 /** Tries the candidates of a plan in their order until all pictures are there. Promise 1 decides when it may go on. */
 @Injectable()
@@ -15,17 +27,41 @@ export class Router {
   constructor(
     private readonly registry: ProviderRegistry,
     private readonly attempts: AttemptRunner,
+    private readonly hedging: Hedging,
+    private readonly risk: RiskReckoning,
   ) {}
 
   /**
+   * Asks the candidates in the order of the plan.
    * @throws BridgeError `all_failed`, `content_policy`, or the signal's own reason (`deadline`, `cancelled`), with
    * the attempts. What was bought until then is never thrown away: with one picture or more it delivers, and says
    * in `stoppedBy` what ended it.
    */
   async run(plan: Plan, context: RunContext): Promise<Delivery> {
-    const run = new Run(plan, plan.candidates[0]?.request.count ?? 1, context);
-    for (const candidate of plan.candidates) {
-      const stop = await this.exhaust(candidate, run, context);
+    const run = new Run(plan, wantedBy(plan), context);
+    return this.pursue({ plan, run, context, waiting: [...plan.candidates] });
+  }
+
+  /**
+   * Goes on where a former run of the bridge was cut off (promise 4): looks up every order it had placed, and buys
+   * only what those may not have bought already. Throws as `run` does.
+   */
+  async resume(plan: Plan, former: readonly Attempt[], context: RunContext): Promise<Delivery> {
+    const run = new Run(plan, wantedBy(plan), context, former);
+    const course = { plan, run, context, waiting: untried(plan, former) };
+    for (const order of openOrders(plan, former)) {
+      const stop = await this.pickUp(order, course);
+      if (stop !== null || run.missing === 0) {
+        return run.finish(run.missing === 0 ? null : stop);
+      }
+    }
+    return this.pursue(course);
+  }
+
+  private async pursue(course: Course): Promise<Delivery> {
+    const { run, waiting } = course;
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const stop = await this.exhaust(next, course);
       if (stop !== null || run.missing === 0) {
         return run.finish(run.missing === 0 ? null : stop);
       }
@@ -34,34 +70,59 @@ export class Router {
   }
 
   /** Calls one candidate until everything is there or it fails. */
-  private async exhaust(candidate: Candidate, run: Run, context: RunContext): Promise<Stop> {
+  private async exhaust(candidate: Candidate, course: Course): Promise<Stop> {
+    const { run, context, waiting } = course;
     const provider = this.registry.find(candidate.provider);
     if (provider === null) {
       return null;
     }
     while (run.missing > 0) {
-      const error = context.signal.aborted
-        ? null
-        : await this.attempts.attempt(provider, candidate, run, context);
+      const endings = context.signal.aborted
+        ? []
+        : await this.hedging.attempt([provider, candidate], waiting, run, context);
       if (context.signal.aborted && run.missing > 0) {
         return run.stopped(reasonOf(context.signal));
       }
-      if (error !== null) {
-        context.log(`${candidate.provider} failed (${error.kind}, ${error.outcome}): ${error.message}`);
-        return this.stopAfter(error, candidate, run);
+      const failed = endings.flatMap(({ candidate: at, error }) => (error === null ? [] : [{ at, error }]));
+      if (failed.length > 0) {
+        const stops = failed.map(({ at, error }) => this.stopAfter(error, at, course));
+        return stops.find((stop) => stop !== null) ?? null;
       }
     }
     return null;
   }
 
-  private stopAfter(error: ProviderError, candidate: Candidate, run: Run): Stop {
-    const capabilities = this.registry.find(candidate.provider)?.capabilities(candidate.vendorModel);
+  private async pickUp(
+    order: { readonly attempt: Attempt; readonly candidate: Candidate },
+    course: Course,
+  ): Promise<Stop> {
+    const { attempt, candidate } = order;
+    const { run, context } = course;
+    const provider = this.registry.find(candidate.provider);
+    const error =
+      provider?.follow === undefined || attempt.taskId === null
+        ? await run.unfollowable(attempt)
+        : await this.attempts.pickUp(provider, { attempt, taskId: attempt.taskId, candidate }, run, context);
+    if (context.signal.aborted && run.missing > 0) {
+      return run.stopped(reasonOf(context.signal));
+    }
+    return error === null ? null : this.stopAfter(error, candidate, course);
+  }
+
+  private stopAfter(error: ProviderError, at: Candidate, { plan, run, context, waiting }: Course): Stop {
+    context.log(`${at.provider} failed (${error.kind}, ${error.outcome}): ${error.message}`);
+    const capabilities = this.registry.find(at.provider)?.capabilities(at.vendorModel);
     if (capabilities === undefined) {
       return null;
     }
-    const next = nextStepAfter(error, capabilities);
+    const stakes = this.risk.stakes(run, plan, waiting[0] ?? null);
+    const next = nextStepAfter(error, capabilities, stakes);
     return next.go === 'on' ? null : run.refused(error, next.why);
   }
+}
+
+function wantedBy(plan: Plan): number {
+  return plan.candidates[0]?.request.count ?? 1;
 }
 
 function reasonOf(signal: AbortSignal): BridgeError {

@@ -15,14 +15,19 @@ import type { DeliveredPicture, Delivery, RunContext } from './delivery.js';
 /** What one run has so far: pictures, attempts, and what the pictures lack. */
 export class Run {
   private readonly pictures: DeliveredPicture[] = [];
-  private readonly attempts: Attempt[] = [];
+  private readonly attempts: Attempt[];
   private readonly degradations: Degradation[] = [];
+  private readonly waits: number[] = [];
 
+  /** @param former Attempts of an earlier run of the same plan, which the bridge did not outlive */
   constructor(
     private readonly plan: Plan,
     private readonly wanted: number,
     private readonly context: RunContext,
-  ) {}
+    former: readonly Attempt[] = [],
+  ) {
+    this.attempts = [...former];
+  }
 
   get missing(): number {
     return this.wanted - this.pictures.length;
@@ -77,13 +82,37 @@ export class Run {
   }
 
   async failed(attempt: Attempt, error: ProviderError, cost: Cost | null): Promise<void> {
+    if (error.retryAfterMs !== null) {
+      this.waits.push(error.retryAfterMs);
+    }
     await this.write({
       ...this.latest(attempt),
       finishedAt: Date.now(),
       outcome: error.outcome,
+      delivered: 0,
       cost,
       error: attemptErrorOf(error),
     });
+  }
+
+  /** Ends an attempt of a former run whose vendor cannot be asked for the picture any more. */
+  async unfollowable(attempt: Attempt): Promise<ProviderError> {
+    const outcome = attempt.outcome === null ? 'unknown' : 'accepted';
+    const error = new ProviderError({
+      provider: attempt.provider,
+      kind: 'unavailable',
+      outcome,
+      message: `The bridge was stopped while ${attempt.provider} was at work, and it cannot be asked for the picture`,
+    });
+    await this.failed(attempt, error, attempt.cost);
+    return error;
+  }
+
+  /** Calls that may be charged and gave nothing. */
+  get lost(): readonly Attempt[] {
+    return this.attempts.filter(
+      ({ outcome, delivered }) => delivered === 0 && (outcome === 'accepted' || outcome === 'unknown'),
+    );
   }
 
   degraded(more: readonly Degradation[]): void {
@@ -136,6 +165,8 @@ export class Run {
       kind: 'all_failed',
       message: `${many === 1 ? 'The only provider' : `All ${many} providers`} failed. ${reasons.join('. ')}.`,
       attempts: this.attempts,
+      // Worth asking again as soon as the first of them wants to be asked.
+      ...(this.waits.length === 0 ? {} : { retryAfterMs: Math.min(...this.waits) }),
     });
   }
 }

@@ -14,6 +14,7 @@ export class ModelCatalogue {
       id: entry.id,
       family: entry.family,
       aliases: entry.aliases,
+      routing: entry.routing ?? null,
       chain: entry.chain.map((link) => ({
         provider: link.provider,
         vendorModel: link.model,

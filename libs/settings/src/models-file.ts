@@ -1,4 +1,5 @@
-import { MODEL_FAMILIES, type ModelFamily } from '@fusionbridge/core';
+import { MODEL_FAMILIES, type ModelFamily, type RoutePolicy } from '@fusionbridge/core';
+import { ROUTE_POLICY } from './route-policy-rule.js';
 import { Type } from 'class-transformer';
 import {
   IsArray,
@@ -51,6 +52,11 @@ class ModelEntry {
   @IsArray()
   @IsString({ each: true })
   aliases: string[] = [];
+
+  /** How its providers are chosen where the request does not say; ROUTING where this does not either. */
+  @IsOptional()
+  @ValidateBy(ROUTE_POLICY)
+  routing?: RoutePolicy;
 
   @IsArray()
   @ValidateNested({ each: true })

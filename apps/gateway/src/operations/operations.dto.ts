@@ -28,7 +28,61 @@ export class HealthAnswer {
   status!: string;
 }
 
-/** A provider, and what it lacks. */
+/** Why and for how long a provider is left alone. */
+class RestStatus {
+  /** ISO 8601; then it is probed, which costs nothing. */
+  @ApiProperty({ example: '2026-11-21T10:00:00.000Z' })
+  until!: string;
+
+  @ApiProperty({ example: 'fal has no credit left (403)' })
+  because!: string;
+}
+
+class LastErrorStatus {
+  /** ISO 8601. */
+  @ApiProperty({ example: '2026-11-21T09:59:00.000Z' })
+  at!: string;
+
+  @ApiProperty({ example: 'timeout' })
+  kind!: string;
+
+  @ApiProperty({ example: 'fal did not answer within 60 s' })
+  message!: string;
+}
+
+/** What a provider has done with one model since the start, or the last reset. */
+export class PlaceStatus {
+  /** The provider's own name of the model; empty for whatever it takes by default. */
+  @ApiProperty({ example: 'fal-ai/flux-lora' })
+  model!: string;
+
+  /** `open`: it is left alone for a while. */
+  @ApiProperty({ enum: ['closed', 'open'] })
+  circuit!: 'closed' | 'open';
+
+  @ApiProperty({ type: RestStatus, nullable: true })
+  rest!: RestStatus | null;
+
+  /** 0 to 1; what happened three minutes ago counts half. */
+  @ApiProperty({ example: 0.97 })
+  success_rate!: number;
+
+  /** Seconds to a picture, of the last hundred. */
+  @ApiProperty({ example: 4.2, nullable: true, type: Number })
+  p50_seconds!: number | null;
+
+  @ApiProperty({ example: 9.8, nullable: true, type: Number })
+  p95_seconds!: number | null;
+
+  /** Calls that go on now. */
+  @ApiProperty({ example: 1 })
+  in_flight!: number;
+
+  @ApiProperty({ type: LastErrorStatus, nullable: true })
+  last_error!: LastErrorStatus | null;
+}
+
+/** A provider, what it lacks, and how it does. */
 export class ProviderStatus {
   @ApiProperty({ example: 'sd-webui' })
   id!: string;
@@ -39,6 +93,10 @@ export class ProviderStatus {
   /** What to set, where it is not configured. */
   @ApiProperty({ example: 'set SD_ENABLED=true' })
   message!: string;
+
+  /** One for each of its models that was asked. */
+  @ApiProperty({ type: [PlaceStatus] })
+  models!: PlaceStatus[];
 }
 
 class JobCounts {

@@ -1,14 +1,15 @@
 import { JobsModule } from '@fusionbridge/jobs';
-import { PlanningModule } from '@fusionbridge/planning';
 import { ProvidersModule } from '@fusionbridge/providers';
+import { RoutingModule } from '@fusionbridge/routing';
 import { Module } from '@nestjs/common';
 import { OperationsController } from './operations.controller.js';
+import { ProviderHealth } from './provider-health.js';
 import { ProviderOrder } from './provider-order.js';
 
 /** Health, status and reset. */
 @Module({
-  imports: [JobsModule, PlanningModule, ProvidersModule],
+  imports: [JobsModule, ProvidersModule, RoutingModule],
   controllers: [OperationsController],
-  providers: [ProviderOrder],
+  providers: [ProviderHealth, ProviderOrder],
 })
 export class OperationsModule {}

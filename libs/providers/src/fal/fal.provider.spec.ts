@@ -195,8 +195,8 @@ describe(FalProvider.name, () => {
       await Promise.all([running.firstProgress, waiting.firstProgress]);
       vendor.release();
       await Promise.all(both);
-      expect(running.progress[0]).toEqual({ fraction: 0.5, step: 10, steps: 20, preview: null, note: null });
-      expect(waiting.progress[0]).toMatchObject({ fraction: 0, note: 'queued, position 0' });
+      expect(running.progress[0]).toMatchObject({ fraction: 0.5, step: 10, steps: 20, phase: 'working' });
+      expect(waiting.progress[0]).toMatchObject({ fraction: 0, phase: 'queued', note: 'queued, position 0' });
     });
 
     it('removes a waiting order that nobody wants any more', async () => {

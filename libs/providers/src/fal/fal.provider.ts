@@ -100,6 +100,7 @@ export class FalProvider implements ImageProvider {
     const order = orderOf(asked, sheetOf(vendorModel), this.capabilities(vendorModel));
     return {
       degradations: order.degradations,
+      estimate: listed(order.usd),
       wire: shownJson(bodyOf(order, order.seed, maskShown(asked))),
       submit: (context) => this.submit(order, context),
     };

@@ -8,13 +8,13 @@ const STEPS = /(\d+)\/(\d+)/;
 export function progressOf({ status, queue_position: position, logs }: StatusAnswer): Progress {
   if (status === 'IN_QUEUE') {
     const place = position === null || position === undefined ? '' : `, position ${position}`;
-    return { fraction: 0, step: null, steps: null, preview: null, note: `queued${place}` };
+    return { fraction: 0, step: null, steps: null, preview: null, phase: 'queued', note: `queued${place}` };
   }
   const [, step, steps] =
     (logs ?? []).flatMap(({ message }) => [STEPS.exec(message) ?? []]).findLast((one) => one.length > 0) ??
     [];
   const done = { step: Number(step), steps: Number(steps) };
   return done.steps > 0 && done.step <= done.steps
-    ? { fraction: done.step / done.steps, ...done, preview: null, note: null }
-    : { fraction: 0, step: null, steps: null, preview: null, note: 'working' };
+    ? { fraction: done.step / done.steps, ...done, preview: null, phase: 'working', note: null }
+    : { fraction: 0, step: null, steps: null, preview: null, phase: 'working', note: 'working' };
 }

@@ -88,6 +88,7 @@ export class TogetherProvider implements ImageProvider {
     });
     return {
       degradations: order.degradations,
+      estimate: listed(order.usd),
       wire: shownJson(order.body),
       submit: (context) => this.submit(order, context),
     };

@@ -98,6 +98,7 @@ export class WaveSpeedProvider implements ImageProvider {
     const order = orderOf(asked, sheetOf(vendorModel), this.capabilities(vendorModel));
     return {
       degradations: order.degradations,
+      estimate: listed(order.usd),
       wire: shownJson(bodyOf(order, order.seed, maskShown(asked))),
       submit: (context) => this.submit(order, pathOf(vendorModel), context),
     };

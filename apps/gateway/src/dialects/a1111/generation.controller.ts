@@ -12,6 +12,7 @@ import type { Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
 import { Answers } from '../../answers/index.js';
 import { InlinePictures, type InlinePictureTexts } from '../../bodies/index.js';
+import { routingOf } from '../../generation/routing-choice.js';
 import { A1111Filter } from './a1111.filter.js';
 import { A1111ErrorAnswer, A1111Answer, A1111ValidationAnswer } from './answer/generation-answer.dto.js';
 import { A1111BodyPipe } from './body/a1111-body.pipe.js';
@@ -44,7 +45,8 @@ export class GenerationController {
     @Res() response: Response,
   ): Promise<void> {
     const answer = this.answers.open(response.req, response);
-    await answer.json(await this.painting.txt2img(body, { caller, answer }));
+    const routing = routingOf(body.routing, response.req);
+    await answer.json(await this.painting.txt2img(body, { caller, answer, routing }));
   }
 
   /** Paint over a picture, or over the white part of a mask. */
@@ -61,6 +63,7 @@ export class GenerationController {
     @Res() response: Response,
   ): Promise<void> {
     const answer = this.answers.open(response.req, response);
-    await answer.json(await this.painting.img2img(body, texts, { caller, answer }));
+    const routing = routingOf(body.routing, response.req);
+    await answer.json(await this.painting.img2img(body, texts, { caller, answer, routing }));
   }
 }

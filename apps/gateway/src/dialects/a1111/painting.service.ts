@@ -1,4 +1,4 @@
-import { BridgeError, type Caller, type Job } from '@fusionbridge/core';
+import { BridgeError, type Caller, type Job, type RoutePolicy } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
 import type { Answer } from '../../answers/answer.js';
 import { PictureBase64 } from '../../answers/picture-base64.js';
@@ -20,6 +20,7 @@ import { StartPictures } from './request/start-picture.js';
 export interface Asking {
   readonly caller: Caller;
   readonly answer: Answer;
+  readonly routing: RoutePolicy | null;
 }
 
 /** From a body to the value of the answer. */
@@ -62,7 +63,7 @@ export class PaintingService {
 
   /** All jobs run to their end before one that failed is told: what the others bought is kept. */
   private async paint(order: WrittenOrder, asking: Asking): Promise<Painted> {
-    const { caller, answer } = asking;
+    const { caller, answer, routing } = asking;
     if (answer.clientGone.aborted) {
       throw new BridgeError({
         kind: 'cancelled',
@@ -71,7 +72,7 @@ export class PaintingService {
     }
     const ends = await Promise.allSettled(
       order.shots.map(({ request }) =>
-        this.generation.generate({ request, caller, answer, dialect: DIALECT }),
+        this.generation.generate({ request: { ...request, routing }, caller, answer, dialect: DIALECT }),
       ),
     );
     const jobs = ends.map(endedWell);

@@ -172,6 +172,15 @@ export class GenerationBody {
   @IsIn(['report', 'strict'])
   fidelity?: 'report' | 'strict';
 
+  /**
+   * How the provider is chosen: ordered, adaptive, cheapest, fastest or only:<provider>; the model's own way where it
+   * is left out. Also header x-fusionbridge-route.
+   * @example adaptive
+   */
+  @IsOptional()
+  @IsString()
+  routing?: string;
+
   /** Who the client's own user is. Taken, and passed on to nobody. */
   @IsOptional()
   user?: unknown;

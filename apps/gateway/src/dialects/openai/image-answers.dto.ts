@@ -190,6 +190,10 @@ export class PlanAnswer {
   @ApiProperty({ example: 42 })
   seed!: number;
 
+  /** How the candidates were put in order. */
+  @ApiProperty({ example: 'ordered' })
+  routing!: string;
+
   @ApiProperty({ type: [CandidateAnswer] })
   candidates!: CandidateAnswer[];
 

@@ -1,11 +1,12 @@
 import { type Caller, type Degradation, formatSize, type ImageRequest, type Job } from '@fusionbridge/core';
-import { Planner } from '@fusionbridge/planning';
+import { JobPlans } from '@fusionbridge/jobs';
 import { Body, Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
 import { Answers, PictureBase64 } from '../../answers/index.js';
 import { GenerationService } from '../../generation/generation.service.js';
+import { ROUTE_HEADER, routingOf } from '../../generation/routing-choice.js';
 import { GenerationBody } from './generation-body.dto.js';
 import { GenerationBodyPipe } from './generation-body.pipe.js';
 import { requestOf } from './generation-request.js';
@@ -25,7 +26,7 @@ import { repetitionOf } from './repeated-call.js';
 export class ImagesController {
   constructor(
     private readonly generation: GenerationService,
-    private readonly planner: Planner,
+    private readonly plans: JobPlans,
     private readonly answers: Answers,
     private readonly addresses: PictureAddress,
   ) {}
@@ -35,6 +36,7 @@ export class ImagesController {
   @HttpCode(200)
   @CountsAsGeneration()
   @ApiHeader({ name: 'x-fusionbridge-fidelity', required: false, enum: ['report', 'strict'] })
+  @ApiHeader({ name: ROUTE_HEADER, required: false, example: 'adaptive' })
   @ApiHeader({
     name: 'idempotency-key',
     required: false,
@@ -70,7 +72,7 @@ export class ImagesController {
   @ApiRefusals()
   async plan(@Body(GenerationBodyPipe) body: GenerationBody, @Req() request: Request): Promise<object> {
     const { wanted, leftOut } = readBody(body, request);
-    return { ...planView(await this.planner.plan(wanted)), degradations: leftOut };
+    return { ...planView(await this.plans.plan(wanted)), degradations: leftOut };
   }
 
   private picturesOf(job: Job, body: GenerationBody, request: Request): object {
@@ -94,7 +96,8 @@ function readBody(
   body: GenerationBody,
   request: Request,
 ): { readonly wanted: ImageRequest; readonly leftOut: readonly Degradation[] } {
-  const wanted = requestOf(body, request.header('x-fusionbridge-fidelity'));
+  const routing = routingOf(body.routing, request);
+  const wanted = { ...requestOf(body, request.header('x-fusionbridge-fidelity')), routing };
   return { wanted, leftOut: leftOutOf(body, wanted.fidelity === 'strict') };
 }
 

@@ -1,6 +1,5 @@
 import { JobsModule } from '@fusionbridge/jobs';
 import { MediaModule } from '@fusionbridge/media';
-import { PlanningModule } from '@fusionbridge/planning';
 import { Module } from '@nestjs/common';
 import { ImagesController } from './images.controller.js';
 import { ModelsController } from './models.controller.js';
@@ -9,7 +8,7 @@ import { PictureDataController } from './picture-data.controller.js';
 
 /** OpenAI's dialect: what its SDKs and the clients built on them speak. */
 @Module({
-  imports: [JobsModule, PlanningModule, MediaModule],
+  imports: [JobsModule, MediaModule],
   controllers: [PictureDataController, ImagesController, ModelsController],
   providers: [PictureAddress],
 })

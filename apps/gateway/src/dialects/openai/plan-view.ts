@@ -9,6 +9,7 @@ export function planView(plan: Plan): object {
     negative_prompt: plan.negativePrompt,
     loras: plan.loras,
     seed: plan.seed,
+    routing: plan.routing,
     candidates: plan.candidates.map((candidate) => ({
       provider: candidate.provider,
       model: candidate.vendorModel,

@@ -67,6 +67,12 @@ export class GenerateImageBody {
   @Min(-1)
   @Max(4_294_967_295)
   seed: number = -1;
+
+  /** How the provider is chosen: ordered, adaptive, cheapest, fastest or only:<provider>. Also header x-fusionbridge-route. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_NAME)
+  routing?: string;
 }
 
 /** Answer of `POST /api/ai/generate-image`. */

@@ -6,6 +6,7 @@ import type { Request, Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
 import { Answers } from '../../answers/index.js';
 import { GenerationService } from '../../generation/generation.service.js';
+import { routingOf } from '../../generation/routing-choice.js';
 import {
   GenerateImageAnswer,
   GenerateImageBody,
@@ -55,6 +56,7 @@ export class SimpleController {
         sampler: body.sampler,
         seed: body.seed < 0 ? null : body.seed,
         output: { format: 'png', quality: null },
+        routing: routingOf(body.routing, request),
       }),
       caller,
       answer,

@@ -13,6 +13,7 @@ const NOT_A1111: ReadonlySet<string> = new Set([
   'character_prompts',
   'visible_characters',
   'fidelity',
+  'routing',
   'hr_additional_modules',
 ]);
 

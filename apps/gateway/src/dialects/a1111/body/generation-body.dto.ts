@@ -253,4 +253,8 @@ export class GenerationBody {
   @Text()
   @IsIn(['report', 'strict'], { message: 'unexpected value; permitted: report, strict' })
   fidelity?: 'report' | 'strict';
+
+  /** How the provider is chosen: ordered, adaptive, cheapest, fastest or only:<provider>. Also header x-fusionbridge-route. */
+  @Text()
+  routing?: string;
 }

@@ -1,0 +1,72 @@
+import {
+  type Attempt,
+  type Candidate,
+  type ImageProvider,
+  type ImageRequest,
+  type Picture,
+  ProviderError,
+} from '@fusionbridge/core';
+import type { DeliveredPicture } from './delivery.js';
+
+/** One call to one candidate. */
+export interface Call {
+  readonly provider: ImageProvider;
+  readonly candidate: Candidate;
+  readonly request: ImageRequest;
+  readonly attempt: Attempt;
+}
+
+/** A checked picture of the call, the `index`-th of it. */
+export function deliveredPicture(
+  picture: Picture,
+  seed: number | null,
+  index: number,
+  call: Call,
+): DeliveredPicture {
+  return {
+    picture,
+    seed: seed ?? (call.request.seed ?? -1) + (call.request.seed === null ? 0 : index),
+    provider: call.provider.id,
+    vendorModel: call.candidate.vendorModel,
+    request: call.request,
+  };
+}
+
+/** The vendor handed over fewer pictures than it was asked for; null where it did not. */
+export function shortOf(call: Call, came: number): ProviderError | null {
+  if (came >= call.request.count) {
+    return null;
+  }
+  return new ProviderError({
+    provider: call.provider.id,
+    kind: 'bad_response',
+    outcome: 'accepted',
+    message: `${call.provider.id} sent ${came} of ${call.request.count} pictures`,
+  });
+}
+
+/** Anything an adapter lets slip is ours: it is reported as such, and never bought again. */
+export function asProviderError(error: unknown, call: Call, signal: AbortSignal): ProviderError {
+  if (error instanceof ProviderError) {
+    return error;
+  }
+  if (signal.aborted) {
+    return stopped(call, 'unknown');
+  }
+  return new ProviderError({
+    provider: call.provider.id,
+    kind: 'bad_response',
+    outcome: 'unknown',
+    message: `${call.provider.id} could not be used: ${error instanceof Error ? error.message : String(error)}`,
+    cause: error,
+  });
+}
+
+export function stopped(call: Call, outcome: 'not_sent' | 'unknown'): ProviderError {
+  return new ProviderError({
+    provider: call.provider.id,
+    kind: 'cancelled',
+    outcome,
+    message: `${call.provider.id} was stopped`,
+  });
+}

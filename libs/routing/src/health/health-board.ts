@@ -1,0 +1,112 @@
+import type { ProviderError } from '@fusionbridge/core';
+import { ProviderRegistry } from '@fusionbridge/providers';
+import { RoutingEnv, Settings } from '@fusionbridge/settings';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { CandidateHealth } from './candidate-health.js';
+import { Circuit, type Rest } from './circuit.js';
+import { blameFor } from './rest.js';
+
+const PROBE_MS = 5000;
+
+/** A provider and its name of the model. */
+export interface Place {
+  readonly provider: string;
+  readonly vendorModel: string;
+}
+
+/** How one place does: its record, and why it rests, if it does. */
+export interface PlaceHealth {
+  readonly record: CandidateHealth;
+  readonly rest: Rest | null;
+}
+
+/** What is known of every provider and model since the start of the bridge or the last reset. */
+@Injectable()
+export class HealthBoard implements OnModuleDestroy {
+  private readonly logger = new Logger('Routing');
+  private readonly env: RoutingEnv;
+  private readonly records = new Map<string, { readonly place: Place; readonly record: CandidateHealth }>();
+  private readonly circuits = new Map<string, Circuit>();
+
+  constructor(
+    settings: Settings,
+    private readonly registry: ProviderRegistry,
+  ) {
+    this.env = settings.section(RoutingEnv);
+  }
+
+  onModuleDestroy(): void {
+    this.forget();
+  }
+
+  /** The account's rest goes before the model's: nothing else of the provider works either. */
+  of(place: Place): PlaceHealth {
+    return {
+      record: this.recordOf(place),
+      rest: this.circuits.get(place.provider)?.rest ?? this.circuits.get(keyOf(place))?.rest ?? null,
+    };
+  }
+
+  /** Every place that was asked since the start. */
+  asked(): readonly Place[] {
+    return [...this.records.values()].map(({ place }) => place);
+  }
+
+  /** To be told of every end: null for one that says nothing about the vendor. */
+  ended(place: Place, error: ProviderError | null): void {
+    if (error === null) {
+      this.circuitOf(place.provider, place).succeeded();
+      this.circuitOf(keyOf(place), place).succeeded();
+      return;
+    }
+    const blame = blameFor(error);
+    if (blame !== 'nobody') {
+      this.circuitOf(blame === 'account' ? place.provider : keyOf(place), place).failed(error);
+    }
+  }
+
+  /** Forgets everything; what is under way ends unnoticed. */
+  forget(): void {
+    this.circuits.forEach((circuit) => circuit.dispose());
+    this.circuits.clear();
+    this.records.clear();
+  }
+
+  private recordOf(place: Place): CandidateHealth {
+    const key = keyOf(place);
+    const known = this.records.get(key)?.record;
+    if (known !== undefined) {
+      return known;
+    }
+    const record = new CandidateHealth();
+    this.records.set(key, { place, record });
+    return record;
+  }
+
+  private circuitOf(key: string, place: Place): Circuit {
+    const known = this.circuits.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const circuit = new Circuit({
+      failures: this.env.CIRCUIT_FAILURES,
+      firstRestMs: this.env.CIRCUIT_REST_SECONDS * 1000,
+      probe: () => this.probe(place.provider),
+    });
+    this.circuits.set(key, circuit);
+    return circuit;
+  }
+
+  private async probe(id: string): Promise<void> {
+    const result = await this.registry.find(id)?.probe(AbortSignal.timeout(PROBE_MS));
+    const { reachable = false, message = 'no such provider' } = result ?? {};
+    this.logger.log(`${id} was resting; a probe says: ${message}`);
+    if (!reachable) {
+      throw new Error(message);
+    }
+  }
+}
+
+function keyOf({ provider, vendorModel }: Place): string {
+  return `${provider} ${vendorModel}`;
+}

@@ -1,0 +1,78 @@
+import { BridgeError, type Candidate, type ImageProvider } from '@fusionbridge/core';
+import { ProviderRegistry } from '@fusionbridge/providers';
+import { RoutingEnv, Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import { AttemptRunner } from './attempt-runner.js';
+import type { RunContext } from './delivery.js';
+import { type Ended, Lane } from './lane.js';
+import type { Run } from './run.js';
+
+/**
+ * Queue-hedging: where a vendor lets an order wait for longer than HEDGE_QUEUED_SECONDS, the next candidate is asked
+ * as well. Whichever begins to work first keeps the order; the other is cancelled while it only waits, which vendors
+ * do not charge for.
+ */
+@Injectable()
+export class Hedging {
+  private readonly patienceMs: number;
+
+  constructor(
+    settings: Settings,
+    private readonly registry: ProviderRegistry,
+    private readonly attempts: AttemptRunner,
+  ) {
+    this.patienceMs = settings.section(RoutingEnv).HEDGE_QUEUED_SECONDS * 1000;
+  }
+
+  /**
+   * Asks the first candidate and, if it keeps the order waiting, the first of `waiting`, which is taken out.
+   * @returns one ending for each candidate that had its chance; a loser that was called off waits again instead
+   */
+  async attempt(
+    [provider, candidate]: readonly [ImageProvider, Candidate],
+    waiting: Candidate[],
+    run: Run,
+    context: RunContext,
+  ): Promise<Ended[]> {
+    const mayWait = this.patienceMs > 0 && this.isCancellable(candidate);
+    if (!mayWait) {
+      return [{ candidate, error: await this.attempts.attempt(provider, candidate, run, context) }];
+    }
+    const lead = this.laneFor(provider, candidate, run, context);
+    const waitsTooLong = await lead.waitsFor(this.patienceMs);
+    const [other] = waiting;
+    const rivalProvider = other === undefined ? null : this.registry.find(other.provider);
+    if (!waitsTooLong || other === undefined || rivalProvider === null || !this.isCancellable(other)) {
+      return [await lead.ended];
+    }
+    context.log(`${candidate.provider} keeps the order waiting; ${other.provider} is asked as well`);
+    waiting.shift();
+    return race([lead, this.laneFor(rivalProvider, other, run, context)], waiting);
+  }
+
+  private laneFor(provider: ImageProvider, candidate: Candidate, run: Run, context: RunContext): Lane {
+    return new Lane(candidate, context, (own) => this.attempts.attempt(provider, candidate, run, own));
+  }
+
+  private isCancellable({ provider, vendorModel }: Candidate): boolean {
+    const found = this.registry.find(provider);
+    return found?.cancel !== undefined && found.capabilities(vendorModel).cancel === 'free';
+  }
+}
+
+/** Until one of them works or is done; then the other is called off, unless it has already failed by itself. */
+async function race([lead, rival]: readonly [Lane, Lane], waiting: Candidate[]): Promise<Ended[]> {
+  await Promise.race([lead.begun, rival.begun]);
+  const loser = lead.isAhead ? rival : lead;
+  if (lead.isAhead || rival.isAhead) {
+    loser.callOff(
+      new BridgeError({ kind: 'cancelled', message: 'Another provider began to work on it first.' }),
+    );
+  }
+  const [first, second] = await Promise.all([lead.ended, rival.ended]);
+  if (!loser.isCalledOff) {
+    return [first, second];
+  }
+  waiting.unshift(loser.candidate);
+  return [loser === lead ? second : first];
+}

@@ -1,0 +1,73 @@
+import type { BridgeError, Candidate, Progress, ProviderError } from '@fusionbridge/core';
+import type { RunContext } from './delivery.js';
+
+/** How an attempt at one candidate ended; no error when it went well. */
+export interface Ended {
+  readonly candidate: Candidate;
+  readonly error: ProviderError | null;
+}
+
+/** One of two attempts that go on at the same time, and how far it is. */
+export class Lane {
+  readonly ended: Promise<Ended>;
+  /** Resolves when the vendor works on it, and at its end. */
+  readonly begun: Promise<void>;
+  private readonly own = new AbortController();
+  private phase: Progress['phase'];
+  private succeeded = false;
+  private resolveBegun: () => void = () => undefined;
+
+  constructor(
+    readonly candidate: Candidate,
+    context: RunContext,
+    attempt: (context: RunContext) => Promise<ProviderError | null>,
+  ) {
+    this.begun = new Promise((resolve) => {
+      this.resolveBegun = resolve;
+    });
+    const signal = AbortSignal.any([context.signal, this.own.signal]);
+    const onProgress = (progress: Progress): void => {
+      this.note(progress);
+      context.onProgress(progress);
+    };
+    this.ended = attempt({ ...context, signal, onProgress }).then((error) => this.end(error));
+  }
+
+  /** Works, or has delivered. */
+  get isAhead(): boolean {
+    return this.succeeded || this.phase === 'working';
+  }
+
+  get isCalledOff(): boolean {
+    return this.own.signal.aborted;
+  }
+
+  /** True after `ms` in the vendor's queue; false when it began or ended before. */
+  async waitsFor(ms: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const timeUp = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    await Promise.race([timeUp, this.begun]);
+    clearTimeout(timer);
+    return this.phase === 'queued';
+  }
+
+  callOff(reason: BridgeError): void {
+    this.own.abort(reason);
+  }
+
+  private note({ phase }: Progress): void {
+    this.phase = phase ?? this.phase;
+    if (this.phase === 'working') {
+      this.resolveBegun();
+    }
+  }
+
+  private end(error: ProviderError | null): Ended {
+    this.succeeded = error === null;
+    this.phase = undefined;
+    this.resolveBegun();
+    return { candidate: this.candidate, error };
+  }
+}

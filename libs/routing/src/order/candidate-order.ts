@@ -1,0 +1,71 @@
+import { type Candidate, onlyProvider, type Plan, type RoutePolicy } from '@fusionbridge/core';
+import type { CandidateHealth } from '../health/candidate-health.js';
+import { expectedMs } from './expected-time.js';
+
+/** What is known of a candidate's provider and model. */
+export interface Standing {
+  readonly record: Pick<
+    CandidateHealth,
+    'successRate' | 'usualMs' | 'usualFailureMs' | 'usualUsd' | 'inFlight'
+  >;
+  readonly isResting: boolean;
+}
+
+interface Entry extends Standing {
+  readonly candidate: Candidate;
+}
+
+/** Usual time of a vendor in the dark, where no other is known either. */
+const ASSUMED_MS = 10_000;
+
+/**
+ * The candidates in the order in which they are to be asked. Whoever rests goes last. Then, whatever the policy, who
+ * applies more of the LoRAs and who keeps to the mask; then the policy; then the chain of the model.
+ */
+export function inOrder(plan: Plan, standingOf: (candidate: Candidate) => Standing): readonly Candidate[] {
+  const entries = plan.candidates.map((candidate) => ({ candidate, ...standingOf(candidate) }));
+  const rank = rankBy(plan.routing, entries);
+  return entries
+    .map((entry) => ({
+      candidate: entry.candidate,
+      ranks: [
+        Number(entry.isResting),
+        -entry.candidate.request.loras.length,
+        Number(entry.candidate.degradations.some((one) => one.field === 'mask')),
+        rank(entry),
+      ],
+    }))
+    .toSorted((a, b) => compare(a.ranks, b.ranks))
+    .map(({ candidate }) => candidate);
+}
+
+/** The lower the sooner. */
+function rankBy(policy: RoutePolicy, entries: readonly Entry[]): (entry: Entry) => number {
+  if (onlyProvider(policy) !== null) {
+    return () => 0;
+  }
+  switch (policy) {
+    case 'adaptive': {
+      // A vendor in the dark is as good as the best known one: the chain decides between them.
+      const known = entries.flatMap(({ record }) => record.usualMs ?? []);
+      const assumed = known.length === 0 ? ASSUMED_MS : Math.min(...known);
+      return ({ record }) => expectedMs(record, assumed);
+    }
+    case 'fastest':
+      return ({ record }) => record.usualMs ?? Number.POSITIVE_INFINITY;
+    case 'cheapest':
+      return ({ candidate, record }) => usdOf(candidate, record.usualUsd) ?? Number.POSITIVE_INFINITY;
+    default:
+      return () => 0;
+  }
+}
+
+/** By the price list, else as it has charged lately. */
+function usdOf({ estimate, calls }: Candidate, usualUsd: number | null): number | null {
+  return estimate?.usd ?? (usualUsd === null ? null : usualUsd * calls);
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const differs = a.findIndex((rank, index) => rank !== b[index]);
+  return differs === -1 ? 0 : (a[differs] ?? 0) < (b[differs] ?? 0) ? -1 : 1;
+}

@@ -1,0 +1,19 @@
+import type { Plan } from '@fusionbridge/core';
+import { Injectable } from '@nestjs/common';
+import { HealthBoard } from '../health/health-board.js';
+import { inOrder } from './candidate-order.js';
+
+/** Knows whom to ask first at this moment. */
+@Injectable()
+export class RouteOrder {
+  constructor(private readonly health: HealthBoard) {}
+
+  /** The plan with its candidates in the order in which they would be asked now. Buys nothing. */
+  ordered(plan: Plan): Plan {
+    const candidates = inOrder(plan, (candidate) => {
+      const { record, rest } = this.health.of(candidate);
+      return { record, isResting: rest !== null };
+    });
+    return { ...plan, candidates };
+  }
+}
