@@ -1,4 +1,4 @@
-import type { Degradation, ImageRequest, ModelFamily } from '@fusionbridge/core';
+import type { Degradation, ImageRequest, ModelFamily, ProviderCapabilities } from '@fusionbridge/core';
 
 /** How a family of models wants to be driven. */
 interface FamilyHabits {
@@ -63,26 +63,33 @@ const HABITS: Partial<Record<ModelFamily, FamilyHabits>> = {
   },
 };
 
+/** What a vendor model has a field for; of anything else the family's habits do not matter. */
+type Fields = Pick<ProviderCapabilities, 'steps' | 'guidance' | 'sampler'>;
+
 /** The request in the family's own terms, and what had to change for it. */
 export function inHabitsOf(
   family: ModelFamily,
   request: ImageRequest,
+  fields: Fields,
 ): { request: ImageRequest; degradations: Degradation[] } {
   const habits = HABITS[family];
   if (habits === undefined) {
     return { request, degradations: [] };
   }
   const degradations: Degradation[] = [];
-  const guidance = guidanceFor(habits, family, request.guidance, degradations);
   const named = (field: 'sampler' | 'scheduler', wrong: RegExp | null): string =>
     suitable(field, { asked: request[field], wrong, usual: habits[field], family }, degradations);
   return {
     request: {
       ...request,
-      steps: request.steps ?? habits.steps,
-      guidance,
-      sampler: named('sampler', habits.wrongSamplers),
-      scheduler: named('scheduler', habits.wrongSchedulers),
+      ...(fields.steps ? { steps: request.steps ?? habits.steps } : {}),
+      ...(fields.guidance ? { guidance: guidanceFor(habits, family, request.guidance, degradations) } : {}),
+      ...(fields.sampler
+        ? {
+            sampler: named('sampler', habits.wrongSamplers),
+            scheduler: named('scheduler', habits.wrongSchedulers),
+          }
+        : {}),
     },
     degradations,
   };

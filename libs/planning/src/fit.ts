@@ -36,7 +36,9 @@ export function fitTo(capabilities: ProviderCapabilities, request: ImageRequest)
       ? request.guidance
       : dropped('guidance', request.guidance, null, degradations),
     sampler: capabilities.sampler ? request.sampler : dropped('sampler', request.sampler, null, degradations),
-    scheduler: capabilities.sampler ? request.scheduler : null,
+    scheduler: capabilities.sampler
+      ? request.scheduler
+      : dropped('scheduler', request.scheduler, null, degradations),
     seed: capabilities.seed ? request.seed : dropped('seed', request.seed, null, degradations),
   };
   if (request.mask !== null && capabilities.mask === 'hint') {

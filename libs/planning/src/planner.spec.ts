@@ -163,6 +163,29 @@ describe(Planner.name, () => {
     expect(fieldsOf(plan, 'one')).toEqual(cut);
   });
 
+  it('takes the usual values of the family for no wish of the client where the vendor has no field', async () => {
+    const fields = { steps: false, guidance: false, sampler: false };
+    const planner = await plannerWith(modelsWithChain('flux', 'one'), fake('one', fields));
+    const plan = await planner.plan(newImageRequest({ prompt: 'x', fidelity: 'strict' }));
+    expect(plan.candidates[0]).toMatchObject({
+      degradations: [],
+      request: { steps: null, guidance: null, sampler: null, scheduler: null },
+    });
+  });
+
+  it('names once what the vendor has no field for, whether it suits the family or not', async () => {
+    const fields = { steps: false, guidance: false, sampler: false };
+    const planner = await plannerWith(modelsWithChain('flux', 'one'), fake('one', fields));
+    const asked = { steps: 20, guidance: 7, sampler: 'DDIM', scheduler: 'Karras' };
+    const plan = await planner.plan(newImageRequest({ prompt: 'x', ...asked }));
+    expect(plan.candidates[0]?.degradations.map((one) => [one.field, one.asked, one.given])).toEqual([
+      ['steps', '20', 'dropped'],
+      ['guidance', '7', 'dropped'],
+      ['sampler', 'DDIM', 'dropped'],
+      ['scheduler', 'Karras', 'dropped'],
+    ]);
+  });
+
   it('keeps the Karras schedule where the family is Stable Diffusion', async () => {
     const planner = await plannerWith(modelsWithChain('sdxl', 'one'), fake('one'));
     const plan = await planner.plan(

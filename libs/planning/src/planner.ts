@@ -130,8 +130,8 @@ export class Planner implements OnModuleInit {
     if (provider === null || configured !== true) {
       return excluded(link, `not configured: ${String(configured)}`);
     }
-    const inTerms = inHabitsOf(link.family, request);
     const capabilities = provider.capabilities(link.vendorModel);
+    const inTerms = inHabitsOf(link.family, request, capabilities);
     const fit = fitTo(capabilities, inTerms.request);
     if (!fit.fits) {
       return excluded(link, fit.why);
