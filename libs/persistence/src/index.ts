@@ -3,3 +3,4 @@ export * from './job.repository.js';
 export * from './persistence.module.js';
 export * from './picture.repository.js';
 export * from './stored.js';
+export * from './uploaded-lora.repository.js';

@@ -1,10 +1,12 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { createJobTables } from './migrations/0001-jobs.js';
+import { createUploadedLoras } from './migrations/0002-uploaded-loras.js';
 import type { Tables } from './tables.js';
 
 /** Run in the order of their names. Listed here and not read from a folder, so that a bundle carries them. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-jobs': { up: createJobTables },
+  '0002-uploaded-loras': { up: createUploadedLoras },
 };
 
 const DONE_TABLE = 'migrations';

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { Database } from './database.js';
 import { JobRepository } from './job.repository.js';
 import { PictureRepository } from './picture.repository.js';
+import { UploadedLoraRepository } from './uploaded-lora.repository.js';
 
 /** Opens the database before anything that needs it is made. */
 @Module({
@@ -14,7 +15,8 @@ import { PictureRepository } from './picture.repository.js';
     },
     JobRepository,
     PictureRepository,
+    UploadedLoraRepository,
   ],
-  exports: [Database, JobRepository, PictureRepository],
+  exports: [Database, JobRepository, PictureRepository, UploadedLoraRepository],
 })
 export class PersistenceModule {}

@@ -7,6 +7,7 @@ export interface Tables {
   readonly jobs: JobsTable;
   readonly attempts: AttemptsTable;
   readonly pictures: PicturesTable;
+  readonly uploaded_loras: UploadedLorasTable;
 }
 
 interface JobsTable {
@@ -64,4 +65,12 @@ interface PicturesTable {
   provider: string;
   vendor_model: string;
   infotext: string;
+}
+
+/** LoRAs that a vendor has a copy of, by the address they came from. */
+interface UploadedLorasTable {
+  provider: string;
+  source: string;
+  vendor_id: string;
+  uploaded_at: number;
 }
