@@ -1,6 +1,7 @@
 import { startFal } from './fal/index.js';
 import { FAULTS, type Simulator } from './kit/index.js';
 import { startOpenAiCompatible } from './openai-compatible/index.js';
+import { startRunware } from './runware/index.js';
 import { startSdWebui } from './sd-webui/index.js';
 import { startTogether } from './together/index.js';
 import { startWaveSpeed } from './wavespeed/index.js';
@@ -65,6 +66,16 @@ const VENDORS: readonly {
     port: 18012,
     start: (port) => startTogether({ port }),
     env: (url) => ['TOGETHER_API_KEY=simulated', `TOGETHER_BASE_URL=${url}/v1`],
+  },
+  {
+    name: 'Runware',
+    port: 18013,
+    start: (port) => startRunware({ port }),
+    env: (url) => [
+      'RUNWARE_API_KEY=simulated',
+      `RUNWARE_ENDPOINT=${url}/v1`,
+      'RUNWARE_AIR_SOURCE=fusionbridge',
+    ],
   },
 ];
 

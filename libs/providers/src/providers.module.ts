@@ -1,9 +1,11 @@
 import { MediaModule } from '@fusionbridge/media';
+import { PersistenceModule } from '@fusionbridge/persistence';
 import { Module } from '@nestjs/common';
 import { FalProvider } from './fal/fal.provider.js';
 import { VendorHttp } from './http/index.js';
 import { OpenAiCompatibleUpstreams } from './openai-compatible/openai-compatible.upstreams.js';
 import { ADAPTERS, ProviderRegistry } from './provider-registry.js';
+import { RunwareProvider } from './runware/runware.provider.js';
 import { SandboxProvider } from './sandbox/sandbox.provider.js';
 import { SdWebuiProvider } from './sd-webui/sd-webui.provider.js';
 import { TogetherProvider } from './together/together.provider.js';
@@ -14,13 +16,14 @@ const ADAPTER_CLASSES = [
   SandboxProvider,
   SdWebuiProvider,
   OpenAiCompatibleUpstreams,
+  RunwareProvider,
   FalProvider,
   WaveSpeedProvider,
   TogetherProvider,
 ];
 
 @Module({
-  imports: [MediaModule],
+  imports: [MediaModule, PersistenceModule],
   providers: [
     VendorHttp,
     ...ADAPTER_CLASSES,

@@ -8,6 +8,8 @@ import { spoilt } from './spoilt.js';
 
 /** One order for pictures at a vendor that works in the background. */
 export interface QueuedOrder {
+  /** Where the client names its orders; else the vendor does. */
+  readonly id?: string;
   readonly size: { readonly width: number; readonly height: number };
   /** What the vendor finds wrong when it looks at the order closely; null when all is well. */
   readonly failure: Reply | null;
@@ -18,7 +20,7 @@ export type JobState = 'queued' | 'running' | 'completed' | 'cancelled';
 
 /** An order that was taken. `completed` says that it ended, not that it went well. */
 export class QueuedJob<O extends QueuedOrder> {
-  readonly id = randomUUID();
+  readonly id: string;
   state: JobState = 'queued';
   failure: Reply | null = null;
   pictures: readonly Buffer[] = [];
@@ -29,7 +31,9 @@ export class QueuedJob<O extends QueuedOrder> {
   constructor(
     readonly order: O,
     readonly fault: Fault | null,
-  ) {}
+  ) {
+    this.id = order.id ?? randomUUID();
+  }
 
   /** Resolves at its end, or at once while it is held half-way. */
   async settled(): Promise<void> {

@@ -12,6 +12,8 @@ export interface OrderLimits {
   readonly steps: Range | null;
   readonly guidance: Range | null;
   readonly strength: Range | null;
+  /** 31 unless the vendor takes every seed of the bridge. */
+  readonly seedBits?: 31 | 32;
 }
 
 /** A request as a vendor takes it, and what had to change for that. */
@@ -26,7 +28,7 @@ export interface FittedOrder {
   readonly degradations: readonly Degradation[];
 }
 
-/** For vendors that take LoRAs by address, seeds of 31 bits and no presets. */
+/** For vendors that take LoRAs by address and no presets. */
 export function fittedOrder(asked: ImageRequest, limits: OrderLimits): FittedOrder {
   const { prompt, negativePrompt, degradations } = withoutServerOptions(asked);
   const request = { ...asked, prompt, negativePrompt };
@@ -34,7 +36,7 @@ export function fittedOrder(asked: ImageRequest, limits: OrderLimits): FittedOrd
   const steps = withinRange('steps', request.steps, limits.steps);
   const guidance = withinRange('guidance', request.guidance, limits.guidance);
   const strength = withinRange('strength', request.strength, limits.strength);
-  const seed = seedOf31Bits(request.seed);
+  const seed = limits.seedBits === 32 ? { seed: request.seed, degradations: [] } : seedOf31Bits(request.seed);
   return {
     request,
     loras: loras.loras,

@@ -1,4 +1,4 @@
-import { type Degradation, type LoraChoice, loraSourcesOf } from '@fusionbridge/core';
+import { type Degradation, type LoraChoice, type LoraSource, loraSourcesOf } from '@fusionbridge/core';
 import { withinLimit } from './lora-limit.js';
 import { type Range, withinRange } from './within-range.js';
 
@@ -8,28 +8,44 @@ export interface WeightedLora {
   readonly scale: number;
 }
 
+/** A LoRA and the weight that the vendor takes for it. */
+export interface FittedLora {
+  readonly lora: LoraChoice;
+  readonly weight: number;
+}
+
+interface LoraLimits {
+  readonly most: number;
+  readonly scale: Range;
+}
+
 const SOURCES = ['url', 'huggingface'] as const;
 
 /** As many LoRAs as the vendor takes, with weights it takes. */
 export function weightedLoras(
-  loras: readonly LoraChoice[],
-  limits: { readonly most: number; readonly scale: Range },
+  asked: readonly LoraChoice[],
+  limits: LoraLimits,
 ): { loras: WeightedLora[]; degradations: Degradation[] } {
-  const { kept, degradations } = withinLimit(loras, limits.most, SOURCES);
-  const weighed = kept.map((lora) => ({
-    name: lora.name,
-    path: pathOf(lora),
-    fit: withinRange('loras', lora.weight, limits.scale),
-  }));
+  const { loras, degradations } = fittedLoras(asked, { ...limits, sources: SOURCES });
+  return { loras: loras.map(({ lora, weight }) => ({ path: pathOf(lora), scale: weight })), degradations };
+}
+
+/** The same, for vendors that take a LoRA by other means than its address. */
+export function fittedLoras(
+  asked: readonly LoraChoice[],
+  limits: LoraLimits & { readonly sources: readonly LoraSource[] },
+): { loras: FittedLora[]; degradations: Degradation[] } {
+  const { kept, degradations } = withinLimit(asked, limits.most, limits.sources);
+  const weighed = kept.map((lora) => ({ lora, fit: withinRange('loras', lora.weight, limits.scale) }));
   return {
-    loras: weighed.map(({ path, fit }) => ({ path, scale: fit.value ?? 1 })),
+    loras: weighed.map(({ lora, fit }) => ({ lora, weight: fit.value ?? 1 })),
     degradations: [
       ...degradations,
-      ...weighed.flatMap(({ name, fit }) =>
+      ...weighed.flatMap(({ lora, fit }) =>
         fit.degradations.map((one) => ({
           ...one,
-          asked: `${name}:${one.asked}`,
-          given: `${name}:${one.given}`,
+          asked: `${lora.name}:${one.asked}`,
+          given: `${lora.name}:${one.given}`,
         })),
       ),
     ],

@@ -5,7 +5,6 @@ import {
   type ImageRequest,
   type ProbeResult,
   type ProviderCapabilities,
-  ProviderError,
   type ProviderImages,
   type Submission,
 } from '@fusionbridge/core';
@@ -15,15 +14,9 @@ import { Injectable } from '@nestjs/common';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
-import {
-  jsonBody,
-  pictureAddress,
-  shownJson,
-  unlessAborted,
-  type VendorClient,
-  VendorHttp,
-} from '../http/index.js';
+import { jsonBody, pictureAddress, shownJson, type VendorClient, VendorHttp } from '../http/index.js';
 import { pollToTheEnd } from '../queue/poll.js';
+import { roomForPictures } from '../queue/room-for-pictures.js';
 import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
 import { capabilitiesOf } from './capabilities.js';
 import { LoraLimits } from './lora-limits.js';
@@ -116,7 +109,7 @@ export class WaveSpeedProvider implements ImageProvider {
     if (ended.status !== 'completed') {
       throw failedTask(ended, ID, (text) => this.http.redact(text));
     }
-    await this.room(context);
+    await roomForPictures(ID, context);
     return this.delivered(ended, ticket);
   }
 
@@ -142,20 +135,6 @@ export class WaveSpeedProvider implements ImageProvider {
       answer: PredictionAnswer,
     });
     return RUNNING.has(value.data.status) ? null : value.data;
-  }
-
-  /** The answer holds addresses only; room is needed for what is behind them. */
-  private async room(context: AttemptContext): Promise<void> {
-    try {
-      await unlessAborted(context.signal, context.beforePictures());
-    } catch {
-      throw new ProviderError({
-        provider: ID,
-        kind: 'cancelled',
-        outcome: 'accepted',
-        message: `${ID} was stopped`,
-      });
-    }
   }
 
   private delivered(task: Prediction, ticket: Ticket): ProviderImages {

@@ -1,0 +1,1 @@
+export * from './runware.simulator.js';

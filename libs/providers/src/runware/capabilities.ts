@@ -1,0 +1,28 @@
+import type { LoraSource, Operation, ProviderCapabilities } from '@fusionbridge/core';
+
+/** What Runware does with a model. The multiple of 64 is unverified for FLUX and holds everywhere. */
+export function capabilitiesOf(
+  operations: readonly Operation[],
+  loras: { readonly most: number; readonly sources: readonly LoraSource[] },
+): ProviderCapabilities {
+  return {
+    operations,
+    mask: operations.includes('inpaint') ? 'hint' : 'none',
+    maxLoras: loras.most,
+    loraSources: loras.most === 0 ? [] : loras.sources,
+    sizes: { kind: 'free', min: 128, max: 2048, multipleOf: 64 },
+    defaultSize: { width: 1024, height: 1024 },
+    formats: ['png', 'jpeg', 'webp'],
+    maxCount: 10,
+    seed: true,
+    negativePrompt: true,
+    steps: true,
+    guidance: true,
+    sampler: false,
+    progress: true,
+    cancel: 'charged',
+    lookup: true,
+    cost: 'reported',
+    flagsContent: false,
+  };
+}

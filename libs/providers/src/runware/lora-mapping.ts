@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { SettingsError } from '@fusionbridge/settings';
+import { z } from 'zod';
+
+/** `{"<url>": {"runware_id": "source:hash@1", "uploaded_at": "2026-02-01T10:00:00"}}`. */
+const MappingFile = z.record(
+  z.string(),
+  z.object({
+    runware_id: z.string().regex(/^[\w.-]+:[\w.-]+@[\w.-]+$/),
+    uploaded_at: z.string().nullish().catch(null),
+  }),
+);
+
+/** A LoRA that was uploaded already. */
+export interface MappedLora {
+  readonly air: string;
+  /** Unix milliseconds; 0 where the file does not say. */
+  readonly uploadedAt: number;
+}
+
+/** The LoRAs that the Flux LoRA Bridge had uploaded, from its own file. Addresses are compared without case, as there. */
+export class LoraMapping {
+  private readonly byAddress: ReadonlyMap<string, MappedLora>;
+
+  /**
+   * Without the file there is nothing to take over.
+   * @throws SettingsError where it cannot be understood
+   */
+  constructor(path: string) {
+    const entries = Object.entries(contentOf(path));
+    this.byAddress = new Map(
+      entries.map(([url, { runware_id: air, uploaded_at: at }]) => [
+        url.toLowerCase(),
+        { air, uploadedAt: Date.parse(at ?? '') || 0 },
+      ]),
+    );
+  }
+
+  find(url: string): MappedLora | null {
+    return this.byAddress.get(url.toLowerCase()) ?? null;
+  }
+
+  /** First part of the ids in it: what the account uploads under. null where it is empty. */
+  get source(): string | null {
+    const [first] = this.byAddress.values();
+    return first?.air.split(':')[0] ?? null;
+  }
+}
+
+function contentOf(path: string): z.infer<typeof MappingFile> {
+  const text = textOf(path);
+  if (text === null) {
+    return {};
+  }
+  const parsed = MappingFile.safeParse(jsonOf(text));
+  if (parsed.success) {
+    return parsed.data;
+  }
+  const [issue] = parsed.error.issues;
+  throw new SettingsError([
+    {
+      file: basename(path),
+      key: issue?.path.map(String).join('.') || '(whole file)',
+      found: issue?.message ?? 'something else',
+      allowed: '{"<address>": {"runware_id": "source:id@version", "uploaded_at": "<time>"}}',
+    },
+  ]);
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

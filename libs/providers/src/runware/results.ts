@@ -1,0 +1,69 @@
+import type { Cost, ProviderImages, ProviderPicture } from '@fusionbridge/core';
+import { pictureAddress } from '../http/index.js';
+import type { Complaint, Result, TaskAnswer } from './runware.schemas.js';
+import type { RunwareTicket } from './ticket.js';
+
+const FAILED = new Set(['error', 'failed']);
+const PERCENT = 100;
+
+/** How far an order is. Its pictures become ready one by one. */
+export interface Standing {
+  readonly done: readonly Result[];
+  readonly complaints: readonly Complaint[];
+  readonly hasEnded: boolean;
+  /** 0 to 1. */
+  readonly fraction: number;
+}
+
+/** What an answer says of an order of `count` pictures. */
+export function standingOf({ data, errors }: TaskAnswer, count: number): Standing {
+  const failed = data.filter(({ status }) => FAILED.has(status ?? ''));
+  const done = data.filter(isDone);
+  const running = data.filter((one) => !failed.includes(one) && !done.includes(one));
+  const complaints = [...errors, ...failed.map(({ error }) => error ?? UNEXPLAINED)];
+  const isWhole = done.length + failed.length >= count;
+  const parts = running.map(({ progress }) => Math.min(PERCENT, Math.max(0, progress ?? 0)) / PERCENT);
+  return {
+    done,
+    complaints,
+    hasEnded: isWhole || (complaints.length > 0 && running.length === 0),
+    fraction: Math.min(1, parts.reduce((sum, part) => sum + part, done.length) / count),
+  };
+}
+
+const UNEXPLAINED: Complaint = { code: '', message: '', taskType: null };
+
+/** What answers at once names no status. */
+function isDone({ status, imageURL }: Result): boolean {
+  return status === 'success' || ((status ?? null) === null && typeof imageURL === 'string');
+}
+
+/** The pictures in the order of their seeds, for the first has the seed of the order. */
+export function deliveredIn(
+  done: readonly Result[],
+  ticket: RunwareTicket,
+  vendor: { readonly id: string; readonly origin: string },
+): ProviderImages {
+  return {
+    pictures: done
+      .toSorted((one, other) => (one.seed ?? 0) - (other.seed ?? 0))
+      .flatMap((result) => pictureIn(result, vendor)),
+    cost: costOf(done),
+    degradations: ticket.withoutLoras,
+  };
+}
+
+function pictureIn(
+  { imageURL, seed, NSFWContent }: Result,
+  vendor: { readonly id: string; readonly origin: string },
+): ProviderPicture[] {
+  return typeof imageURL === 'string'
+    ? [{ seed: seed ?? null, flagged: NSFWContent === true, ...pictureAddress(imageURL, vendor) }]
+    : [];
+}
+
+function costOf(done: readonly Result[]): Cost | null {
+  const costs = done.flatMap(({ cost }) => cost ?? []);
+  const usd = Number(costs.reduce((sum, cost) => sum + cost, 0).toFixed(6));
+  return costs.length === 0 ? null : { usd, source: 'reported' };
+}

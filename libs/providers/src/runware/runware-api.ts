@@ -1,0 +1,21 @@
+import { jsonBody, type VendorCall, type VendorClient } from '../http/index.js';
+
+/** Everything at Runware is a list of tasks, posted to one address. */
+export class RunwareApi {
+  /** @param endpoint The whole address, without a slash that the operator did not write. */
+  constructor(
+    private readonly client: VendorClient,
+    private readonly endpoint: string,
+  ) {}
+
+  /** Of the configured address. */
+  get origin(): string {
+    return this.client.origin;
+  }
+
+  /** Sends one task, once. @throws ProviderError */
+  async send<T>(task: unknown, call: Omit<VendorCall<T>, 'path'>): Promise<T> {
+    const { value } = await this.client.post(jsonBody([task]), { ...call, path: this.endpoint });
+    return value;
+  }
+}
