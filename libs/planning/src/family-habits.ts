@@ -66,6 +66,14 @@ const HABITS: Partial<Record<ModelFamily, FamilyHabits>> = {
 /** What a vendor model has a field for; of anything else the family's habits do not matter. */
 type Fields = Pick<ProviderCapabilities, 'steps' | 'guidance' | 'sampler'>;
 
+const HABITUAL = ['steps', 'guidance', 'sampler', 'scheduler'] as const;
+
+/** False for a cut in a value that only the habits of a family put into the request. */
+export function wasAsked(request: ImageRequest, { field }: Degradation): boolean {
+  const habitual = HABITUAL.find((name) => name === field);
+  return habitual === undefined || request[habitual] !== null;
+}
+
 /** The request in the family's own terms, and what had to change for it. */
 export function inHabitsOf(
   family: ModelFamily,

@@ -173,6 +173,21 @@ describe(Planner.name, () => {
     });
   });
 
+  it.each([
+    [null, []],
+    [20, ['steps']],
+  ])('tells of fewer steps than the model takes only a client that asked for %s', async (steps, cut) => {
+    const quick = fake('one');
+    const adapt = quick.adapt.bind(quick);
+    quick.adapt = (request) => ({
+      ...adapt(request),
+      degradations: [{ field: 'steps', asked: String(request.steps), given: '4', why: 'takes 1 to 4' }],
+    });
+    const planner = await plannerWith(modelsWithChain('flux', 'one'), quick);
+    const plan = await planner.plan(newImageRequest({ prompt: 'x', steps }));
+    expect(fieldsOf(plan, 'one')).toEqual(cut);
+  });
+
   it('names once what the vendor has no field for, whether it suits the family or not', async () => {
     const fields = { steps: false, guidance: false, sampler: false };
     const planner = await plannerWith(modelsWithChain('flux', 'one'), fake('one', fields));

@@ -16,7 +16,7 @@ import { ProviderRegistry } from '@fusionbridge/providers';
 import { RoutingEnv, Settings, SettingsError } from '@fusionbridge/settings';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { callsFor, fitTo } from './fit.js';
-import { inHabitsOf } from './family-habits.js';
+import { inHabitsOf, wasAsked } from './family-habits.js';
 import { LORA_STEP, type LoraStep, PROMPT_STEP, type PromptStep } from './steps.js';
 
 /** Every vendor takes seeds of 31 bits; some take no more. */
@@ -138,7 +138,8 @@ export class Planner implements OnModuleInit {
     }
     const seeded = { ...fit.request, seed: capabilities.seed ? (fit.request.seed ?? seed) : null };
     const adapted = provider.adapt(seeded, link.vendorModel);
-    const degradations = [...inTerms.degradations, ...fit.degradations, ...adapted.degradations];
+    const cuts = [...inTerms.degradations, ...fit.degradations, ...adapted.degradations];
+    const degradations = cuts.filter((cut) => wasAsked(request, cut));
     if (request.fidelity === 'strict' && degradations.length > 0) {
       return excluded(link, degradations.map((one) => `${one.field} ${one.asked}: ${one.why}`).join('; '));
     }
