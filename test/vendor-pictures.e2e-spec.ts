@@ -77,8 +77,7 @@ describe('pictures that vendors hand over by their addresses', () => {
     inside.close();
   });
 
-  beforeEach(async () => {
-    await bridge.reset();
+  beforeEach(() => {
     own.reset();
     fal.reset();
     inside.visits = 0;

@@ -1,3 +1,4 @@
+import { startComfyui } from './comfyui/index.js';
 import { startFal } from './fal/index.js';
 import { FAULTS, type Simulator } from './kit/index.js';
 import { startOpenAiCompatible } from './openai-compatible/index.js';
@@ -18,6 +19,12 @@ const VENDORS: readonly {
     port: 17860,
     start: (port) => startSdWebui({ port }),
     env: (url) => ['SD_ENABLED=true', `SD_API_URL=${url}`],
+  },
+  {
+    name: 'ComfyUI',
+    port: 18188,
+    start: (port) => startComfyui({ port }),
+    env: (url) => [`COMFYUI_URL=${url}`],
   },
   {
     name: 'an OpenAI-compatible diffusion server',
@@ -84,34 +91,22 @@ function insteadOf(url: string, server: string): string[] {
   return [`# OPENAI_COMPATIBLE_BASE_URL=${url}/v1`, `# OPENAI_COMPATIBLE_SERVER=${server}`];
 }
 
-/** All of it may stand in a `.env`: what is no setting is a comment. */
 async function main(): Promise<void> {
-  console.log('# Vendors on loopback. Put these lines into the .env of the bridge and start it:');
+  console.log('# Vendors on loopback. For the .env of the bridge:');
   for (const vendor of VENDORS) {
     const { url } = await vendor.start(vendor.port);
-    console.log(`\n# ${vendor.name}: ${url}`);
+    console.log(`\n# ${vendor.name}`);
     vendor.env(url).forEach((line) => console.log(line));
   }
-  const width = Math.max(...Object.keys(FAULTS).map((fault) => fault.length));
-  const faults = Object.entries(FAULTS).map(([fault, does]) => `#   ${fault.padEnd(width)}  ${does}`);
+  const [example] = Object.keys(FAULTS);
   console.log(`
-# The next order at one of them goes wrong:
-#   curl -d '{"fault":"out_of_credit"}' http://127.0.0.1:18013/__simulator/fault
-# "times":3 beside it lasts for three orders. The faults:
-${faults.join('\n')}
-# What one has seen and would bill (charges): curl http://127.0.0.1:18013/__simulator/state
-# Forget faults and counts: curl -X POST http://127.0.0.1:18013/__simulator/reset
-# Ctrl+C ends them all.`);
-}
-
-function reasonOf(error: unknown): string {
-  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  const message = error instanceof Error ? error.message : String(error);
-  return isTaken ? `${message}: are the simulators running already?` : message;
+# To see one fail: curl -d '{"fault":"${example}","times":1}' http://127.0.0.1:17860/__simulator/fault
+# Faults: ${Object.keys(FAULTS).join(', ')}
+# What it has seen: curl http://127.0.0.1:17860/__simulator/state
+# Ctrl+C ends them.`);
 }
 
 main().catch((error: unknown) => {
-  console.error(reasonOf(error));
-  // Those that were started already would keep the process alive.
-  process.exit(1);
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 });

@@ -1,6 +1,7 @@
 import { MediaModule } from '@fusionbridge/media';
 import { PersistenceModule } from '@fusionbridge/persistence';
 import { Module } from '@nestjs/common';
+import { ComfyuiProvider } from './comfyui/comfyui.provider.js';
 import { FalProvider } from './fal/fal.provider.js';
 import { VendorHttp } from './http/index.js';
 import { OpenAiCompatibleUpstreams } from './openai-compatible/openai-compatible.upstreams.js';
@@ -15,6 +16,7 @@ import { WaveSpeedProvider } from './wavespeed/wavespeed.provider.js';
 const ADAPTER_CLASSES = [
   SandboxProvider,
   SdWebuiProvider,
+  ComfyuiProvider,
   OpenAiCompatibleUpstreams,
   RunwareProvider,
   FalProvider,

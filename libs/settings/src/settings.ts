@@ -63,6 +63,11 @@ export class Settings {
       .replace(/\b(Bearer|Basic|Key)\s+[\w.~+/:=-]{6,}/gi, '$1 ***');
   }
 
+  /** Where a folder of the configuration lies, beside `models.json`. */
+  folder(name: string): string {
+    return join(this.sources.configPath, name);
+  }
+
   /**
    * A JSON file of the configuration folder.
    * @throws SettingsError when it is missing, not JSON, or not of the shape

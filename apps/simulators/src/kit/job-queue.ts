@@ -14,6 +14,8 @@ export interface QueuedOrder {
   /** What the vendor finds wrong when it looks at the order closely; null when all is well. */
   readonly failure: Reply | null;
   paint(pace: Pace): Promise<readonly Buffer[]>;
+  /** Told when the order has ended, well or not, and the vendor would say so. */
+  ended?(): void;
 }
 
 export type JobState = 'queued' | 'running' | 'completed' | 'cancelled';
@@ -140,7 +142,8 @@ export class JobQueue<O extends QueuedOrder> {
     return this.habits.voices[refusal] ?? { status: 500, body: { detail: `this vendor has no ${refusal}` } };
   }
 
-  private in(state: JobState): QueuedJob<O>[] {
+  /** The orders in one state, oldest first; lost ones too. */
+  in(state: JobState): QueuedJob<O>[] {
     return [...this.jobs.values()].filter((job) => job.state === state);
   }
 
@@ -161,6 +164,7 @@ export class JobQueue<O extends QueuedOrder> {
     }
     job.state = 'completed';
     job.rest();
+    job.order.ended?.();
     this.startNext();
   }
 

@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { control, stateOf } from './controls.js';
 import type { SimulatorState } from './counters.js';
 import { Desk } from './desk.js';
@@ -12,6 +13,10 @@ export interface Vendor {
   readonly voices: Voices;
   /** Answers one request; everything about it, refusals of unknown paths included. */
   handle(exchange: Exchange): Promise<void> | void;
+  /** Takes a connection that is to become a WebSocket; without this there is none. */
+  connect?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Ends what would keep the server open. */
+  close?(): void;
 }
 
 export interface SimulatorOptions {
@@ -52,6 +57,13 @@ export async function startSimulator(
       .then((complete) => answered(desk, vendor, new Exchange(complete, response)))
       .catch(() => response.destroy());
   });
+  server.on('upgrade', (request, socket, head) => {
+    if (vendor.connect === undefined) {
+      socket.destroy();
+    } else {
+      vendor.connect(request, socket, head);
+    }
+  });
   const url = await listening(server, options.port ?? 0);
   vendor = open(desk, url);
   return {
@@ -69,6 +81,7 @@ export async function startSimulator(
     reset: () => desk.reset(),
     close: async () => {
       desk.gate.open();
+      vendor.close?.();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

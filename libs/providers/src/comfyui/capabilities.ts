@@ -1,0 +1,68 @@
+import type { Operation, ProviderCapabilities } from '@fusionbridge/core';
+import type { SlotName } from './workflows/slots.js';
+import { hasSlot, type Template, usualNumber } from './workflows/template.js';
+import type { Workflow } from './workflows/workflow-library.js';
+
+/** More than anybody stacks. */
+const MOST_LORAS = 20;
+/** More at once only run the card out of memory. */
+const MOST_PICTURES = 4;
+const LONGEST_SIDE = 2048;
+const USUAL_SIDE = 1024;
+
+const OPERATIONS: readonly Operation[] = ['text', 'image', 'inpaint', 'fill', 'reference'];
+/** Puts the old pixels back outside the mask. */
+const KEEPS_OUTSIDE = 'ImageCompositeMasked';
+/** Its latents are packed two by two, so sides are multiples of 16 and not of 8. */
+const PACKED_LATENT = 'EmptySD3LatentImage';
+
+/** What a workflow can do, as the slots and nodes of its templates tell. */
+export function capabilitiesOf(workflow: Workflow): ProviderCapabilities {
+  const templates = Object.values(workflow);
+  const all = (name: SlotName): boolean => templates.every((template) => hasSlot(template, name));
+  const some = (name: SlotName): boolean => templates.some((template) => hasSlot(template, name));
+  const takesLoras = templates.length > 0 && all('lora');
+  return {
+    operations: OPERATIONS.filter((operation) => workflow[operation] !== undefined),
+    mask: maskOf(workflow),
+    maxLoras: takesLoras ? MOST_LORAS : 0,
+    loraSources: takesLoras ? ['file'] : [],
+    sizes: {
+      kind: 'free',
+      min: 64,
+      max: LONGEST_SIDE,
+      multipleOf: templates.some((one) => has(one, PACKED_LATENT)) ? 16 : 8,
+    },
+    defaultSize: sizeOf(templates),
+    formats: ['png'],
+    maxCount: all('count') ? MOST_PICTURES : 1,
+    seed: true,
+    negativePrompt: some('negative_prompt'),
+    steps: some('steps'),
+    guidance: some('guidance'),
+    sampler: some('sampler'),
+    progress: true,
+    cancel: 'free',
+    lookup: true,
+    cost: 'free',
+    flagsContent: false,
+  };
+}
+
+function maskOf({ inpaint, fill }: Workflow): ProviderCapabilities['mask'] {
+  const masked = [inpaint, fill].flatMap((template) => template ?? []);
+  if (masked.length === 0) {
+    return 'none';
+  }
+  return masked.every((template) => has(template, KEEPS_OUTSIDE)) ? 'exact' : 'hint';
+}
+
+function sizeOf(templates: readonly Template[]): ProviderCapabilities['defaultSize'] {
+  const usual = (name: SlotName): number =>
+    templates.map((template) => usualNumber(template, name)).find((side) => side !== null) ?? USUAL_SIDE;
+  return { width: usual('width'), height: usual('height') };
+}
+
+function has(template: Template, classType: string): boolean {
+  return Object.values(template.graph).some((node) => node.class_type === classType);
+}

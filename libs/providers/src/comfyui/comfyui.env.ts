@@ -1,0 +1,22 @@
+import { IsInt, IsOptional, IsString, IsUrl, Min } from 'class-validator';
+
+/** A ComfyUI server. */
+export class ComfyuiEnv {
+  /** Switches it on. */
+  @IsOptional()
+  @IsUrl(
+    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
+    { message: 'an http(s) address without user and password, such as http://127.0.0.1:8188' },
+  )
+  COMFYUI_URL?: string = undefined;
+
+  /** Folder of the workflow templates; `workflows` in CONFIG_DIR when not set. */
+  @IsOptional()
+  @IsString()
+  COMFYUI_WORKFLOWS?: string = undefined;
+
+  /** For one prompt, waiting in the server's queue included. */
+  @IsInt({ message: 'seconds, a whole number from 1' })
+  @Min(1)
+  COMFYUI_TIMEOUT_SECONDS: number = 600;
+}

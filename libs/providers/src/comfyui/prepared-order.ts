@@ -1,0 +1,75 @@
+import { type AttemptContext, type LoraChoice, type Picture, ProviderError } from '@fusionbridge/core';
+import type { Darkroom } from '@fusionbridge/media';
+import type { VendorClient } from '../http/index.js';
+import type { KnownLoras } from './known-loras.js';
+import type { Order } from './order.js';
+import { uploaded } from './uploads.js';
+import { filled } from './workflows/fill.js';
+import type { Graph } from './workflows/template.js';
+
+/** Beginning of the names of all files the server writes for the bridge; the folder is below its outputs. */
+const OUTPUT_FOLDER = 'FusionBridge';
+const NAME_LENGTH = 8;
+
+/** What preparing needs. */
+export interface Tools {
+  readonly client: VendorClient;
+  readonly loras: KnownLoras;
+  readonly darkroom: Darkroom;
+}
+
+/** A prompt ready to be sent, and the LoRAs it has to do without. */
+export interface PreparedOrder {
+  readonly graph: Graph;
+  readonly unknown: readonly LoraChoice[];
+}
+
+/**
+ * Uploads the pictures and finds the names of the LoRAs.
+ * @throws ProviderError `not_sent` whatever goes wrong: the prompt itself was not ordered yet
+ */
+export async function preparedOrder(
+  order: Order,
+  { id, seed }: { readonly id: string; readonly seed: number },
+  context: AttemptContext,
+  tools: Tools,
+): Promise<PreparedOrder> {
+  try {
+    const { loaded, unknown } = await tools.loras.resolve(order.request.loras, context.signal);
+    const values = {
+      ...order.values,
+      ...(await uploads(order, context, tools)),
+      seed,
+      output_name: `${OUTPUT_FOLDER}/${id.slice(0, NAME_LENGTH)}`,
+    };
+    return { graph: filled(order.template, values, loaded), unknown };
+  } catch (error) {
+    throw error instanceof ProviderError ? beforeTheOrder(error) : error;
+  }
+}
+
+/** Both in the size of the order, so that every pixel of the mask lies over its pixel of the source. */
+async function uploads(
+  { source, size, request }: Order,
+  context: AttemptContext,
+  { client, darkroom }: Tools,
+): Promise<{ source: string | null; mask: string | null }> {
+  const put = async (picture: Picture): Promise<string> =>
+    uploaded(client, await darkroom.convert(picture, { size }), context);
+  return {
+    source: source === null ? null : await put(source),
+    mask: request.mask === null ? null : await put(await darkroom.maskToPng(request.mask)),
+  };
+}
+
+function beforeTheOrder(error: ProviderError): ProviderError {
+  return new ProviderError({
+    provider: error.provider,
+    kind: error.kind,
+    outcome: 'not_sent',
+    message: error.message,
+    ...(error.status === null ? {} : { status: error.status }),
+    ...(error.vendorCode === null ? {} : { vendorCode: error.vendorCode }),
+    ...(error.retryAfterMs === null ? {} : { retryAfterMs: error.retryAfterMs }),
+  });
+}
