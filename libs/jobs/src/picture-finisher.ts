@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { BridgeError, type Degradation, type ImageResult, type Job, type Picture } from '@fusionbridge/core';
-import { embedProvenance, PictureStore } from '@fusionbridge/media';
+import { embedProvenance, type PictureInPieces, PictureStore } from '@fusionbridge/media';
 import type { DeliveredPicture, Delivery } from '@fusionbridge/routing';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Ending } from './job-archive.js';
@@ -59,8 +59,9 @@ export class PictureFinisher {
     const degradations = merged(delivery.degradations, developed.degradations);
     const infotext = infotextFor(painted, developed.picture, job);
     const record = recordFor(painted, delivery, job, degradations);
-    const { picture, note } = this.embedded(developed.picture, { infotext, record });
-    const { hash, byteLength } = await this.store.keep(picture);
+    const { picture } = developed;
+    const { file, note } = this.embedded(picture, { infotext, record });
+    const { hash, byteLength } = await this.store.keep(file);
     return {
       result: {
         id: randomBytes(16).toString('hex'),
@@ -82,14 +83,14 @@ export class PictureFinisher {
   private embedded(
     picture: Picture,
     provenance: { infotext: string; record: unknown },
-  ): { picture: Picture; note: Degradation[] } {
+  ): { file: Picture | PictureInPieces; note: Degradation[] } {
     try {
-      return { picture: embedProvenance(picture, provenance), note: [] };
+      return { file: embedProvenance(picture, provenance), note: [] };
     } catch (error) {
       this.logger.error(`A picture is kept without its provenance: ${String(error)}`);
       const asked = `how it was made, written into the ${picture.format}`;
       const why = 'the file could not be extended';
-      return { picture, note: [{ field: 'output', asked, given: 'dropped', why }] };
+      return { file: picture, note: [{ field: 'output', asked, given: 'dropped', why }] };
     }
   }
 }

@@ -15,7 +15,7 @@ export interface CutJson {
 }
 
 /** Shorter texts cost less as strings than as pieces. */
-const SHORTEST_CUT = 4096;
+export const SHORTEST_CUT = 4096;
 
 /** Characters there must be for each blank: MIME breaks its lines after 76, PEM after 64, both with CR LF. */
 const LEAST_PER_BLANK = 30;

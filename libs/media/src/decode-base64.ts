@@ -28,14 +28,15 @@ export function decodeBase64(text: string): Buffer {
 
 /** As `decodeBase64`, of a text that is still ASCII bytes; null when any character is not base64. */
 export function base64Bytes(text: Buffer): Buffer | null {
-  const body = withoutPadding(withoutHead(text));
+  const body = withoutPadding(text.subarray(dataHeadOf(text)));
   // Blanks are rare, and looking for them costs more than decoding.
   return decoded(body) ?? decoded(withoutBlanks(body));
 }
 
-function withoutHead(text: Buffer): Buffer {
+/** How many bytes `data:image/png;base64,` or the like takes at the beginning; 0 where it is not there. */
+export function dataHeadOf(text: Buffer): number {
   const [head = ''] = HEAD.exec(text.toString('latin1', 0, LONGEST_HEAD)) ?? [];
-  return text.subarray(head.length);
+  return head.length;
 }
 
 function withoutPadding(text: Buffer): Buffer {
@@ -63,24 +64,32 @@ function withoutBlanks(text: Buffer): Buffer {
   return kept.subarray(0, length);
 }
 
-/** Node skips characters that are not base64: fewer bytes than there should be give them away. */
 function decoded(text: Buffer): Buffer | null {
   if (text.length % 4 === 1) {
     return null;
   }
-  const bytes = Buffer.allocUnsafeSlow(byteLengthOf(text.length));
-  let written = 0;
+  const bytes = Buffer.allocUnsafeSlow(base64ByteLength(text.length));
+  return writeBase64(text, bytes, 0) ? bytes : null;
+}
+
+/**
+ * Decodes into `target` from `at` on; false when any character is not base64, of either alphabet. Node skips such
+ * characters: fewer bytes than there should be give them away.
+ */
+export function writeBase64(text: Buffer, target: Buffer, at: number): boolean {
+  let written = at;
   for (let start = 0; start < text.length; start += PIECE) {
     const piece = text.toString('latin1', start, start + PIECE);
-    const length = bytes.write(piece, written, 'base64');
-    if (length !== byteLengthOf(piece.length)) {
-      return null;
+    const length = target.write(piece, written, 'base64');
+    if (length !== base64ByteLength(piece.length)) {
+      return false;
     }
     written += length;
   }
-  return bytes;
+  return true;
 }
 
-function byteLengthOf(characters: number): number {
+/** Bytes in so many characters without padding. */
+export function base64ByteLength(characters: number): number {
   return Math.floor((characters * 3) / 4);
 }

@@ -1,3 +1,4 @@
+export { Base64Cutter } from './base64-cutter.js';
 export { base64Length, base64Stream } from './base64-stream.js';
 export { type CutJson, cutBase64 } from './cut-base64.js';
 export { Darkroom, type Development } from './darkroom.js';
@@ -14,6 +15,6 @@ export { inspectPicture, type PictureLimits } from './inspect-picture.js';
 export { Intake, type IntakeSlot } from './intake.js';
 export { MediaModule } from './media.module.js';
 export { PictureError, type PictureErrorReason } from './picture-error.js';
-export { type KeptPicture, PictureStore } from './picture-store.js';
+export { type KeptPicture, type PictureInPieces, PictureStore } from './picture-store.js';
 export { embedProvenance, type Provenance, readProvenance, type ReadProvenance } from './provenance.js';
 export { sniffFormat, type SniffedFormat } from './sniff-format.js';

@@ -4,7 +4,7 @@ const EXIF_HEAD = Buffer.from('Exif\0\0', 'latin1');
 const START_OF_IMAGE_LENGTH = 2;
 
 /** Puts one EXIF segment at the front, in place of those that were there. */
-export function withJpegExif(bytes: Buffer, block: Buffer): Buffer {
+export function withJpegExif(bytes: Buffer, block: Buffer): readonly Buffer[] {
   const head = Buffer.alloc(4);
   head.writeUInt16BE(0xff00 | APP1, 0);
   head.writeUInt16BE(2 + EXIF_HEAD.length + block.length, 2);
@@ -17,7 +17,7 @@ export function withJpegExif(bytes: Buffer, block: Buffer): Buffer {
     }
   }
   pieces.push(bytes.subarray(kept));
-  return Buffer.concat(pieces);
+  return pieces;
 }
 
 /** The TIFF block of the first EXIF segment. */

@@ -28,6 +28,19 @@ export function* longValues(document: Buffer, shortest: number): Generator<JsonL
   }
 }
 
+/** Where a text begins, its quote included, that is not over at the end of these bytes; their length when none is. */
+export function unfinishedText(bytes: Buffer): number {
+  let open = nextQuote(bytes, 0);
+  while (open !== -1) {
+    const close = closingQuote(bytes, open + 1);
+    if (close === -1) {
+      return open;
+    }
+    open = nextQuote(bytes, close + 1);
+  }
+  return bytes.length;
+}
+
 function nextQuote(document: Buffer, from: number): number {
   const near = Math.min(from + NEAR, document.length);
   for (let at = from; at < near; at += 1) {

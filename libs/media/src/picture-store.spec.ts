@@ -21,8 +21,7 @@ describe(PictureStore.name, () => {
     expect([first, second]).toEqual(Array.from({ length: 2 }, () => ({ hash, byteLength: bytes.length })));
     expect(readdirSync(folder, { recursive: true })).toEqual([
       hash.slice(0, 2),
-      join(hash.slice(0, 2), hash.slice(2, 4)),
-      join(hash.slice(0, 2), hash.slice(2, 4), `${hash}.webp`),
+      join(hash.slice(0, 2), `${hash}.webp`),
     ]);
     expect((await store.read(hash, 'webp')).equals(bytes)).toBe(true);
   });

@@ -6,7 +6,7 @@ const HEADER_END = 33;
 const MOST_INFLATED = 4_194_304;
 
 /** Cuts text chunks in, behind the header, and out where one of the keywords stood already. */
-export function withPngTexts(bytes: Buffer, texts: Readonly<Record<string, string>>): Buffer {
+export function withPngTexts(bytes: Buffer, texts: Readonly<Record<string, string>>): readonly Buffer[] {
   const pieces: Buffer[] = [
     bytes.subarray(0, HEADER_END),
     ...Object.entries(texts).map(([keyword, text]) => textChunk(keyword, text)),
@@ -19,7 +19,7 @@ export function withPngTexts(bytes: Buffer, texts: Readonly<Record<string, strin
     }
   }
   pieces.push(bytes.subarray(kept));
-  return Buffer.concat(pieces);
+  return pieces;
 }
 
 /** Every text chunk of a PNG by its keyword; damaged ones are left out. */

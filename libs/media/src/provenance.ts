@@ -1,4 +1,5 @@
 import type { Picture, PictureFormat } from '@fusionbridge/core';
+import type { PictureInPieces } from './picture-store.js';
 import { NO_EXIF, readExif, writeExif } from './exif.js';
 import { readJpegExif, withJpegExif } from './jpeg-exif.js';
 import { readPngTexts, withPngTexts } from './png-text.js';
@@ -30,15 +31,15 @@ const RECORD = 'fusionbridge';
  * replaced. Other EXIF fields go, except for the orientation, without which viewers would show another picture.
  * @throws PictureError when the file is damaged
  */
-export function embedProvenance(picture: Picture, provenance: Provenance): Picture {
+export function embedProvenance(picture: Picture, provenance: Provenance): PictureInPieces {
   const { bytes, format } = picture;
   const record = JSON.stringify(provenance.record ?? null);
-  const embed: Record<PictureFormat, () => Buffer> = {
+  const embed: Record<PictureFormat, () => readonly Buffer[]> = {
     png: () => withPngTexts(bytes, { [PARAMETERS]: provenance.infotext, [RECORD]: record }),
     jpeg: () => withJpegExif(bytes, shortExif(provenance.infotext, record, readJpegExif(bytes))),
     webp: () => withWebpExif(bytes, picture, exifOf(provenance.infotext, record, readWebpExif(bytes))),
   };
-  return { ...picture, bytes: embed[format]() };
+  return { format, pieces: embed[format]() };
 }
 
 /**

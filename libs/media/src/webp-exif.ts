@@ -9,7 +9,7 @@ const HAS_ALPHA = 0x10;
 const LOSSLESS_ALPHA_BIT = 0x10;
 
 /** Puts one EXIF chunk at the end; a simple file becomes an extended one, its frame untouched. */
-export function withWebpExif(bytes: Buffer, size: Size, block: Buffer): Buffer {
+export function withWebpExif(bytes: Buffer, size: Size, block: Buffer): readonly Buffer[] {
   const chunks = [...webpChunks(bytes)].filter((chunk) => chunk.type !== EXIF);
   const extended = chunks.find((chunk) => chunk.type === EXTENDED);
   const header = Buffer.from(extended?.data ?? extendedHeader(size, hasAlpha(bytes)));
@@ -22,7 +22,7 @@ export function withWebpExif(bytes: Buffer, size: Size, block: Buffer): Buffer {
   const length = body.reduce((sum, piece) => sum + piece.length, 0);
   const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1');
   head.writeUInt32LE(4 + length, 4);
-  return Buffer.concat([head, ...body]);
+  return [head, ...body];
 }
 
 export function readWebpExif(bytes: Buffer): Buffer | null {

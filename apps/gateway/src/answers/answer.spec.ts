@@ -43,7 +43,7 @@ describe(Answer.name, () => {
   }
 
   async function keptPicture(content = bytes): Promise<ImageResult> {
-    const kept = await store.keep({ format: 'png', width: 1, height: 1, bytes: content });
+    const kept = await store.keep({ format: 'png', bytes: content });
     return {
       ...kept,
       id: 'id',

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { finished, type Readable } from 'node:stream';
 
 /** A vendor sent more than it may. */
 export class BodyTooLarge extends Error {
@@ -6,40 +6,32 @@ export class BodyTooLarge extends Error {
 }
 
 /**
- * The whole body as bytes. Where the vendor names the length the bytes go straight into their place, so that a
- * picture is never in memory twice.
- * @throws BodyTooLarge above `maxBytes`, counted after decompression
+ * Hands a body on as it comes; resolves at its end.
+ * @throws BodyTooLarge above `maxBytes`, counted after decompression; what `take` throws; what breaks the connection
  */
-export async function readBody(
-  stream: Readable,
-  maxBytes: number,
-  announced: number | null,
-): Promise<Buffer> {
-  if (announced !== null && announced > maxBytes) {
-    stream.destroy();
-    throw new BodyTooLarge();
-  }
-  const chunks: Buffer[] = [];
-  const whole = announced === null ? null : Buffer.allocUnsafeSlow(announced);
-  let length = 0;
-  for await (const chunk of stream) {
-    const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
-    if (length + bytes.byteLength > maxBytes) {
-      throw new BodyTooLarge();
-    }
-    if (whole === null || length + bytes.byteLength > whole.byteLength) {
-      chunks.push(bytes);
-    } else {
-      bytes.copy(whole, length);
-    }
-    length += bytes.byteLength;
-  }
-  return whole !== null && length === whole.byteLength ? whole : joined(whole, chunks, length);
+export function readChunks(stream: Readable, maxBytes: number, take: (chunk: Buffer) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let length = 0;
+    stream.on('data', (data: Buffer | string) => {
+      const chunk = Buffer.isBuffer(data) ? data : Buffer.from(data);
+      length += chunk.byteLength;
+      try {
+        if (length > maxBytes) {
+          throw new BodyTooLarge();
+        }
+        take(chunk);
+      } catch (error) {
+        reject(error);
+        stream.destroy();
+      }
+    });
+    finished(stream, { writable: false }, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
-/** A body that kept another length than it announced. */
-function joined(whole: Buffer | null, chunks: readonly Buffer[], length: number): Buffer {
-  const rest = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-  const head = whole === null ? [] : [whole.subarray(0, length - rest)];
-  return Buffer.concat([...head, ...chunks]);
+/** The whole body as bytes; throws as `readChunks` does. */
+export async function readBody(stream: Readable, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  await readChunks(stream, maxBytes, (chunk) => void chunks.push(chunk));
+  return Buffer.concat(chunks);
 }

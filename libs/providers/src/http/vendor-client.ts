@@ -1,5 +1,5 @@
 import { ProviderError } from '@fusionbridge/core';
-import { cutBase64 } from '@fusionbridge/media';
+import { Base64Cutter, type CutJson } from '@fusionbridge/media';
 import type { z } from 'zod';
 import { Deadline, unlessAborted } from './deadline.js';
 import {
@@ -10,7 +10,7 @@ import {
   type Subject,
   unusableAnswer,
 } from './failures.js';
-import { BodyTooLarge, readBody } from './read-body.js';
+import { BodyTooLarge, readBody, readChunks } from './read-body.js';
 import type { RequestBody } from './request-body.js';
 import { retryAfterOf } from './retry-after.js';
 import { Transmission } from './transmission.js';
@@ -114,7 +114,7 @@ export class VendorClient {
       if (!answering) {
         throw await this.refusal(answer, deadline.signal);
       }
-      return this.understood(await bodyBytes(answer, call, deadline), answer.status, call);
+      return this.understood(await arrived(answer, call, deadline), answer.status, call);
     } catch (error) {
       throw error instanceof ProviderError
         ? error
@@ -155,11 +155,11 @@ export class VendorClient {
     });
   }
 
-  private understood<T>(bytes: Buffer, status: number, call: VendorCall<T>): VendorAnswer<T> {
-    const cut = this.cutJson(bytes);
+  private understood<T>(body: Base64Cutter, status: number, call: VendorCall<T>): VendorAnswer<T> {
+    const cut = this.cutJson(body);
     const parsed = call.answer.safeParse(cut.value);
     if (!parsed.success) {
-      throw bytes.byteLength === 0
+      throw body.isEmpty
         ? garbledAnswer(this.vendor, 'answered with nothing')
         : this.misunderstood(cut.value, { status, worth: worthOf(call) }, parsed.error);
     }
@@ -175,9 +175,9 @@ export class VendorClient {
     };
   }
 
-  private cutJson(bytes: Buffer): { value: unknown; bytesOf(text: string): Buffer } {
+  private cutJson(body: Base64Cutter): CutJson {
     try {
-      return cutBase64(bytes.byteLength === 0 ? Buffer.from('null') : bytes);
+      return body.end();
     } catch {
       throw garbledAnswer(this.vendor, 'answered with something that is no JSON');
     }
@@ -212,7 +212,12 @@ function worthOf({ worth = 'goods' }: VendorCall<unknown>): AnswerWorth {
   return worth;
 }
 
-async function bodyBytes(answer: WireAnswer, call: VendorCall<unknown>, deadline: Deadline): Promise<Buffer> {
+/** The whole body; its pictures are decoded while they come. */
+async function arrived(
+  answer: WireAnswer,
+  call: VendorCall<unknown>,
+  deadline: Deadline,
+): Promise<Base64Cutter> {
   // The connection may break while we wait; whoever reads the body later is told.
   answer.body.on('error', () => undefined);
   if (call.beforeBody !== undefined) {
@@ -225,7 +230,15 @@ async function bodyBytes(answer: WireAnswer, call: VendorCall<unknown>, deadline
     }
     deadline.start();
   }
-  return readBody(answer.body, call.maxBytes ?? USUAL_MOST_BYTES, lengthOf(answer));
+  const most = call.maxBytes ?? USUAL_MOST_BYTES;
+  const announced = lengthOf(answer);
+  if (announced !== null && announced > most) {
+    answer.body.destroy();
+    throw new BodyTooLarge();
+  }
+  const body = new Base64Cutter(announced);
+  await readChunks(answer.body, most, (chunk) => body.push(chunk));
+  return body;
 }
 
 /** Of a compressed answer it is the length before unpacking, and so no more than a hint. */
@@ -238,7 +251,7 @@ function lengthOf(answer: WireAnswer): number | null {
 async function errorText(answer: WireAnswer, signal: AbortSignal): Promise<string> {
   try {
     signal.throwIfAborted();
-    return (await readBody(answer.body, MOST_ERROR_BYTES, null)).toString('utf8');
+    return (await readBody(answer.body, MOST_ERROR_BYTES)).toString('utf8');
   } catch {
     return '';
   }

@@ -4,6 +4,7 @@ import {
   type Development,
   embedProvenance,
   type KeptPicture,
+  type PictureInPieces,
   PictureStore,
   readProvenance,
 } from '@fusionbridge/media';
@@ -52,7 +53,7 @@ export class PictureExtras {
   }
 }
 
-function withProvenanceOf(before: Picture, after: Picture): Picture {
+function withProvenanceOf(before: Picture, after: Picture): Picture | PictureInPieces {
   const { infotext, record } = readProvenance(before.bytes);
   return infotext === null || before === after ? after : embedProvenance(after, { infotext, record });
 }

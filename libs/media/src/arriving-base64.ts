@@ -1,0 +1,68 @@
+import { base64ByteLength, writeBase64 } from './decode-base64.js';
+
+const GROUP = 4;
+const PADDING = /={1,2}$/;
+/** Characters of the URL-safe alphabet. Decoded they could not be told from the usual ones again. */
+const URL_SAFE = [0x2d, 0x5f];
+
+/**
+ * One base64 text that arrives in pieces and is decoded on the way, so that its characters are never together in
+ * memory. Strict: what could not be given back to the letter is not taken.
+ */
+export class ArrivingBase64 {
+  private written = 0;
+  /** The last 1 to 4 characters: they may be padded. */
+  private rest = Buffer.alloc(0);
+
+  /** @param room Where the bytes go, from its beginning. */
+  constructor(private readonly room: Buffer) {}
+
+  /** False, with nothing of the piece taken, when there is anything but base64 in it or no room for it. */
+  take(piece: Buffer): boolean {
+    if (URL_SAFE.some((character) => piece.includes(character))) {
+      return false;
+    }
+    const characters = this.rest.length + piece.length;
+    const groups = Math.max(0, Math.ceil(characters / GROUP) - 1);
+    const borrowed = groups === 0 ? piece.length : GROUP - this.rest.length;
+    const first = Buffer.concat([this.rest, piece.subarray(0, borrowed)]);
+    if (groups === 0) {
+      this.rest = first;
+      return true;
+    }
+    const end = borrowed + (groups - 1) * GROUP;
+    const written = this.decoded([first, piece.subarray(borrowed, end)]);
+    if (written === null) {
+      return false;
+    }
+    this.written = written;
+    this.rest = Buffer.from(piece.subarray(end));
+    return true;
+  }
+
+  /** All of its bytes, after the last piece; null when it does not end as base64 does. */
+  end(): Buffer | null {
+    const last = this.rest.toString('latin1').replace(PADDING, '');
+    const written = last.length === 1 ? null : this.decoded([Buffer.from(last, 'latin1')]);
+    return written === null ? null : this.room.subarray(0, written);
+  }
+
+  /** The characters taken so far, as they came. */
+  text(): Buffer {
+    const decoded = this.room.toString('base64', 0, this.written);
+    return Buffer.concat([Buffer.from(decoded, 'latin1'), this.rest]);
+  }
+
+  /** How many bytes there are then; null when a text is not base64 or too long. */
+  private decoded(texts: readonly Buffer[]): number | null {
+    let end = this.written;
+    for (const text of texts) {
+      const length = base64ByteLength(text.length);
+      if (end + length > this.room.length || !writeBase64(text, this.room, end)) {
+        return null;
+      }
+      end += length;
+    }
+    return end;
+  }
+}

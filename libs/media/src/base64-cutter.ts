@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { ArrivingBase64 } from './arriving-base64.js';
+import { type CutJson, cutBase64, SHORTEST_CUT } from './cut-base64.js';
+import { base64ByteLength, dataHeadOf } from './decode-base64.js';
+import { unfinishedText } from './json-literals.js';
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const NOTHING = Buffer.alloc(0);
+
+/** A picture that is arriving: what stood before its base64, from the quote on. */
+interface OpenCut {
+  readonly opening: Buffer;
+  readonly picture: ArrivingBase64;
+}
+
+/**
+ * `cutBase64` for a document that is still arriving: pictures are decoded piece by piece, and their base64 is never
+ * in memory as a whole. What it is not sure of it puts together again as it came and leaves to `cutBase64`.
+ */
+export class Base64Cutter {
+  private readonly nonce = `cut:${randomBytes(16).toString('hex')}:`;
+  private readonly cuts = new Map<string, Buffer>();
+  private readonly pieces: Buffer[] = [];
+  /** Beginning of a text, from its quote on, of which too little is here to tell. */
+  private begun = NOTHING;
+  private open: OpenCut | null = null;
+  private room: Buffer | null = null;
+  private cutsPictures: boolean;
+
+  /** @param announced Length of the document as the sender says, a hint. Without one it is only collected. */
+  constructor(private readonly announced: number | null) {
+    this.cutsPictures = announced !== null && announced > SHORTEST_CUT;
+  }
+
+  /** Nothing has come so far. */
+  get isEmpty(): boolean {
+    return this.pieces.length === 0 && this.begun.length === 0 && this.open === null;
+  }
+
+  /** The next bytes. They are not held on to, apart from those outside pictures. */
+  push(chunk: Buffer): void {
+    const rest = this.open === null ? chunk : this.continued(this.open, chunk);
+    if (!this.cutsPictures) {
+      this.pieces.push(rest);
+    } else if (rest.length > 0) {
+      this.outside(this.begun.length === 0 ? rest : Buffer.concat([this.begun, rest]));
+    }
+  }
+
+  /**
+   * After the last bytes. No bytes at all count as `null`.
+   * @throws SyntaxError when the document is no JSON
+   */
+  end(): CutJson {
+    if (this.open !== null) {
+      this.giveUp(this.open);
+    }
+    const document = Buffer.concat([...this.pieces, this.begun]);
+    const cut = cutBase64(document.length === 0 ? Buffer.from('null') : document);
+    return { value: cut.value, bytesOf: (text) => this.cuts.get(text) ?? cut.bytesOf(text) };
+  }
+
+  private outside(bytes: Buffer): void {
+    const start = unfinishedText(bytes);
+    const text = bytes.subarray(start);
+    this.pieces.push(bytes.subarray(0, start));
+    this.begun = NOTHING;
+    if (text.length > SHORTEST_CUT) {
+      this.begin(text);
+    } else {
+      this.begun = Buffer.from(text);
+    }
+  }
+
+  private begin(text: Buffer): void {
+    const bodyAt = 1 + dataHeadOf(text.subarray(1));
+    const opening = Buffer.from(text.subarray(0, bodyAt));
+    this.room ??= Buffer.allocUnsafeSlow(base64ByteLength(this.announced ?? 0));
+    const open = { opening, picture: new ArrivingBase64(this.room) };
+    const body = text.subarray(bodyAt);
+    if (opening.includes(BACKSLASH)) {
+      this.giveUp(open);
+      this.pieces.push(body);
+    } else {
+      this.open = open;
+      this.pieces.push(this.continued(open, body));
+    }
+  }
+
+  /** What is not part of the picture any more: what follows it, or what turned out not to be base64. */
+  private continued(open: OpenCut, chunk: Buffer): Buffer {
+    const close = chunk.indexOf(QUOTE);
+    const end = close === -1 ? chunk.length : close;
+    if (!open.picture.take(chunk.subarray(0, end))) {
+      this.giveUp(open);
+      return chunk;
+    }
+    if (close === -1) {
+      return NOTHING;
+    }
+    const bytes = open.picture.end();
+    if (bytes === null) {
+      this.giveUp(open);
+      return chunk.subarray(close);
+    }
+    this.close(bytes);
+    return chunk.subarray(close + 1);
+  }
+
+  private close(bytes: Buffer): void {
+    const placeholder = `${this.nonce}${this.cuts.size}`;
+    this.cuts.set(placeholder, bytes);
+    this.pieces.push(Buffer.from(`"${placeholder}"`, 'latin1'));
+    this.room = this.room?.subarray(bytes.length) ?? null;
+    this.open = null;
+  }
+
+  private giveUp({ opening, picture }: OpenCut): void {
+    this.pieces.push(opening, picture.text());
+    this.open = null;
+    this.cutsPictures = false;
+  }
+}
