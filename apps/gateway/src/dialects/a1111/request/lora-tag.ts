@@ -23,11 +23,15 @@ export function readLoraTag(tag: string, content: string): ReadLoraTag {
   return { choice, degradation: asIs ? null : { field: 'loras', asked: tag, given, why } };
 }
 
+/** Market ids and addresses have colons of their own. */
+const NAME_WITH_COLONS = /^\s*(?:(?:[\w.-]+:)+[\w.-]+@[\w.-]+|https?:\/\/[^\s/:]+(?::\d+)?[^\s:]*)/i;
+
 function partsOf(content: string): { name: string; text?: string; image?: string } {
-  const parts = content.split(':');
+  const [whole = ''] = NAME_WITH_COLONS.exec(content) ?? content.split(':', 1);
+  const parts = content.slice(whole.length + 1).split(':');
   const named = new Map(parts.filter((part) => part.includes('=')).map(pairOf));
-  const [name = '', text, image] = parts.filter((part) => !part.includes('='));
-  return { name: name.trim(), text: named.get('te') ?? text, image: named.get('unet') ?? image };
+  const [text, image] = content.length <= whole.length ? [] : parts.filter((part) => !part.includes('='));
+  return { name: whole.trim(), text: named.get('te') ?? text, image: named.get('unet') ?? image };
 }
 
 function pairOf(part: string): [string, string] {

@@ -39,6 +39,19 @@ describe(readPromptTags.name, () => {
     expect(readPromptTags(prompt).loras).toEqual([{ name: 'a', weight }]);
   });
 
+  it.each([
+    ['<lora:civitai:58390@62833:0.8>', 'civitai:58390@62833', 0.8],
+    ['<lora:urn:air:flux1:lora:civitai:1@2>', 'urn:air:flux1:lora:civitai:1@2', 1],
+    [
+      '<lora:https://host.example:8443/a/b.safetensors?x=1:0.5>',
+      'https://host.example:8443/a/b.safetensors?x=1',
+      0.5,
+    ],
+    ['<lora:some/repository:te=0.2:unet=0.7>', 'some/repository', 0.7],
+  ])('reads %s', (tag, name, weight) => {
+    expect(readPromptTags(tag).loras).toEqual([{ name, weight }]);
+  });
+
   it('says so when a weight is no number', () => {
     expect(readPromptTags('<lora:a:heavy>').degradations).toEqual([
       { field: 'loras', asked: '<lora:a:heavy>', given: 'a:1', why: 'the weight is not a number' },
