@@ -77,7 +77,8 @@ describe('pictures that vendors hand over by their addresses', () => {
     inside.close();
   });
 
-  beforeEach(() => {
+  beforeEach(async () => {
+    await bridge.reset();
     own.reset();
     fal.reset();
     inside.visits = 0;

@@ -35,6 +35,17 @@ describe.each(backends)('UploadedLoraRepository on $name', (backend) => {
     expect(await loras.find('runware', `${LORA.source}?v=2`)).toBeNull();
   });
 
+  it('forgets a copy that is gone, and no other', async () => {
+    const loras = new UploadedLoraRepository(await place.open());
+    await loras.save(LORA);
+    await loras.save({ ...LORA, provider: 'other' });
+
+    await loras.remove('runware', LORA.source);
+
+    expect(await loras.find('runware', LORA.source)).toBeNull();
+    expect(await loras.find('other', LORA.source)).not.toBeNull();
+  });
+
   it('keeps the latest upload of one address', async () => {
     const loras = new UploadedLoraRepository(await place.open());
     const again = { ...LORA, vendorId: 'acme:5f2cc9ba4498@2', uploadedAt: LORA.uploadedAt + 1 };

@@ -40,4 +40,15 @@ export class UploadedLoraRepository {
         .execute(),
     );
   }
+
+  /** For a copy that the vendor does not have any more. */
+  async remove(provider: string, source: string): Promise<void> {
+    await this.database.write((query) =>
+      query
+        .deleteFrom('uploaded_loras')
+        .where('provider', '=', provider)
+        .where('source', '=', source)
+        .execute(),
+    );
+  }
 }

@@ -1,113 +1,18 @@
 import {
-  type Attempt,
   type AttemptContext,
   BridgeError,
   type ImageProvider,
-  type ImageRequest,
   newImageRequest,
   type Outcome,
-  type Plan,
   ProviderError,
   type ProviderErrorKind,
   type ProviderImages,
   type Submission,
 } from '@fusionbridge/core';
-import { MediaModule } from '@fusionbridge/media';
-import { ProviderRegistry } from '@fusionbridge/providers';
-import { SettingsModule } from '@fusionbridge/settings';
-import {
-  bridgeErrorOf,
-  FakeProvider,
-  modelsWithChain,
-  registryOf,
-  testSettings,
-} from '@fusionbridge/testing';
-import { Test, type TestingModule } from '@nestjs/testing';
-import sharp from 'sharp';
-import type { RunContext } from './delivery.js';
+import { bridgeErrorOf, FakeProvider } from '@fusionbridge/testing';
+import type { TestingModule } from '@nestjs/testing';
+import { black, fails, images, paints, planOf, png, routingOver, watched } from '../test/bench.js';
 import { Router } from './router.js';
-import { RoutingModule } from './routing.module.js';
-
-const noise = Buffer.from(Array.from({ length: 64 * 64 * 3 }, (_, i) => (i * 7919) % 256));
-
-async function png(): Promise<Buffer> {
-  return sharp(noise, { raw: { width: 64, height: 64, channels: 3 } })
-    .png()
-    .toBuffer();
-}
-
-async function black(): Promise<Buffer> {
-  return sharp({ create: { width: 64, height: 64, channels: 3, background: '#000' } })
-    .png()
-    .toBuffer();
-}
-
-function images(bytes: readonly Buffer[], more: Partial<ProviderImages> = {}): Submission {
-  return {
-    kind: 'images',
-    images: {
-      pictures: bytes.map((one) => ({ bytes: one, seed: null, flagged: false })),
-      cost: { usd: 0.04, source: 'reported' },
-      degradations: [],
-      ...more,
-    },
-  };
-}
-
-async function paints(request: ImageRequest): Promise<Submission> {
-  const one = await png();
-  return images(Array.from({ length: request.count }, () => one));
-}
-
-function fails(kind: ProviderErrorKind, outcome: Outcome) {
-  return async (): Promise<never> => {
-    throw new ProviderError({ provider: 'first', kind, outcome, message: `first says ${kind}` });
-  };
-}
-
-function planOf(count: number, ...providers: ImageProvider[]): Plan {
-  const request = newImageRequest({ prompt: 'x', count, seed: 100, size: { width: 64, height: 64 } });
-  return {
-    model: 'main',
-    originalPrompt: 'x',
-    prompt: 'x',
-    negativePrompt: '',
-    loras: [],
-    seed: 100,
-    routing: 'ordered',
-    candidates: providers.map((provider) => ({
-      provider: provider.id,
-      vendorModel: 'm1',
-      request,
-      degradations: [{ field: 'steps', asked: '20', given: 'dropped', why: `because of ${provider.id}` }],
-      calls: 1,
-      estimate: null,
-    })),
-    excluded: [],
-  };
-}
-
-interface Watched extends RunContext {
-  readonly written: Attempt[];
-  readonly controller: AbortController;
-}
-
-function watched(): Watched {
-  const controller = new AbortController();
-  const written: Attempt[] = [];
-  return {
-    jobId: 'job',
-    written,
-    controller,
-    signal: controller.signal,
-    slot: { enter: async () => undefined, leave: () => undefined },
-    onAttempt: async (attempt) => {
-      written.push(attempt);
-    },
-    onProgress: () => undefined,
-    log: () => undefined,
-  };
-}
 
 const task = async (): Promise<Submission> => ({ kind: 'task', taskId: 't-1' });
 
@@ -115,16 +20,7 @@ describe(Router.name, () => {
   let module: TestingModule | undefined;
 
   async function routerOver(...providers: ImageProvider[]): Promise<Router> {
-    module = await Test.createTestingModule({
-      imports: [
-        SettingsModule.with(testSettings(modelsWithChain('other', 'first'))),
-        MediaModule,
-        RoutingModule,
-      ],
-    })
-      .overrideProvider(ProviderRegistry)
-      .useValue(registryOf(...providers))
-      .compile();
+    module = await routingOver(providers);
     return module.get(Router);
   }
 

@@ -37,20 +37,20 @@ export class ModelShelf {
   }
 
   /** Takes an upload, or one that it has already. */
-  take(fields: Fields): Fields | Complaint {
+  take(fields: Fields): { state: Fields; complaint: Complaint | null } {
     const missing = REQUIRED.find((name) => typeof fields[name] !== 'string' || fields[name] === '');
     if (missing !== undefined) {
-      return { code: 'missingParameter', message: `${missing} is required.`, parameter: missing };
+      return refused({ code: 'missingParameter', message: `${missing} is required.`, parameter: missing });
     }
     const air = String(fields['air']);
     if (air.split(':')[0] !== this.options.airSource) {
-      return { code: 'invalidAir', message: 'The source does not belong to you.', parameter: 'air' };
+      return refused({ code: 'invalidAir', message: 'The source does not belong to you.', parameter: 'air' });
     }
     this.tasks.set(String(fields['taskUUID']), air);
     const upload = this.uploads.get(air) ?? { url: String(fields['downloadURL']), asked: 0 };
     this.uploads.set(air, upload);
     upload.asked += 1;
-    return this.stateOf(air, upload);
+    return { state: this.stateOf(air, upload), complaint: null };
   }
 
   /** What `getResponse` says; null for a task that is no upload. */
@@ -75,4 +75,8 @@ export class ModelShelf {
   private isReady({ url, asked }: Upload): boolean {
     return asked >= this.options.uploadTurns && !url.includes(ENDLESS) && !url.includes(UNREACHABLE);
   }
+}
+
+function refused(complaint: Complaint): { state: Fields; complaint: Complaint } {
+  return { state: {}, complaint };
 }

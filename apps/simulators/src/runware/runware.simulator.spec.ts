@@ -91,6 +91,28 @@ describe(startRunware, () => {
     expect(vendor.state()).toMatchObject({ submissions: 1, charges: 0 });
   });
 
+  it('paints at once where the order does not say otherwise, and keeps an account of it', async () => {
+    await begin({ lastFails: true });
+    const fox = order({ deliveryMethod: undefined, numberResults: 2 });
+    const { taskUUID } = fox;
+    const { json } = await call(fox);
+    expect(json).toEqual({
+      data: [
+        {
+          taskType: 'imageInference',
+          taskUUID,
+          imageUUID: expect.any(String),
+          imageURL: expect.stringContaining(vendor.url),
+          seed: 424_242,
+          cost: 0.0013,
+        },
+      ],
+      errors: [expect.objectContaining({ taskUUID, code: 'inferenceError' })],
+    });
+    const details = await call({ taskType: 'getTaskDetails', taskUUID });
+    expect(details).toMatchObject({ json: { data: [{ taskUUID, response: json }] } });
+  });
+
   it('takes no id of a task twice', async () => {
     await begin();
     const fox = order();

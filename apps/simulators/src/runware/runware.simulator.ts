@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   type Desk,
   type Exchange,
@@ -7,6 +6,7 @@ import {
   PictureShelf,
   type QueuedJob,
   type Reply,
+  sell,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
@@ -15,13 +15,11 @@ import {
 import { faultIn, type Fields } from './input.js';
 import { ModelShelf } from './model-shelf.js';
 import { orderOf, type RunwareOrder } from './order.js';
+import { ResultDesk, type Told } from './results.js';
 import { BROKEN, type Complaint, refusal, VOICES } from './voices.js';
 
 /** Two to four parallel requests are suggested. */
 const CONCURRENT = 4;
-const USD = 0.0013;
-/** A prompt with this word is flagged where content is checked. */
-const FLAGGED_WORD = 'forbidden-fruit';
 
 export interface RunwareOptions extends SimulatorOptions {
   /** The one key it accepts; without, any. */
@@ -36,11 +34,11 @@ export interface RunwareOptions extends SimulatorOptions {
   readonly failuresAs?: 'errors' | 'data';
   /** The pictures of an order become ready one with each question. */
   readonly oneByOne?: boolean;
+  /** The last picture of every order fails. */
+  readonly lastFails?: boolean;
   /** Does not know finished orders any more, but has kept an account of them. */
   readonly archives?: boolean;
 }
-
-type Job = QueuedJob<RunwareOrder>;
 
 /** Starts a server that speaks the REST API of api.runware.ai. */
 export async function startRunware(options: RunwareOptions = {}): Promise<Simulator> {
@@ -52,18 +50,19 @@ class Runware implements Vendor {
   private readonly queue: JobQueue<RunwareOrder>;
   private readonly shelf: PictureShelf;
   private readonly models: ModelShelf;
+  private readonly results: ResultDesk;
   private readonly seen = new Set<string>();
-  private readonly results = new Map<string, Fields[]>();
-  private readonly told = new Map<string, number>();
 
   constructor(
-    desk: Desk,
+    private readonly desk: Desk,
     origin: string,
     private readonly options: RunwareOptions,
   ) {
-    this.shelf = new PictureShelf(origin, '/image/');
     const { airSource = 'fusionbridge', uploadTurns = 2, mumbles = false } = options;
+    const { oneByOne = false, lastFails = false } = options;
+    this.shelf = new PictureShelf(origin, '/image/');
     this.models = new ModelShelf({ airSource, uploadTurns, mumbles });
+    this.results = new ResultDesk(this.shelf, { oneByOne, lastFails });
     this.queue = new JobQueue(desk, {
       voices: VOICES,
       concurrency: CONCURRENT,
@@ -85,11 +84,13 @@ class Runware implements Vendor {
       exchange.reply(VOICES.unauthorized ?? refusal(401, { code: 'invalidApiKey', message: '' }));
       return;
     }
-    const [first] = tasks.filter(({ taskType }) => taskType === 'imageInference');
-    if (first === undefined) {
+    const [order] = tasks.filter(({ taskType }) => taskType === 'imageInference');
+    if (order === undefined) {
       exchange.reply(await this.answerTo(tasks, exchange));
+    } else if (order['deliveryMethod'] === 'async') {
+      await this.takeOrder(order, exchange);
     } else {
-      await this.takeOrder(first, exchange);
+      await this.paintAtOnce(order, exchange);
     }
   }
 
@@ -103,12 +104,30 @@ class Runware implements Vendor {
     const { taskType, taskUUID } = fields;
     await this.queue.take(
       exchange,
-      async () => {
-        const fault = this.repeated(taskUUID) ?? faultIn(fields, (air) => this.models.knows(air));
-        return fault === null ? orderOf(fields) : refusal(400, fault, { taskType, taskUUID });
-      },
+      async () => this.checked(fields),
       () => ({ data: [{ taskType, taskUUID }] }),
     );
+  }
+
+  private async paintAtOnce(fields: Fields, exchange: Exchange): Promise<void> {
+    await sell(this.desk, exchange, VOICES, async () => {
+      const order = await this.checked(fields);
+      return 'status' in order
+        ? order
+        : {
+            ...order,
+            answer: (pictures) => {
+              const { taskUUID } = fields;
+              return bodyOf(this.results.keep(String(taskUUID), order, pictures), { taskUUID });
+            },
+          };
+    });
+  }
+
+  private async checked(fields: Fields): Promise<RunwareOrder | Reply> {
+    const { taskType, taskUUID } = fields;
+    const fault = this.repeated(taskUUID) ?? faultIn(fields, (air) => this.models.knows(air));
+    return fault === null ? orderOf(fields) : refusal(400, fault, { taskType, taskUUID });
   }
 
   private repeated(taskUUID: unknown): Complaint | null {
@@ -125,105 +144,76 @@ class Runware implements Vendor {
     const data: Fields[] = [];
     const errors: Fields[] = [];
     for (const task of tasks.filter(({ taskType }) => taskType !== 'authentication')) {
-      const answer = await this.answerToOne(task, exchange);
-      const about = { taskType: task['taskType'], taskUUID: task['taskUUID'] };
-      if (Array.isArray(answer)) {
-        data.push(...answer.map((one) => ({ ...about, ...one })));
-      } else {
-        errors.push({ ...about, ...answer });
-      }
+      const { taskType, taskUUID } = task;
+      const told = await this.answerToOne(task, exchange);
+      data.push(...told.data.map((one) => ({ taskType, taskUUID, ...one })));
+      errors.push(...told.errors.map((one) => ({ taskType, taskUUID, ...one })));
     }
-    return {
-      status: data.length === 0 && errors.length > 0 ? 400 : 200,
-      body: { ...(data.length === 0 ? {} : { data }), ...(errors.length === 0 ? {} : { errors }) },
-    };
+    return { status: data.length === 0 && errors.length > 0 ? 400 : 200, body: bodyOf({ data, errors }) };
   }
 
-  private async answerToOne(task: Fields, exchange: Exchange): Promise<Fields[] | Complaint> {
+  private async answerToOne(task: Fields, exchange: Exchange): Promise<Told> {
     const id = String(task['taskUUID']);
     switch (task['taskType']) {
       case 'accountManagement':
-        return [{ operation: 'getDetails', balance: { amount: 12.34, freeBalance: 0, currency: 'USD' } }];
+        return good({ operation: 'getDetails', balance: { amount: 12.34, freeBalance: 0, currency: 'USD' } });
       case 'modelUpload': {
-        const taken = this.models.take(task);
-        return isComplaint(taken) ? taken : [taken];
+        const { state, complaint } = this.models.take(task);
+        return complaint === null ? good(state) : bad(complaint);
       }
       case 'getResponse': {
         const upload = this.models.tell(id);
-        return upload === null ? this.tell(this.queue.find(id), exchange) : [upload];
+        return upload === null ? this.tell(this.queue.find(id), exchange) : good(upload);
       }
-      case 'getTaskDetails':
-        return this.details(id);
+      case 'getTaskDetails': {
+        const kept = this.results.find(id);
+        return kept === null
+          ? bad(NOT_FOUND)
+          : good({ request: [], response: bodyOf(kept, { taskUUID: id }) });
+      }
       default:
-        return { code: 'unsupportedTaskType', message: 'No such task type.', parameter: 'taskType' };
+        return bad({ code: 'unsupportedTaskType', message: 'No such task type.', parameter: 'taskType' });
     }
   }
 
-  private async tell(job: Job | null, exchange: Exchange): Promise<Fields[] | Complaint> {
+  private async tell(job: QueuedJob<RunwareOrder> | null, exchange: Exchange): Promise<Told> {
     if (job?.state === 'running') {
       await job.settled();
     }
-    if (job === null || (this.options.archives === true && job.state === 'completed')) {
-      return NOT_FOUND;
+    if (job === null) {
+      return bad(NOT_FOUND);
     }
     const about = { taskType: 'imageInference' };
     if (job.state !== 'completed') {
-      return [{ ...about, status: 'processing', progress: job.state === 'queued' ? 0 : 50 }];
+      return good({ ...about, status: 'processing', progress: job.state === 'queued' ? 0 : 50 });
     }
     if (job.failure !== null) {
-      const complaint = isRecord(job.failure.body) ? job.failure.body : {};
-      return this.options.failuresAs === 'data'
-        ? [{ ...about, status: 'error', error: complaint }]
-        : { ...BROKEN, ...complaint, ...about };
+      const error = { ...BROKEN, ...about };
+      return this.options.failuresAs === 'data' ? good({ ...about, status: 'error', error }) : bad(error);
+    }
+    const kept = this.results.keep(job.id, job.order, job.pictures);
+    if (this.options.archives === true) {
+      return bad(NOT_FOUND);
     }
     void this.queue.handedOver(job, exchange);
-    return this.shownOf(job);
-  }
-
-  private shownOf(job: Job): Fields[] {
-    const results = this.resultsOf(job);
-    const told = (this.told.get(job.id) ?? 0) + 1;
-    this.told.set(job.id, told);
-    return results.map((one, index) =>
-      this.options.oneByOne === true && index >= told
-        ? { taskType: 'imageInference', status: 'processing' }
-        : one,
-    );
-  }
-
-  private details(id: string): Fields[] | Complaint {
-    const job = this.queue.find(id);
-    return job === null || job.state !== 'completed'
-      ? NOT_FOUND
-      : [{ request: [job.order.fields], response: { data: this.resultsOf(job) } }];
-  }
-
-  /** The same however often they are asked for. A picture that is missing leaves an empty result. */
-  private resultsOf(job: Job): Fields[] {
-    const { fields, seed, count, format } = job.order;
-    const results =
-      this.results.get(job.id) ??
-      Array.from({ length: count }, (_, index) => {
-        const picture = job.pictures[index];
-        return {
-          taskType: 'imageInference',
-          status: 'success',
-          ...(picture === undefined
-            ? {}
-            : { imageUUID: randomUUID(), imageURL: this.shelf.put(picture, format), seed: seed + index }),
-          ...(fields['includeCost'] === true ? { cost: USD } : {}),
-          ...(isRecord(fields['safety']) && fields['safety']['checkContent'] === true
-            ? { NSFWContent: String(fields['positivePrompt']).includes(FLAGGED_WORD) }
-            : {}),
-        };
-      });
-    this.results.set(job.id, results);
-    return results;
+    return this.results.tell(job.id, kept);
   }
 }
 
 const NOT_FOUND: Complaint = { code: 'taskNotFound', message: 'The task was not found or has expired.' };
 
-function isComplaint(value: Fields | Complaint): value is Complaint {
-  return 'code' in value;
+function good(result: Fields): Told {
+  return { data: [result], errors: [] };
+}
+
+function bad(complaint: Complaint): Told {
+  return { data: [], errors: [{ ...complaint }] };
+}
+
+/** Without the list that is empty. */
+function bodyOf({ data, errors }: Told, about: object = {}): Record<string, unknown> {
+  return {
+    ...(data.length === 0 ? {} : { data: data.map((one) => ({ ...about, ...one })) }),
+    ...(errors.length === 0 ? {} : { errors: errors.map((one) => ({ ...about, ...one })) }),
+  };
 }

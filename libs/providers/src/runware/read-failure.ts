@@ -78,6 +78,11 @@ export function isEndOfTask(error: unknown): error is ProviderError {
   return error instanceof ProviderError && error.status !== null && error.vendorCode !== null;
 }
 
+/** Refused since it has no model or LoRA of this name, or none that is ready. */
+export function isUnknownModel(error: unknown): boolean {
+  return error instanceof ProviderError && error.vendorCode === 'modelNotFound';
+}
+
 /** An order that ended without pictures, by the error that a good answer carried. */
 export function endedOrder(complaint: Complaint, clean: (text: string) => string): ProviderError {
   const says = complaint.message === '' ? complaint.code : complaint.message;

@@ -1,4 +1,10 @@
-import { type Degradation, loraSourcesOf, type LoraSource, ProviderError } from '@fusionbridge/core';
+import {
+  type AttemptContext,
+  type Degradation,
+  loraSourcesOf,
+  type LoraSource,
+  ProviderError,
+} from '@fusionbridge/core';
 import type { UploadedLoraRepository } from '@fusionbridge/persistence';
 import { droppedLora } from '../fitting/lora-limit.js';
 import type { FittedLora } from '../fitting/weighted-loras.js';
@@ -27,6 +33,8 @@ export class RunwareLoras {
   private readonly running = new Map<string, Promise<string>>();
   /** Waited for in vain once: asked about from now on, and not waited for. */
   private readonly slow = new Set<string>();
+  /** Runware has said that it does not know them, whatever the mapping says. */
+  private readonly disowned = new Set<string>();
 
   constructor(
     private readonly api: RunwareApi,
@@ -45,10 +53,10 @@ export class RunwareLoras {
   async resolved(
     loras: readonly FittedLora[],
     architecture: string | null,
-    signal: AbortSignal,
+    context: AttemptContext,
   ): Promise<{ loras: RunwareLora[]; degradations: Degradation[] }> {
-    const found = await Promise.all(loras.map(async (one) => this.resolve(one, architecture, signal)));
-    if (signal.aborted) {
+    const found = await Promise.all(loras.map(async (one) => this.resolve(one, architecture, context)));
+    if (context.signal.aborted) {
       throw new ProviderError({
         provider: ID,
         kind: 'cancelled',
@@ -62,6 +70,17 @@ export class RunwareLoras {
     };
   }
 
+  /** Runware does not know one of these: those that were uploaded are uploaded again for the next order. */
+  async disown(loras: readonly FittedLora[]): Promise<void> {
+    for (const { lora } of loras) {
+      const { air, url } = loraSourcesOf(lora);
+      if (air === undefined && url !== undefined) {
+        this.disowned.add(url);
+        await this.settings.known.remove(ID, url);
+      }
+    }
+  }
+
   /** Gives uploads another full chance. */
   forget(): void {
     this.slow.clear();
@@ -70,14 +89,19 @@ export class RunwareLoras {
   private async resolve(
     { lora, weight }: FittedLora,
     architecture: string | null,
-    signal: AbortSignal,
+    context: AttemptContext,
   ): Promise<RunwareLora | Degradation> {
     const { air, url } = loraSourcesOf(lora);
     if (air !== undefined) {
       return { model: air.replace(URN, ''), weight };
     }
+    const note = `makes sure that ${ID} has the LoRA ${lora.name}`;
+    context.onProgress({ fraction: 0, step: null, steps: null, preview: null, note });
     try {
-      return { model: await unlessAborted(signal, this.shared(url ?? lora.name, architecture)), weight };
+      return {
+        model: await unlessAborted(context.signal, this.shared(url ?? lora.name, architecture)),
+        weight,
+      };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       return droppedLora(lora, `it could not be uploaded to ${ID}: ${this.settings.clean(why)}`);
@@ -103,7 +127,7 @@ export class RunwareLoras {
     if (known !== null) {
       return known.vendorId;
     }
-    const mapped = this.settings.mapping.find(url);
+    const mapped = this.disowned.has(url) ? null : this.settings.mapping.find(url);
     const vendorId = mapped?.air ?? (await this.uploaded(url, architecture));
     const uploadedAt = mapped?.uploadedAt ?? Date.now();
     await this.settings.known.save({ provider: ID, source: url, vendorId, uploadedAt });

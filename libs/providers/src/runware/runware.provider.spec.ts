@@ -206,6 +206,15 @@ describe(RunwareProvider.name, () => {
       expect(images.cost).toEqual({ usd: 0.0039, source: 'reported' });
     });
 
+    it('hands over the pictures that came where another one failed', async () => {
+      await begin({ lastFails: true });
+      const witness = new Witness();
+      const images = await provider.follow(await taskOf(provider, { ...fox, count: 3 }), witness);
+      expect(images.pictures.map(({ seed }) => seed)).toEqual([7, 8]);
+      expect(images.cost).toEqual({ usd: 0.0026, source: 'reported' });
+      expect(witness.lines.join('\n')).toContain('Inference failed');
+    });
+
     it.each(['errors', 'data'] as const)('types a task that failed and says so in its %s', async (form) => {
       await begin({ failuresAs: form });
       vendor.fault('job_failed');
@@ -310,6 +319,8 @@ describe(RunwareProvider.name, () => {
         const witness = new Witness();
         const request = { ...fox, loras: [{ name: 'https://endless.example/x.safetensors', weight: 1 }] };
         const work = failureOf(provider.adapt(request, '').submit(witness));
+        await witness.firstProgress;
+        expect(witness.progress[0]?.note).toContain('endless.example');
         witness.abort();
         expect(await work).toMatchObject({ kind: 'cancelled', outcome: 'not_sent' });
         expect(vendor.state().submissions).toBe(0);
@@ -327,6 +338,16 @@ describe(RunwareProvider.name, () => {
           vendorId: 'civitai:7@8',
           uploadedAt: Date.parse(known.uploaded_at),
         });
+      });
+
+      it('uploads again what Runware does not know any more, for the next order', async () => {
+        const path = join(mkdtempSync(join(tmpdir(), 'runware-')), 'mapping.json');
+        writeFileSync(path, JSON.stringify({ [URL]: { runware_id: 'acme:of-another-account@1' } }));
+        await begin({}, { RUNWARE_LORA_MAPPING_PATH: path });
+        expect(await failureOf(taskOf(provider, withLora))).toMatchObject({ outcome: 'rejected' });
+        expect(bodies('modelUpload')).toEqual([]);
+        expect(JSON.parse(await sent(withLora))[0].lora).toEqual([{ model: AIR, weight: 0.85 }]);
+        expect(bodies('modelUpload')).toHaveLength(1);
       });
 
       it('does not start with a mapping that it cannot read, nor promise uploads without a source', async () => {

@@ -22,7 +22,7 @@ import { capabilitiesOf } from './capabilities.js';
 import { LoraMapping } from './lora-mapping.js';
 import { modelFor, operationsOf } from './models.js';
 import { type BodyChoices, taskOf, type Order, orderOf } from './order.js';
-import { readFailure, readTaskFailure } from './read-failure.js';
+import { isUnknownModel, readFailure, readTaskFailure } from './read-failure.js';
 import { deliveredIn } from './results.js';
 import { RunwareApi } from './runware-api.js';
 import { RunwareLoras } from './runware-loras.js';
@@ -152,18 +152,24 @@ export class RunwareProvider implements ImageProvider {
     const { loras, degradations } = await this.loras.resolved(
       order.loras,
       model.sheet.loraArchitecture,
-      context.signal,
+      context,
     );
     const task = randomUUID();
     const ticket = { task, count: request.count, confirmed: false, withoutLoras: degradations };
     await context.onTask(writeTicket(ticket));
-    await this.api.send(taskOf(order, { taskUUID: task, mask, loras }, this.choices), {
-      signal: context.signal,
-      timeoutMs: this.callMs,
-      answer: Receipt,
-      worth: 'receipt',
-    });
+    await this.send(order, taskOf(order, { taskUUID: task, mask, loras }, this.choices), context);
     return { kind: 'task', taskId: writeTicket({ ...ticket, confirmed: true }) };
+  }
+
+  private async send(order: Order, task: unknown, { signal }: AttemptContext): Promise<void> {
+    try {
+      await this.api.send(task, { signal, timeoutMs: this.callMs, answer: Receipt, worth: 'receipt' });
+    } catch (error) {
+      if (isUnknownModel(error)) {
+        await this.loras.disown(order.loras);
+      }
+      throw error;
+    }
   }
 
   private get choices(): BodyChoices {

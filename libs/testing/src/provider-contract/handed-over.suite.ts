@@ -3,6 +3,13 @@ import { bytesOf } from './canvas.js';
 import { orderFor, place } from './order.js';
 import type { BenchFault, ProviderDifferences, RunningBench } from './provider-bench.js';
 
+function typed(error: unknown): ProviderError {
+  if (error instanceof ProviderError) {
+    return error;
+  }
+  throw error;
+}
+
 /** What the vendor hands over in place of the pictures it was asked for. */
 export function describeHandedOver(bench: () => RunningBench, differences: ProviderDifferences): void {
   const has = (fault: BenchFault): boolean => differences.faults?.[fault] !== 'absent';
@@ -36,11 +43,12 @@ export function describeHandedOver(bench: () => RunningBench, differences: Provi
     const huge = differences.faults?.huge_picture ?? { kind: 'bad_response', outcome: 'accepted' };
     if (huge !== 'absent') {
       it('takes no picture that is too large: at most its address, for the router to fetch within bounds', async () => {
-        const end: unknown = await imagesWith('huge_picture').catch((error: unknown) => error);
+        const end = await imagesWith('huge_picture').catch(typed);
         if (end instanceof ProviderError) {
           expect({ kind: end.kind, outcome: end.outcome }).toEqual(huge);
         } else {
-          expect(end).toMatchObject({ pictures: [{ url: expect.any(String) }] });
+          // Not the pictures themselves: nobody wants 12 MiB in a report.
+          expect(end.pictures.map((picture) => 'url' in picture)).toEqual([true]);
         }
       });
     }

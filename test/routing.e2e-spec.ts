@@ -1,0 +1,150 @@
+import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
+import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { type RunningBridge, startBridge } from './running-bridge.js';
+
+const HEADER = 'x-fusionbridge-route';
+
+interface Answered {
+  readonly status: number;
+  readonly text: string;
+}
+
+describe('choosing a provider', () => {
+  let upstream: Simulator;
+  let local: Simulator;
+  let bridge: RunningBridge;
+
+  beforeAll(async () => {
+    [upstream, local] = await Promise.all([startOpenAiCompatible({ flavour: 'generic' }), startSdWebui()]);
+    const chain = [{ provider: 'cloud', model: 'painter' }, { provider: 'sd-webui' }];
+    const models = {
+      default: 'main',
+      models: [
+        { id: 'main', chain },
+        { id: 'local-first', chain, routing: 'only:sd-webui' },
+      ],
+      upstreams: [{ name: 'cloud', baseUrl: `${upstream.url}/v1` }],
+    };
+    bridge = await startBridge(models, { SD_ENABLED: 'true', SD_API_URL: local.url });
+  });
+
+  afterAll(async () => {
+    await bridge.close();
+    await Promise.all([upstream.close(), local.close()]);
+  });
+
+  beforeEach(async () => {
+    upstream.reset();
+    local.reset();
+    await bridge.reset();
+  });
+
+  async function post(path: string, body: object, headers: Record<string, string> = {}): Promise<Answered> {
+    const response = await fetch(`${bridge.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, text: await response.text() };
+  }
+
+  const painted = (): number[] => [upstream, local].map((vendor) => vendor.state().charges);
+
+  describe.each([
+    ['OpenAI', '/v1/images/generations', { prompt: 'a fox', size: '256x256' }, 400],
+    ['A1111', '/sdapi/v1/txt2img', { prompt: 'a fox', width: 256, height: 256 }, 422],
+    ['simple', '/api/ai/generate-image', { prompt: 'a fox', width: 256, height: 256 }, 400],
+  ])('in the %s dialect', (_dialect, path, body, refusal) => {
+    it('asks the chain where nobody says anything else', async () => {
+      expect((await post(path, body)).status).toBe(200);
+      expect(painted()).toEqual([1, 0]);
+    });
+
+    it('obeys the field of the body', async () => {
+      expect((await post(path, { ...body, routing: 'only:sd-webui' })).status).toBe(200);
+      expect(painted()).toEqual([0, 1]);
+    });
+
+    it('obeys the header, and the field before it', async () => {
+      expect((await post(path, body, { [HEADER]: 'only:sd-webui' })).status).toBe(200);
+      await post(path, { ...body, routing: 'ordered' }, { [HEADER]: 'only:sd-webui' });
+      expect(painted()).toEqual([1, 1]);
+    });
+
+    it('refuses a policy that does not exist, and says which do', async () => {
+      const { status, text } = await post(path, { ...body, routing: 'random' });
+      expect(status).toBe(refusal);
+      expect(text).toContain('ordered, adaptive, cheapest, fastest, only:<provider>');
+      expect(painted()).toEqual([0, 0]);
+    });
+  });
+
+  it('obeys the policy of the model', async () => {
+    await post('/v1/images/generations', { model: 'local-first', prompt: 'a fox', size: '256x256' });
+    expect(painted()).toEqual([0, 1]);
+  });
+
+  it('asks nobody else where one provider only is wanted', async () => {
+    local.fault('server_error');
+    const { status, text } = await post('/v1/images/generations', {
+      prompt: 'a fox',
+      routing: 'only:sd-webui',
+    });
+    expect(status).toBe(500);
+    expect(text).toContain('sd-webui');
+    expect(painted()).toEqual([0, 0]);
+  });
+
+  it('says so where the provider that is wanted cannot be had', async () => {
+    const { status, text } = await post('/v1/images/generations', {
+      prompt: 'a fox',
+      routing: 'only:nobody',
+    });
+    expect(status).toBe(400);
+    expect(text).toContain('the request wants nobody only');
+  });
+
+  it('lets a provider rest that refused its key, and shows it in plan and status', async () => {
+    upstream.fault('unauthorized');
+    await post('/v1/images/generations', { prompt: 'a fox', size: '256x256' });
+    await post('/v1/images/generations', { prompt: 'a fox', size: '256x256' });
+    expect([upstream.state().submissions, local.state().charges]).toEqual([1, 2]);
+
+    const plan: unknown = JSON.parse((await post('/v1/images/plan', { prompt: 'a fox' })).text);
+    expect(plan).toMatchObject({
+      routing: 'ordered',
+      candidates: [{ provider: 'sd-webui' }, { provider: 'cloud' }],
+    });
+    const status: unknown = await (await fetch(`${bridge.url}/status`)).json();
+    expect(status).toMatchObject({
+      providers: ['sd-webui', 'cloud'],
+      provider_details: expect.arrayContaining([
+        expect.objectContaining({
+          id: 'cloud',
+          models: [
+            expect.objectContaining({
+              model: 'painter',
+              circuit: 'open',
+              rest: { until: expect.any(String), because: expect.stringContaining('cloud refused the key') },
+              in_flight: 0,
+              last_error: expect.objectContaining({ kind: 'auth' }),
+            }),
+          ],
+        }),
+        expect.objectContaining({
+          id: 'sd-webui',
+          models: [
+            expect.objectContaining({
+              circuit: 'closed',
+              success_rate: 1,
+              p50_seconds: expect.any(Number),
+              p95_seconds: expect.any(Number),
+              last_error: null,
+            }),
+          ],
+        }),
+      ]),
+    });
+  });
+});
