@@ -31,6 +31,16 @@ describe('the settings', () => {
     rmSync(configPath, { recursive: true });
     expect(models.find('dall-e-3')?.chain[0]?.provider).toBe('fastfusion');
   });
+
+  it("let whatever paints by default stand in for OpenAI's models, so that its clients need no key of it", () => {
+    const { models } = new Settings({ env: {}, configPath: join(import.meta.dirname, '../config') });
+    const painters = (name: string): string[] =>
+      (models.find(name)?.chain ?? [])
+        .map((link) => link.provider)
+        .filter((provider) => provider !== 'openai');
+    expect(painters('gpt-image-2')).toEqual(painters('dall-e-3'));
+    expect(models.find('dall-e-3')).toBe(models.defaultModel);
+  });
 });
 
 function byName(variables: readonly Variable[]): Record<string, string | null> {

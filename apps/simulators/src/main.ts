@@ -1,6 +1,5 @@
 import { startComfyui } from './comfyui/index.js';
 import { startFal } from './fal/index.js';
-import { startGradioSpace } from './gradio-space/index.js';
 import { FAULTS, type Simulator } from './kit/index.js';
 import { startOpenAiCompatible } from './openai-compatible/index.js';
 import { startRunware } from './runware/index.js';
@@ -37,7 +36,7 @@ const VENDORS: readonly {
     name: 'OpenAI',
     port: 18001,
     start: (port) => startOpenAiCompatible({ port, flavour: 'openai' }),
-    env: (url) => insteadOf(url, 'openai'),
+    env: (url) => ['OPENAI_API_KEY=simulated', `OPENAI_BASE_URL=${url}/v1`],
   },
   {
     name: 'FastFusion',
@@ -84,12 +83,6 @@ const VENDORS: readonly {
       `RUNWARE_ENDPOINT=${url}/v1`,
       'RUNWARE_AIR_SOURCE=fusionbridge',
     ],
-  },
-  {
-    name: 'a Space of Hugging Face',
-    port: 18014,
-    start: (port) => startGradioSpace({ port }),
-    env: (url) => [`HF_SPACE_NAME=${url}`],
   },
 ];
 

@@ -10,6 +10,9 @@ export type SizeRule =
       /** Both sides are multiples of this. */
       readonly multipleOf: number;
       readonly maxPixels?: number;
+      readonly minPixels?: number;
+      /** The longer side is at most so many times the shorter one. */
+      readonly maxRatio?: number;
     }
   | { readonly kind: 'list'; readonly sizes: readonly Size[] };
 

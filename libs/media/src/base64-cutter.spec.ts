@@ -97,10 +97,6 @@ describe(Base64Cutter.name, () => {
   );
 
   it('takes no bytes for null', () => {
-    const cutter = new Base64Cutter(0);
-    expect(cutter.isEmpty).toBe(true);
-    expect(cutter.end().value).toBeNull();
-    cutter.push(Buffer.from('"'));
-    expect(cutter.isEmpty).toBe(false);
+    expect(new Base64Cutter(0).end().value).toBeNull();
   });
 });

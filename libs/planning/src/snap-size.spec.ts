@@ -72,4 +72,37 @@ describe(snapSize.name, () => {
     const free = { kind: 'free' as const, min: 256, max: 2048, multipleOf: 16 };
     expect(snapSize({ width: 100, height: 200 }, free)).toEqual({ width: 256, height: 512 });
   });
+
+  describe('for a vendor that wants a least area and no narrow strips', () => {
+    const free = {
+      kind: 'free' as const,
+      min: 16,
+      max: 3840,
+      multipleOf: 16,
+      minPixels: 655_360,
+      maxPixels: 3840 * 2160,
+      maxRatio: 3,
+    };
+
+    it('always gives a size within both', () => {
+      fc.assert(
+        fc.property(size, (asked) => {
+          const { width, height } = snapSize(asked, free);
+          expect([width % 16, height % 16]).toEqual([0, 0]);
+          expect(Math.max(width, height)).toBeLessThanOrEqual(3840);
+          expect(width * height).toBeGreaterThanOrEqual(free.minPixels);
+          expect(width * height).toBeLessThanOrEqual(free.maxPixels);
+          expect(Math.max(width / height, height / width)).toBeLessThanOrEqual(3);
+        }),
+      );
+    });
+
+    it.each([
+      ['512x512', { width: 512, height: 512 }, { width: 816, height: 816 }],
+      ['1024x768', { width: 1024, height: 768 }, { width: 1024, height: 768 }],
+      ['4000x400', { width: 4000, height: 400 }, { width: 2192, height: 736 }],
+    ])('keeps as much of the shape of %s as it can', (_name, asked, given) => {
+      expect(snapSize(asked, free)).toEqual(given);
+    });
+  });
 });

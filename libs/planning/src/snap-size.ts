@@ -7,8 +7,13 @@ export function snapSize(asked: Size, rule: SizeRule): Size {
 
 type FreeRule = Extract<SizeRule, { kind: 'free' }>;
 
-function withinBounds(asked: Size, rule: FreeRule): Size {
-  const grow = Math.max(1, rule.min / Math.min(asked.width, asked.height));
+function withinBounds(wish: Size, rule: FreeRule): Size {
+  const asked = stocky(wish, rule);
+  const grow = Math.max(
+    1,
+    rule.min / Math.min(asked.width, asked.height),
+    Math.sqrt((rule.minPixels ?? 0) / (asked.width * asked.height)),
+  );
   const shrink = Math.min(
     1,
     rule.max / (Math.max(asked.width, asked.height) * grow),
@@ -19,7 +24,23 @@ function withinBounds(asked: Size, rule: FreeRule): Size {
     width: snapSide(asked.width * scale, rule),
     height: snapSide(asked.height * scale, rule),
   };
-  return trimmed(snapped, rule);
+  return filled(trimmed(snapped, rule), rule);
+}
+
+/** As much of the shape as the vendor paints, in the same area. */
+function stocky(size: Size, { maxRatio = Number.POSITIVE_INFINITY }: FreeRule): Size {
+  const ratio = ratioOf(size);
+  if (ratio <= maxRatio) {
+    return size;
+  }
+  const stretch = Math.sqrt(ratio / maxRatio);
+  return size.width > size.height
+    ? { width: size.width / stretch, height: size.height * stretch }
+    : { width: size.width * stretch, height: size.height / stretch };
+}
+
+function ratioOf({ width, height }: Size): number {
+  return Math.max(width / height, height / width);
 }
 
 function snapSide(side: number, rule: FreeRule): number {
@@ -38,6 +59,23 @@ function trimmed(size: Size, rule: FreeRule): Size {
       height -= rule.multipleOf;
     } else {
       break;
+    }
+  }
+  return { width, height };
+}
+
+/** Rounding down can miss the least area or the greatest ratio by a little: the shorter side grows. */
+function filled(size: Size, rule: FreeRule): Size {
+  const { maxRatio = Number.POSITIVE_INFINITY, minPixels = 0, multipleOf } = rule;
+  let { width, height } = size;
+  while (width * height < minPixels || ratioOf({ width, height }) > maxRatio) {
+    if (Math.min(width, height) + multipleOf > rule.max) {
+      break;
+    }
+    if (width < height) {
+      width += multipleOf;
+    } else {
+      height += multipleOf;
     }
   }
   return { width, height };

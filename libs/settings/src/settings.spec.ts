@@ -107,7 +107,8 @@ describe(Settings.name, () => {
   it('reads the models.json that ships', () => {
     const shipped = readFileSync(join(import.meta.dirname, '../../../config/models.json'), 'utf8');
     const { models: catalogue } = settingsWith({}, shipped);
-    expect(catalogue.find('gpt-image-1')).toBe(catalogue.defaultModel);
+    expect(catalogue.find('dall-e-3')).toBe(catalogue.defaultModel);
+    expect(catalogue.find('gpt-image-2')?.chain[0]?.provider).toBe('openai');
     expect(catalogue.find('sandbox')?.family).toBe('sandbox');
   });
 

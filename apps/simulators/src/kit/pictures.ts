@@ -87,10 +87,10 @@ export async function transparentMask(picture: Buffer, size: Extent): Promise<Bu
   return Buffer.from(alpha.map((value) => 255 - value));
 }
 
-/** Width and height of a picture. @throws when the bytes are no picture */
-export async function extentOf(picture: Buffer): Promise<Extent> {
-  const { width, height } = await sharp(picture).metadata();
-  return { width, height };
+/** Width and height of a picture, and whether it has an alpha channel. @throws when the bytes are no picture */
+export async function extentOf(picture: Buffer): Promise<Extent & { readonly hasAlpha: boolean }> {
+  const { width, height, hasAlpha } = await sharp(picture).metadata();
+  return { width, height, hasAlpha };
 }
 
 export async function blackFrame(size: Extent): Promise<Buffer> {

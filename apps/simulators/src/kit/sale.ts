@@ -14,8 +14,17 @@ export interface Pace {
   halfWay(): Promise<void>;
 }
 
+/** How an answer travels. */
+export interface Channel {
+  whole(answer: Buffer): void;
+  /** The connection breaks in the middle. */
+  half(answer: Buffer): void;
+}
+
 /** One order for pictures. */
 export interface Order {
+  /** In one piece unless given. */
+  readonly channel?: Channel;
   readonly size: { readonly width: number; readonly height: number };
   paint(pace: Pace): Promise<readonly Buffer[]>;
   answer(pictures: readonly Buffer[]): unknown;
@@ -79,14 +88,22 @@ async function deliver(desk: Desk, exchange: Exchange, order: Order, fault: Faul
   const { size } = order;
   const handed = await spoilt(painted, { fault, size, privateAddress: desk.privateAddress });
   const answer = answerWith(fault, order.answer(handed));
+  const channel = order.channel ?? inOnePiece(exchange);
   if (fault === 'break_off') {
-    exchange.breakOff(answer);
+    channel.half(answer);
     return;
   }
-  exchange.bytes(200, 'application/json', answer);
+  channel.whole(answer);
   if (await exchange.left()) {
     desk.counters.deliveries += 1;
   }
+}
+
+function inOnePiece(exchange: Exchange): Channel {
+  return {
+    whole: (answer) => exchange.bytes(200, 'application/json', answer),
+    half: (answer) => exchange.breakOff(answer),
+  };
 }
 
 /** The answer as the fault leaves it. */

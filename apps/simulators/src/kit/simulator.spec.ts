@@ -17,7 +17,7 @@ describe('a simulated vendor', () => {
 
   it('fails as ordered over HTTP, as often as ordered, and counts', async () => {
     vendor = await startOpenAiCompatible({ flavour: 'openai' });
-    const order = { model: 'gpt-image-2', prompt: 'a fox', size: '256x256' };
+    const order = { model: 'gpt-image-2', prompt: 'a fox', size: '1024x1024' };
     const generations = `${vendor.url}/v1/images/generations`;
     await posted(`${vendor.url}/__simulator/fault`, { fault: 'out_of_credit', times: 2 });
     const statuses = [];

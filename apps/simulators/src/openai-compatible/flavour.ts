@@ -14,6 +14,18 @@ export interface Understood {
   /** Everything else that changes the picture. */
   readonly subject: readonly unknown[];
   readonly answerWith: 'b64_json' | 'url' | 'both';
+  /** PNG unless given. */
+  readonly format?: 'png' | 'jpeg' | 'webp';
+  /** Unfinished pictures to show on the way; null or nothing: the answer comes in one piece. */
+  readonly partials?: number | null;
+}
+
+/** The files of a form. */
+export interface Files {
+  readonly images: readonly Buffer[];
+  readonly mask: Buffer | null;
+  /** Names of the fields that the images came in. */
+  readonly names: readonly string[];
 }
 
 /** What makes one OpenAI-compatible server differ from the next. */
@@ -34,8 +46,10 @@ export interface Flavour {
   readonly notFound: Reply;
   readonly health: boolean;
   understand(fields: Fields, route: 'generations' | 'edits'): Understood | Reply;
-  /** What stands beside `data`. */
-  extras(fields: Fields): Record<string, unknown>;
+  /** What is wrong with the pictures of an edit, beyond there being none. */
+  checkFiles?(files: Files): Promise<Reply | null>;
+  /** What stands beside the pictures. */
+  extras(fields: Fields, understood: Understood, inputImages: number): Record<string, unknown>;
 }
 
 /** `1024x768`; null where it is no size. */

@@ -24,5 +24,6 @@ export const GENERIC: Flavour = {
     ],
     answerWith: fields['response_format'] === 'b64_json' ? 'b64_json' : 'url',
   }),
+  checkFiles: async () => null,
   extras: () => ({}),
 };

@@ -1,6 +1,7 @@
 import {
   type Canvas,
   type Desk,
+  encoded,
   type Exchange,
   extentOf,
   type Order,
@@ -17,13 +18,18 @@ import {
 } from '../kit/index.js';
 import { FASTFUSION } from './fastfusion.js';
 import { type Fields, type Flavour, numberOf, type Understood } from './flavour.js';
+import { partsOf } from './form-parts.js';
 import { GENERIC } from './generic.js';
 import { LOCALAI } from './localai.js';
 import { OPENAI } from './openai.js';
+import { inEvents } from './order-in-events.js';
 import { SDCPP } from './sdcpp.js';
 
 /** Seeds the server chooses are far apart, and the same after every start. */
 const CHOSEN_SEED_STEP = 7919;
+
+/** Everything was painted at the same second. */
+const CREATED = 1_795_300_000;
 
 const FLAVOURS = {
   openai: OPENAI,
@@ -51,9 +57,13 @@ export async function startOpenAiCompatible(options: OpenAiCompatibleOptions = {
   return startSimulator(options, (desk, url) => new OpenAiCompatible(desk, url, options));
 }
 
-interface Files {
-  readonly images: readonly Buffer[];
-  readonly mask: Buffer | null;
+/** A request for pictures, as far as the server understood it. */
+interface Wish {
+  readonly fields: Fields;
+  readonly understood: Understood;
+  /** Pictures that were given. */
+  readonly inputs: number;
+  readonly canvas: Canvas | null;
 }
 
 class OpenAiCompatible implements Vendor {
@@ -114,7 +124,9 @@ class OpenAiCompatible implements Vendor {
   private generation(exchange: Exchange): Order | Reply {
     const fields = exchange.fields();
     const understood = this.flavour.understand(fields, 'generations');
-    return 'status' in understood ? understood : this.orderOf(fields, understood, null);
+    return 'status' in understood
+      ? understood
+      : this.orderOf({ fields, understood, inputs: 0, canvas: null }, exchange);
   }
 
   private async edit(exchange: Exchange): Promise<Order | Reply> {
@@ -127,9 +139,14 @@ class OpenAiCompatible implements Vendor {
     if (source === undefined) {
       return this.voices.invalid_request ?? { status: 400, body: { error: 'image required' } };
     }
+    const wrong = await this.flavour.checkFiles?.(files);
+    if (wrong !== null && wrong !== undefined) {
+      return wrong;
+    }
     const extent = await extentOf(source);
     const sized = fields['size'] === undefined ? { ...understood, ...extent } : understood;
-    return this.orderOf(fields, sized, await this.canvasOf(source, files.mask, sized, fields));
+    const canvas = await this.canvasOf(source, files.mask, sized, fields);
+    return this.orderOf({ fields, understood: sized, inputs: files.images.length, canvas }, exchange);
   }
 
   private async canvasOf(
@@ -146,24 +163,36 @@ class OpenAiCompatible implements Vendor {
     };
   }
 
-  private orderOf(fields: Fields, understood: Understood, canvas: Canvas | null): Order {
+  private orderOf(wish: Wish, exchange: Exchange): Order {
+    const { fields, understood, inputs } = wish;
     const first = understood.seed ?? this.chooseSeed();
-    const subject = JSON.stringify([understood.prompt, understood.subject]);
-    return {
+    const order: Order = {
       size: understood,
       paint: async (pace) => {
         await pace.halfWay();
         return Promise.all(
-          Array.from({ length: understood.count }, (_, index) =>
-            paint({ ...understood, seed: first + index, subject }, canvas),
-          ),
+          Array.from({ length: understood.count }, (_, index) => painted(wish, first + index)),
         );
       },
-      answer: (pictures) => ({
-        created: 1_795_300_000,
-        data: pictures.map((picture) => this.datumOf(picture, understood)),
-        ...this.flavour.extras(fields),
-      }),
+      answer: (pictures) => this.answer(pictures, wish),
+    };
+    const { partials = null } = understood;
+    return partials === null
+      ? order
+      : inEvents(order, exchange, {
+          about: wish.canvas === null ? 'image_generation' : 'image_edit',
+          partials,
+          sketch: (index) => painted(wish, first - index - 1),
+          facts: { created_at: CREATED },
+          extras: this.flavour.extras(fields, understood, inputs),
+        });
+  }
+
+  private answer(pictures: readonly Buffer[], { fields, understood, inputs }: Wish): unknown {
+    return {
+      created: CREATED,
+      data: pictures.map((picture) => this.datumOf(picture, understood)),
+      ...this.flavour.extras(fields, understood, inputs),
     };
   }
 
@@ -190,19 +219,8 @@ class OpenAiCompatible implements Vendor {
   }
 }
 
-/** Fields and files of a form; `image` and `image[]` both name pictures. */
-async function partsOf(form: FormData): Promise<{ fields: Fields; files: Files }> {
-  const fields: Record<string, unknown> = {};
-  const images: Buffer[] = [];
-  let mask: Buffer | null = null;
-  for (const [name, value] of form.entries()) {
-    if (typeof value === 'string') {
-      fields[name] = value;
-    } else if (name === 'mask') {
-      mask = Buffer.from(await value.arrayBuffer());
-    } else {
-      images.push(Buffer.from(await value.arrayBuffer()));
-    }
-  }
-  return { fields, files: { images, mask } };
+/** `seed` decides the pattern. */
+async function painted({ understood, canvas }: Wish, seed: number): Promise<Buffer> {
+  const subject = JSON.stringify([understood.prompt, understood.subject]);
+  return encoded(await paint({ ...understood, seed, subject }, canvas), understood.format ?? 'png');
 }

@@ -149,8 +149,7 @@ export class ComfyuiProvider implements ImageProvider {
       const given = await this.server.order(graph, id, this.patience(context.signal));
       return { kind: 'task', taskId: writeTicket({ ...ticket, id: given, isTaken: true }) };
     } catch (error) {
-      // One that only got no answer is looked up by its id; it may well be painting.
-      if (error instanceof ProviderError && error.outcome === 'unknown' && isUnwanted(context.signal)) {
+      if (error instanceof ProviderError && error.outcome === 'unknown' && isGivenUp(error, context.signal)) {
         await this.stop(id, context);
       }
       throw error;

@@ -1,6 +1,6 @@
 import { type LoraChoice, loraSourcesOf, ProviderError } from '@fusionbridge/core';
 import type { VendorClient } from '../http/index.js';
-import { LorasAnswer } from './comfyui.schemas.js';
+import { LoraLoaderInfo } from './comfyui.schemas.js';
 import type { LoadedLora } from './workflows/lora-chain.js';
 
 const FRESH_MS = 60_000;
@@ -40,13 +40,14 @@ export class KnownLoras {
 
   private async ask(signal: AbortSignal): Promise<readonly string[] | null> {
     try {
-      const { value: files } = await this.client.get({
-        path: 'models/loras',
+      const { value } = await this.client.get({
+        path: 'object_info/LoraLoader',
         signal,
         timeoutMs: TIMEOUT_MS,
         maxBytes: MOST_BYTES,
-        answer: LorasAnswer,
+        answer: LoraLoaderInfo,
       });
+      const [files] = value.LoraLoader.input.required.lora_name;
       this.kept = { files, until: Date.now() + FRESH_MS };
       return files;
     } catch (error) {

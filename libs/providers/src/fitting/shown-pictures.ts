@@ -6,6 +6,11 @@ export function picturesOf(request: ImageRequest): readonly Picture[] {
   return [...(request.source === null ? [] : [request.source]), ...request.references];
 }
 
+/** The vendor is to look at pictures. */
+export function isEdit(request: ImageRequest): boolean {
+  return request.source !== null || request.references.length > 0;
+}
+
 /** In the place of an address. */
 export function asDataUri(picture: Picture): EmbeddedPicture {
   return new EmbeddedPicture(picture, 'data-uri');

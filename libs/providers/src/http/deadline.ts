@@ -45,9 +45,14 @@ export class Deadline {
 /** Resolves with `work`, or rejects as soon as the signal aborts. `work` itself goes on. */
 export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
+  const over = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
     const stop = (): void => reject(new Error('stopped while waiting'));
-    signal.addEventListener('abort', stop);
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    signal.addEventListener('abort', stop, { signal: over.signal });
   });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    over.abort();
+  }
 }

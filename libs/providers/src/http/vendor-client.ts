@@ -1,7 +1,9 @@
 import { ProviderError } from '@fusionbridge/core';
-import { Base64Cutter, type CutJson } from '@fusionbridge/media';
+import { type CutJson, cutBase64 } from '@fusionbridge/media';
 import type { z } from 'zod';
-import { Deadline, unlessAborted } from './deadline.js';
+import { arrived, firstBytes, roomFor, USUAL_MOST_BYTES } from './arrived.js';
+import { Deadline } from './deadline.js';
+import { eventsOf } from './event-stream.js';
 import {
   type AnswerWorth,
   brokenCall,
@@ -10,17 +12,22 @@ import {
   type Subject,
   unusableAnswer,
 } from './failures.js';
-import { BodyTooLarge, readBody, readChunks } from './read-body.js';
+import { BodyTooLarge, readBody } from './read-body.js';
 import type { RequestBody } from './request-body.js';
 import { retryAfterOf } from './retry-after.js';
 import { Transmission } from './transmission.js';
 import { type ReadFailure, verdictOf } from './verdict.js';
 import type { Method, VendorHttp, WireAnswer } from './vendor-http.js';
 
-const MEBIBYTE = 1024 * 1024;
-/** Enough for every error and every list; answers with pictures name their own bound. */
-const USUAL_MOST_BYTES = 4 * MEBIBYTE;
 const MOST_ERROR_BYTES = 64 * 1024;
+const EVENTS = 'text/event-stream';
+
+/** What makes the value of a good answer. */
+type ReadAnswer<T> = (
+  answer: WireAnswer,
+  call: VendorCall<T>,
+  deadline: Deadline,
+) => Promise<VendorAnswer<T>>;
 
 /** Whom to talk to. */
 export interface VendorAddress extends Subject {
@@ -50,6 +57,13 @@ export interface VendorCall<T> {
   readonly beforeBody?: () => Promise<void>;
 }
 
+/** A call that is answered with server-sent events; `maxBytes` is for each of them. */
+export interface EventCall<T, E> extends VendorCall<T> {
+  /** Events on the way; the first that is none of them is the answer. */
+  readonly event: z.ZodType<E>;
+  onEvent(event: VendorAnswer<E>): void;
+}
+
 /** A good answer: its JSON, long base64 cut out of it. */
 export interface VendorAnswer<T> {
   readonly value: T;
@@ -74,23 +88,37 @@ export class VendorClient {
   }
 
   async get<T>(call: VendorCall<T>): Promise<VendorAnswer<T>> {
-    return this.exchange('GET', null, call);
+    return this.exchange('GET', null, call, this.whole);
   }
 
   /** Sends `body` once, whatever happens. */
   async post<T>(body: RequestBody | null, call: VendorCall<T>): Promise<VendorAnswer<T>> {
-    return this.exchange('POST', body, call);
+    return this.exchange('POST', body, call, this.whole);
+  }
+
+  /**
+   * As `post`, of a vendor that tells how far it is; the time for the answer to end begins anew with each event.
+   * A vendor that answers in one piece all the same is understood, too.
+   */
+  async postForEvents<T, E>(body: RequestBody | null, call: EventCall<T, E>): Promise<VendorAnswer<T>> {
+    const headers = { ...call.headers, accept: `${EVENTS}, application/json` };
+    return this.exchange('POST', body, { ...call, headers }, (answer, _call, deadline) =>
+      answer.headers['content-type']?.startsWith(EVENTS) === true
+        ? this.lastEvent(answer, call, deadline)
+        : this.whole(answer, call, deadline),
+    );
   }
 
   /** Sends `body` once; for what costs nothing, such as a cancellation. */
   async put<T>(body: RequestBody | null, call: VendorCall<T>): Promise<VendorAnswer<T>> {
-    return this.exchange('PUT', body, call);
+    return this.exchange('PUT', body, call, this.whole);
   }
 
   private async exchange<T>(
     method: Method,
     body: RequestBody | null,
     call: VendorCall<T>,
+    read: ReadAnswer<T>,
   ): Promise<VendorAnswer<T>> {
     const deadline = new Deadline(call.signal, call.timeoutMs);
     const transmission = new Transmission();
@@ -114,7 +142,7 @@ export class VendorClient {
       if (!answering) {
         throw await this.refusal(answer, deadline.signal);
       }
-      return this.understood(await arrived(answer, call, deadline), answer.status, call);
+      return await read(answer, call, deadline);
     } catch (error) {
       throw error instanceof ProviderError
         ? error
@@ -122,6 +150,36 @@ export class VendorClient {
     } finally {
       deadline.end();
     }
+  }
+
+  private readonly whole = async <T>(
+    answer: WireAnswer,
+    call: VendorCall<T>,
+    deadline: Deadline,
+  ): Promise<VendorAnswer<T>> => {
+    const body = await arrived(answer, call, deadline);
+    const cut = this.cutJson(() => body.end());
+    return this.understood(cut, answer.status, call);
+  };
+
+  /** Events may begin long before there is a picture: room for one is only asked for when something comes. */
+  private async lastEvent<T, E>(
+    answer: WireAnswer,
+    call: EventCall<T, E>,
+    deadline: Deadline,
+  ): Promise<VendorAnswer<T>> {
+    await firstBytes(answer.body, deadline.signal);
+    await roomFor(answer, call, deadline);
+    for await (const data of eventsOf(answer.body, call.maxBytes ?? USUAL_MOST_BYTES)) {
+      deadline.start();
+      const cut = this.cutJson(() => cutBase64(data));
+      const event = call.event.safeParse(cut.value);
+      if (!event.success) {
+        return this.understood(cut, answer.status, call);
+      }
+      call.onEvent(this.withPictures(event.data, cut));
+    }
+    throw new Error('the events ended without an answer');
   }
 
   private async refusal(answer: WireAnswer, signal: AbortSignal): Promise<ProviderError> {
@@ -155,16 +213,19 @@ export class VendorClient {
     });
   }
 
-  private understood<T>(body: Base64Cutter, status: number, call: VendorCall<T>): VendorAnswer<T> {
-    const cut = this.cutJson(body);
+  private understood<T>(cut: CutJson, status: number, call: VendorCall<T>): VendorAnswer<T> {
     const parsed = call.answer.safeParse(cut.value);
     if (!parsed.success) {
-      throw body.isEmpty
+      throw cut.value === null
         ? garbledAnswer(this.vendor, 'answered with nothing')
         : this.misunderstood(cut.value, { status, worth: worthOf(call) }, parsed.error);
     }
+    return this.withPictures(parsed.data, cut);
+  }
+
+  private withPictures<T>(value: T, cut: CutJson): VendorAnswer<T> {
     return {
-      value: parsed.data,
+      value,
       bytesOf: (text) => {
         try {
           return cut.bytesOf(text);
@@ -175,9 +236,9 @@ export class VendorClient {
     };
   }
 
-  private cutJson(body: Base64Cutter): CutJson {
+  private cutJson(cut: () => CutJson): CutJson {
     try {
-      return body.end();
+      return cut();
     } catch {
       throw garbledAnswer(this.vendor, 'answered with something that is no JSON');
     }
@@ -210,41 +271,6 @@ export class VendorClient {
 
 function worthOf({ worth = 'goods' }: VendorCall<unknown>): AnswerWorth {
   return worth;
-}
-
-/** The whole body; its pictures are decoded while they come. */
-async function arrived(
-  answer: WireAnswer,
-  call: VendorCall<unknown>,
-  deadline: Deadline,
-): Promise<Base64Cutter> {
-  // The connection may break while we wait; whoever reads the body later is told.
-  answer.body.on('error', () => undefined);
-  if (call.beforeBody !== undefined) {
-    deadline.pause();
-    try {
-      await unlessAborted(deadline.signal, call.beforeBody());
-    } catch (error) {
-      answer.body.destroy();
-      throw error;
-    }
-    deadline.start();
-  }
-  const most = call.maxBytes ?? USUAL_MOST_BYTES;
-  const announced = lengthOf(answer);
-  if (announced !== null && announced > most) {
-    answer.body.destroy();
-    throw new BodyTooLarge();
-  }
-  const body = new Base64Cutter(announced);
-  await readChunks(answer.body, most, (chunk) => body.push(chunk));
-  return body;
-}
-
-/** Of a compressed answer it is the length before unpacking, and so no more than a hint. */
-function lengthOf(answer: WireAnswer): number | null {
-  const length = Number(answer.headers['content-length'] ?? Number.NaN);
-  return Number.isInteger(length) && length >= 0 ? length : null;
 }
 
 /** Whatever of the text of a refusal can be had; a refusal stands also without. */

@@ -308,4 +308,60 @@ describe(VendorHttp.name, () => {
     expect(answer.value.image.length).toBeLessThan(100);
     expect(answer.bytesOf(answer.value.image).equals(picture)).toBe(true);
   });
+
+  describe('an answer of events', () => {
+    const STEP = z.object({ step: z.number() });
+    const RESULT = z.object({ picture: z.string() });
+
+    /** What becomes of a call that is answered with this stream. */
+    async function ask(
+      text: string,
+      given: { maxBytes?: number; type?: string } = {},
+    ): Promise<{ steps: number[]; picture: Buffer; room: number }> {
+      const stub = await stubThat((_request, response) => {
+        response.writeHead(200, { 'content-type': given.type ?? 'text/event-stream; charset=utf-8' });
+        response.end(text);
+      });
+      const steps: number[] = [];
+      let room = 0;
+      const answer = await clientOf(stub.url).postForEvents(jsonBody({}), {
+        ...callTo('x'),
+        answer: RESULT,
+        event: STEP,
+        ...(given.maxBytes === undefined ? {} : { maxBytes: given.maxBytes }),
+        beforeBody: async () => void (room += 1),
+        onEvent: ({ value }) => void steps.push(value.step),
+      });
+      return { steps, picture: answer.bytesOf(answer.value.picture), room };
+    }
+
+    const bytes = Buffer.alloc(9000, 'picture');
+    const last = `data: {"picture":"${bytes.toString('base64')}"}\n\n`;
+
+    it('is told event by event, and ends with the first that is something else', async () => {
+      const end = await ask(
+        `: hello\n\ndata: {"step":1}\n\nevent: b\ndata: {"step":2}\n\n${last}data: {"step":3}\n\n`,
+      );
+      expect(end).toEqual({ steps: [1, 2], picture: bytes, room: 1 });
+    });
+
+    it('may as well come in one piece', async () => {
+      const document = last.replace('data: ', '');
+      expect(await ask(document, { type: 'application/json' })).toEqual({
+        steps: [],
+        picture: bytes,
+        room: 1,
+      });
+    });
+
+    it.each([
+      ['ends too early', 'data: {"step":1}\n\n', {}, 'unknown'],
+      ['is empty', '', {}, 'unknown'],
+      ['is garbled', 'data: {"step":\n\n', {}, 'unknown'],
+      ['holds something else', 'data: {"result":1}\n\n', {}, 'accepted'],
+      ['is too long', last, { maxBytes: 8000 }, 'accepted'],
+    ])('is no usable answer where it %s', async (_what, text, given, outcome) => {
+      expect(await failureOf(ask(text, given))).toMatchObject({ kind: 'bad_response', outcome });
+    });
+  });
 });

@@ -15,6 +15,8 @@ import { z } from 'zod';
 import { withinLimit } from '../fitting/lora-limit.js';
 import { droppedQuality } from '../fitting/quality.js';
 import { withoutServerOptions } from '../fitting/server-options.js';
+import { isEdit, maskShown, picturesOf } from '../fitting/shown-pictures.js';
+import { withinRange } from '../fitting/within-range.js';
 import {
   formBody,
   jsonBody,
@@ -23,16 +25,17 @@ import {
   type VendorClient,
   type VendorHttp,
 } from '../http/index.js';
+import { formParts } from '../openai-api/edit-form.js';
+import { ModelsAnswer, namesOf } from '../openai-api/models-answer.js';
+import { transparentMask } from '../openai-api/transparent-mask.js';
 import { capabilitiesOf } from './capabilities.js';
 import { delivered } from './delivered.js';
-import { ImagesAnswer, ModelsAnswer } from './openai-compatible.schemas.js';
+import { ImagesAnswer } from './openai-compatible.schemas.js';
 import { readFailure } from './read-failure.js';
-import { formParts, qualityFor, requestFields } from './request-fields.js';
-import { transparentMask } from './transparent-mask.js';
+import { qualityFor, requestFields } from './request-fields.js';
 
 const PROBE_MS = 5000;
 const MEBIBYTE = 1024 * 1024;
-const SHOWN_MODELS = 5;
 
 /** One server, as the settings describe it. */
 export interface Upstream {
@@ -98,7 +101,7 @@ export class OpenAiCompatibleProvider implements ImageProvider {
     const call = { signal, timeoutMs: PROBE_MS };
     try {
       const { value } = await this.client.get({ ...call, path: 'models', answer: ModelsAnswer });
-      return { reachable: true, message: `has ${namesOf(value.data.map((model) => model.id))}` };
+      return { reachable: true, message: `has ${namesOf(value.data)}` };
     } catch (error) {
       return this.healthOr(error, signal);
     }
@@ -114,7 +117,7 @@ export class OpenAiCompatibleProvider implements ImageProvider {
     const draft = { request, fields: requestFields(request, { dialect, vendorModel, size }) };
     return {
       degradations: [...words.degradations, ...loras.degradations, ...this.unheard(asked)],
-      wire: isEdit(request) ? shownForm(this.partsOf(draft, shownMask(request))) : draft.fields,
+      wire: isEdit(request) ? shownForm(this.partsOf(draft, maskShown(request))) : draft.fields,
       submit: (context) => this.submit(draft, context),
     };
   }
@@ -146,8 +149,11 @@ export class OpenAiCompatibleProvider implements ImageProvider {
   }
 
   private partsOf({ request, fields }: Draft, mask: Picture | null): ReturnType<typeof formParts> {
-    const images = [...(request.source === null ? [] : [request.source]), ...request.references];
-    return formParts(fields, { images, imageField: this.upstream.dialect.imageField, mask });
+    return formParts(fields, {
+      images: picturesOf(request),
+      imageField: this.upstream.dialect.imageField,
+      mask,
+    });
   }
 
   private async maskOf({ mask }: ImageRequest): Promise<Picture | null> {
@@ -166,18 +172,8 @@ export class OpenAiCompatibleProvider implements ImageProvider {
       request.quality !== null && dialect.qualities[request.quality] === undefined
         ? droppedQuality(request.quality, qualityFor(dialect, request.quality))
         : [];
-    const strength =
-      request.strength !== null && request.source !== null && !dialect.strength
-        ? [
-            {
-              field: 'strength',
-              asked: String(request.strength),
-              given: 'dropped',
-              why: 'the vendor has no field for it',
-            },
-          ]
-        : [];
-    return [...quality, ...strength];
+    const strength = request.source === null || dialect.strength ? null : request.strength;
+    return [...quality, ...withinRange('strength', strength, null).degradations];
   }
 
   /** Servers without a list of models (FastFusion) tell their health beside `/v1`. */
@@ -190,19 +186,4 @@ export class OpenAiCompatibleProvider implements ImageProvider {
       return { reachable: false, message: error instanceof Error ? error.message : String(error) };
     }
   }
-}
-
-function isEdit(request: ImageRequest): boolean {
-  return request.source !== null || request.references.length > 0;
-}
-
-/** Stands for the mask where a form is only shown. */
-function shownMask({ mask }: ImageRequest): Picture | null {
-  return mask === null ? null : { ...mask, format: 'png', bytes: Buffer.alloc(0) };
-}
-
-function namesOf(models: readonly string[]): string {
-  const more = models.length - SHOWN_MODELS;
-  const shown = models.slice(0, SHOWN_MODELS).join(', ');
-  return models.length === 0 ? 'no models' : `${shown}${more > 0 ? ` and ${more} more` : ''}`;
 }

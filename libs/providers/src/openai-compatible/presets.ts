@@ -4,21 +4,6 @@ import { UpstreamDialect } from '@fusionbridge/settings';
 export const PRESETS = {
   /** Nothing is known: the careful core. */
   other: {},
-  /** GPT image models: base64 only and `response_format` refused, transparent masks. */
-  openai: {
-    edits: true,
-    imageField: 'image[]',
-    responseFormat: 'none',
-    maxCount: 10,
-    qualities: {
-      auto: 'auto',
-      low: 'low',
-      medium: 'medium',
-      standard: 'medium',
-      high: 'high',
-      hd: 'high',
-    },
-  },
   /** `quality` is the name of a preset and any other value breaks it; steps count only together with guidance. */
   fastfusion: {
     steps: true,

@@ -1,9 +1,6 @@
 import type { FailedAnswer, Verdict } from '../http/index.js';
-import { type ErrorObject, FailureAnswer } from './openai-compatible.schemas.js';
-
-/** Codes that mean no money (OpenAI also gives them as `type`); the statuses of both are shared with others. */
-const OUT_OF_CREDIT = new Set(['insufficient_quota', 'billing_hard_limit_reached']);
-const CONTENT_POLICY = new Set(['moderation_blocked', 'content_policy_violation', 'content_filter']);
+import { meaningOf } from '../openai-api/error-object.js';
+import { FailureAnswer } from './openai-compatible.schemas.js';
 
 /** FastFusion raises its own refusals a second time as 500, with the meant status before the text. */
 const MEANT_STATUS = /^(40[0-9]|422|503): (.*)$/s;
@@ -16,25 +13,10 @@ export function readFailure(answer: FailedAnswer): Partial<Verdict> {
   }
   const { error, detail } = parsed.data;
   if (typeof error === 'object' && error !== null) {
-    return coded(error);
+    return meaningOf(error);
   }
   const says = typeof error === 'string' ? error : saidIn(detail);
   return says === null ? {} : (meant(answer.status, says) ?? { says });
-}
-
-function coded(error: ErrorObject): Partial<Verdict> {
-  const { code, type, message } = error;
-  const names = [code, type].filter((name) => typeof name === 'string');
-  const vendorCode = names[0];
-  const facts = { says: message, ...(vendorCode === undefined ? {} : { vendorCode }) };
-  if (names.some((name) => OUT_OF_CREDIT.has(name))) {
-    return { ...facts, kind: 'out_of_credit', outcome: 'rejected' };
-  }
-  if (names.some((name) => CONTENT_POLICY.has(name))) {
-    const painted = error.moderation_details?.moderation_stage === 'output';
-    return { ...facts, kind: 'content_policy', outcome: painted ? 'accepted' : 'rejected' };
-  }
-  return facts;
 }
 
 function saidIn(detail: FailureAnswer['detail']): string | null {

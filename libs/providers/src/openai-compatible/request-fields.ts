@@ -1,9 +1,6 @@
-import { formatSize, type ImageRequest, type LoraChoice, type Picture, type Size } from '@fusionbridge/core';
+import { formatSize, type ImageRequest, type LoraChoice, type Size } from '@fusionbridge/core';
 import type { UpstreamDialect } from '@fusionbridge/settings';
-import type { FormPart } from '../http/index.js';
-
-/** A field of a request in either encoding. */
-type FieldValue = string | number | readonly LoraChoice[];
+import type { FieldValue } from '../openai-api/edit-form.js';
 
 /** The fields of `images/generations`, and those that `images/edits` has beside its files. */
 export function requestFields(
@@ -34,21 +31,6 @@ export function requestFields(
 export function qualityFor(dialect: UpstreamDialect, asked: string | null): string | null {
   const known = asked === null ? undefined : dialect.qualities[asked];
   return known ?? dialect.quality ?? null;
-}
-
-/** The parts of `images/edits`. Values that are no text are written as JSON. */
-export function formParts(
-  fields: Readonly<Record<string, FieldValue>>,
-  files: { images: readonly Picture[]; imageField: string; mask: Picture | null },
-): FormPart[] {
-  return [
-    ...Object.entries(fields).map(([name, value]) => ({
-      name,
-      value: typeof value === 'string' ? value : JSON.stringify(value),
-    })),
-    ...files.images.map((picture) => ({ name: files.imageField, picture })),
-    ...(files.mask === null ? [] : [{ name: 'mask', picture: files.mask }]),
-  ];
 }
 
 function lorasFor(

@@ -16,7 +16,7 @@ function someSize(capabilities: ProviderCapabilities): Size {
     return sizes.sizes.at(-1) ?? capabilities.defaultSize;
   }
   const step = sizes.multipleOf;
-  const side = Math.ceil(Math.max(sizes.min, 128) / step) * step;
+  const side = Math.ceil(Math.max(sizes.min, Math.sqrt(sizes.minPixels ?? 0), 128) / step) * step;
   return { width: side, height: side + 2 * step };
 }
 

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { ErrorObject } from '../openai-api/error-object.js';
+
+/** Tokens that are billed. */
+const Usage = z.object({
+  input_tokens: z.number(),
+  output_tokens: z.number(),
+  input_tokens_details: z.object({ text_tokens: z.number(), image_tokens: z.number() }).nullish().catch(null),
+});
+
+export type Usage = z.infer<typeof Usage>;
+
+const usage = Usage.nullish().catch(null);
+const base64 = z.string().min(1);
+
+/** A half-painted picture, told of by an event. */
+export const Preview = z.object({
+  type: z.enum(['image_generation.partial_image', 'image_edit.partial_image']),
+  b64_json: base64,
+  partial_image_index: z.number(),
+});
+
+export type Preview = z.infer<typeof Preview>;
+
+/** The finished picture, told of by an event, in the shape of an answer in one piece. */
+const Completed = z
+  .object({
+    type: z.enum(['image_generation.completed', 'image_edit.completed']),
+    b64_json: base64,
+    usage,
+  })
+  .transform((event) => ({ data: [{ b64_json: event.b64_json }], usage: event.usage }));
+
+/** `POST images/generations | images/edits`: always base64, never an address. */
+export const ImagesAnswer = z.union([
+  Completed,
+  z.object({ data: z.array(z.object({ b64_json: base64 })), usage }),
+]);
+
+export type ImagesAnswer = z.infer<typeof ImagesAnswer>;
+
+export const FailureAnswer = z.object({ error: ErrorObject });

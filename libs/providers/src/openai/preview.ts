@@ -1,0 +1,29 @@
+import type { Picture, Progress } from '@fusionbridge/core';
+import { inspectPicture } from '@fusionbridge/media';
+import type { VendorAnswer } from '../http/index.js';
+import type { Preview } from './openai.schemas.js';
+
+/** The `most`-th part of the way is not the whole: the finished picture is still to come. */
+export function progressOf(
+  event: VendorAnswer<Preview>,
+  { most, maxPixels }: { readonly most: number; readonly maxPixels: number },
+): Progress {
+  const { b64_json: base64, partial_image_index: index } = event.value;
+  return {
+    fraction: Math.min(index + 1, most) / (most + 1),
+    step: null,
+    steps: null,
+    preview: previewOf(() => event.bytesOf(base64), maxPixels),
+    phase: 'working',
+    note: null,
+  };
+}
+
+/** Half-painted pictures are nice to have; a broken one is left out. */
+function previewOf(bytes: () => Buffer, maxPixels: number): Picture | null {
+  try {
+    return inspectPicture(bytes(), { maxPixels });
+  } catch {
+    return null;
+  }
+}
