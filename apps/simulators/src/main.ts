@@ -1,5 +1,6 @@
 import { startComfyui } from './comfyui/index.js';
 import { startFal } from './fal/index.js';
+import { startGradioSpace } from './gradio-space/index.js';
 import { FAULTS, type Simulator } from './kit/index.js';
 import { startOpenAiCompatible } from './openai-compatible/index.js';
 import { startRunware } from './runware/index.js';
@@ -83,6 +84,12 @@ const VENDORS: readonly {
       `RUNWARE_ENDPOINT=${url}/v1`,
       'RUNWARE_AIR_SOURCE=fusionbridge',
     ],
+  },
+  {
+    name: 'a Space of Hugging Face',
+    port: 18014,
+    start: (port) => startGradioSpace({ port }),
+    env: (url) => [`HF_SPACE_NAME=${url}`],
   },
 ];
 

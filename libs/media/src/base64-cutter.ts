@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { ArrivingBase64 } from './arriving-base64.js';
 import { type CutJson, cutBase64, SHORTEST_CUT } from './cut-base64.js';
 import { base64ByteLength, dataHeadOf } from './decode-base64.js';
@@ -19,7 +19,7 @@ interface OpenCut {
  * in memory as a whole. What it is not sure of it puts together again as it came and leaves to `cutBase64`.
  */
 export class Base64Cutter {
-  private readonly nonce = `cut:${randomBytes(16).toString('hex')}:`;
+  private readonly nonce = `cut:${randomUUID().replaceAll('-', '')}:`;
   private readonly cuts = new Map<string, Buffer>();
   private readonly pieces: Buffer[] = [];
   /** Beginning of a text, from its quote on, of which too little is here to tell. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { hasMoreBlanks } from './blanks.js';
 import { base64Bytes, decodeBase64 } from './decode-base64.js';
 import { longValues, unescapedAscii } from './json-literals.js';
@@ -28,7 +28,7 @@ const LEAST_PER_BLANK = 30;
  */
 export function cutBase64(document: Buffer): CutJson {
   const cuts = new Map<string, Buffer>();
-  const nonce = `cut:${randomBytes(16).toString('hex')}:`;
+  const nonce = `cut:${randomUUID().replaceAll('-', '')}:`;
   const pieces: Buffer[] = [];
   let kept = 0;
   for (const { start, end } of longValues(document, SHORTEST_CUT)) {

@@ -31,6 +31,10 @@ export class FreshPictures {
     }
   }
 
+  has(path: string): boolean {
+    return this.waiting.has(path);
+  }
+
   forget(path: string): void {
     this.bytes -= this.waiting.get(path)?.byteLength ?? 0;
     this.waiting.delete(path);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -58,7 +58,8 @@ export class PictureStore {
   }
 
   async has(hash: string, format: PictureFormat): Promise<boolean> {
-    return (await lengthOf(this.pathOf(hash, format))) !== null;
+    const path = this.pathOf(hash, format);
+    return this.fresh.has(path) || (await lengthOf(path)) !== null;
   }
 
   /** Emits `error` (ENOENT) when it is not there. */
@@ -133,7 +134,7 @@ async function lengthOf(path: string): Promise<number | null> {
 
 /** Under another name until it is whole and synced. */
 async function writeWhole(path: string, pieces: readonly Buffer[]): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  const temporary = `${path}.${randomUUID()}.tmp`;
   try {
     const file = await open(temporary, 'wx');
     try {

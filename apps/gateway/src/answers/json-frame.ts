@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { PictureBase64 } from './picture-base64.js';
 
 /** A JSON text with gaps for pictures: `texts[0] picture[0] texts[1] …`, one text more than pictures. */
@@ -10,7 +10,7 @@ export interface JsonFrame {
 /** The JSON of `value`, cut where a `PictureBase64` stands. */
 export function jsonFrame(value: unknown): JsonFrame {
   const pictures: PictureBase64[] = [];
-  const gap = randomBytes(16).toString('hex');
+  const gap = randomUUID();
   const json = JSON.stringify(value, (_key, part: unknown) => {
     if (part instanceof PictureBase64) {
       pictures.push(part);

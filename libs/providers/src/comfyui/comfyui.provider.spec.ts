@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BridgeError, type ImageRequest, newImageRequest, type Picture } from '@fusionbridge/core';
 import { Darkroom } from '@fusionbridge/media';
@@ -27,6 +29,15 @@ const WORKFLOWS = join(import.meta.dirname, '../../../../config/workflows');
 function providerAt(url: string, env: Record<string, string> = {}): ComfyuiProvider {
   const settings = testSettings(MODELS, { COMFYUI_URL: url, COMFYUI_WORKFLOWS: WORKFLOWS, ...env });
   return new ComfyuiProvider(settings, new VendorHttp(settings), new Darkroom(settings));
+}
+
+/** The workflow `sdxl` with a second output, which lacks something. */
+function folderWithTwoOutputs(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'fusionbridge-workflows-'));
+  const graph: unknown = JSON.parse(readFileSync(join(WORKFLOWS, 'sdxl.text.json'), 'utf8'));
+  const second = { class_type: 'SaveImage', inputs: { images: ['7', 0] } };
+  writeFileSync(join(folder, 'sdxl.text.json'), JSON.stringify({ ...Object(graph), '9': second }));
+  return folder;
 }
 
 describe(ComfyuiProvider.name, () => {
@@ -377,6 +388,28 @@ describe(ComfyuiProvider.name, () => {
         vendorCode: 'torch.OutOfMemoryError',
         message: 'comfyui failed in KSampler (torch.OutOfMemoryError): Allocation on device',
       });
+    });
+
+    it('orders nothing where a picture cannot be uploaded', async () => {
+      await begin();
+      const refusing = providerAt(`${vendor.url}/elsewhere`);
+      const request = { ...fox, operation: 'image', source: ONE_PIXEL } as const;
+      const error = await failureOf(taskOf(refusing, request, 'sdxl'));
+      expect(error).toMatchObject({ kind: 'validation', outcome: 'not_sent', status: 404 });
+      expect(vendor.state().submissions).toBe(0);
+    });
+
+    it('stops a prompt of which the server takes only a part', async () => {
+      await begin({}, { COMFYUI_WORKFLOWS: folderWithTwoOutputs() });
+      vendor.fault('slow');
+      const error = await failureOf(taskOf(provider, fox, 'sdxl'));
+      expect(error).toMatchObject({
+        kind: 'validation',
+        outcome: 'rejected',
+        message:
+          'comfyui refused a part of the workflow: SaveImage: Required input is missing: filename_prefix',
+      });
+      expect(vendor.state()).toMatchObject({ submissions: 1, cancellations: 1 });
     });
 
     it('says what it changes', async () => {

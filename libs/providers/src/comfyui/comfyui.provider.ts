@@ -149,7 +149,8 @@ export class ComfyuiProvider implements ImageProvider {
       const given = await this.server.order(graph, id, this.patience(context.signal));
       return { kind: 'task', taskId: writeTicket({ ...ticket, id: given, isTaken: true }) };
     } catch (error) {
-      if (error instanceof ProviderError && error.outcome === 'unknown' && isGivenUp(error, context.signal)) {
+      // One that only got no answer is looked up by its id; it may well be painting.
+      if (error instanceof ProviderError && error.outcome === 'unknown' && isUnwanted(context.signal)) {
         await this.stop(id, context);
       }
       throw error;

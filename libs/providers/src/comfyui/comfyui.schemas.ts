@@ -76,14 +76,8 @@ export const ExecutionError = z.object({
   exception_message: z.string().catch(''),
 });
 
-/** `GET /object_info/LoraLoader`: the names are the values its input `lora_name` takes. */
-export const LoraLoaderInfo = z.object({
-  LoraLoader: z.object({
-    input: z.object({
-      required: z.object({ lora_name: z.tuple([z.array(z.string())], z.unknown()) }),
-    }),
-  }),
-});
+/** `GET /models/loras`: with their folders and endings, as LoraLoader takes them. */
+export const LorasAnswer = z.array(z.string());
 
 /** `POST /upload/image`: where the picture went; the server may have given it another name. */
 export const UploadAnswer = z.object({ name: z.string().min(1), subfolder: z.string().catch('') });

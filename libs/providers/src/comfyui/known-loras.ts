@@ -1,6 +1,6 @@
 import { type LoraChoice, loraSourcesOf, ProviderError } from '@fusionbridge/core';
 import type { VendorClient } from '../http/index.js';
-import { LoraLoaderInfo } from './comfyui.schemas.js';
+import { LorasAnswer } from './comfyui.schemas.js';
 import type { LoadedLora } from './workflows/lora-chain.js';
 
 const FRESH_MS = 60_000;
@@ -40,14 +40,13 @@ export class KnownLoras {
 
   private async ask(signal: AbortSignal): Promise<readonly string[] | null> {
     try {
-      const { value } = await this.client.get({
-        path: 'object_info/LoraLoader',
+      const { value: files } = await this.client.get({
+        path: 'models/loras',
         signal,
         timeoutMs: TIMEOUT_MS,
         maxBytes: MOST_BYTES,
-        answer: LoraLoaderInfo,
+        answer: LorasAnswer,
       });
-      const [files] = value.LoraLoader.input.required.lora_name;
       this.kept = { files, until: Date.now() + FRESH_MS };
       return files;
     } catch (error) {

@@ -48,14 +48,18 @@ export async function preparedOrder(
   }
 }
 
-/** Both in the size of the order, so that every pixel of the mask lies over its pixel of the source. */
+/**
+ * Both in the size of the order, so that every pixel of the mask lies over its pixel of the source. A picture that is only
+ * looked at keeps its shape.
+ */
 async function uploads(
   { source, size, request }: Order,
   context: AttemptContext,
   { client, darkroom }: Tools,
 ): Promise<{ source: string | null; mask: string | null }> {
+  const want = request.operation === 'reference' ? {} : { size };
   const put = async (picture: Picture): Promise<string> =>
-    uploaded(client, await darkroom.convert(picture, { size }), context);
+    uploaded(client, await darkroom.convert(picture, want), context);
   return {
     source: source === null ? null : await put(source),
     mask: request.mask === null ? null : await put(await darkroom.maskToPng(request.mask)),

@@ -45,14 +45,9 @@ export class Deadline {
 /** Resolves with `work`, or rejects as soon as the signal aborts. `work` itself goes on. */
 export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   signal.throwIfAborted();
-  const over = new AbortController();
-  const aborted = new Promise<never>((_resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const stop = (): void => reject(new Error('stopped while waiting'));
-    signal.addEventListener('abort', stop, { signal: over.signal });
+    signal.addEventListener('abort', stop);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    over.abort();
-  }
 }

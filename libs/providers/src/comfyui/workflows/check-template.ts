@@ -49,7 +49,7 @@ function wrongInputs(graph: Graph): Finding[] {
       const key = `node ${id} (${node.class_type}), input ${input}`;
       return allowed === null ? [] : [{ key, found: JSON.stringify(value), allowed }];
     }),
-    ...brokenChain(id, node),
+    ...brokenChain(id, node, graph),
   ]);
 }
 
@@ -69,13 +69,34 @@ function misplacedLora(value: unknown, node: GraphNode): string | null {
   return isWeight && !isLoraNode(node) ? '{{lora_weight}} only in a node that has {{lora}}' : null;
 }
 
-function brokenChain(id: string, node: GraphNode): Finding[] {
-  const isFed = CARRIED_INPUTS.some((name) => Link.safeParse(node.inputs[name]).success);
-  if (!isLoraNode(node) || isFed) {
+function brokenChain(id: string, node: GraphNode, graph: Graph): Finding[] {
+  if (!isLoraNode(node)) {
     return [];
   }
-  const allowed = 'a link in its input model, so that the node can be chained';
-  return [{ key: `node ${id} (${node.class_type})`, found: '{{lora}} without a link', allowed }];
+  const key = `node ${id} (${node.class_type})`;
+  if (feedersOf(node).length === 0) {
+    const allowed = 'a link in its input model, so that the node can be chained';
+    return [{ key, found: '{{lora}} without a link', allowed }];
+  }
+  return feedsItself(id, id, graph)
+    ? [{ key, found: 'LoRAs in a circle', allowed: 'a chain that begins at a node without {{lora}}' }]
+    : [];
+}
+
+function feedersOf(node: GraphNode): string[] {
+  const links = CARRIED_INPUTS.map((name) => Link.safeParse(node.inputs[name]));
+  return links.flatMap((link) => (link.success ? [link.data[0]] : []));
+}
+
+/** Through LoRA nodes only: taking them out would never end. */
+function feedsItself(id: string, from: string, graph: Graph, seen = new Set<string>()): boolean {
+  const node = graph[from];
+  if (node === undefined || !isLoraNode(node) || seen.has(from)) {
+    return false;
+  }
+  seen.add(from);
+  const feeders = feedersOf(node);
+  return feeders.includes(id) || feeders.some((feeder) => feedsItself(id, feeder, graph, seen));
 }
 
 function missingSlots(template: Template, operation: Operation): Finding[] {

@@ -1,0 +1,1 @@
+export * from './gradio-space.simulator.js';

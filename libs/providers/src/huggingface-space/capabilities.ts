@@ -1,0 +1,33 @@
+import type { ProviderCapabilities } from '@fusionbridge/core';
+import type { Mapping } from './mapping.js';
+
+const DEFAULT_SIZE = { width: 1024, height: 1024 };
+
+/** What a Space does, as far as its parameters are mapped. `mostLoras`: the operator's own limit. */
+export function capabilitiesOf(mapping: Mapping, mostLoras: number): ProviderCapabilities {
+  const maxLoras = mapping.takes('loras', 'lora_list') ? mostLoras : 0;
+  return {
+    operations: mapping.takes('image') ? ['text', 'image'] : ['text'],
+    mask: 'none',
+    maxLoras,
+    loraSources: maxLoras > 0 ? mapping.loraSources : [],
+    sizes: mapping.takes('width', 'height')
+      ? { kind: 'free', min: 256, max: 2048, multipleOf: 16 }
+      : { kind: 'list', sizes: [DEFAULT_SIZE] },
+    defaultSize: DEFAULT_SIZE,
+    formats: ['webp', 'png', 'jpeg'],
+    maxCount: 1,
+    seed: mapping.takes('seed'),
+    negativePrompt: mapping.takes('negative_prompt'),
+    steps: mapping.takes('steps'),
+    guidance: mapping.takes('guidance'),
+    sampler: false,
+    progress: true,
+    // What waits is removed; what runs goes on and uses up the quota of the account.
+    cancel: 'charged',
+    // Whoever drops the stream of events is forgotten together with the order.
+    lookup: false,
+    cost: 'free',
+    flagsContent: true,
+  };
+}

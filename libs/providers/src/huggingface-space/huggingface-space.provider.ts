@@ -1,0 +1,147 @@
+import {
+  type Adapted,
+  type AttemptContext,
+  type ImageProvider,
+  type ImageRequest,
+  type ProbeResult,
+  type ProviderCapabilities,
+  type ProviderImages,
+  type ProviderPicture,
+  type Submission,
+} from '@fusionbridge/core';
+import { Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import { anySeed } from '../fitting/seed-of-31-bits.js';
+import { asDataUri } from '../fitting/shown-pictures.js';
+import { pictureAddress, shownJson, VendorHttp } from '../http/index.js';
+import { roomForPictures } from '../queue/room-for-pictures.js';
+import { capabilitiesOf } from './capabilities.js';
+import { HuggingFaceSpaceEnv } from './huggingface-space.env.js';
+import { ID } from './id.js';
+import { Mapping } from './mapping.js';
+import { missedBySpace, type Order, orderOf } from './order.js';
+import { unfit } from './read-failure.js';
+import { filesIn, type MadeFile } from './result.js';
+import { SpaceAddress } from './space-address.js';
+import { SpaceApi, type SpaceDescription } from './space-api.js';
+import { hasParameter, whyUnfit } from './space-description.js';
+import { SpaceRun } from './space-run.js';
+
+/** Enough for an app that only has to be woken from its bed, not for one that has to be built. */
+const LONGEST_CALL_MS = 30_000;
+
+/**
+ * A Gradio Space of Hugging Face, called as its settings say. An order waits and runs behind one stream of events;
+ * who drops the stream has given the order up, so an order cannot be found again. It costs no money but quota.
+ */
+@Injectable()
+export class HuggingFaceSpaceProvider implements ImageProvider {
+  readonly id = ID;
+  private readonly env: HuggingFaceSpaceEnv;
+  private readonly mapping: Mapping;
+  private readonly address: SpaceAddress;
+
+  constructor(
+    settings: Settings,
+    private readonly http: VendorHttp,
+  ) {
+    this.env = settings.section(HuggingFaceSpaceEnv);
+    this.mapping = new Mapping(this.env);
+    this.address = new SpaceAddress(this.env, http);
+  }
+
+  capabilities(): ProviderCapabilities {
+    return capabilitiesOf(this.mapping, this.env.MAXLORAS_HF_SPACE);
+  }
+
+  configured(): true | string {
+    return this.env.HF_SPACE_NAME !== undefined || 'set HF_SPACE_NAME';
+  }
+
+  /** Reads what the app says of itself and holds the mapping against it. */
+  async probe(signal: AbortSignal): Promise<ProbeResult> {
+    try {
+      const description = await (await this.api(signal)).describe({ signal, timeoutMs: LONGEST_CALL_MS });
+      const why = whyUnfit(description, this.env.HF_SPACE_ENDPOINT, this.mapping);
+      return { reachable: why === null, message: why ?? this.foundIn(description) };
+    } catch (error) {
+      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  adapt(asked: ImageRequest): Adapted {
+    const order = orderOf(asked, this.mapping, this.capabilities());
+    const image = order.source === null ? null : asDataUri(order.source);
+    return {
+      degradations: order.degradations,
+      wire: shownJson({
+        endpoint: this.env.HF_SPACE_ENDPOINT,
+        parameters: this.mapping.parameters({ ...order.values, seed: order.seed ?? undefined, image }),
+      }),
+      submit: (context) => this.submit(order, context),
+    };
+  }
+
+  /** Asks the hub again where the Space is. */
+  forget(): void {
+    this.address.forget();
+  }
+
+  private async submit(order: Order, context: AttemptContext): Promise<Submission> {
+    const endpoint = this.env.HF_SPACE_ENDPOINT;
+    const limits = { signal: context.signal, timeoutMs: Math.min(LONGEST_CALL_MS, this.timeoutMs) };
+    const api = await this.api(context.signal);
+    const description = await api.describe(limits);
+    const why = whyUnfit(description, endpoint, this.mapping);
+    if (why !== null) {
+      throw unfit(why);
+    }
+    const isKnown = (name: string): boolean => hasParameter(description, endpoint, name);
+    const seed = this.capabilities().seed ? (order.seed ?? anySeed()) : null;
+    const image =
+      order.source === null ? null : fileAt(await api.upload(order.source, description.prefix, limits));
+    const values = this.mapping.parameters({ ...order.values, seed: seed ?? undefined, image });
+    const parameters = Object.fromEntries(Object.entries(values).filter(([name]) => isKnown(name)));
+    const call = { endpoint, description, parameters, timeoutMs: this.timeoutMs };
+    const results = await new SpaceRun(api, call, context).results();
+    await roomForPictures(ID, context);
+    const images: ProviderImages = {
+      pictures: filesIn(results).map((file, index) =>
+        pictureOf(file, { api, prefix: description.prefix, seed: index === 0 ? seed : null }),
+      ),
+      cost: { usd: 0, source: 'free' },
+      degradations: missedBySpace(order, this.mapping, isKnown),
+    };
+    return { kind: 'images', images };
+  }
+
+  private async api(signal: AbortSignal): Promise<SpaceApi> {
+    return new SpaceApi(this.http, await this.address.find(signal), this.env.HF_TOKEN);
+  }
+
+  private foundIn(description: SpaceDescription): string {
+    const endpoint = this.env.HF_SPACE_ENDPOINT;
+    const unknown = this.mapping.fields
+      .map(({ name }) => name)
+      .filter((name) => !hasParameter(description, endpoint, name));
+    const lacks = unknown.length === 0 ? '' : `, which has no parameter ${unknown.join(', ')}`;
+    return `has ${endpoint}${lacks}`;
+  }
+
+  private get timeoutMs(): number {
+    return this.env.HF_SPACE_TIMEOUT_SECONDS * 1000;
+  }
+}
+
+/** As Gradio takes a file that was uploaded. */
+function fileAt(path: string): unknown {
+  return { path, meta: { _type: 'gradio.FileData' } };
+}
+
+function pictureOf(
+  { path, url }: MadeFile,
+  { api, prefix, seed }: { api: SpaceApi; prefix: string; seed: number | null },
+): ProviderPicture {
+  const address = url ?? `${api.base}${prefix}/file=${path}`;
+  return { seed, flagged: false, ...pictureAddress(address, { id: ID, origin: api.origin }) };
+}

@@ -1,0 +1,65 @@
+import { ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
+import type { FailedAnswer, Verdict } from '../http/index.js';
+import { presentable } from '../http/vendor-text.js';
+import { FailureAnswer } from './huggingface-space.schemas.js';
+import { ID } from './id.js';
+
+/** What a Space or the proxy before it answers in place of what was asked. */
+export function readFailure({ status, body }: FailedAnswer): Partial<Verdict> {
+  const parsed = FailureAnswer.safeParse(body);
+  const { detail, error } = parsed.success ? parsed.data : {};
+  const says = Array.isArray(detail)
+    ? detail.flatMap(({ message, msg }) => message ?? msg ?? []).join('; ')
+    : (detail ?? error ?? '');
+  if (says !== '') {
+    return { says };
+  }
+  return status === 503 ? { says: 'the Space sleeps or is starting, try again in a minute' } : {};
+}
+
+/** ZeroGPU's own titles (its `spaces` package); they stay the same while the sentences change. */
+const TITLES: Readonly<Record<string, ProviderErrorKind>> = {
+  'ZeroGPU quota exceeded': 'rate_limited',
+  'ZeroGPU queue timeout': 'unavailable',
+  'ZeroGPU illegal duration': 'validation',
+};
+
+/** "Try again in 3:12:44", or "Please retry in 0:09:48" in older versions. */
+const WAIT = /(?:try again|retry) in (\d+):(\d\d):(\d\d)/i;
+/** There is no code for it: the app's own words are all there is. */
+const REFUSED_FOR_CONTENT = /\bnsfw\b|content policy|safety (?:checker|filter)/i;
+
+/** The end of an order that failed inside the app. It costs no money, so it counts as `rejected`. */
+export function jobFailure(title: string, message: string): ProviderError {
+  const [, hours, minutes, seconds] = WAIT.exec(message) ?? [];
+  const wait = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  const says = presentable(message);
+  return new ProviderError({
+    provider: ID,
+    kind: TITLES[title] ?? (REFUSED_FOR_CONTENT.test(message) ? 'content_policy' : 'unavailable'),
+    outcome: 'rejected',
+    message: `${ID} failed: ${[title === 'Error' ? '' : title, says].filter((part) => part !== '').join(': ')}`,
+    vendorCode: title,
+    ...(Number.isNaN(wait) ? {} : { retryAfterMs: wait }),
+  });
+}
+
+/** The same failure, of a question before the order: nothing was asked for yet. */
+export function beforeOrder(error: unknown): unknown {
+  return error instanceof ProviderError
+    ? new ProviderError({
+        provider: ID,
+        kind: error.kind,
+        outcome: 'not_sent',
+        message: error.message,
+        ...(error.status === null ? {} : { status: error.status }),
+        ...(error.vendorCode === null ? {} : { vendorCode: error.vendorCode }),
+        ...(error.retryAfterMs === null ? {} : { retryAfterMs: error.retryAfterMs }),
+      })
+    : error;
+}
+
+/** A Space that is not as it has to be for an order. */
+export function unfit(message: string, kind: ProviderErrorKind = 'validation'): ProviderError {
+  return new ProviderError({ provider: ID, kind, outcome: 'not_sent', message: `${ID}: ${message}` });
+}

@@ -1,0 +1,24 @@
+import { FileAnswer, GalleryAnswer } from './huggingface-space.schemas.js';
+
+/** A file that the app made: where it is on its disk, and its address where the app names one. */
+export interface MadeFile {
+  readonly path: string;
+  readonly url: string | null;
+}
+
+/** The pictures among the results: those of the first one that holds any, whether an image or a gallery. */
+export function filesIn(results: readonly unknown[]): readonly MadeFile[] {
+  return results.map(filesOf).find((files) => files.length > 0) ?? [];
+}
+
+function filesOf(result: unknown): readonly MadeFile[] {
+  if (Array.isArray(result)) {
+    return result.flatMap(filesOf);
+  }
+  const file = FileAnswer.safeParse(result);
+  if (file.success) {
+    return [{ path: file.data.path, url: file.data.url ?? null }];
+  }
+  const inGallery = GalleryAnswer.safeParse(result);
+  return inGallery.success ? filesOf(inGallery.data.image) : [];
+}

@@ -1,0 +1,61 @@
+import type { VendorHttp } from '../http/index.js';
+import { HostAnswer } from './huggingface-space.schemas.js';
+import type { HuggingFaceSpaceEnv } from './huggingface-space.env.js';
+import { ID } from './id.js';
+import { beforeOrder, readFailure, unfit } from './read-failure.js';
+
+const TIMEOUT_MS = 15_000;
+
+/** Where the configured Space runs. */
+export class SpaceAddress {
+  private known: string | null;
+
+  constructor(
+    private readonly env: HuggingFaceSpaceEnv,
+    private readonly http: VendorHttp,
+  ) {
+    this.known = URL.canParse(env.HF_SPACE_NAME ?? '') ? (env.HF_SPACE_NAME ?? null) : null;
+  }
+
+  /**
+   * The address of the app. A name is looked up at the hub once; its answer is only believed where it is a Space's own
+   * host, since the token goes there.
+   * @throws ProviderError `not_sent`
+   */
+  async find(signal: AbortSignal): Promise<string> {
+    this.known ??= await this.lookUp(this.env.HF_SPACE_NAME ?? '', signal);
+    return this.known;
+  }
+
+  /** Asks again next time: a Space that was renamed runs elsewhere. */
+  forget(): void {
+    this.known = URL.canParse(this.env.HF_SPACE_NAME ?? '') ? this.known : null;
+  }
+
+  private async lookUp(name: string, signal: AbortSignal): Promise<string> {
+    const { HF_ENDPOINT: hub, HF_TOKEN: token } = this.env;
+    const client = this.http.client({
+      id: ID,
+      baseUrl: hub,
+      addressSetting: 'HF_ENDPOINT',
+      keySetting: 'HF_TOKEN',
+      authorization: token === undefined ? null : `Bearer ${token}`,
+      readFailure,
+    });
+    const path = `api/spaces/${name}/host`;
+    try {
+      const { value } = await client.get({ path, signal, timeoutMs: TIMEOUT_MS, answer: HostAnswer });
+      return hostIn(value.host, hub);
+    } catch (error) {
+      throw beforeOrder(error);
+    }
+  }
+}
+
+function hostIn(host: string, hub: string): string {
+  const { origin, protocol, hostname } = new URL(host);
+  if (origin === new URL(hub).origin || (protocol === 'https:' && hostname.endsWith('.hf.space'))) {
+    return origin;
+  }
+  throw unfit(`the hub names ${hostname} as the host of the Space, and no token goes there`, 'bad_response');
+}

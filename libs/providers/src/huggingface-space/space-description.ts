@@ -1,0 +1,63 @@
+import type { Mapping } from './mapping.js';
+import type { SpaceDescription } from './space-api.js';
+
+/** Components that take a picture as a file. */
+const PICTURE_INPUTS = new Set(['Image', 'File']);
+const MOST_NAMES = 10;
+
+/** The number by which the app calls a function. */
+export function functionIndex({ config }: SpaceDescription, endpoint: string): number | null {
+  const place = config.dependencies.findIndex(({ api_name: name }) => `/${String(name)}` === endpoint);
+  return place === -1 ? null : (config.dependencies[place]?.id ?? place);
+}
+
+/** Whether the function has a parameter of that name. */
+export function hasParameter({ info }: SpaceDescription, endpoint: string, name: string): boolean {
+  const { parameters = [] } = info.named_endpoints[endpoint] ?? {};
+  return parameters.some(({ parameter_name: known }) => known === name);
+}
+
+/** Why no order can go to this function as it is mapped, and what to do; null where all is well. */
+export function whyUnfit(description: SpaceDescription, endpoint: string, mapping: Mapping): string | null {
+  const { config, info } = description;
+  const { parameters } = info.named_endpoints[endpoint] ?? {};
+  if (parameters === undefined || functionIndex(description, endpoint) === null) {
+    return `the app has no ${endpoint}: set HF_SPACE_ENDPOINT to one of ${namesIn(info.named_endpoints)}`;
+  }
+  if ((usesQueue(config, endpoint) ?? config.enable_queue) === false) {
+    return `${endpoint} has no queue that could be followed`;
+  }
+  const mapped = new Set(mapping.fields.map(({ name }) => name));
+  const missing = parameters.find((one) => !one.parameter_has_default && !mapped.has(one.parameter_name));
+  if (missing !== undefined) {
+    return `${endpoint} needs ${missing.parameter_name}: give it in HF_SPACE_PARAMETERS`;
+  }
+  const known = new Map(parameters.map((one) => [one.parameter_name, one.component]));
+  return whyUnfitFields(known, endpoint, mapping);
+}
+
+function whyUnfitFields(
+  known: ReadonlyMap<string, string>,
+  endpoint: string,
+  mapping: Mapping,
+): string | null {
+  for (const field of mapping.fields) {
+    const component = known.get(field.name);
+    if ('word' in field && field.word === 'prompt' && component === undefined) {
+      return `${endpoint} has no parameter ${field.name} for the prompt: see HF_SPACE_PARAMETERS`;
+    }
+    if ('word' in field && field.word === 'image' && !PICTURE_INPUTS.has(component ?? '')) {
+      return `${endpoint} takes no picture as ${field.name}: see HF_SPACE_PARAMETERS`;
+    }
+  }
+  return null;
+}
+
+function usesQueue(config: SpaceDescription['config'], endpoint: string): boolean | null | undefined {
+  return config.dependencies.find(({ api_name: name }) => `/${String(name)}` === endpoint)?.queue;
+}
+
+function namesIn(endpoints: SpaceDescription['info']['named_endpoints']): string {
+  const names = Object.keys(endpoints);
+  return names.length === 0 ? '(it has none)' : names.slice(0, MOST_NAMES).join(', ');
+}
