@@ -90,7 +90,11 @@ describe(HuggingFaceSpaceProvider.name, () => {
       {
         start: async (wish) => {
           const space = await startGradioSpace({ token: TOKEN });
-          const env = { HF_SPACE_TIMEOUT_SECONDS: String(wish?.timeoutSeconds ?? 60), ...mapping };
+          const env = {
+            HF_SPACE_TIMEOUT_SECONDS: String(wish?.timeoutSeconds ?? 60),
+            MAX_PICTURE_BYTES: '1048576',
+            ...mapping,
+          };
           return simulatedBench(space, providerAt(space.url, env), '');
         },
       },
@@ -119,7 +123,7 @@ describe(HuggingFaceSpaceProvider.name, () => {
     }
 
     it('sends every value in its place, to the byte', async () => {
-      await begin();
+      await begin({}, { HF_TOKEN: '' });
       const loras = [
         { name: 'https://huggingface.co/acme/x/resolve/main/x.safetensors', weight: 0.8 },
         { name: 'acme/style', weight: -0.5 },
@@ -258,7 +262,7 @@ describe(HuggingFaceSpaceProvider.name, () => {
       expect(space.requests.at(-1)?.path).toBe('/gradio_api/cancel');
       expect(space.state()).toMatchObject({ submissions: 2, charges: 1, cancellations: 1 });
       space.release();
-      expect((await first).pictures).toHaveLength(1);
+      expect((await first).pictures).toEqual([{ seed: 7, flagged: false, bytes: expect.any(Buffer) }]);
       expect(new Set(space.requests.map(({ headers }) => headers['authorization']))).toEqual(
         new Set([`Bearer ${TOKEN}`]),
       );
@@ -357,6 +361,28 @@ describe(HuggingFaceSpaceProvider.name, () => {
       expect(await second).toMatchObject({ kind: 'unavailable', outcome: 'rejected' });
       space.release();
       await first;
+    });
+
+    it.each([
+      ['missing_picture', 'unavailable'],
+      ['redirected_picture', 'unavailable'],
+    ] as const)('knows a picture that is painted and cannot be had: %s', async (fault, kind) => {
+      await begin();
+      space.fault(fault);
+      expect(await failureOf(paint(provider))).toMatchObject({ kind, outcome: 'accepted' });
+      expect(space.requests.filter(({ path }) => path.includes('/file='))).toHaveLength(3);
+    });
+
+    it('takes the token to no other place for a picture', async () => {
+      const stranger = await startGradioSpace();
+      await begin({ privateAddress: `${stranger.url}/picture.png` });
+      space.fault('private_picture');
+      const url = `${stranger.url}/picture.png`;
+      expect((await paint(provider)).pictures).toEqual([
+        { seed: 7, flagged: false, url, trustedOrigin: null },
+      ]);
+      expect(stranger.requests).toEqual([]);
+      await stranger.close();
     });
 
     it.each([

@@ -9,7 +9,7 @@ import {
   type ProviderPicture,
   type Submission,
 } from '@fusionbridge/core';
-import { Settings } from '@fusionbridge/settings';
+import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { asDataUri } from '../fitting/shown-pictures.js';
@@ -25,6 +25,7 @@ import { filesIn, type MadeFile } from './result.js';
 import { SpaceAddress } from './space-address.js';
 import { SpaceApi, type SpaceDescription } from './space-api.js';
 import { hasParameter, whyUnfit } from './space-description.js';
+import { SpaceFiles } from './space-files.js';
 import { SpaceRun } from './space-run.js';
 
 /** Enough for an app that only has to be woken from its bed, not for one that has to be built. */
@@ -40,6 +41,8 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
   private readonly env: HuggingFaceSpaceEnv;
   private readonly mapping: Mapping;
   private readonly address: SpaceAddress;
+  /** null without a token. */
+  private readonly files: SpaceFiles | null;
 
   constructor(
     settings: Settings,
@@ -48,6 +51,9 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
     this.env = settings.section(HuggingFaceSpaceEnv);
     this.mapping = new Mapping(this.env);
     this.address = new SpaceAddress(this.env, http);
+    const { HF_TOKEN: token } = this.env;
+    const { MAX_PICTURE_BYTES: maxBytes } = settings.section(MediaEnv);
+    this.files = token === undefined ? null : new SpaceFiles(http, `Bearer ${token}`, maxBytes);
   }
 
   capabilities(): ProviderCapabilities {
@@ -105,14 +111,35 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
     const call = { endpoint, description, parameters, timeoutMs: this.timeoutMs };
     const results = await new SpaceRun(api, call, context).results();
     await roomForPictures(ID, context);
+    const at = { api, prefix: description.prefix, signal: context.signal };
     const images: ProviderImages = {
-      pictures: filesIn(results).map((file, index) =>
-        pictureOf(file, { api, prefix: description.prefix, seed: index === 0 ? seed : null }),
+      pictures: await Promise.all(
+        filesIn(results).map((file, index) =>
+          this.pictureOf(file, { ...at, seed: index === 0 ? seed : null }),
+        ),
       ),
       cost: { usd: 0, source: 'free' },
       degradations: missedBySpace(order, this.mapping, isKnown),
     };
     return { kind: 'images', images };
+  }
+
+  /** A private Space gives its files only to us; any other address is for the router to fetch, without the token. */
+  private async pictureOf(
+    { path, url }: MadeFile,
+    {
+      api,
+      prefix,
+      seed,
+      signal,
+    }: { api: SpaceApi; prefix: string; seed: number | null; signal: AbortSignal },
+  ): Promise<ProviderPicture> {
+    const named = url ?? `${api.base}${prefix}/file=${path}`;
+    const address = pictureAddress(named, { id: ID, origin: api.origin });
+    const facts = { seed, flagged: false };
+    return this.files !== null && address.trustedOrigin !== null
+      ? { ...facts, bytes: await this.files.read(address.url, signal) }
+      : { ...facts, ...address };
   }
 
   private async api(signal: AbortSignal): Promise<SpaceApi> {
@@ -136,12 +163,4 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
 /** As Gradio takes a file that was uploaded. */
 function fileAt(path: string): unknown {
   return { path, meta: { _type: 'gradio.FileData' } };
-}
-
-function pictureOf(
-  { path, url }: MadeFile,
-  { api, prefix, seed }: { api: SpaceApi; prefix: string; seed: number | null },
-): ProviderPicture {
-  const address = url ?? `${api.base}${prefix}/file=${path}`;
-  return { seed, flagged: false, ...pictureAddress(address, { id: ID, origin: api.origin }) };
 }

@@ -26,6 +26,8 @@ const TITLES: Readonly<Record<string, ProviderErrorKind>> = {
 
 /** "Try again in 3:12:44", or "Please retry in 0:09:48" in older versions. */
 const WAIT = /(?:try again|retry) in (\d+):(\d\d):(\d\d)/i;
+/** The quota is one of a day, and nobody needs to wait longer for it. */
+const LONGEST_WAIT_MS = 24 * 60 * 60_000;
 /** There is no code for it: the app's own words are all there is. */
 const REFUSED_FOR_CONTENT = /\bnsfw\b|content policy|safety (?:checker|filter)/i;
 
@@ -40,7 +42,7 @@ export function jobFailure(title: string, message: string): ProviderError {
     outcome: 'rejected',
     message: `${ID} failed: ${[title === 'Error' ? '' : title, says].filter((part) => part !== '').join(': ')}`,
     vendorCode: title,
-    ...(Number.isNaN(wait) ? {} : { retryAfterMs: wait }),
+    ...(Number.isNaN(wait) ? {} : { retryAfterMs: Math.min(wait, LONGEST_WAIT_MS) }),
   });
 }
 

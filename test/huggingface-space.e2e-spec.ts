@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { startGradioSpace } from '../apps/simulators/src/gradio-space/index.js';
+import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import { startWaveSpeed } from '../apps/simulators/src/wavespeed/index.js';
+import { type RunningBridge, startBridge } from './running-bridge.js';
+
+const SHIPPED: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../config/models.json'), 'utf8'));
+const TOKEN = 'hf_simulated';
+
+const Answer = z.object({
+  data: z.array(z.object({ b64_json: z.string() })),
+  fusionbridge: z.object({
+    attempts: z.array(z.object({ provider: z.string(), outcome: z.string() })),
+    cost: z.object({ usd: z.number(), source: z.string() }),
+  }),
+});
+
+/** The bridge as it is shipped, with a Space before WaveSpeed. */
+describe.each([
+  ['a public Space', { token: TOKEN }, {}],
+  ['a private Space', { token: TOKEN, isPrivate: true }, { HF_TOKEN: TOKEN }],
+])('%s, first of the usual chain', (_name, options, env) => {
+  let space: Simulator;
+  let wavespeed: Simulator;
+  let bridge: RunningBridge;
+
+  beforeAll(async () => {
+    [space, wavespeed] = await Promise.all([startGradioSpace(options), startWaveSpeed()]);
+    bridge = await startBridge(z.looseObject({}).parse(SHIPPED), {
+      HF_SPACE_NAME: space.url,
+      WAVESPEED_API_KEY: 'simulated-key',
+      WAVESPEED_BASE_URL: `${wavespeed.url}/api/v3`,
+      ...env,
+    });
+  });
+
+  afterAll(async () => {
+    await bridge.close();
+    await Promise.all([space.close(), wavespeed.close()]);
+  });
+
+  beforeEach(async () => {
+    await bridge.reset();
+    space.reset();
+    wavespeed.reset();
+  });
+
+  async function painted(prompt: string): Promise<z.infer<typeof Answer>['fusionbridge']> {
+    const response = await fetch(`${bridge.url}/v1/images/generations`, {
+      method: 'POST',
+      body: JSON.stringify({ prompt, size: '256x256', response_format: 'b64_json' }),
+    });
+    const { data, fusionbridge } = Answer.parse(await response.json());
+    expect(data).toHaveLength(1);
+    return fusionbridge;
+  }
+
+  it('paints for nothing', async () => {
+    expect(await painted('a fox')).toEqual({
+      attempts: [{ provider: 'huggingface-space', outcome: 'delivered' }],
+      cost: { usd: 0, source: 'free' },
+    });
+    expect(wavespeed.state().submissions).toBe(0);
+  });
+
+  it('is left alone until its quota is back', async () => {
+    const { attempts } = await painted('zerogpu-quota');
+    expect(attempts).toEqual([
+      { provider: 'huggingface-space', outcome: 'rejected' },
+      { provider: 'wavespeed', outcome: 'delivered' },
+    ]);
+    expect((await painted('a fox')).attempts).toEqual([{ provider: 'wavespeed', outcome: 'delivered' }]);
+    expect(space.state().submissions).toBe(1);
+  });
+});
