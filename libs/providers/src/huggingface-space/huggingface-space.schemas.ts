@@ -32,13 +32,16 @@ export const ConfigAnswer = z.object({
 const Parameter = z.object({
   parameter_name: z.string(),
   parameter_has_default: z.boolean().catch(false),
-  parameter_default: z.unknown(),
+  parameter_default: z.unknown().optional(),
   component: z.string().catch(''),
 });
 
-/** `GET /info`: what each function takes. */
+/** `GET /info`: what each function takes. One that cannot be understood is no reason to refuse the others. */
 export const InfoAnswer = z.object({
-  named_endpoints: z.record(z.string(), z.object({ parameters: z.array(Parameter) })),
+  named_endpoints: z.record(
+    z.string(),
+    z.object({ parameters: z.array(Parameter) }).catch({ parameters: [] }),
+  ),
 });
 
 /** `POST /upload`: where the files are now. */

@@ -1,7 +1,7 @@
 import { type AttemptContext, ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
 import type { Client, Job } from '@gradio/client';
 import { Deadline } from '../http/deadline.js';
-import { messagesIn } from './event-stream.js';
+import { eventsOf } from '../http/event-stream.js';
 import { GuardedClient } from './guarded-client.js';
 import { StreamMessage } from './huggingface-space.schemas.js';
 import { ID } from './id.js';
@@ -11,6 +11,8 @@ import type { SpaceApi, SpaceDescription } from './space-api.js';
 import { functionIndex } from './space-description.js';
 
 const LONGEST_JOIN_MS = 60_000;
+/** Far more than any message without pictures needs. */
+const LONGEST_MESSAGE = 4 * 1024 * 1024;
 
 /** One call of a function of the Space. */
 export interface SpaceCall {
@@ -94,8 +96,8 @@ export class SpaceRun {
     try {
       const session = this.client?.session_hash ?? '';
       const stream = await this.api.listen(session, this.call.description.prefix, signal);
-      for await (const message of messagesIn(stream)) {
-        await this.take(message);
+      for await (const data of eventsOf(stream, LONGEST_MESSAGE)) {
+        await this.take(JSON.parse(data.toString('utf8')));
       }
       this.fail(brokenRun('unavailable', 'ended the connection before the order was done'));
     } catch (error) {
