@@ -3,7 +3,6 @@ import {
   type Desk,
   type Exchange,
   JobQueue,
-  type OpenStream,
   PictureShelf,
   type Simulator,
   type SimulatorOptions,
@@ -104,7 +103,8 @@ class GradioSpace implements Vendor {
         exchange.reply({ status: 200, body: infoOf() });
         return;
       case 'GET /heartbeat':
-        exchange.openStream('text/event-stream').write('data: ALIVE\n\n');
+        exchange.beginEvents();
+        exchange.write(Buffer.from('data: ALIVE\n\n'));
         return;
       case 'POST /upload':
         await this.upload(exchange);
@@ -201,14 +201,14 @@ class GradioSpace implements Vendor {
       exchange.bytes(502, 'text/html', Buffer.from(BAD_GATEWAY_PAGE));
       return;
     }
-    const stream = exchange.openStream('text/event-stream');
+    exchange.beginEvents();
     if (jobs.length === 0) {
-      stream.write(frameOf(SESSION_LOST));
-      stream.end();
+      exchange.write(frameOf(SESSION_LOST));
+      exchange.end();
       return;
     }
-    this.sessions.listen(session, stream);
-    goWrong(fault, stream, exchange);
+    this.sessions.listen(session, exchange);
+    goWrong(fault, exchange);
     if (await exchange.left()) {
       await Promise.all(jobs.map((job) => this.queue.handedOver(job, exchange)));
     } else {
@@ -234,13 +234,13 @@ class GradioSpace implements Vendor {
   }
 }
 
-function goWrong(fault: StreamFault | null, stream: OpenStream, exchange: Exchange): void {
+function goWrong(fault: StreamFault | null, exchange: Exchange): void {
   if (fault === 'stream-drops') {
     exchange.drop();
   } else if (fault === 'stream-closes') {
-    stream.write(frameOf({ msg: 'close_stream', event_id: null }));
-    stream.end();
+    exchange.write(frameOf({ msg: 'close_stream', event_id: null }));
+    exchange.end();
   } else if (fault === 'stream-garbles') {
-    stream.write('data: {"msg": oops\n\n');
+    exchange.write(Buffer.from('data: {"msg": oops\n\n'));
   }
 }

@@ -1,4 +1,4 @@
-import type { OpenStream } from '../kit/index.js';
+import type { Exchange } from '../kit/index.js';
 
 /** One line of a stream. `event_id` is null for what concerns the whole stream. */
 export interface Message {
@@ -7,13 +7,16 @@ export interface Message {
   readonly [more: string]: unknown;
 }
 
+/** Told every 15 s by the real one, at the beginning here. */
+const HEARTBEAT: Message = { msg: 'heartbeat', event_id: null };
+
 /**
  * What each session still has to be told. Messages wait until somebody listens; a stream is closed by the server when
  * the last order of its session has ended, and not before (contracts/vendors-b.md 1.2).
  */
 export class Sessions {
   private readonly waiting = new Map<string, Message[]>();
-  private readonly streams = new Map<string, OpenStream>();
+  private readonly streams = new Map<string, Exchange>();
   private readonly pending = new Map<string, Set<string>>();
 
   begin(session: string, eventId: string): void {
@@ -29,8 +32,9 @@ export class Sessions {
     this.flush(session);
   }
 
-  listen(session: string, stream: OpenStream): void {
+  listen(session: string, stream: Exchange): void {
     this.streams.set(session, stream);
+    stream.write(frameOf(HEARTBEAT));
     this.flush(session);
   }
 
@@ -43,7 +47,7 @@ export class Sessions {
 
   private flush(session: string): void {
     const stream = this.streams.get(session);
-    if (stream?.isOpen() !== true) {
+    if (stream === undefined) {
       return;
     }
     for (const message of this.waiting.get(session) ?? []) {
@@ -53,10 +57,11 @@ export class Sessions {
     if (this.pending.get(session)?.size === 0) {
       stream.write(frameOf({ msg: 'close_stream', event_id: null }));
       stream.end();
+      this.streams.delete(session);
     }
   }
 }
 
-export function frameOf(message: Message): string {
-  return `data: ${JSON.stringify(message)}\n\n`;
+export function frameOf(message: Message): Buffer {
+  return Buffer.from(`data: ${JSON.stringify(message)}\n\n`);
 }

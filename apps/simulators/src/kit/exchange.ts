@@ -17,14 +17,6 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An answer that is written bit by bit. */
-export interface OpenStream {
-  write(text: string): void;
-  end(): void;
-  /** False as soon as either side has ended it. */
-  isOpen(): boolean;
-}
-
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -79,17 +71,6 @@ export class Exchange {
       'content-length': body.byteLength,
     });
     this.response.end(body);
-  }
-
-  /** Begins an answer that goes on until it is ended. */
-  openStream(contentType: string): OpenStream {
-    this.response.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-cache' });
-    this.response.flushHeaders();
-    return {
-      write: (text) => this.response.write(text),
-      end: () => this.response.end(),
-      isOpen: () => !this.response.writableEnded && !this.response.destroyed,
-    };
   }
 
   /** Promises the entire body, sends half of it and drops the connection. */
