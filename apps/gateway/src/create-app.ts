@@ -9,6 +9,7 @@ import { takeKeyPrefix } from './access/index.js';
 import { allowBrowsers } from './browsers.js';
 import { Draining } from './draining.js';
 import { GatewayModule } from './gateway.module.js';
+import { beginInTurns } from './in-turns.js';
 import { createDocument } from './openapi-document.js';
 import { nameRequest } from './request-id.js';
 
@@ -35,6 +36,7 @@ export async function createGateway(
   });
   app.disable('x-powered-by');
   app.set('trust proxy', false);
+  app.use(beginInTurns());
   app.use(app.get(Draining).watch);
   app.use(nameRequest);
   app.use(takeKeyPrefix);
