@@ -6,4 +6,5 @@ export { taskOf } from './provider-contract/order.js';
 export * from './provider-contract/provider-bench.js';
 export { simulatedBench } from './provider-contract/simulated-bench.js';
 export { failureOf, printed, Witness } from './provider-contract/witness.js';
+export * from './sent-form.js';
 export * from './test-settings.js';

@@ -1,11 +1,9 @@
 import {
   blackFrame,
-  bytesOfDataUri,
-  type Canvas,
   type Desk,
   encoded,
   type Exchange,
-  extentOf,
+  Gate,
   JobQueue,
   paint,
   PictureShelf,
@@ -16,11 +14,11 @@ import {
   type SimulatorOptions,
   startSimulator,
   type Vendor,
-  whiteMask,
 } from '../kit/index.js';
 import { ENDPOINTS, type EndpointRules } from './catalogue.js';
-import { faultIn, sizeOf } from './input.js';
-import { KEY_HAS_WRONG_FORM, RUNNER_ERROR, unprocessable, VOICES } from './voices.js';
+import { faultIn, numberIn, sizeOf } from './input.js';
+import { sourceOf } from './source.js';
+import { KEY_HAS_WRONG_FORM, RUNNER_ERROR, VOICES } from './voices.js';
 
 /** fal's limit for new accounts. */
 const CONCURRENT = 2;
@@ -28,7 +26,7 @@ const CONCURRENT = 2;
 const CHOSEN_SEED = 196_619_188 * 10 ** 9;
 /** A prompt with this word comes back black and flagged. */
 const FLAGGED_WORD = 'forbidden-fruit';
-const JOB_PATH = /^\/([\w-]+\/[\w-]+)\/requests\/([\w-]+)(?:\/(status|cancel))?$/;
+const JOB_PATH = /^\/([\w-]+\/[\w-]+)\/requests\/([\w-]+)(?:\/(status|status\/stream|cancel))?$/;
 
 export interface FalOptions extends SimulatorOptions {
   /** The one key it accepts; without, any of the right form. */
@@ -45,6 +43,8 @@ interface FalOrder extends QueuedOrder {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly steps: number;
   readonly seed: number;
+  /** Opened when the order has ended. */
+  readonly end: Gate;
 }
 
 type FalJob = QueuedJob<FalOrder>;
@@ -123,12 +123,15 @@ class Fal implements Vendor {
     const asked = sizeOf(fields['image_size']) ?? { width: 1, height: 1 };
     const { source, unreadable } = await sourceOf(fields, rules, asked);
     const size = source?.size ?? asked;
+    const end = new Gate();
     return {
       app: path.split('/').slice(0, 2).join('/'),
       fields,
       size,
       steps: numberIn(fields, 'num_inference_steps', 28),
       seed,
+      end,
+      ended: () => end.open(),
       failure: faultIn(fields, rules) ?? unreadable,
       paint: async (pace) => {
         await pace.halfWay();
@@ -158,15 +161,17 @@ class Fal implements Vendor {
       exchange.reply({ status: 404, body: missing });
       return;
     }
+    const reply = ({ headers, ...rest }: Reply): void =>
+      exchange.reply({ ...rest, headers: { ...headers, 'x-fal-request-id': job.id } });
     switch (route) {
       case 'PUT cancel':
-        exchange.reply(this.cancelled(job));
-        return;
+        return reply(this.cancelled(job));
       case 'GET status':
-        exchange.reply(await this.statusOf(job));
-        return;
+        return reply(await this.statusOf(job));
+      case 'GET status/stream':
+        return this.tell(job, exchange);
       case 'GET result':
-        exchange.reply(this.resultOf(job));
+        reply(this.resultOf(job));
         return this.queue.handedOver(job, exchange);
       default:
         exchange.reply({ status: 405, body: { detail: 'Method Not Allowed' } });
@@ -177,7 +182,9 @@ class Fal implements Vendor {
     if (job.state === 'completed' || job.state === 'cancelled') {
       return { status: 400, body: { status: 'ALREADY_COMPLETED' } };
     }
-    this.queue.cancel(job);
+    if (this.queue.cancel(job)) {
+      job.order.end.open();
+    }
     return { status: 202, body: { status: 'CANCELLATION_REQUESTED' } };
   }
 
@@ -200,6 +207,21 @@ class Fal implements Vendor {
           body: { ...facts, status: 'COMPLETED', logs: logsOf(job), metrics: { inference_time: 3.21 } },
         };
     }
+  }
+
+  /** The same as events: how it stands, and its end. */
+  private async tell(job: FalJob, exchange: Exchange): Promise<void> {
+    exchange.beginEvents();
+    const say = async (): Promise<void> => {
+      const { body } = await this.statusOf(job);
+      exchange.write(Buffer.from(`data: ${JSON.stringify(body)}\n\n`));
+    };
+    await say();
+    if (job.state === 'queued' || job.state === 'running') {
+      await job.order.end.pass(null);
+      await say();
+    }
+    exchange.end();
   }
 
   private resultOf(job: FalJob): Reply {
@@ -241,49 +263,6 @@ class Fal implements Vendor {
   }
 }
 
-const UNREADABLE = unprocessable({
-  loc: ['body', 'image_url'],
-  msg: 'Failed to load the image',
-  type: 'image_load_error',
-});
-
-interface Source {
-  readonly size: { readonly width: number; readonly height: number };
-  readonly canvas: Canvas;
-}
-
-/** The picture to paint over, or why it cannot be used. */
-async function sourceOf(
-  fields: Readonly<Record<string, unknown>>,
-  rules: EndpointRules,
-  asked: { width: number; height: number },
-): Promise<{ source: Source | null; unreadable: Reply | null }> {
-  try {
-    return { source: await canvasOf(fields, rules, asked), unreadable: null };
-  } catch {
-    return { source: null, unreadable: UNREADABLE };
-  }
-}
-
-/** @throws where a picture that is needed is no data URI with a picture */
-async function canvasOf(
-  fields: Readonly<Record<string, unknown>>,
-  rules: EndpointRules,
-  asked: { width: number; height: number },
-): Promise<Source | null> {
-  if (rules.pictures === null) {
-    return null;
-  }
-  const given = fields[rules.pictures];
-  const source = bytesOfDataUri(Array.isArray(given) ? given[0] : given) ?? Buffer.alloc(0);
-  const size = fields['image_size'] === undefined ? await extentOf(source) : asked;
-  await extentOf(source);
-  const mask = rules.mask
-    ? await whiteMask(bytesOfDataUri(fields['mask_url']) ?? Buffer.alloc(0), size)
-    : null;
-  return { size, canvas: { source, keep: 1 - numberIn(fields, 'strength', 0.85), mask } };
-}
-
 /** The lines that tqdm prints; the only sign of progress. */
 function logsOf({ state, order }: FalJob): unknown[] {
   const step = state === 'completed' ? order.steps : Math.floor(order.steps / 2);
@@ -295,9 +274,4 @@ function logsOf({ state, order }: FalJob): unknown[] {
 function formatOf(fields: Readonly<Record<string, unknown>>): 'png' | 'jpeg' | 'webp' {
   const format = fields['output_format'];
   return format === 'png' || format === 'webp' ? format : 'jpeg';
-}
-
-function numberIn(fields: Readonly<Record<string, unknown>>, name: string, usual: number): number {
-  const value = fields[name];
-  return typeof value === 'number' ? value : usual;
 }

@@ -98,3 +98,9 @@ function missing(name: string): Finding {
 function wrong(name: string, msg: string): Finding {
   return { loc: ['body', name], msg, type: 'value_error' };
 }
+
+/** A number of a request, or what the model takes without one. */
+export function numberIn(fields: Readonly<Record<string, unknown>>, name: string, usual: number): number {
+  const value = fields[name];
+  return typeof value === 'number' ? value : usual;
+}

@@ -10,6 +10,7 @@ import { Darkroom } from '@fusionbridge/media';
 import {
   describeImageProvider,
   failureOf,
+  partsOfForm,
   printed,
   type ProviderDifferences,
   simulatedBench,
@@ -174,18 +175,6 @@ describe(OpenAiCompatibleProvider.name, () => {
       return order;
     }
 
-    async function partsOf(order: RecordedRequest): Promise<[string, string | Buffer][]> {
-      const form = await new Response(new Uint8Array(order.body), {
-        headers: { 'content-type': order.headers['content-type'] ?? '' },
-      }).formData();
-      return Promise.all(
-        [...form.entries()].map(async ([name, value]): Promise<[string, string | Buffer]> => [
-          name,
-          typeof value === 'string' ? value : Buffer.from(await value.arrayBuffer()),
-        ]),
-      );
-    }
-
     const EVERYTHING: Partial<ImageRequest> = {
       negativePrompt: 'fog',
       seed: 99,
@@ -245,7 +234,7 @@ describe(OpenAiCompatibleProvider.name, () => {
       const order = onlyOrder();
       expect(order.path).toBe('/v1/images/edits');
       expect(order.headers['content-length']).toBe(String(order.body.byteLength));
-      const parts = await partsOf(order);
+      const parts = await partsOfForm(order);
       const mask = parts.pop();
       expect(parts).toEqual([
         ['prompt', 'a fox'],

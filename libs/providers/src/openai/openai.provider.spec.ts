@@ -8,6 +8,7 @@ import {
 import {
   describeImageProvider,
   failureOf,
+  partsOfForm,
   printed,
   type ProviderDifferences,
   simulatedBench,
@@ -95,18 +96,6 @@ describe(OpenAiProvider.name, () => {
       return order;
     }
 
-    async function partsOf(order: RecordedRequest): Promise<[string, string | Buffer][]> {
-      const form = await new Response(new Uint8Array(order.body), {
-        headers: { 'content-type': order.headers['content-type'] ?? '' },
-      }).formData();
-      return Promise.all(
-        [...form.entries()].map(async ([name, value]): Promise<[string, string | Buffer]> => [
-          name,
-          typeof value === 'string' ? value : Buffer.from(await value.arrayBuffer()),
-        ]),
-      );
-    }
-
     async function redPicture(): Promise<Picture> {
       const bytes = await sharp({ create: { ...SIZE, channels: 3, background: '#ff0000' } })
         .webp()
@@ -148,7 +137,7 @@ describe(OpenAiProvider.name, () => {
         const request = { ...fox, operation: 'inpaint', source, references: [source], mask: topRow } as const;
         await imagesOf(provider, request);
         expect(lastOrder().path).toBe('/v1/images/edits');
-        const parts = await partsOf(lastOrder());
+        const parts = await partsOfForm(lastOrder());
         const mask = parts.pop();
         expect(parts).toEqual([
           ['model', 'gpt-image-2'],
@@ -174,7 +163,7 @@ describe(OpenAiProvider.name, () => {
           expect.objectContaining({ field: 'references', asked: '17', given: '16' }),
         ]);
         await imagesOf(providerAt(vendor.url), request);
-        const names = (await partsOf(lastOrder())).map(([name]) => name);
+        const names = (await partsOfForm(lastOrder())).map(([name]) => name);
         expect(names.filter((name) => name === 'image[]')).toHaveLength(16);
       });
 
@@ -246,7 +235,7 @@ describe(OpenAiProvider.name, () => {
         const request = { ...fox, operation: 'image', source: await redPicture() } as const;
         const { pictures } = await imagesOf(provider, request, { witness });
         expect(pictures).toHaveLength(1);
-        expect(await partsOf(lastOrder())).toEqual(
+        expect(await partsOfForm(lastOrder())).toEqual(
           expect.arrayContaining([
             ['stream', 'true'],
             ['partial_images', '1'],

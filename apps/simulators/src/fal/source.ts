@@ -1,0 +1,47 @@
+import { bytesOfDataUri, type Canvas, extentOf, type Reply, whiteMask } from '../kit/index.js';
+import type { EndpointRules } from './catalogue.js';
+import { numberIn } from './input.js';
+import { unprocessable } from './voices.js';
+
+const UNREADABLE = unprocessable({
+  loc: ['body', 'image_url'],
+  msg: 'Failed to load the image',
+  type: 'image_load_error',
+});
+
+interface Source {
+  readonly size: { readonly width: number; readonly height: number };
+  readonly canvas: Canvas;
+}
+
+/** The picture to paint over, or why it cannot be used. */
+export async function sourceOf(
+  fields: Readonly<Record<string, unknown>>,
+  rules: EndpointRules,
+  asked: { width: number; height: number },
+): Promise<{ source: Source | null; unreadable: Reply | null }> {
+  try {
+    return { source: await canvasOf(fields, rules, asked), unreadable: null };
+  } catch {
+    return { source: null, unreadable: UNREADABLE };
+  }
+}
+
+/** @throws where a picture that is needed is no data URI with a picture */
+async function canvasOf(
+  fields: Readonly<Record<string, unknown>>,
+  rules: EndpointRules,
+  asked: { width: number; height: number },
+): Promise<Source | null> {
+  if (rules.pictures === null) {
+    return null;
+  }
+  const given = fields[rules.pictures];
+  const source = bytesOfDataUri(Array.isArray(given) ? given[0] : given) ?? Buffer.alloc(0);
+  const size = fields['image_size'] === undefined ? await extentOf(source) : asked;
+  await extentOf(source);
+  const mask = rules.mask
+    ? await whiteMask(bytesOfDataUri(fields['mask_url']) ?? Buffer.alloc(0), size)
+    : null;
+  return { size, canvas: { source, keep: 1 - numberIn(fields, 'strength', 0.85), mask } };
+}
