@@ -31,6 +31,13 @@ describe(readBody, () => {
 });
 
 describe(readChunks, () => {
+  it('leaves nothing on the stream, which a kept connection holds on to', async () => {
+    const stream = Readable.from([Buffer.from('ab')]);
+    const before = stream.eventNames();
+    await readChunks(stream, 100, () => undefined);
+    expect(stream.eventNames()).toEqual(before);
+  });
+
   it('stops when a chunk is refused', async () => {
     const stream = Readable.from([Buffer.from('ab'), Buffer.from('cd')]);
     const refuse = (): void => {

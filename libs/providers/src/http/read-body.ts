@@ -1,4 +1,5 @@
-import { finished, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 
 /** A vendor sent more than it may. */
 export class BodyTooLarge extends Error {
@@ -6,27 +7,34 @@ export class BodyTooLarge extends Error {
 }
 
 /**
- * Hands a body on as it comes; resolves at its end.
+ * Hands a body on as it comes; resolves at its end. Leaves nothing on the stream: a kept connection holds on to its last
+ * answer, and would to everything `take` knows.
  * @throws BodyTooLarge above `maxBytes`, counted after decompression; what `take` throws; what breaks the connection
  */
-export function readChunks(stream: Readable, maxBytes: number, take: (chunk: Buffer) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let length = 0;
-    stream.on('data', (data: Buffer | string) => {
-      const chunk = Buffer.isBuffer(data) ? data : Buffer.from(data);
-      length += chunk.byteLength;
-      try {
-        if (length > maxBytes) {
-          throw new BodyTooLarge();
-        }
-        take(chunk);
-      } catch (error) {
-        reject(error);
-        stream.destroy();
+export async function readChunks(
+  stream: Readable,
+  maxBytes: number,
+  take: (chunk: Buffer) => void,
+): Promise<void> {
+  let length = 0;
+  const onData = (data: Buffer | string): void => {
+    const chunk = Buffer.isBuffer(data) ? data : Buffer.from(data);
+    length += chunk.byteLength;
+    try {
+      if (length > maxBytes) {
+        throw new BodyTooLarge();
       }
-    });
-    finished(stream, { writable: false }, (error) => (error ? reject(error) : resolve()));
-  });
+      take(chunk);
+    } catch (error) {
+      stream.destroy(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+  stream.on('data', onData);
+  try {
+    await finished(stream, { writable: false, cleanup: true });
+  } finally {
+    stream.off('data', onData);
+  }
 }
 
 /** The whole body as bytes; throws as `readChunks` does. */
