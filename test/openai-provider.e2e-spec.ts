@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import OpenAI from 'openai';
+import sharp from 'sharp';
+import { z } from 'zod';
+import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
+import { startTogether } from '../apps/simulators/src/together/index.js';
+import { A1111Client, bytesOf, until } from './a1111-client.js';
+import { type RunningBridge, startBridge } from './running-bridge.js';
+
+const SHIPPED: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../config/models.json'), 'utf8'));
+
+const Account = z.looseObject({
+  model: z.string(),
+  provider: z.string(),
+  cost: z.looseObject({ usd: z.number(), source: z.string() }).nullable(),
+  degradations: z.array(z.looseObject({ field: z.string() })),
+});
+
+/** The shipped models, with and without a key of OpenAI. */
+describe("the names of OpenAI's models", () => {
+  let vendor: Simulator;
+  let together: Simulator;
+  let bridge: RunningBridge | null = null;
+
+  beforeAll(async () => {
+    [vendor, together] = await Promise.all([
+      startOpenAiCompatible({ flavour: 'openai', slowMs: 60_000 }),
+      startTogether(),
+    ]);
+  });
+
+  afterAll(async () => {
+    await Promise.all([vendor.close(), together.close()]);
+  });
+
+  afterEach(async () => {
+    await bridge?.close();
+    bridge = null;
+    vendor.reset();
+    together.reset();
+  });
+
+  async function start(env: Record<string, string>): Promise<RunningBridge> {
+    bridge = await startBridge(z.looseObject({}).parse(SHIPPED), env);
+    return bridge;
+  }
+
+  const openAi = (): Record<string, string> => ({
+    OPENAI_API_KEY: 'sk-simulated-key',
+    OPENAI_BASE_URL: `${vendor.url}/v1`,
+  });
+  const others = (): Record<string, string> => ({
+    TOGETHER_API_KEY: 'simulated-together',
+    TOGETHER_BASE_URL: `${together.url}/v1`,
+  });
+
+  /** Who painted, as the client of OpenAI is told. */
+  async function painted(
+    model: string,
+    size: '1024x1024' | '512x512' = '1024x1024',
+  ): Promise<z.infer<typeof Account>> {
+    const client = new OpenAI({ apiKey: 'any', baseURL: `${bridge?.url}/v1`, maxRetries: 0 });
+    const answer = await client.images.generate({ model, prompt: 'a fox', size });
+    const [picture] = answer.data ?? [];
+    const address = picture?.url;
+    const bytes =
+      address === undefined
+        ? Buffer.from(picture?.b64_json ?? '', 'base64')
+        : Buffer.from(await (await fetch(address)).arrayBuffer());
+    const { width, height } = await sharp(bytes).metadata();
+    expect(`${width}x${height}`).toBe(size);
+    return z.looseObject({ fusionbridge: Account }).parse(answer).fusionbridge;
+  }
+
+  it("are OpenAI's where there is a key, at the price of its list", async () => {
+    await start({ ...openAi(), ...others() });
+    expect(await painted('gpt-image-2')).toMatchObject({
+      model: 'gpt-image',
+      provider: 'openai',
+      cost: { source: 'list' },
+      degradations: [],
+    });
+    expect(JSON.parse(vendor.requests.at(-1)?.body.toString() ?? '')).toMatchObject({ model: 'gpt-image-2' });
+    expect(await painted('dall-e-3')).toMatchObject({ model: 'default', provider: 'together' });
+  });
+
+  it('are whatever paints by default without a key, or where OpenAI says no', async () => {
+    await start(others());
+    expect(await painted('gpt-image-2')).toMatchObject({ model: 'gpt-image', provider: 'together' });
+    await bridge?.close();
+    await start({ ...openAi(), ...others() });
+    vendor.fault('out_of_credit');
+    expect(await painted('gpt-image-1.5')).toMatchObject({ provider: 'together' });
+    expect([vendor, together].map((one) => one.state().charges)).toEqual([0, 2]);
+  });
+
+  it('paint in the sandbox where nothing is configured', async () => {
+    await start({});
+    expect(await painted('chatgpt-image-latest')).toMatchObject({ provider: 'sandbox' });
+  });
+
+  it('are enough for the default model where OpenAI is all there is, and for sizes that it does not paint', async () => {
+    await start(openAi());
+    expect(await painted('dall-e-3', '512x512')).toMatchObject({
+      provider: 'openai',
+      degradations: [expect.objectContaining({ field: 'size' })],
+    });
+    expect(JSON.parse(vendor.requests.at(-1)?.body.toString() ?? '')).toMatchObject({ size: '816x816' });
+  });
+
+  it('show half-painted pictures to clients of A1111', async () => {
+    await start({ ...openAi(), OPENAI_PREVIEWS: '2' });
+    const client = new A1111Client(bridge?.url ?? '');
+    vendor.fault('slow');
+    const painting = client.paint('txt2img', { prompt: 'a fox', width: 1024, height: 1024 });
+    await vendor.working(1);
+    const now = await until(
+      () => client.progress(),
+      (one) => one.progress > 0.5,
+    );
+    expect(await sharp(bytesOf(now.current_image ?? undefined)).metadata()).toMatchObject({ width: 1024 });
+    vendor.release();
+    expect((await painting).images).toHaveLength(1);
+  });
+});
