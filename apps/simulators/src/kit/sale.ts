@@ -19,12 +19,15 @@ export interface Channel {
   whole(answer: Buffer): void;
   /** The connection breaks in the middle. */
   half(answer: Buffer): void;
+  refusal(reply: Reply): void;
 }
 
 /** One order for pictures. */
 export interface Order {
   /** In one piece unless given. */
   readonly channel?: Channel;
+  /** What the vendor says in place of the pictures once it has seen them; it sends a bill all the same. */
+  readonly regret?: Reply | null;
   readonly size: { readonly width: number; readonly height: number };
   paint(pace: Pace): Promise<readonly Buffer[]>;
   answer(pictures: readonly Buffer[]): unknown;
@@ -89,6 +92,10 @@ async function deliver(desk: Desk, exchange: Exchange, order: Order, fault: Faul
   const handed = await spoilt(painted, { fault, size, privateAddress: desk.privateAddress });
   const answer = answerWith(fault, order.answer(handed));
   const channel = order.channel ?? inOnePiece(exchange);
+  if (order.regret !== undefined && order.regret !== null) {
+    channel.refusal(order.regret);
+    return;
+  }
   if (fault === 'break_off') {
     channel.half(answer);
     return;
@@ -103,6 +110,7 @@ function inOnePiece(exchange: Exchange): Channel {
   return {
     whole: (answer) => exchange.bytes(200, 'application/json', answer),
     half: (answer) => exchange.breakOff(answer),
+    refusal: (reply) => exchange.reply(reply),
   };
 }
 

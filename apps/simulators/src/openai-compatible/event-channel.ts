@@ -1,4 +1,4 @@
-import type { Channel, Exchange } from '../kit/index.js';
+import { type Channel, type Exchange, isRecord, type Reply } from '../kit/index.js';
 
 /** An answer as server-sent events, the last of which holds what an answer in one piece would. */
 export class EventChannel implements Channel {
@@ -24,6 +24,12 @@ export class EventChannel implements Channel {
     this.begin();
     const text = Buffer.from(`event: ${this.last}\ndata: ${answer.toString('latin1')}`, 'latin1');
     this.exchange.write(text.subarray(0, Math.floor(text.byteLength / 2)), () => this.exchange.drop());
+  }
+
+  /** Too late for a status. */
+  refusal({ body }: Reply): void {
+    this.tell('error', isRecord(body) ? body : {});
+    this.exchange.end();
   }
 
   private write(name: string, data: Buffer): void {

@@ -18,6 +18,8 @@ export interface Understood {
   readonly format?: 'png' | 'jpeg' | 'webp';
   /** Unfinished pictures to show on the way; null or nothing: the answer comes in one piece. */
   readonly partials?: number | null;
+  /** What the server says once it has seen the picture; null or nothing: it is content. */
+  readonly regret?: Reply | null;
 }
 
 /** The files of a form. */

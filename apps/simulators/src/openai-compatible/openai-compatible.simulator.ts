@@ -168,6 +168,7 @@ class OpenAiCompatible implements Vendor {
     const first = understood.seed ?? this.chooseSeed();
     const order: Order = {
       size: understood,
+      regret: understood.regret ?? null,
       paint: async (pace) => {
         await pace.halfWay();
         return Promise.all(

@@ -1,6 +1,6 @@
 import { extentOf, type Reply } from '../kit/index.js';
 import { type Fields, type Files, numberOf, sizeOf, textOf, type Understood } from './flavour.js';
-import { openAiError } from './openai-voices.js';
+import { moderated, openAiError } from './openai-voices.js';
 
 /** What is alive, and whether it paints any size. The last one is of the generation that knows three sizes only. */
 export const OPENAI_MODELS = ['gpt-image-2', 'gpt-image-2.5-flare', 'gpt-image-2.6-flare', 'gpt-image-1.5'];
@@ -41,6 +41,9 @@ const RANGES: Readonly<Record<string, readonly [number, number]>> = {
   partial_images: [0, 3],
 };
 
+/** A picture for a prompt with this word is painted, and then held back. */
+const FLAGGED_WORD = 'forbidden-fruit';
+
 const LONGEST_PROMPT = 32_000;
 const LONGEST = 3840;
 const SMALLEST = 655_360;
@@ -75,6 +78,7 @@ export function understand(fields: Fields, route: 'generations' | 'edits'): Unde
     subject: [fields['model'], fields['quality']],
     answerWith: 'b64_json',
     format: formatOf(fields),
+    regret: textOf(fields['prompt']).includes(FLAGGED_WORD) ? moderated('output') : null,
     partials: isYes(fields['stream']) ? (numberOf(fields['partial_images']) ?? 0) : null,
   };
 }

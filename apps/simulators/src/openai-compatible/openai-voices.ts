@@ -6,12 +6,25 @@ interface ErrorFacts {
   readonly type?: string;
   /** The field that is wrong. */
   readonly param?: string;
+  readonly moderation_details?: {
+    readonly moderation_stage: 'input' | 'output';
+    readonly categories: string[];
+  };
 }
 
 /** OpenAI's envelope (contracts/vendors-b.md 4.4). */
 export function openAiError(status: number, message: string, facts: ErrorFacts = {}): Reply {
-  const { code = null, type = 'invalid_request_error', param = null } = facts;
-  return { status, body: { error: { message, type, param, code } } };
+  const { code = null, type = 'invalid_request_error', param = null, ...more } = facts;
+  return { status, body: { error: { message, type, param, code, ...more } } };
+}
+
+/** It looks at the words, and again at the picture it has painted. */
+export function moderated(moderation_stage: 'input' | 'output'): Reply {
+  return openAiError(400, 'Your request was rejected by the safety system.', {
+    code: 'moderation_blocked',
+    type: 'image_generation_user_error',
+    moderation_details: { moderation_stage, categories: ['violence'] },
+  });
 }
 
 const TOO_OFTEN = openAiError(429, 'Rate limit reached for gpt-image-2', {
@@ -29,10 +42,7 @@ export const OPENAI_VOICES: Voices = {
       type: 'insufficient_quota',
     },
   ),
-  content_policy: openAiError(400, 'Your request was rejected by the safety system.', {
-    code: 'moderation_blocked',
-    type: 'image_generation_user_error',
-  }),
+  content_policy: moderated('input'),
   invalid_request: openAiError(400, "Invalid size '999x999'.", { code: 'invalid_value', param: 'size' }),
   rate_limited: { ...TOO_OFTEN, headers: { 'retry-after': '7' } },
   rate_limited_without_delay: TOO_OFTEN,

@@ -184,6 +184,20 @@ describe('before the client of OpenAI', () => {
       expect(wrong).toBeInstanceOf(OpenAI.AuthenticationError);
     });
 
+    it('may hold a picture back that it has painted, and bills it', async () => {
+      const asked = { ...FOX, prompt: 'a forbidden-fruit' };
+      const regret = {
+        code: 'moderation_blocked',
+        error: { moderation_details: { moderation_stage: 'output' } },
+      };
+      expect(await errorOf(openai.images.generate(asked))).toMatchObject({ status: 400, ...regret });
+      const stream = await openai.images.generate({ ...asked, stream: true, partial_images: 1 });
+      const error = await errorOf(all(stream));
+      expect(error).toBeInstanceOf(OpenAI.APIError);
+      expect(error).toMatchObject(regret);
+      expect(vendor.state()).toMatchObject({ charges: 2, deliveries: 0 });
+    });
+
     it('breaks off a stream as it does any answer', async () => {
       vendor.fault('break_off');
       const stream = await openai.images.generate({ ...FOX, stream: true, partial_images: 1 });

@@ -266,6 +266,22 @@ describe(OpenAiProvider.name, () => {
       });
     });
 
+    it.each(['0', '1'])(
+      'knows that a picture was painted and paid for which is held back, with %s previews',
+      async (OPENAI_PREVIEWS) => {
+        await start();
+        const request = { ...fox, prompt: 'a forbidden-fruit' };
+        const error = await failureOf(imagesOf(providerAt(vendor.url, { OPENAI_PREVIEWS }), request));
+        expect(error).toMatchObject({
+          kind: 'content_policy',
+          outcome: 'accepted',
+          vendorCode: 'moderation_blocked',
+        });
+        expect(error.message).toContain('rejected by the safety system');
+        expect(vendor.state()).toMatchObject({ submissions: 1, charges: 1 });
+      },
+    );
+
     describe('money', () => {
       it('reckons the bill from the tokens, by the price list', async () => {
         await start();
