@@ -1,6 +1,6 @@
-import { extentOf, type Reply } from '../kit/index.js';
-import { type Fields, type Files, numberOf, sizeOf, textOf, type Understood } from './flavour.js';
-import { moderated, openAiError } from './openai-voices.js';
+import type { Reply } from '../kit/index.js';
+import { type Fields, numberOf, sizeOf, textOf, type Understood } from './flavour.js';
+import { invalid, moderated, openAiError } from './openai-voices.js';
 
 /** What is alive, and whether it paints any size. The last one is of the generation that knows three sizes only. */
 export const OPENAI_MODELS = ['gpt-image-2', 'gpt-image-2.5-flare', 'gpt-image-2.6-flare', 'gpt-image-1.5'];
@@ -48,7 +48,6 @@ const LONGEST_PROMPT = 32_000;
 const LONGEST = 3840;
 const SMALLEST = 655_360;
 const LARGEST = 3840 * 2160;
-const MOST_IMAGES = 16;
 
 type Finding = Reply | null;
 
@@ -81,40 +80,6 @@ export function understand(fields: Fields, route: 'generations' | 'edits'): Unde
     regret: textOf(fields['prompt']).includes(FLAGGED_WORD) ? moderated('output') : null,
     partials: isYes(fields['stream']) ? (numberOf(fields['partial_images']) ?? 0) : null,
   };
-}
-
-/** What OpenAI finds wrong with the pictures of an edit. */
-export async function checkFiles({ images, mask, names }: Files): Promise<Finding> {
-  if (images.length > MOST_IMAGES) {
-    return invalid('image', `Too many images: at most ${MOST_IMAGES}.`);
-  }
-  if (names.filter((name) => name === 'image').length > 1) {
-    const message = "Duplicate parameter: 'image'. Use the array syntax instead e.g. 'image[]=<value>'.";
-    return openAiError(400, message, { code: 'duplicate_parameter', param: 'image' });
-  }
-  const [one] = await Promise.all(images.map(extentOrNothing));
-  if (one === null) {
-    return invalid('image', 'Invalid image file or mode, please check your image file.');
-  }
-  return one === undefined || mask === null ? null : wrongMask(await extentOrNothing(mask), one);
-}
-
-type Extent = Awaited<ReturnType<typeof extentOf>>;
-
-async function extentOrNothing(picture: Buffer): Promise<Extent | null> {
-  return extentOf(picture).catch(() => null);
-}
-
-function wrongMask(other: Extent | null, one: Extent): Finding {
-  if (other === null) {
-    return invalid('mask', 'Invalid mask image file.');
-  }
-  if (!other.hasAlpha) {
-    return invalid('mask', 'The mask must be a PNG with an alpha channel.');
-  }
-  return one.width === other.width && one.height === other.height
-    ? null
-    : invalid('mask', 'The mask must have the size of the image.');
 }
 
 function wrongName(fields: Fields, route: 'generations' | 'edits'): Finding {
@@ -177,10 +142,6 @@ function isYes(value: unknown): boolean {
 function formatOf(fields: Fields): 'png' | 'jpeg' | 'webp' {
   const format = fields['output_format'];
   return format === 'jpeg' || format === 'webp' ? format : 'png';
-}
-
-function invalid(param: string, message: string): Reply {
-  return openAiError(400, message, { code: 'invalid_value', param });
 }
 
 function sizeFor(fields: Fields): { width: number; height: number } | null {

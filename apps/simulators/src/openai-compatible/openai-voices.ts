@@ -18,6 +18,11 @@ export function openAiError(status: number, message: string, facts: ErrorFacts =
   return { status, body: { error: { message, type, param, code, ...more } } };
 }
 
+/** A field whose value it does not take. */
+export function invalid(param: string, message: string): Reply {
+  return openAiError(400, message, { code: 'invalid_value', param });
+}
+
 /** It looks at the words, and again at the picture it has painted. */
 export function moderated(moderation_stage: 'input' | 'output'): Reply {
   return openAiError(400, 'Your request was rejected by the safety system.', {

@@ -1,5 +1,6 @@
 import type { Flavour } from './flavour.js';
-import { checkFiles, OPENAI_MODELS, understand } from './openai-input.js';
+import { checkFiles } from './openai-files.js';
+import { OPENAI_MODELS, understand } from './openai-input.js';
 import { paintedHow } from './openai-usage.js';
 import { openAiError, OPENAI_VOICES } from './openai-voices.js';
 
