@@ -1,6 +1,7 @@
 import { startComfyui } from './comfyui/index.js';
 import { startFal } from './fal/index.js';
 import { startGradioSpace } from './gradio-space/index.js';
+import { startHuggingFace } from './huggingface/index.js';
 import { FAULTS, type Simulator } from './kit/index.js';
 import { startOpenAiCompatible } from './openai-compatible/index.js';
 import { startRunware } from './runware/index.js';
@@ -90,6 +91,16 @@ const VENDORS: readonly {
     port: 18014,
     start: (port) => startGradioSpace({ port }),
     env: (url) => [`HF_SPACE_NAME=${url}`],
+  },
+  {
+    name: 'Hugging Face, its hub included',
+    port: 18015,
+    start: (port) => startHuggingFace({ port }),
+    env: (url) => [
+      'HUGGINGFACE_API_KEY=simulated',
+      `HF_INFERENCE_URL=${url}/hf-inference`,
+      `HF_ENDPOINT=${url}`,
+    ],
   },
 ];
 

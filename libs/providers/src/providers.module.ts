@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import { ComfyuiProvider } from './comfyui/comfyui.provider.js';
 import { FalProvider } from './fal/fal.provider.js';
 import { VendorHttp } from './http/index.js';
+import { HuggingFaceProvider } from './huggingface/huggingface.provider.js';
 import { HuggingFaceSpaceProvider } from './huggingface-space/huggingface-space.provider.js';
 import { OpenAiProvider } from './openai/openai.provider.js';
 import { OpenAiCompatibleUpstreams } from './openai-compatible/openai-compatible.upstreams.js';
@@ -25,6 +26,7 @@ const ADAPTER_CLASSES = [
   FalProvider,
   WaveSpeedProvider,
   TogetherProvider,
+  HuggingFaceProvider,
   OpenAiProvider,
 ];
 

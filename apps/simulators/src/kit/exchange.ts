@@ -74,8 +74,8 @@ export class Exchange {
   }
 
   /** Promises the entire body, sends half of it and drops the connection. */
-  breakOff(body: Buffer): void {
-    this.response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.byteLength });
+  breakOff(body: Buffer, contentType = 'application/json'): void {
+    this.response.writeHead(200, { 'content-type': contentType, 'content-length': body.byteLength });
     this.response.write(body.subarray(0, Math.floor(body.byteLength / 2)), () => this.drop());
   }
 

@@ -5,6 +5,9 @@ import { spoilt } from './spoilt.js';
 
 const BAD_GATEWAY_PAGE = Buffer.from('<html><head><title>502 Bad Gateway</title></head></html>');
 
+/** Faults of JSON, with vendors of bare pictures too. */
+const WRONG_JSON: ReadonlySet<Fault | null> = new Set(['wrong_json', 'other_json']);
+
 /** How a vendor says no; a refusal that is missing does not exist there. */
 export type Voices = Partial<Record<Refusal, Reply>>;
 
@@ -22,6 +25,14 @@ export interface Channel {
   refusal(reply: Reply): void;
 }
 
+/** An answer that is a picture itself and not JSON about it. */
+export class BarePicture {
+  constructor(
+    readonly contentType: string,
+    readonly bytes: Buffer,
+  ) {}
+}
+
 /** One order for pictures. */
 export interface Order {
   /** In one piece unless given. */
@@ -30,6 +41,7 @@ export interface Order {
   readonly regret?: Reply | null;
   readonly size: { readonly width: number; readonly height: number };
   paint(pace: Pace): Promise<readonly Buffer[]>;
+  /** JSON, or a `BarePicture`. */
   answer(pictures: readonly Buffer[]): unknown;
 }
 
@@ -90,31 +102,38 @@ async function deliver(desk: Desk, exchange: Exchange, order: Order, fault: Faul
   }
   const { size } = order;
   const handed = await spoilt(painted, { fault, size, privateAddress: desk.privateAddress });
-  const answer = answerWith(fault, order.answer(handed));
-  const channel = order.channel ?? inOnePiece(exchange);
+  const { bytes, contentType } = inBytes(fault, order.answer(handed));
+  const channel = order.channel ?? inOnePiece(exchange, contentType);
   if (order.regret !== undefined && order.regret !== null) {
     channel.refusal(order.regret);
     return;
   }
   if (fault === 'break_off') {
-    channel.half(answer);
+    channel.half(bytes);
     return;
   }
-  channel.whole(answer);
+  channel.whole(bytes);
   if (await exchange.left()) {
     desk.counters.deliveries += 1;
   }
 }
 
-function inOnePiece(exchange: Exchange): Channel {
+/** The answer as the fault leaves it, and what it says that it is. */
+function inBytes(fault: Fault | null, answer: unknown): { bytes: Buffer; contentType: string } {
+  return answer instanceof BarePicture && !WRONG_JSON.has(fault)
+    ? answer
+    : { bytes: answerWith(fault, answer), contentType: 'application/json' };
+}
+
+function inOnePiece(exchange: Exchange, contentType: string): Channel {
   return {
-    whole: (answer) => exchange.bytes(200, 'application/json', answer),
-    half: (answer) => exchange.breakOff(answer),
+    whole: (answer) => exchange.bytes(200, contentType, answer),
+    half: (answer) => exchange.breakOff(answer, contentType),
     refusal: (reply) => exchange.reply(reply),
   };
 }
 
-/** The answer as the fault leaves it. */
+/** JSON as the fault leaves it. */
 export function answerWith(fault: Fault | null, answer: unknown): Buffer {
   const text = Buffer.from(JSON.stringify(fault === 'other_json' ? { result: 'done' } : answer));
   return fault === 'wrong_json' ? text.subarray(0, text.byteLength - 2) : text;

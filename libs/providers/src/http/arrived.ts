@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { Base64Cutter } from '@fusionbridge/media';
 import { type Deadline, unlessAborted } from './deadline.js';
-import { BodyTooLarge, readChunks } from './read-body.js';
+import { BodyTooLarge, readBody, readChunks } from './read-body.js';
 import type { WireAnswer } from './vendor-http.js';
 
 const MEBIBYTE = 1024 * 1024;
@@ -19,15 +19,21 @@ interface Reading {
 /** The whole body; its pictures are decoded while they come. */
 export async function arrived(answer: WireAnswer, call: Reading, deadline: Deadline): Promise<Base64Cutter> {
   await roomFor(answer, call, deadline);
-  const most = call.maxBytes ?? USUAL_MOST_BYTES;
-  const announced = lengthOf(answer);
-  if (announced !== null && announced > most) {
-    answer.body.destroy();
-    throw new BodyTooLarge();
-  }
-  const body = new Base64Cutter(announced);
+  const most = mostOf(answer, call);
+  const body = new Base64Cutter(lengthOf(answer));
   await readChunks(answer.body, most, (chunk) => body.push(chunk));
   return body;
+}
+
+/** The whole body of an answer that is a picture itself. */
+export async function arrivedPicture(answer: WireAnswer, call: Reading, deadline: Deadline): Promise<Buffer> {
+  await roomFor(answer, call, deadline);
+  return readBody(answer.body, mostOf(answer, call));
+}
+
+/** Whether the vendor sends a picture in the place of JSON about it. */
+export function isPicture({ headers }: WireAnswer): boolean {
+  return /^(?:image\/|application\/octet-stream\b)/i.test(headers['content-type'] ?? '');
 }
 
 /** Waits until there is something to read, or nothing will come. @throws what breaks the connection */
@@ -55,6 +61,15 @@ export async function roomFor(answer: WireAnswer, call: Reading, deadline: Deadl
     }
     deadline.start();
   }
+}
+
+/** @throws BodyTooLarge where the vendor announces more */
+function mostOf(answer: WireAnswer, { maxBytes = USUAL_MOST_BYTES }: Reading): number {
+  if ((lengthOf(answer) ?? 0) > maxBytes) {
+    answer.body.destroy();
+    throw new BodyTooLarge();
+  }
+  return maxBytes;
 }
 
 /** Of a compressed answer it is the length before unpacking, and so no more than a hint. */

@@ -1,7 +1,7 @@
 import { ProviderError } from '@fusionbridge/core';
 import { type CutJson, cutBase64 } from '@fusionbridge/media';
 import type { z } from 'zod';
-import { arrived, firstBytes, roomFor, USUAL_MOST_BYTES } from './arrived.js';
+import { arrived, arrivedPicture, firstBytes, isPicture, roomFor, USUAL_MOST_BYTES } from './arrived.js';
 import { Deadline } from './deadline.js';
 import { eventsOf } from './event-stream.js';
 import {
@@ -23,11 +23,7 @@ const MOST_ERROR_BYTES = 64 * 1024;
 const EVENTS = 'text/event-stream';
 
 /** What makes the value of a good answer. */
-type ReadAnswer<T> = (
-  answer: WireAnswer,
-  call: VendorCall<T>,
-  deadline: Deadline,
-) => Promise<VendorAnswer<T>>;
+type ReadAnswer<T, R> = (answer: WireAnswer, call: VendorCall<T>, deadline: Deadline) => Promise<R>;
 
 /** Whom to talk to. */
 export interface VendorAddress extends Subject {
@@ -96,6 +92,14 @@ export class VendorClient {
     return this.exchange('POST', body, call, this.whole);
   }
 
+  /** As `post`, of a vendor that answers with the bytes of one picture, or with JSON about it. */
+  async postForPicture<T>(body: RequestBody | null, call: VendorCall<T>): Promise<VendorAnswer<T> | Buffer> {
+    const headers = { ...call.headers, accept: '*/*' };
+    return this.exchange('POST', body, { ...call, headers }, async (answer, _call, deadline) =>
+      isPicture(answer) ? arrivedPicture(answer, call, deadline) : this.whole(answer, call, deadline),
+    );
+  }
+
   /**
    * As `post`, of a vendor that tells how far it is; the time for the answer to end begins anew with each event.
    * A vendor that answers in one piece all the same is understood, too.
@@ -114,12 +118,12 @@ export class VendorClient {
     return this.exchange('PUT', body, call, this.whole);
   }
 
-  private async exchange<T>(
+  private async exchange<T, R>(
     method: Method,
     body: RequestBody | null,
     call: VendorCall<T>,
-    read: ReadAnswer<T>,
-  ): Promise<VendorAnswer<T>> {
+    read: ReadAnswer<T, R>,
+  ): Promise<R> {
     const deadline = new Deadline(call.signal, call.timeoutMs);
     const transmission = new Transmission();
     let answering = false;
@@ -191,7 +195,10 @@ export class VendorClient {
     return refusedCall(
       this.vendor,
       { ...verdict, says: this.http.redact(verdict.says) },
-      { status: answer.status, retryAfterMs: retryAfterOf(answer.headers, Date.now()) },
+      {
+        status: answer.status,
+        retryAfterMs: retryAfterOf(answer.headers, Date.now()) ?? verdict.retryAfterMs ?? null,
+      },
     );
   }
 
@@ -261,7 +268,7 @@ export class VendorClient {
         says: this.http.redact(read.says),
         outcome: worth === 'receipt' ? outcome : ('accepted' as const),
       };
-      return refusedCall(this.vendor, verdict, { status, retryAfterMs: null });
+      return refusedCall(this.vendor, verdict, { status, retryAfterMs: read.retryAfterMs ?? null });
     }
     const where = error.issues[0]?.path.join('.') ?? '';
     const lacking = `answered without what is needed${where === '' ? '' : ` (${where})`}`;

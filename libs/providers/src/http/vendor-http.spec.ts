@@ -309,6 +309,38 @@ describe(VendorHttp.name, () => {
     expect(answer.bytesOf(answer.value.image).equals(picture)).toBe(true);
   });
 
+  describe('an answer that is a picture itself', () => {
+    const picture = Buffer.alloc(300_000, 'picture');
+
+    async function answered(contentType: string, given: Partial<VendorCall<unknown>> = {}): Promise<unknown> {
+      const stub = await stubThat((_request, response) => {
+        response.writeHead(200, { 'content-type': contentType }).end(picture);
+      });
+      const answer = await clientOf(stub.url).postForPicture(null, callTo('x', given));
+      expect(stub.seen[0]?.headers.accept).toBe('*/*');
+      return answer;
+    }
+
+    it.each(['image/jpeg', 'Image/PNG', 'application/octet-stream'])('comes as %s', async (type) => {
+      expect(await answered(type)).toEqual(picture);
+    });
+
+    it('may be JSON about it as well, and nothing else', async () => {
+      const stub = await stubThat((_request, response) => response.end('{"a":1}'));
+      expect(await clientOf(stub.url).postForPicture(null, callTo('x'))).toMatchObject({ value: { a: 1 } });
+      const error = await failureOf(answered('text/html'));
+      expect(error).toMatchObject({ kind: 'bad_response', outcome: 'unknown' });
+    });
+
+    it('is waited for until there is room, and bounded', async () => {
+      const beforeBody = jest.fn().mockResolvedValue(null);
+      await answered('image/png', { beforeBody, maxBytes: picture.byteLength });
+      expect(beforeBody).toHaveBeenCalledTimes(1);
+      const error = await failureOf(answered('image/png', { maxBytes: picture.byteLength - 1 }));
+      expect(error).toMatchObject({ kind: 'bad_response', outcome: 'accepted' });
+    });
+  });
+
   describe('an answer of events', () => {
     const STEP = z.object({ step: z.number() });
     const RESULT = z.object({ picture: z.string() });

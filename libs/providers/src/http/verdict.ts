@@ -19,6 +19,8 @@ export interface Verdict {
   /** What the vendor says, in its own words; empty where it says nothing. */
   readonly says: string;
   readonly vendorCode?: string | undefined;
+  /** How long it asks to wait in its body; its headers, which are read anyway, win. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** An adapter's reading of its vendor's own error format: whatever it knows better than the status. */

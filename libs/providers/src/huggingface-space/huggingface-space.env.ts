@@ -12,7 +12,7 @@ export class HuggingFaceSpaceEnv {
   @IsString()
   HF_TOKEN?: string = undefined;
 
-  /** The hub that knows where a Space of that name runs; not asked where HF_SPACE_NAME is an address. */
+  /** The hub that knows where a Space of that name runs, and who runs a model; HF_SPACE_NAME may be an address. */
   @IsUrl(
     { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
     { message: 'an http(s) address' },

@@ -48,6 +48,19 @@ export async function place(
   return bench.provider.follow(submission.taskId, witness);
 }
 
+/** Sends an order to a vendor that answers with pictures at once. */
+export async function imagesOf(
+  provider: ImageProvider,
+  request: ImageRequest,
+  vendorModel = '',
+): Promise<ProviderImages> {
+  const submission = await provider.adapt(request, vendorModel).submit(new Witness());
+  if (submission.kind !== 'images') {
+    throw new Error(`${provider.id} gave a task`);
+  }
+  return submission.images;
+}
+
 /** Sends an order to a vendor with a queue. @returns its task id */
 export async function taskOf(
   provider: ImageProvider,

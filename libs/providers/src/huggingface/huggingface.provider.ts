@@ -1,0 +1,121 @@
+import type {
+  Adapted,
+  AttemptContext,
+  ImageProvider,
+  ImageRequest,
+  ProbeResult,
+  ProviderCapabilities,
+  ProviderPicture,
+  Submission,
+} from '@fusionbridge/core';
+import { base64Length } from '@fusionbridge/media';
+import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import { anySeed } from '../fitting/seed-of-31-bits.js';
+import {
+  jsonBody,
+  pictureAddress,
+  shownJson,
+  type VendorAnswer,
+  type VendorClient,
+  VendorHttp,
+} from '../http/index.js';
+import { HuggingFaceSpaceEnv } from '../huggingface-space/huggingface-space.env.js';
+import { capabilitiesOf } from './capabilities.js';
+import { HuggingFaceEnv } from './huggingface.env.js';
+import { PicturesAnswer } from './huggingface.schemas.js';
+import { sheetOf } from './models.js';
+import { offersOf } from './offers.js';
+import { type Order, orderOf } from './order.js';
+import { readFailure } from './read-failure.js';
+
+const ID = 'huggingface';
+const MEBIBYTE = 1024 * 1024;
+
+/** Hugging Face's own inference: one call, answered with the bytes of one picture. What broke off cannot be looked up. */
+@Injectable()
+export class HuggingFaceProvider implements ImageProvider {
+  readonly id = ID;
+  private readonly env: HuggingFaceEnv;
+  private readonly maxPictureBytes: number;
+  private readonly client: VendorClient;
+  /** Knows which models are run where. */
+  private readonly hub: VendorClient;
+
+  constructor(settings: Settings, http: VendorHttp) {
+    this.env = settings.section(HuggingFaceEnv);
+    this.maxPictureBytes = settings.section(MediaEnv).MAX_PICTURE_BYTES;
+    const key = this.env.HUGGINGFACE_API_KEY;
+    const vendor = {
+      id: ID,
+      keySetting: 'HUGGINGFACE_API_KEY',
+      authorization: key === undefined ? null : `Bearer ${key}`,
+      readFailure,
+    };
+    this.client = http.client({
+      ...vendor,
+      baseUrl: this.env.HF_INFERENCE_URL,
+      addressSetting: 'HF_INFERENCE_URL',
+    });
+    const hubUrl = settings.section(HuggingFaceSpaceEnv).HF_ENDPOINT;
+    this.hub = http.client({ ...vendor, baseUrl: hubUrl, addressSetting: 'HF_ENDPOINT' });
+  }
+
+  capabilities(vendorModel: string): ProviderCapabilities {
+    return capabilitiesOf(sheetOf(this.modelOf(vendorModel)));
+  }
+
+  configured(): true | string {
+    return this.env.HUGGINGFACE_API_KEY !== undefined || 'set HUGGINGFACE_API_KEY';
+  }
+
+  async probe(signal: AbortSignal): Promise<ProbeResult> {
+    try {
+      return { reachable: true, message: await offersOf(this.env.HF_IMAGE_MODEL, this.hub, signal) };
+    } catch (error) {
+      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+    const model = this.modelOf(vendorModel);
+    const order = orderOf(asked, sheetOf(model), this.capabilities(vendorModel).defaultSize);
+    return {
+      degradations: order.degradations,
+      wire: shownJson(order.body(order.seed)),
+      submit: (context) => this.submit(order, model, context),
+    };
+  }
+
+  private modelOf(vendorModel: string): string {
+    return vendorModel === '' ? this.env.HF_IMAGE_MODEL : vendorModel;
+  }
+
+  private async submit(order: Order, model: string, context: AttemptContext): Promise<Submission> {
+    const seed = order.seed ?? anySeed();
+    const payer = this.env.HF_BILL_TO;
+    const answer = await this.client.postForPicture(jsonBody(order.body(seed)), {
+      path: `models/${model}`,
+      headers: payer === undefined ? {} : { 'x-hf-bill-to': payer },
+      signal: context.signal,
+      timeoutMs: this.env.HF_TIMEOUT_SECONDS * 1000,
+      maxBytes: base64Length(this.maxPictureBytes) + MEBIBYTE,
+      answer: PicturesAnswer,
+      beforeBody: () => context.beforePictures(),
+    });
+    const pictures = Buffer.isBuffer(answer)
+      ? [{ bytes: answer, seed, flagged: false }]
+      : this.picturesIn(answer, seed);
+    return { kind: 'images', images: { pictures, cost: null, degradations: [] } };
+  }
+
+  private picturesIn(answer: VendorAnswer<PicturesAnswer>, seed: number): ProviderPicture[] {
+    const facts = { seed, flagged: false };
+    return 'data' in answer.value
+      ? answer.value.data.map(({ b64_json: text }) => ({ ...facts, bytes: answer.bytesOf(text) }))
+      : answer.value.output.map((url) => ({
+          ...facts,
+          ...pictureAddress(url, { id: ID, origin: this.client.origin }),
+        }));
+  }
+}
