@@ -85,6 +85,12 @@ export class Child {
     return this.output;
   }
 
+  /** `kill -9`, and waits until it is gone. */
+  async kill(): Promise<void> {
+    this.process.kill('SIGKILL');
+    await this.ended;
+  }
+
   private async failure(): Promise<never> {
     const code = await this.ended;
     throw new Error(`A process ended with ${code} before it was ready:\n${this.output}${this.errors}`);

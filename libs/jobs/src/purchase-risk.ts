@@ -1,11 +1,20 @@
 import type { Attempt, JobState, ProviderCapabilities } from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
+import { RoutingEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
 /** Says what stopping, and asking again, would cost. A provider nobody knows any more is taken to charge. */
 @Injectable()
 export class PurchaseRisk {
-  constructor(private readonly registry: ProviderRegistry) {}
+  /** The operator takes the vendor's word that it does not know an order. */
+  private readonly forgivesLost: boolean;
+
+  constructor(
+    settings: Settings,
+    private readonly registry: ProviderRegistry,
+  ) {
+    this.forgivesLost = settings.section(RoutingEnv).REPURCHASE !== 'never';
+  }
 
   /** Whether everything that runs now can be stopped without being charged. True when nothing runs. */
   stoppingIsFree(attempts: readonly Attempt[]): boolean {
@@ -21,6 +30,9 @@ export class PurchaseRisk {
   mayHaveCost(job: { readonly state: JobState; readonly attempts: readonly Attempt[] }): boolean {
     return job.attempts.some((attempt) => {
       if (attempt.outcome === 'not_sent' || attempt.outcome === 'rejected') {
+        return false;
+      }
+      if (this.forgivesLost && attempt.error?.kind === 'task_lost') {
         return false;
       }
       const capabilities = this.capabilitiesOf(attempt);

@@ -1,8 +1,9 @@
 /**
  * `refused`: the address may not be fetched (private, not http, too many redirects). `too_large`, `timeout`: over a
- * bound. `failed`: the server or the network said no.
+ * bound. `gone`: the server says that nothing is there. `failed`: the server or the network said no otherwise, and may
+ * say yes later.
  */
-export type FetchErrorReason = 'refused' | 'too_large' | 'timeout' | 'failed';
+export type FetchErrorReason = 'refused' | 'too_large' | 'timeout' | 'gone' | 'failed';
 
 /** Why an address could not be fetched. The message is for people and names the host, never what is behind it. */
 export class FetchError extends Error {

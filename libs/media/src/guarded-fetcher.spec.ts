@@ -237,7 +237,7 @@ describe(GuardedFetcher.name, () => {
 
   it('says what the server answered, and that a broken connection broke', async () => {
     const missing = await serve((_request, response) => response.writeHead(404).end());
-    expect(await reasonOf(fetcherWith().fetch(missing, { signal, trustedOrigin: missing }))).toBe('failed');
+    expect(await reasonOf(fetcherWith().fetch(missing, { signal, trustedOrigin: missing }))).toBe('gone');
     const broken = await serve((_request, response) => {
       response.writeHead(200, { 'content-length': '100' });
       response.write('half');

@@ -29,6 +29,9 @@ export interface Fetched {
 /** Every address of a host name. */
 export type ResolveHost = (host: string) => Promise<readonly string[]>;
 
+/** Nothing will be there later either. */
+const GONE = new Set([404, 410]);
+
 export const RESOLVE_HOST = Symbol('RESOLVE_HOST');
 
 const MOST_REDIRECTS = 5;
@@ -144,7 +147,8 @@ export class GuardedFetcher {
   private async received(response: AxiosResponse<Readable>, url: URL, most: number): Promise<Fetched> {
     if (response.status < 200 || response.status > 299) {
       response.data.destroy();
-      throw new FetchError('failed', `${url.host} answered ${response.status}.`);
+      const reason = GONE.has(response.status) ? 'gone' : 'failed';
+      throw new FetchError(reason, `${url.host} answered ${response.status}.`);
     }
     const contentType: unknown = response.headers['content-type'];
     return {

@@ -4,7 +4,14 @@ import {
   ProviderError,
   type ProviderPicture,
 } from '@fusionbridge/core';
-import { Darkroom, FetchError, GuardedFetcher, inspectPicture, PictureError } from '@fusionbridge/media';
+import {
+  Darkroom,
+  FetchError,
+  type FetchErrorReason,
+  GuardedFetcher,
+  inspectPicture,
+  PictureError,
+} from '@fusionbridge/media';
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
@@ -79,15 +86,21 @@ export class PictureCheck {
   }
 }
 
+/** Then no later download brings the picture: it is as good as not there. */
+const NEVER_FETCHED: ReadonlySet<FetchErrorReason> = new Set<FetchErrorReason>([
+  'refused',
+  'too_large',
+  'gone',
+]);
+
 function asFailure(error: unknown, source: Source): unknown {
   if (error instanceof PictureError) {
     return failure(source, 'bad_response', `sent no usable picture: ${error.message}`, error);
   }
   if (error instanceof FetchError) {
-    const isOutOfBounds = error.reason === 'refused' || error.reason === 'too_large';
     return failure(
       source,
-      isOutOfBounds ? 'bad_response' : 'unavailable',
+      NEVER_FETCHED.has(error.reason) ? 'bad_response' : 'unavailable',
       `painted, but the picture could not be fetched: ${error.message}`,
       error,
     );

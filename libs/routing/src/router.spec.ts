@@ -115,6 +115,18 @@ describe(Router.name, () => {
     expect(delivery.cost).toEqual({ usd: 0.08, source: 'reported' });
   });
 
+  it('buys no second picture where the first lies ready and only its download fails', async () => {
+    const url = 'http://127.0.0.1:9/picture.png';
+    const first = new FakeProvider('first', async () =>
+      images([], { pictures: [{ url, trustedOrigin: 'http://127.0.0.1:9', seed: 1, flagged: false }] }),
+    );
+    const second = new FakeProvider('second', paints);
+    const router = await routerOver(first, second);
+    const error = await bridgeErrorOf(router.run(planOf(1, first, second), watched()));
+    expect(error.message).toContain('first painted, but the picture could not be fetched');
+    expect(second.asked).toEqual([]);
+  });
+
   it('lets a single-colour picture pass where the model flags nothing', async () => {
     const first = new FakeProvider('first', async () => images([await black()]));
     const router = await routerOver(first);

@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { Child } from '../../bench/src/child.js';
+import { writeModels } from './models.js';
+
+const BUNDLE = resolve('dist/gateway.mjs');
+
+/** The built bridge in front of the vendors, as a process of its own. */
+export interface Gateway {
+  readonly url: string;
+  /** Forgets how the vendors have done. */
+  reset(): Promise<void>;
+  stop(): Promise<void>;
+  /** `kill -9`: no clean-up, no last words. */
+  kill(): Promise<void>;
+}
+
+/** @param folder For its records, pictures and configuration; started again over the same one, it goes on from there */
+export async function startGateway(folder: string, env: Readonly<Record<string, string>>): Promise<Gateway> {
+  const child = new Child([BUNDLE], {
+    core: 'any',
+    cwd: folder,
+    env: { CONFIG_DIR: await writeModels(folder), DATA_PATH: `${folder}/data`, BRIDGE_PORT: '0', ...env },
+  });
+  const [, port = ''] = await child.says(/http:\/\/127\.0\.0\.1:([1-9]\d*)/);
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    reset: async () => {
+      await fetch(`${url}/reset`, { method: 'POST' });
+    },
+    stop: async () => {
+      await child.stop();
+    },
+    kill: () => child.kill(),
+  };
+}
