@@ -1,3 +1,4 @@
+import { startChat } from './chat/index.js';
 import { startComfyui } from './comfyui/index.js';
 import { startFal } from './fal/index.js';
 import { startGradioSpace } from './gradio-space/index.js';
@@ -101,6 +102,12 @@ const VENDORS: readonly {
       `HF_INFERENCE_URL=${url}/hf-inference`,
       `HF_ENDPOINT=${url}`,
     ],
+  },
+  {
+    name: 'a language model, and moderation',
+    port: 18020,
+    start: (port) => startChat({ port }),
+    env: (url) => [`LLM_BASE_URL=${url}/v1`, 'LLM_MODEL=simulated-chat', `# MODERATION_URL=${url}/v1`],
   },
 ];
 

@@ -1,0 +1,124 @@
+import {
+  answerWith,
+  type Desk,
+  endsBeforeWork,
+  type Exchange,
+  type Fault,
+  isRefusal,
+  type Reply,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+  type Vendor,
+} from '../kit/index.js';
+import { completion, completionEvents, messagesIn, type Said } from './completion.js';
+import { moderation } from './moderation.js';
+import { complaint, VOICES } from './voices.js';
+
+const MODEL = 'simulated-chat';
+const WORDS = 40;
+
+export interface ChatOptions extends SimulatorOptions {
+  /** The one key it accepts; without, any and none. */
+  readonly apiKey?: string;
+  /** What it answers; the first words of the last message unless given. */
+  readonly reply?: (messages: readonly Said[]) => string;
+  /** Fields it refuses, as OpenAI's newer models do. */
+  readonly refuses?: readonly string[];
+}
+
+/** Starts a language service below `/v1`: chat completions, streamed too, and moderations. */
+export async function startChat(options: ChatOptions = {}): Promise<Simulator> {
+  return startSimulator(options, (desk) => new Chat(desk, options));
+}
+
+class Chat implements Vendor {
+  readonly voices = VOICES;
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly options: ChatOptions,
+  ) {}
+
+  async handle(exchange: Exchange): Promise<void> {
+    const { method, headers } = exchange.request;
+    const { apiKey } = this.options;
+    if (apiKey !== undefined && headers['authorization'] !== `Bearer ${apiKey}`) {
+      exchange.reply(complaint(401, `Incorrect API key provided: ${headers['authorization'] ?? ''}`));
+      return;
+    }
+    switch (`${method} ${exchange.url.pathname}`) {
+      case 'GET /v1/models':
+        exchange.reply({ status: 200, body: { object: 'list', data: [{ id: MODEL, object: 'model' }] } });
+        return;
+      case 'POST /v1/chat/completions':
+        return this.served(exchange, () => this.chat(exchange));
+      case 'POST /v1/moderations':
+        return this.served(exchange, () => moderated(exchange));
+      default:
+        exchange.reply(complaint(404, 'Not Found'));
+    }
+  }
+
+  /** Answers, or misbehaves as it was told. */
+  private async served(exchange: Exchange, work: () => Reply | Buffer): Promise<void> {
+    const { counters, faults, gate, slowMs } = this.desk;
+    counters.submissions += 1;
+    const fault = faults.take();
+    if (isRefusal(fault)) {
+      exchange.reply(VOICES[fault] ?? complaint(500, `this service has no ${fault}`));
+      return;
+    }
+    if (endsBeforeWork(this.desk, fault, exchange)) {
+      return;
+    }
+    counters.charge();
+    if (fault === 'slow') {
+      await gate.pass(slowMs);
+    }
+    handOver(exchange, fault, work());
+    if (await exchange.left()) {
+      counters.deliveries += 1;
+    }
+  }
+
+  private chat(exchange: Exchange): Reply | Buffer {
+    const fields = exchange.fields();
+    const refused = this.options.refuses?.find((name) => fields[name] !== undefined);
+    if (refused !== undefined) {
+      return complaint(400, `Unsupported parameter: '${refused}'.`, refused);
+    }
+    const messages = messagesIn(fields);
+    if (messages === null) {
+      return complaint(400, 'messages must not be empty', 'messages');
+    }
+    const model = typeof fields['model'] === 'string' ? fields['model'] : MODEL;
+    const text = (this.options.reply ?? firstWords)(messages);
+    return fields['stream'] === true
+      ? completionEvents(model, text)
+      : { status: 200, body: completion(model, text) };
+  }
+}
+
+function moderated(exchange: Exchange): Reply {
+  const { input, model } = exchange.fields();
+  return input === undefined
+    ? complaint(400, 'input is required', 'input')
+    : { status: 200, body: moderation(typeof model === 'string' ? model : 'simulated-moderation', input) };
+}
+
+function handOver(exchange: Exchange, fault: Fault | null, work: Reply | Buffer): void {
+  if (!('status' in work)) {
+    exchange.bytes(200, 'text/event-stream', work);
+  } else if (fault === 'drop_after_accept') {
+    exchange.drop();
+  } else if (fault === 'break_off') {
+    exchange.breakOff(answerWith(fault, work.body));
+  } else {
+    exchange.bytes(work.status, 'application/json', answerWith(fault, work.body));
+  }
+}
+
+function firstWords(messages: readonly Said[]): string {
+  return (messages.at(-1)?.text ?? '').split(/\s+/).slice(0, WORDS).join(' ');
+}

@@ -1,0 +1,57 @@
+import { isRecord } from '../kit/index.js';
+
+const CREATED = 1_787_000_000;
+
+/** What the client says, one message after the other; texts of parts are joined. */
+export interface Said {
+  readonly role: string;
+  readonly text: string;
+}
+
+/** The messages of a chat request; null where there is none. */
+export function messagesIn(fields: Readonly<Record<string, unknown>>): readonly Said[] | null {
+  const { messages } = fields;
+  if (!Array.isArray(messages) || messages.length === 0 || !messages.every(isRecord)) {
+    return null;
+  }
+  return messages.map(({ role, content }) => ({ role: String(role), text: textOf(content) }));
+}
+
+function textOf(content: unknown): string {
+  if (!Array.isArray(content)) {
+    return typeof content === 'string' ? content : '';
+  }
+  return content
+    .filter(isRecord)
+    .map(({ text }) => (typeof text === 'string' ? text : ''))
+    .join('\n');
+}
+
+/** A whole answer. */
+export function completion(model: string, text: string): object {
+  return {
+    id: 'chatcmpl-1',
+    object: 'chat.completion',
+    created: CREATED,
+    model,
+    choices: [
+      { index: 0, message: { role: 'assistant', content: text }, logprobs: null, finish_reason: 'stop' },
+    ],
+    usage: { prompt_tokens: 100, completion_tokens: 50, total_tokens: 150 },
+  };
+}
+
+/** The same as server-sent events, a word at a time. */
+export function completionEvents(model: string, text: string): Buffer {
+  const chunk = (delta: object, reason: string | null): object => ({
+    id: 'chatcmpl-1',
+    object: 'chat.completion.chunk',
+    created: CREATED,
+    model,
+    choices: [{ index: 0, delta, finish_reason: reason }],
+  });
+  const words = text.split(/(?<=\s)/).map((content) => chunk({ content }, null));
+  const chunks = [chunk({ role: 'assistant', content: '' }, null), ...words, chunk({}, 'stop')];
+  const events = [...chunks.map((one) => JSON.stringify(one)), '[DONE]'];
+  return Buffer.from(events.map((data) => `data: ${data}\n\n`).join(''));
+}

@@ -1,0 +1,63 @@
+import { BridgeError } from '@fusionbridge/core';
+import { Injectable, Logger } from '@nestjs/common';
+import { ServiceError } from '../http/service-error.js';
+import { BlockList } from './block-list.js';
+import { sexualisesMinors } from './minors-rule.js';
+import { Moderation } from './moderation.js';
+
+/** Stands before everything else: what does not pass is neither stored nor sent. */
+@Injectable()
+export class ContentGate {
+  private readonly logger = new Logger('ContentGate');
+
+  constructor(
+    private readonly blockList: BlockList,
+    private readonly moderation: Moderation,
+  ) {}
+
+  /**
+   * Lets texts pass that belong to one request, such as its prompt and the names of its LoRAs. `unwanted` is what the
+   * picture must not show: people list there what they want to keep out, so only what it undresses counts.
+   * @throws BridgeError `content_policy`; `unavailable` where a moderation that is required does not answer
+   */
+  async check(texts: readonly string[], signal: AbortSignal, unwanted = ''): Promise<void> {
+    const written = texts.filter((text) => text.trim() !== '');
+    const together = written.join('\n');
+    if (sexualisesMinors(together, unwanted)) {
+      throw this.refusal('minors', 'it puts somebody under 18 in a sexual context');
+    }
+    if (this.blockList.blocks(together)) {
+      throw this.refusal('block list', 'the operator of this bridge does not allow what it asks for');
+    }
+    if (await this.flagged(written, signal)) {
+      throw this.refusal('moderation', 'the moderation of this bridge does not allow what it asks for');
+    }
+  }
+
+  private async flagged(texts: readonly string[], signal: AbortSignal): Promise<boolean> {
+    try {
+      return await this.moderation.flags(texts, signal);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) {
+        throw error;
+      }
+      this.logger.warn(error.message);
+      if (this.moderation.required) {
+        const message =
+          'The prompt could not be checked, because the moderation of this bridge does not answer.';
+        throw new BridgeError({ kind: 'unavailable', message });
+      }
+      return false;
+    }
+  }
+
+  /** The prompt is in no message and in no log. */
+  private refusal(rule: string, why: string): BridgeError {
+    this.logger.warn(`A prompt was refused (${rule}).`);
+    return new BridgeError({
+      kind: 'content_policy',
+      field: 'prompt',
+      message: `The prompt was refused: ${why}. Nothing was stored or sent.`,
+    });
+  }
+}

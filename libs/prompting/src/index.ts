@@ -1,0 +1,3 @@
+export { ContentGate } from './gate/content-gate.js';
+export { PromptingModule } from './prompting.module.js';
+export { Summarizer, type Summary, type SummaryOrder } from './summary/summarizer.js';

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { ContentGate } from './gate/content-gate.js';
+import { BlockList } from './gate/block-list.js';
+import { Moderation } from './gate/moderation.js';
+import { ServiceHttp } from './http/service-http.js';
+import { LlmClient } from './llm/llm-client.js';
+import { LlmEndpoints } from './llm/llm-endpoints.js';
+import { Summarizer } from './summary/summarizer.js';
+import { SummaryTemplate } from './summary/summary-template.js';
+
+/** What is done to words before they become a picture: shortened, and refused where they must be. */
+@Module({
+  providers: [
+    ServiceHttp,
+    LlmEndpoints,
+    LlmClient,
+    SummaryTemplate,
+    Summarizer,
+    BlockList,
+    Moderation,
+    ContentGate,
+  ],
+  exports: [LlmClient, Summarizer, ContentGate],
+})
+export class PromptingModule {}

@@ -1,0 +1,121 @@
+import { Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import { ServiceError } from '../http/service-error.js';
+import { LlmClient } from '../llm/llm-client.js';
+import type { LlmEndpoint } from '../llm/llm-endpoints.js';
+import { extract } from './extract/extract.js';
+import { namesIn, withNames } from './names.js';
+import { plainText } from './plain-text.js';
+import { digestOf, SummaryMemory } from './summary-memory.js';
+import { SummaryTemplate } from './summary-template.js';
+import { SummaryEnv } from './summary.env.js';
+import { reasonToLeave, wordsOfPrompt } from './worth-summarizing.js';
+import { summaryIn } from './written-by-model.js';
+
+/** A text that may be too long for a picture. */
+export interface SummaryOrder {
+  readonly text: string;
+  /** Names and triggers that must survive as far as they stand in the text. */
+  readonly keep: readonly string[];
+  /** What a language model should know beside the text, such as who is in the picture. Never part of the summary. */
+  readonly context?: string;
+}
+
+/** What became of a text. */
+export interface Summary {
+  readonly summary: string;
+  /** `none`: the text as it came. `llm`: a language model's words. `extract`: the text's own words, picked offline. */
+  readonly by: 'none' | 'llm' | 'extract';
+  /** For people: why so. */
+  readonly why: string;
+}
+
+/** A word takes a token and a half; models that think first need room for it. */
+const TOKENS_FOR_WORD = 2;
+const TOKENS_TO_SPARE = 512;
+
+/** Makes prompts of prose. Works without any language model, and never fails. */
+@Injectable()
+export class Summarizer {
+  /** ENABLE_SUMMARIZATION. */
+  readonly enabled: boolean;
+  private readonly limit: number;
+  private readonly memory = new SummaryMemory();
+
+  constructor(
+    settings: Settings,
+    private readonly llm: LlmClient,
+    private readonly template: SummaryTemplate,
+  ) {
+    const env = settings.section(SummaryEnv);
+    this.enabled = env.ENABLE_SUMMARIZATION;
+    this.limit = env.SUMMARY_MAX_LENGTH;
+  }
+
+  /** A text of SUMMARY_MAX_LENGTH words at most, beside names that had to be put back; or the text itself. */
+  async summarize(order: SummaryOrder): Promise<Summary> {
+    const why = this.reasonToLeave(order);
+    if (why !== null) {
+      return { summary: order.text, by: 'none', why };
+    }
+    const names = namesIn(order.text, order.keep);
+    const written = await this.written({ ...order, keep: names });
+    const summary = withNames(written.summary, names);
+    this.memory.noteOwn(summary);
+    return { ...written, summary };
+  }
+
+  private reasonToLeave({ text, keep }: SummaryOrder): string | null {
+    if (!this.enabled) {
+      return 'ENABLE_SUMMARIZATION is off';
+    }
+    return this.memory.isOwn(text) ? 'it is a summary already' : reasonToLeave(text, keep, this.limit);
+  }
+
+  private async written(order: SummaryOrder): Promise<Summary> {
+    const endpoint = this.llm.endpoint('summarize');
+    if (endpoint === null) {
+      return this.extracted(order, 'no language model is set up');
+    }
+    try {
+      const summary = await this.asked(order, endpoint);
+      return { summary, by: 'llm', why: `written by ${endpoint.model}` };
+    } catch (error) {
+      if (error instanceof ServiceError) {
+        return this.extracted(order, error.message);
+      }
+      throw error;
+    }
+  }
+
+  private extracted({ text, keep }: SummaryOrder, why: string): Summary {
+    const summary = extract(passageIn(text), keep, wordsOfPrompt(this.limit));
+    return { summary, by: 'extract', why };
+  }
+
+  private asked({ text, keep, context = '' }: SummaryOrder, { model }: LlmEndpoint): Promise<string> {
+    const key = digestOf(model, this.template.text, String(this.limit), context, text, ...keep);
+    return this.memory.recall(key, async () => {
+      const passage = passageIn(text);
+      const answer = await this.llm.complete(
+        'summarize',
+        [
+          { role: 'system', content: this.template.filled(keep, this.limit) },
+          { role: 'user', content: context === '' ? passage : `${context}\n\n---\n\n${passage}` },
+        ],
+        {
+          // The answer is everybody's who asks for it; only its deadline ends it.
+          signal: new AbortController().signal,
+          maxTokens: this.limit * TOKENS_FOR_WORD + TOKENS_TO_SPARE,
+        },
+      );
+      return summaryIn(answer, this.limit);
+    });
+  }
+}
+
+/** Where nothing is left of a text without its ornaments, they are the text. */
+function passageIn(text: string): string {
+  const plain = plainText(text);
+  return plain === '' ? text : plain;
+}
