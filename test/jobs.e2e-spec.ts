@@ -161,7 +161,7 @@ describe('jobs and operations', () => {
     expect(await json('/status')).toMatchObject({
       status: 'running',
       providers: ['sd-webui'],
-      summarization_enabled: false,
+      summarization_enabled: true,
       model: 'main',
       estimated_delay: 0,
       total_loras: 0,

@@ -1,5 +1,6 @@
-import { BridgeError, type Caller, type ImageRequest, type Job } from '@fusionbridge/core';
-import { JobService } from '@fusionbridge/jobs';
+import { BridgeError, type Caller, type ImageRequest, type Job, type Plan } from '@fusionbridge/core';
+import { JobPlans, JobService } from '@fusionbridge/jobs';
+import { ContentGate } from '@fusionbridge/prompting';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Answer } from '../answers/answer.js';
 import { Pace } from './pace.js';
@@ -17,20 +18,63 @@ export interface GenerationOrder {
   readonly graceMs?: number;
 }
 
-/** Runs a job for a client that waits for its end. */
+/** Runs a job for a client that waits for its end. What the gate refuses is neither stored nor sent. */
 @Injectable()
 export class GenerationService {
   private readonly logger = new Logger('Generation');
 
   constructor(
     private readonly jobs: JobService,
+    private readonly plans: JobPlans,
+    private readonly gate: ContentGate,
     private readonly pace: Pace,
   ) {}
 
-  /** @throws BridgeError for a job that failed or was cancelled, with its attempts */
+  /** What `generate` would do; buys nothing. @throws BridgeError `content_policy`, and what planning throws */
+  async plan(asked: ImageRequest, signal: AbortSignal): Promise<Plan> {
+    const request = storable(asked);
+    await this.admit([request], signal);
+    return this.plans.plan(request);
+  }
+
+  /** @throws BridgeError `content_policy`; for a job that failed or was cancelled, with its attempts */
   async generate(order: GenerationOrder): Promise<Job> {
-    const { caller, dialect, fingerprint = null, joins = true } = order;
     const request = storable(order.request);
+    await this.admit([request], order.answer.clientGone);
+    return this.run({ ...order, request });
+  }
+
+  /**
+   * The ends of several jobs for one call. One that the gate refuses keeps all from starting.
+   * @throws BridgeError `content_policy`
+   */
+  async generateAll(orders: readonly GenerationOrder[]): Promise<PromiseSettledResult<Job>[]> {
+    const clean = orders.map((order) => ({ ...order, request: storable(order.request) }));
+    const [first] = clean;
+    if (first !== undefined) {
+      await this.admit(
+        clean.map(({ request }) => request),
+        first.answer.clientGone,
+      );
+    }
+    return Promise.allSettled(clean.map((order) => this.run(order)));
+  }
+
+  /** Pictures that differ in their seeds only are looked at once. */
+  private async admit(requests: readonly ImageRequest[], signal: AbortSignal): Promise<void> {
+    const different = new Map(
+      requests.map(({ prompt, loras, negativePrompt }) => {
+        const texts = [prompt, ...loras.map((lora) => lora.name)];
+        return [JSON.stringify([texts, negativePrompt]), { texts, negativePrompt }];
+      }),
+    );
+    for (const { texts, negativePrompt } of different.values()) {
+      await this.gate.check(texts, signal, negativePrompt);
+    }
+  }
+
+  private async run(order: GenerationOrder): Promise<Job> {
+    const { request, caller, dialect, fingerprint = null, joins = true } = order;
     const { id } = await this.jobs.submit({ request, caller, dialect, fingerprint, joins });
     order.answer.addHeader('x-fusionbridge-job', id);
     const job = await this.ended(id, order);

@@ -1,4 +1,5 @@
 import { JobService } from '@fusionbridge/jobs';
+import { SummaryEnv } from '@fusionbridge/prompting';
 import { Settings } from '@fusionbridge/settings';
 import { Controller, Get, HttpCode, Post, UseFilters } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -63,7 +64,7 @@ export class OperationsController {
       version: VERSION,
       providers: await this.order.ids(),
       provider_details: this.order.details(),
-      summarization_enabled: false,
+      summarization_enabled: this.settings.section(SummaryEnv).ENABLE_SUMMARIZATION,
       model: this.settings.models.defaultModel.id,
       estimated_delay: this.pace.delaySeconds({ queued, running }),
       total_loras: 0,

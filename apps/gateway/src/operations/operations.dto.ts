@@ -121,7 +121,8 @@ export class StatusAnswer {
   @ApiProperty({ type: [ProviderStatus] })
   provider_details!: ProviderStatus[];
 
-  @ApiProperty({ example: false })
+  /** Long prose is shortened before it is painted. */
+  @ApiProperty({ example: true })
   summarization_enabled!: boolean;
 
   /** The default model. */

@@ -43,6 +43,6 @@ describe(startChat, () => {
     service.fault('rate_limited');
     await expect(openai.chat.completions.create(chat)).rejects.toMatchObject({ status: 429 });
     service.fault('wrong_json');
-    await expect(openai.chat.completions.create(chat)).rejects.toThrow();
+    await expect(openai.chat.completions.create(chat)).rejects.toThrow(/JSON/);
   });
 });

@@ -18,7 +18,8 @@ export class ContentGate {
   /**
    * Lets texts pass that belong to one request, such as its prompt and the names of its LoRAs. `unwanted` is what the
    * picture must not show: people list there what they want to keep out, so only what it undresses counts.
-   * @throws BridgeError `content_policy`; `unavailable` where a moderation that is required does not answer
+   * @throws BridgeError `content_policy`; `unavailable` where a moderation that is required does not answer;
+   * `cancelled` where the signal ends its question
    */
   async check(texts: readonly string[], signal: AbortSignal, unwanted = ''): Promise<void> {
     const written = texts.filter((text) => text.trim() !== '');
@@ -40,6 +41,10 @@ export class ContentGate {
     } catch (error) {
       if (!(error instanceof ServiceError)) {
         throw error;
+      }
+      if (error.kind === 'cancelled') {
+        // Whoever leaves before the answer must not slip through.
+        throw new BridgeError({ kind: 'cancelled', message: 'The client has gone.' });
       }
       this.logger.warn(error.message);
       if (this.moderation.required) {

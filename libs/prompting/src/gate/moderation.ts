@@ -1,4 +1,4 @@
-import { Settings } from '@fusionbridge/settings';
+import { Settings, SettingsError } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { serviceAddress } from '../http/service-address.js';
@@ -25,12 +25,19 @@ export class Moderation {
   private readonly model: string | undefined;
   private readonly categories: readonly string[];
 
+  /** @throws SettingsError where it is required and nobody can be asked */
   constructor(
     settings: Settings,
     private readonly http: ServiceHttp,
   ) {
     const env = settings.section(GateEnv);
     this.required = env.MODERATION_REQUIRED;
+    if (this.required && env.MODERATION_URL === undefined) {
+      const allowed = 'the address of the service that MODERATION_REQUIRED asks for';
+      throw new SettingsError([
+        { file: 'environment or .env', key: 'MODERATION_URL', found: 'nothing', allowed },
+      ]);
+    }
     this.model = env.MODERATION_MODEL;
     this.categories = env.MODERATION_CATEGORIES;
     this.service =

@@ -43,9 +43,13 @@ function bounded(text: string): string {
 }
 
 function tidied(text: string): string {
-  return text
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n[\s]*/g, '\n')
-    .replace(/ ([,.;:!?])/g, '$1')
-    .trim();
+  return (
+    text
+      .replace(/[^\S\n]+/g, ' ')
+      .replace(/ ?\n[\s]*/g, '\n')
+      // A line broken for its width only.
+      .replace(/(?<![.!?:])\n(?=\p{Ll})/gu, ' ')
+      .replace(/ ([,.;:!?])/g, '$1')
+      .trim()
+  );
 }

@@ -70,10 +70,13 @@ export class PaintingService {
         message: 'The client went away before anything was painted.',
       });
     }
-    const ends = await Promise.allSettled(
-      order.shots.map(({ request }) =>
-        this.generation.generate({ request: { ...request, routing }, caller, answer, dialect: DIALECT }),
-      ),
+    const ends = await this.generation.generateAll(
+      order.shots.map(({ request }) => ({
+        request: { ...request, routing },
+        caller,
+        answer,
+        dialect: DIALECT,
+      })),
     );
     const jobs = ends.map(endedWell);
     const pictures = jobs.flatMap((job, index) => picturesOf(job, order.shots[index]));

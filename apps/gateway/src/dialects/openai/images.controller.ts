@@ -1,5 +1,4 @@
 import { type Caller, type Degradation, formatSize, type ImageRequest, type Job } from '@fusionbridge/core';
-import { JobPlans } from '@fusionbridge/jobs';
 import { Body, Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -26,7 +25,6 @@ import { repetitionOf } from './repeated-call.js';
 export class ImagesController {
   constructor(
     private readonly generation: GenerationService,
-    private readonly plans: JobPlans,
     private readonly answers: Answers,
     private readonly addresses: PictureAddress,
   ) {}
@@ -70,9 +68,14 @@ export class ImagesController {
   @ApiBody({ type: GenerationBody })
   @ApiOkResponse({ type: PlanAnswer })
   @ApiRefusals()
-  async plan(@Body(GenerationBodyPipe) body: GenerationBody, @Req() request: Request): Promise<object> {
+  async plan(
+    @Body(GenerationBodyPipe) body: GenerationBody,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
+    const { clientGone } = this.answers.open(request, response);
     const { wanted, leftOut } = readBody(body, request);
-    return { ...planView(await this.plans.plan(wanted)), degradations: leftOut };
+    return { ...planView(await this.generation.plan(wanted, clientGone)), degradations: leftOut };
   }
 
   private picturesOf(job: Job, body: GenerationBody, request: Request): object {

@@ -72,5 +72,12 @@ function firstSentences(text: string, limit: number): string {
     }
     count += 1;
   }
-  return withinWords(count === 0 ? text : sentences.slice(0, count).join(' '), limit);
+  return withinWords(count === 0 ? text : joined(sentences.slice(0, count)), limit);
+}
+
+/** Chinese and Japanese put no space between sentences. */
+function joined(sentences: readonly string[]): string {
+  return sentences.reduce(
+    (text, next) => `${text}${/[\u3000-\u9fff\uff00-\uffef]$/u.test(text) ? '' : ' '}${next}`,
+  );
 }
