@@ -88,13 +88,13 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-/** The single characters that follow each other from `start`; the first is a letter. */
+/** The single characters that follow each other from `start`; none where the first is a digit. */
 function lettersFrom(words: readonly string[], start: number): readonly string[] {
   let end = start;
-  while (/^[\p{L}\d@$]$/u.test(words[end] ?? '')) {
+  while (/^[\p{L}\d@$]$/u.test(words[end] ?? '') && !/^\d/.test(words[start] ?? '')) {
     end += 1;
   }
-  return /^\d/.test(words[start] ?? '') ? [] : words.slice(start, end);
+  return words.slice(start, end);
 }
 
 function formsOf(word: string): string[] {

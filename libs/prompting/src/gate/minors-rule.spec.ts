@@ -136,7 +136,8 @@ describe(sexualisesMinors, () => {
   });
 
   it('answers for the longest prompt that anybody may send', () => {
-    const long = 'l o l 1 4 n u d years old child '.repeat(1000);
-    expect(sexualisesMinors(long.replaceAll('child', 'stone'), '')).toBe(false);
+    for (const piece of ['l o l 1 4 n u d years old stone ', '1,', 'l ', '@a', 'aaa']) {
+      expect(sexualisesMinors(piece.repeat(65_536 / piece.length), '')).toBe(false);
+    }
   });
 });

@@ -22,8 +22,8 @@ const SPEECH = /"[^"\n]{0,2000}"|“[^”\n]{0,2000}”|«[^»\n]{0,2000}»|„[
 export function plainText(text: string): string {
   const written = bounded(text)
     .replace(/```[\s\S]*?(?:```|$)/g, ' ')
-    .replace(/<!--[\s\S]*?-->/g, ' ')
-    .replace(/<(script|style)\b[^>]{0,200}>[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')
+    .replace(/<(script|style)\b[^>]{0,200}>[\s\S]*?(?:<\/\1>|$)/gi, ' ')
     .replace(/<\/?[a-z][^<>]{0,500}>/gi, ' ')
     .replace(/&(#?\w{2,4});/g, (entity: string, name: string) => ENTITIES[name.toLowerCase()] ?? entity)
     .replace(/\(\(?\s*ooc\b[^()]{0,2000}\)?\)?|\[\s*ooc\b[^\]]{0,2000}\]?/gi, ' ')
