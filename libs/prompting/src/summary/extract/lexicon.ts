@@ -62,7 +62,7 @@ const SIGHTS: readonly { readonly worth: number; readonly words: ReadonlySet<str
       dusty dirty bloody rusty wooden marble crystal ancient modern futuristic cyberpunk steampunk gothic medieval
       victorian rustic cozy eerie misty foggy rainy snowy stormy cinematic portrait closeup wide photo photograph
       photorealistic realistic painting illustration sketch watercolor watercolour anime manga comic masterpiece quality
-      detailed aesthetic absurdres style render bokeh`),
+      detailed aesthetic absurdres style render bokeh 1girl 2girls 3girls 1boy 2boys solo`),
   },
 ];
 
