@@ -5,6 +5,7 @@ import { startGradioSpace } from './gradio-space/index.js';
 import { startHuggingFace } from './huggingface/index.js';
 import { FAULTS, type Simulator } from './kit/index.js';
 import { startOpenAiCompatible } from './openai-compatible/index.js';
+import { startPixelDojo } from './pixeldojo/index.js';
 import { startRunware } from './runware/index.js';
 import { startSdWebui } from './sd-webui/index.js';
 import { startTogether } from './together/index.js';
@@ -108,6 +109,12 @@ const VENDORS: readonly {
     port: 18020,
     start: (port) => startChat({ port }),
     env: (url) => [`LLM_BASE_URL=${url}/v1`, 'LLM_MODEL=simulated-chat', `# MODERATION_URL=${url}/v1`],
+  },
+  {
+    name: 'Pixel Dojo',
+    port: 18016,
+    start: (port) => startPixelDojo({ port }),
+    env: (url) => ['PIXELDOJO_API_KEY=simulated', `PIXELDOJO_ENDPOINT=${url}/api/v1`],
   },
 ];
 

@@ -8,6 +8,7 @@ import { HuggingFaceProvider } from './huggingface/huggingface.provider.js';
 import { HuggingFaceSpaceProvider } from './huggingface-space/huggingface-space.provider.js';
 import { OpenAiProvider } from './openai/openai.provider.js';
 import { OpenAiCompatibleUpstreams } from './openai-compatible/openai-compatible.upstreams.js';
+import { PixelDojoApis } from './pixeldojo/pixeldojo.apis.js';
 import { ADAPTERS, ProviderRegistry } from './provider-registry.js';
 import { RunwareProvider } from './runware/runware.provider.js';
 import { SandboxProvider } from './sandbox/sandbox.provider.js';
@@ -26,6 +27,7 @@ const ADAPTER_CLASSES = [
   FalProvider,
   WaveSpeedProvider,
   TogetherProvider,
+  PixelDojoApis,
   HuggingFaceProvider,
   OpenAiProvider,
 ];

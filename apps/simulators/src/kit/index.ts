@@ -2,6 +2,7 @@ export * from './counters.js';
 export * from './desk.js';
 export * from './exchange.js';
 export * from './faults.js';
+export * from './flux-sizes.js';
 export * from './gate.js';
 export * from './job-queue.js';
 export * from './pictures.js';

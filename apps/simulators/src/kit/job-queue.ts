@@ -64,6 +64,8 @@ export interface QueueHabits {
   readonly late: ReadonlySet<Refusal>;
   /** What an order ends as that breaks while the vendor works on it. */
   readonly broken: Reply;
+  /** What it takes an order with; 200 unless given. */
+  readonly tookStatus?: number;
 }
 
 /** The orders of a vendor that works in the background. */
@@ -198,7 +200,7 @@ export class JobQueue<O extends QueuedOrder> {
         exchange.breakOff(bytes);
         return;
       default:
-        exchange.bytes(200, 'application/json', bytes);
+        exchange.bytes(this.habits.tookStatus ?? 200, 'application/json', bytes);
     }
   }
 }

@@ -50,8 +50,16 @@ export function describeRequests(bench: () => RunningBench, differences: Provide
       const shown = JSON.stringify(provider.adapt(request, vendorModel).wire);
       const size = request.size ?? { width: 0, height: 0 };
       const named =
-        shown.replaceAll('*', 'x').includes(formatSize(size)) || shown.includes(`"width":${size.width}`);
+        shown.replaceAll('*', 'x').includes(formatSize(size)) ||
+        shown.includes(`"width":${size.width}`) ||
+        Math.abs(ratioIn(shown) - size.width / size.height) < 0.05;
       expect(named).toBe(true);
     });
   });
+}
+
+/** Width by height where the vendor takes a shape only; NaN where it does not. */
+function ratioIn(shown: string): number {
+  const [, width, height] = /"aspect_ratio":"(\d+):(\d+)"/.exec(shown) ?? [];
+  return Number(width) / Number(height);
 }

@@ -1,0 +1,22 @@
+import type { VendorClient, VendorHttp } from '../http/index.js';
+import type { PixelDojoEnv } from './pixeldojo.env.js';
+import { readFailure } from './read-failure.js';
+
+export const ID = 'pixeldojo';
+
+/** The client for both APIs. */
+export function clientOf(env: PixelDojoEnv, http: VendorHttp): VendorClient {
+  const key = env.PIXELDOJO_API_KEY;
+  return http.client({
+    id: ID,
+    baseUrl: env.PIXELDOJO_ENDPOINT,
+    addressSetting: 'PIXELDOJO_ENDPOINT',
+    keySetting: 'PIXELDOJO_API_KEY',
+    authorization: key === undefined ? null : `Bearer ${key}`,
+    readFailure,
+  });
+}
+
+export function configured(env: PixelDojoEnv): true | string {
+  return env.PIXELDOJO_API_KEY !== undefined || 'set PIXELDOJO_API_KEY';
+}

@@ -1,0 +1,48 @@
+import type { ProviderCapabilities, SizeRule } from '@fusionbridge/core';
+import { sizesOf } from '../fitting/aspect-ratio.js';
+import type { ModelSheet, Sizing } from './model-sheet.js';
+
+const SQUARE = { width: 1024, height: 1024 };
+
+/** What Pixel Dojo does with a model. `mostLoras`: the operator's own limit. It sells credits and names no price. */
+export function capabilitiesOf(
+  sheet: ModelSheet,
+  mostLoras: number,
+  { lookup }: { readonly lookup: boolean },
+): ProviderCapabilities {
+  const maxLoras = Math.min(sheet.loras?.most ?? 0, mostLoras);
+  const formats = [...sheet.formats.keys()];
+  return {
+    operations: ['text'],
+    mask: 'none',
+    maxLoras,
+    loraSources: maxLoras > 0 ? ['url', 'huggingface'] : [],
+    sizes: sizesFor(sheet.sizing),
+    defaultSize: SQUARE,
+    formats: formats.length === 0 ? ['png'] : formats,
+    maxCount: sheet.maxCount,
+    seed: sheet.seed,
+    negativePrompt: false,
+    steps: sheet.steps !== null,
+    guidance: sheet.guidance !== null,
+    sampler: false,
+    progress: false,
+    cancel: 'charged',
+    lookup,
+    cost: 'unknown',
+    flagsContent: true,
+  };
+}
+
+function sizesFor(sizing: Sizing): SizeRule {
+  switch (sizing.by) {
+    case 'pixels':
+      return { kind: 'free', ...sizing.sides, multipleOf: 32 };
+    case 'ratio': {
+      const sizes = sizesOf(sizing.ratios);
+      return { kind: 'list', sizes: sizes.length === 0 ? [SQUARE] : sizes };
+    }
+    default:
+      return { kind: 'list', sizes: [SQUARE] };
+  }
+}

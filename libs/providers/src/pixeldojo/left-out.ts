@@ -1,0 +1,38 @@
+import type { Degradation } from '@fusionbridge/core';
+import { z } from 'zod';
+
+const WITHOUT = 'without';
+const Cut = z.tuple([z.string(), z.string(), z.string(), z.string()]);
+
+/**
+ * A ticket that also holds what an order had to leave out after it was planned, so that it is told with the pictures,
+ * also after a restart.
+ */
+export function withLeftOut(ticket: string, cuts: readonly Degradation[]): string {
+  const facts = new URLSearchParams();
+  cuts.forEach(({ field, asked, given, why }) => {
+    facts.append(WITHOUT, JSON.stringify([field, asked, given, why]));
+  });
+  const joint = ticket.includes('?') ? '&' : '?';
+  return cuts.length === 0 ? ticket : `${ticket}${joint}${facts.toString()}`;
+}
+
+export function leftOutIn(ticket: string): Degradation[] {
+  const facts = new URLSearchParams(ticket.split('?', 2)[1] ?? '');
+  return facts.getAll(WITHOUT).flatMap((text) => {
+    const cut = Cut.safeParse(jsonOf(text));
+    if (!cut.success) {
+      return [];
+    }
+    const [field, asked, given, why] = cut.data;
+    return [{ field, asked, given, why }];
+  });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,42 @@
+import type { VendorClient } from '../http/index.js';
+import { type ModelSheet, sheetOf } from './model-sheet.js';
+import { ModelAnswer } from './pixeldojo.schemas.js';
+import { usualSchemaOf } from './request-schema.js';
+
+const TIMEOUT_MS = 10_000;
+
+/** What each model takes, as the vendor's own schema of it says. */
+export class ModelSchemas {
+  private readonly sheets = new Map<string, ModelSheet>();
+
+  constructor(private readonly client: VendorClient) {}
+
+  /** As far as it is known. */
+  sheetOf(model: string): ModelSheet {
+    return this.sheets.get(model) ?? sheetOf(usualSchemaOf(model));
+  }
+
+  /**
+   * The same, read once. It costs nothing.
+   * @throws ProviderError
+   */
+  async read(model: string, signal: AbortSignal): Promise<ModelSheet> {
+    const known = this.sheets.get(model);
+    if (known !== undefined) {
+      return known;
+    }
+    const { value } = await this.client.get({
+      path: `models/${encodeURIComponent(model)}`,
+      signal,
+      timeoutMs: TIMEOUT_MS,
+      answer: ModelAnswer,
+    });
+    const sheet = sheetOf(value.requestSchema);
+    this.sheets.set(model, sheet);
+    return sheet;
+  }
+
+  forget(): void {
+    this.sheets.clear();
+  }
+}

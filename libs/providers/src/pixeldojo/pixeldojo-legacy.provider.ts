@@ -1,0 +1,95 @@
+import {
+  type Adapted,
+  type AttemptContext,
+  type ImageProvider,
+  type ImageRequest,
+  type ProbeResult,
+  type ProviderCapabilities,
+  ProviderError,
+  type Submission,
+} from '@fusionbridge/core';
+import { anySeed } from '../fitting/seed-of-31-bits.js';
+import { jsonBody, pictureAddress, shownJson, type VendorClient, type VendorHttp } from '../http/index.js';
+import { clientOf, configured, ID } from './account.js';
+import { capabilitiesOf } from './capabilities.js';
+import { sheetOf } from './model-sheet.js';
+import { orderOf } from './order.js';
+import type { PixelDojoEnv } from './pixeldojo.env.js';
+import { LegacyAnswer, ListAnswer } from './pixeldojo.schemas.js';
+import { legacySchemaOf } from './request-schema.js';
+
+const USUAL_MODEL = 'flux-dev-single-lora';
+const PROBE_MS = 5000;
+const NOT_FOUND = 404;
+
+/** Pixel Dojo as it was: one call, and the addresses of the pictures are in its answer. */
+export class PixelDojoLegacyProvider implements ImageProvider {
+  readonly id = ID;
+  private readonly client: VendorClient;
+
+  constructor(
+    private readonly env: PixelDojoEnv,
+    http: VendorHttp,
+  ) {
+    this.client = clientOf(env, http);
+  }
+
+  capabilities(vendorModel: string): ProviderCapabilities {
+    const sheet = sheetOf(legacySchemaOf(this.modelOf(vendorModel)));
+    return capabilitiesOf(sheet, this.env.MAXLORAS_PIXELDOJO, { lookup: false });
+  }
+
+  configured(): true | string {
+    return configured(this.env);
+  }
+
+  /** The old API has nothing that is free; whether somebody answers has to do. */
+  async probe(signal: AbortSignal): Promise<ProbeResult> {
+    try {
+      await this.client.get({ path: 'models', signal, timeoutMs: PROBE_MS, answer: ListAnswer });
+      return { reachable: true, message: 'answers' };
+    } catch (error) {
+      return error instanceof ProviderError && error.status === NOT_FOUND
+        ? { reachable: true, message: 'answers, and has no list of models' }
+        : { reachable: false, message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+    const model = this.modelOf(vendorModel);
+    const order = orderOf(asked, sheetOf(legacySchemaOf(model)), this.capabilities(vendorModel).maxLoras);
+    const body = (seed: number | null): Record<string, unknown> => ({ model, ...order.body(seed) });
+    return {
+      degradations: order.degradations,
+      wire: shownJson(body(order.seed)),
+      submit: (context) => {
+        const seed = order.seed ?? anySeed();
+        return this.submit(body(seed), seed, context);
+      },
+    };
+  }
+
+  private modelOf(vendorModel: string): string {
+    return vendorModel === '' ? (this.env.PIXELDOJO_MODEL ?? USUAL_MODEL) : vendorModel;
+  }
+
+  private async submit(
+    body: Readonly<Record<string, unknown>>,
+    seed: number,
+    context: AttemptContext,
+  ): Promise<Submission> {
+    const { value } = await this.client.post(jsonBody(body), {
+      path: 'flux',
+      signal: context.signal,
+      timeoutMs: this.env.PIXELDOJO_TIMEOUT_SECONDS * 1000,
+      answer: LegacyAnswer,
+      beforeBody: () => context.beforePictures(),
+    });
+    const pictures = value.images.map((image, index) => ({
+      seed: image.seed ?? (index === 0 ? seed : null),
+      flagged: false,
+      ...pictureAddress(image.url, { id: ID, origin: this.client.origin }),
+    }));
+    return { kind: 'images', images: { pictures, cost: null, degradations: [] } };
+  }
+}

@@ -1,0 +1,26 @@
+import type { ImageProvider } from '@fusionbridge/core';
+import { Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import { VendorHttp } from '../http/index.js';
+import type { ProviderFamily } from '../provider-registry.js';
+import { PixelDojoEnv } from './pixeldojo.env.js';
+import { PixelDojoJobsProvider } from './pixeldojo-jobs.provider.js';
+import { PixelDojoLegacyProvider } from './pixeldojo-legacy.provider.js';
+
+/** Pixel Dojo by the one of its two APIs that the settings name. */
+@Injectable()
+export class PixelDojoApis implements ProviderFamily {
+  constructor(
+    private readonly settings: Settings,
+    private readonly http: VendorHttp,
+  ) {}
+
+  members(): [ImageProvider] {
+    const env = this.settings.section(PixelDojoEnv);
+    return [
+      env.PIXELDOJO_LEGACY_API
+        ? new PixelDojoLegacyProvider(env, this.http)
+        : new PixelDojoJobsProvider(env, this.http),
+    ];
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { RequestSchema } from './request-schema.js';
+
+/** `POST models/{model}/run`. */
+export const RunAnswer = z.object({ jobId: z.string().regex(/^[\w-]+$/) });
+
+const Address = z.union([z.string(), z.object({ url: z.string() }).transform(({ url }) => url)]);
+
+/** What a finished job holds: which of them differs from model to model. */
+const Output = z.object({
+  image: Address.nullish().catch(null),
+  images: z.array(Address).nullish().catch(null),
+  assets: z.array(Address).nullish().catch(null),
+});
+
+/** `GET jobs/{id}`. */
+export const Job = z.object({
+  status: z.string(),
+  output: Output.nullish().catch(null),
+  error: z
+    .object({ code: z.string().catch(''), message: z.string().catch('') })
+    .nullish()
+    .catch(null),
+});
+
+export type Job = z.infer<typeof Job>;
+
+/** `GET models/{model}`. */
+export const ModelAnswer = z.object({ requestSchema: RequestSchema });
+
+/** `GET models` and `GET jobs`: that there is a list says enough. */
+export const ListAnswer = z.record(z.string(), z.unknown());
+
+/** `POST flux` of the old API: addresses, bare or with the seed of each. */
+export const LegacyAnswer = z.object({
+  images: z.array(
+    z.union([
+      z.string().transform((url) => ({ url, seed: null })),
+      z.object({ url: z.string(), seed: z.number().int().nonnegative().nullish().catch(null) }),
+    ]),
+  ),
+});
+
+/** Errors of both APIs. */
+export const FailureAnswer = z.object({
+  error: z.object({ code: z.string().catch(''), message: z.string().catch('') }),
+});

@@ -1,0 +1,51 @@
+import { ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
+import type { FailedAnswer, Verdict } from '../http/index.js';
+import { FailureAnswer, type Job } from './pixeldojo.schemas.js';
+
+/** Pixel Dojo's codes; an empty account is a 403 there (contracts/vendors-b.md 3.2). */
+const KINDS: Readonly<Record<string, ProviderErrorKind>> = {
+  invalid_api_key: 'auth',
+  insufficient_credits: 'out_of_credit',
+  invalid_request: 'validation',
+  model_not_found: 'validation',
+  quota_exceeded: 'rate_limited',
+};
+
+/** No code for refused content was ever seen, so the words decide. */
+const CONTENT = /nsfw|safety|moderat|content polic/i;
+const CHECKED = new Set([400, 422]);
+
+/** How Pixel Dojo says no, in both of its APIs. */
+export function readFailure({ status, body }: FailedAnswer): Partial<Verdict> {
+  const parsed = FailureAnswer.safeParse(body);
+  if (!parsed.success) {
+    return {};
+  }
+  const { code, message } = parsed.data.error;
+  const isContent = CHECKED.has(status) && CONTENT.test(`${code} ${message}`);
+  const kind = isContent ? 'content_policy' : KINDS[code];
+  return {
+    says: message,
+    ...(code === '' ? {} : { vendorCode: code }),
+    ...(kind === undefined ? {} : { kind }),
+  };
+}
+
+/** A job that ended without pictures: none will come of it any more, and credits may be gone. */
+export function failedJob(
+  { status, error }: Job,
+  provider: string,
+  clean: (text: string) => string,
+): ProviderError {
+  const { code = '', message = '' } = error ?? {};
+  const isContent = CONTENT.test(`${code} ${message}`);
+  const what = isContent ? 'refused it for its content' : `ended the order as ${status}`;
+  const says = clean(message);
+  return new ProviderError({
+    provider,
+    kind: isContent ? 'content_policy' : 'bad_response',
+    outcome: 'accepted',
+    message: `${provider} ${what}${says === '' ? '' : `: ${says}`}`,
+    vendorCode: code === '' ? status : code,
+  });
+}
