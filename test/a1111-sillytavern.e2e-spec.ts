@@ -189,7 +189,7 @@ describe('SillyTavern', () => {
       expect(parameters).toMatchObject({ denoising_strength: 0.7, hr_upscaler: 'Latent', enable_hr: false });
     });
 
-    it('with ADetailer ticked and the plugin’s characters along, which is listed and not refused', async () => {
+    it('with ADetailer ticked, which is listed and not refused, and the plugin’s characters along', async () => {
       const { info } = await tavern.paint(
         'txt2img',
         bodyFrom(bridge.url, auth, {
@@ -198,9 +198,7 @@ describe('SillyTavern', () => {
           visible_characters: ['Elena'],
         }),
       );
-      expect(Info.parse(info).degradations.map((one) => one.field)).toEqual(
-        expect.arrayContaining(['alwayson_scripts', 'character_prompts', 'visible_characters']),
-      );
+      expect(Info.parse(info).degradations.map((one) => one.field)).toContain('alwayson_scripts');
     });
 
     it('another picture for each swipe', async () => {

@@ -18,7 +18,7 @@ function routesOfCode(): string[] {
 
 function routesOfReadme(): string[] {
   const text = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
-  return [...text.matchAll(/`((?:GET|POST|DELETE) \/[^`]*)`/g)].map(([, route = '']) => route);
+  return [...text.matchAll(/`((?:GET|POST|PUT|PATCH|DELETE) \/[^`]*)`/g)].map(([, route = '']) => route);
 }
 
 describe("README's routes", () => {

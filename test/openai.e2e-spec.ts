@@ -292,7 +292,7 @@ describe('the OpenAI dialect', () => {
     expect(await response.json()).toMatchObject({
       model: 'main',
       prompt: 'a fox',
-      loras: [{ name: 'grain', weight: 0.5, reason: 'named in the request' }],
+      loras: [{ name: 'grain', weight: 0.5, reason: 'named in the request; the catalogue does not have it' }],
       candidates: [
         {
           provider: 'up1',

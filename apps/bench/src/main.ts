@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureBurst } from './burst.js';
 import { fusionbridgeTarget } from './fusionbridge-target.js';
+import { measureMatching } from './matching.js';
 import { measureMemory } from './memory.js';
 import { type Experiment, type Options, readOptions, type TargetName } from './options.js';
 import { portkeyTarget } from './portkey-target.js';
@@ -20,6 +21,7 @@ const EXPERIMENT_RUNS: Record<Experiment, (targets: readonly Target[], options: 
     throughput: measureThroughput,
     memory: measureMemory,
     burst: measureBurst,
+    matching: measureMatching,
   };
 
 const options = readOptions(process.argv.slice(2));

@@ -12,6 +12,7 @@ export function tablesOf(results: Results): string {
     throughputTables(results.get('throughput') ?? []),
     memoryTable(results.get('memory') ?? []),
     burstTable(results.get('burst') ?? []),
+    matchingTable(results.get('matching') ?? []),
   ]
     .filter((text) => text !== '')
     .join('\n\n');
@@ -118,6 +119,22 @@ function burstTable(rows: readonly Row[]): string {
       fixed(figures['health_max_ms'], 0),
       fixed(figures['all_done_s'], 1),
       fixed(figures['peak_mb'], 0),
+    ]),
+  );
+}
+
+function matchingTable(rows: readonly Row[]): string {
+  return section(
+    'Finding LoRAs in a prompt',
+    ['LoRAs', 'keywords', 'characters', 'matches', 'automaton built in, ms', 'p50 ms', 'p99 ms'],
+    rows.map(({ labels, figures }) => [
+      labels['loras'],
+      labels['keywords'],
+      labels['prompt_characters'],
+      fixed(figures['matches'], 0),
+      fixed(figures['build_ms'], 0),
+      fixed(figures['p50_ms'], 2),
+      fixed(figures['p99_ms'], 2),
     ]),
   );
 }

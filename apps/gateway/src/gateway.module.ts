@@ -12,6 +12,7 @@ import { DialectOfAddressFilter } from './dialect-of-address.filter.js';
 import { A1111Filter } from './dialects/a1111/a1111.filter.js';
 import { A1111Module } from './dialects/a1111/a1111.module.js';
 import { JobsDialectModule } from './dialects/jobs/jobs-dialect.module.js';
+import { LorasDialectModule } from './dialects/loras/loras-dialect.module.js';
 import { OpenAiFilter } from './dialects/openai/openai.filter.js';
 import { OpenAiModule } from './dialects/openai/openai.module.js';
 import { SimpleFilter } from './dialects/simple/simple.filter.js';
@@ -35,6 +36,7 @@ import { OperationsModule } from './operations/operations.module.js';
     OpenAiModule,
     SimpleModule,
     JobsDialectModule,
+    LorasDialectModule,
     OperationsModule,
   ],
   providers: [

@@ -12,6 +12,7 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['OpenAI images', "What OpenAI's SDKs speak, with FastFusion's fields and the account of what was done."],
   ['A1111', "AUTOMATIC1111's web UI, for SillyTavern and its kin."],
   ['Simple', 'One call that paints, one that says who can.'],
+  ['LoRAs', 'The catalogue, and what a text chooses from it.'],
   ['Jobs', 'The durable record behind every call.'],
   ['Operations', 'How the bridge is.'],
 ];

@@ -51,6 +51,10 @@ export interface ImageRequest {
   /** A1111's schedule type, e.g. `Karras`. */
   readonly scheduler: string | null;
   readonly loras: readonly LoraChoice[];
+  /** Who is in the picture, by name; LoRAs are looked for in the names. */
+  readonly visibleCharacters: readonly string[];
+  /** What characters look like, by name. Where `visibleCharacters` is given, the others' looks do not count. */
+  readonly characterPrompts: Readonly<Record<string, string>>;
   readonly source: Picture | null;
   readonly mask: Mask | null;
   readonly references: readonly Picture[];
@@ -76,6 +80,8 @@ const BLANK: ImageRequest = {
   sampler: null,
   scheduler: null,
   loras: [],
+  visibleCharacters: [],
+  characterPrompts: {},
   source: null,
   mask: null,
   references: [],

@@ -5,6 +5,7 @@ export * from './capabilities.js';
 export * from './degradation.js';
 export * from './image-request.js';
 export * from './job.js';
+export * from './lora.js';
 export * from './lora-sources.js';
 export * from './model.js';
 export * from './picture.js';

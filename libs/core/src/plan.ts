@@ -1,11 +1,18 @@
 import type { Degradation } from './degradation.js';
 import type { ImageRequest, LoraChoice } from './image-request.js';
+import type { LoraWords } from './lora.js';
 import type { Cost } from './provider.js';
 import type { RoutePolicy } from './route-policy.js';
 
 /** A LoRA in the plan, with the reason for it (`tag <lora:…> in the prompt`, `keyword "elena"`). */
 export interface SelectedLora extends LoraChoice {
   readonly reason: string;
+  /** What it adds to the prompt; not known of LoRAs that are not in the catalogue. */
+  readonly words?: LoraWords | undefined;
+  /** What certain providers call it, by provider id; goes before `sources`. */
+  readonly providerIds?: Readonly<Record<string, string>> | undefined;
+  /** Family of models it was trained for, where that is known. */
+  readonly base?: string | undefined;
 }
 
 /** Provider + vendor model + the request as this vendor would get it. Data only, so that it can be written down. */

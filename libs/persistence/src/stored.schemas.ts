@@ -35,6 +35,20 @@ const loraChoice = z.object({
     .optional(),
 });
 
+const selectedLora = loraChoice.extend({
+  reason: z.string(),
+  words: z
+    .object({
+      triggers: z.array(z.string()),
+      prepend: z.string(),
+      append: z.string(),
+      negative: z.string(),
+    })
+    .optional(),
+  providerIds: z.record(z.string(), z.string()).optional(),
+  base: z.string().optional(),
+});
+
 const routePolicy = z.custom<RoutePolicy>(isRoutePolicy);
 
 const costSource = z.enum(['reported', 'list', 'estimate', 'free']);
@@ -63,6 +77,8 @@ export const storedRequest: z.ZodType<StoredRequest> = z.object({
   sampler: z.string().nullable(),
   scheduler: z.string().nullable(),
   loras: z.array(loraChoice),
+  visibleCharacters: z.array(z.string()).default([]),
+  characterPrompts: z.record(z.string(), z.string()).default({}),
   source: pictureRef.nullable(),
   mask: pictureRef.nullable(),
   references: z.array(pictureRef),
@@ -87,7 +103,7 @@ export const storedPlan: z.ZodType<StoredPlan> = z.object({
   originalPrompt: z.string(),
   prompt: z.string(),
   negativePrompt: z.string(),
-  loras: z.array(loraChoice.extend({ reason: z.string() })),
+  loras: z.array(selectedLora),
   seed: z.number(),
   routing: routePolicy.default('ordered'),
   candidates: z.array(storedCandidate),

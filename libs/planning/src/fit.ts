@@ -2,9 +2,6 @@ import {
   type Degradation,
   formatSize,
   type ImageRequest,
-  type LoraChoice,
-  type LoraSource,
-  loraSourcesOf,
   type ProviderCapabilities,
 } from '@fusionbridge/core';
 import { snapSize } from './snap-size.js';
@@ -15,7 +12,7 @@ export type Fit =
   | { readonly fits: false; readonly why: string };
 
 /**
- * Cuts a request down to what a vendor model can do, and lists every cut. An operation or a mask that it cannot
+ * Cuts a request down to what a vendor model can do, and lists every cut; its LoRAs are cut by `fitLoras` before. An operation or a mask that it cannot
  * honour is never cut: the candidate is out.
  */
 export function fitTo(capabilities: ProviderCapabilities, request: ImageRequest): Fit {
@@ -27,7 +24,6 @@ export function fitTo(capabilities: ProviderCapabilities, request: ImageRequest)
   const fitted: ImageRequest = {
     ...request,
     size: fitSize(capabilities, request, degradations),
-    loras: fitLoras(capabilities, request.loras, degradations),
     negativePrompt: capabilities.negativePrompt
       ? request.negativePrompt
       : dropped('negativePrompt', request.negativePrompt, '', degradations),
@@ -52,13 +48,6 @@ export function fitTo(capabilities: ProviderCapabilities, request: ImageRequest)
   noteSplit(capabilities, request, degradations);
   return { fits: true, request: fitted, degradations };
 }
-
-const SOURCE_NAMES: Record<LoraSource, string> = {
-  url: 'an address',
-  air: 'an AIR id',
-  file: 'the name of a file',
-  huggingface: 'a Hugging Face repository',
-};
 
 const OPERATION_NAMES: Record<ImageRequest['operation'], string> = {
   text: 'paint from text',
@@ -92,33 +81,6 @@ function fitSize(
     });
   }
   return { width: given.width, height: given.height };
-}
-
-/** Those the vendor cannot take are left out before its limit is counted: they must not cost another its place. */
-function fitLoras(
-  { maxLoras, loraSources }: ProviderCapabilities,
-  loras: readonly LoraChoice[],
-  degradations: Degradation[],
-): readonly LoraChoice[] {
-  const drop = (lora: LoraChoice, why: string): void => {
-    degradations.push({ field: 'loras', asked: `${lora.name}:${lora.weight}`, given: 'dropped', why });
-  };
-  if (maxLoras === 0) {
-    loras.forEach((lora) => drop(lora, 'the vendor takes no LoRA'));
-    return [];
-  }
-  const [usable, useless] = split(loras, (lora) => {
-    const sources = loraSourcesOf(lora);
-    return loraSources.some((kind) => sources[kind] !== undefined);
-  });
-  const wanted = loraSources.map((kind) => SOURCE_NAMES[kind]).join(' or ');
-  useless.forEach((lora) => drop(lora, `the vendor needs ${wanted} for it`));
-  usable.slice(maxLoras).forEach((lora) => drop(lora, `the vendor takes at most ${maxLoras}`));
-  return usable.slice(0, maxLoras);
-}
-
-function split<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
-  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
 /** Notes that a field the client filled has no place at this vendor. */

@@ -11,18 +11,30 @@ import {
   type Plan,
   type ProviderCapabilities,
   type RoutePolicy,
+  type SelectedLora,
 } from '@fusionbridge/core';
+import { composePrompt, LoraSelector } from '@fusionbridge/loras';
 import { ProviderRegistry } from '@fusionbridge/providers';
 import { RoutingEnv, Settings, SettingsError } from '@fusionbridge/settings';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { fitLoras } from './fit-loras.js';
 import { callsFor, fitTo } from './fit.js';
 import { inHabitsOf, wasAsked } from './family-habits.js';
-import { LORA_STEP, type LoraStep, PROMPT_STEP, type PromptStep } from './steps.js';
+import { PROMPT_STEP, type PromptStep, type WrittenPrompt } from './steps.js';
 
 /** Every vendor takes seeds of 31 bits; some take no more. */
 const HIGHEST_CHOSEN_SEED = 2 ** 31 - 1;
 
 const SANDBOX: ModelLink = { provider: 'sandbox', vendorModel: 'scene', family: 'sandbox' };
+
+/** A request with everything that is decided before a provider is looked at. */
+interface Wish {
+  readonly request: ImageRequest;
+  readonly selection: Pick<ReturnType<LoraSelector['select']>, 'loras' | 'degradations'>;
+  readonly written: WrittenPrompt;
+  readonly seed: number;
+  readonly routing: RoutePolicy;
+}
 
 type Verdict = { readonly candidate: Candidate } | { readonly exclusion: Exclusion };
 
@@ -35,7 +47,7 @@ export class Planner implements OnModuleInit {
   constructor(
     private readonly settings: Settings,
     private readonly registry: ProviderRegistry,
-    @Inject(LORA_STEP) private readonly loraStep: LoraStep,
+    private readonly loras: LoraSelector,
     @Inject(PROMPT_STEP) private readonly promptStep: PromptStep,
   ) {}
 
@@ -67,21 +79,17 @@ export class Planner implements OnModuleInit {
    */
   async plan(request: ImageRequest): Promise<Plan> {
     const model = this.modelOf(request);
-    const loras = await this.loraStep.select(request);
-    const written = await this.promptStep.write(request, loras);
+    const selection = this.loras.select(request);
+    const written = await this.promptStep.write(request, wordsToKeep(selection));
     const seed = request.seed ?? randomInt(0, HIGHEST_CHOSEN_SEED);
-    const worded = {
-      ...request,
-      ...written,
-      loras: loras.map(({ name, weight, sources }) => ({ name, weight, sources })),
-    };
     const routing = request.routing ?? model.routing ?? this.settings.section(RoutingEnv).ROUTING;
-    const verdicts = this.chainOf(model).map((link) => this.judge(link, worded, { seed, routing }));
+    const wish: Wish = { request, selection, written, seed, routing };
+    const verdicts = this.chainOf(model).map((link) => this.judge(link, wish));
     const plan: Plan = {
       model: model.id,
       originalPrompt: request.prompt,
-      ...written,
-      loras,
+      ...this.composed(written, selection.loras),
+      loras: selection.loras,
       seed,
       routing,
       candidates: verdicts
@@ -116,11 +124,19 @@ export class Planner implements OnModuleInit {
       : [...model.chain, SANDBOX];
   }
 
-  private judge(
-    link: ModelLink,
-    request: ImageRequest,
-    { seed, routing }: { readonly seed: number; readonly routing: RoutePolicy },
-  ): Verdict {
+  /** The operator's catalogue may say how pictures are usually wanted. */
+  private withDefaults(request: ImageRequest): ImageRequest {
+    const { steps, guidance } = this.loras.defaults;
+    return { ...request, steps: request.steps ?? steps, guidance: request.guidance ?? guidance };
+  }
+
+  private composed({ prompt, negativePrompt }: WrittenPrompt, loras: readonly SelectedLora[]): WrittenPrompt {
+    const usual = { triggers: [], prepend: '', append: '', negative: this.loras.defaults.negativePrompt };
+    const words = loras.flatMap((lora) => lora.words ?? []);
+    return composePrompt({ prompt, negativePrompt }, [...words, usual]);
+  }
+
+  private judge(link: ModelLink, { request, selection, written, seed, routing }: Wish): Verdict {
     const only = onlyProvider(routing);
     if (only !== null && link.provider !== only) {
       return excluded(link, `the request wants ${only} only`);
@@ -131,14 +147,26 @@ export class Planner implements OnModuleInit {
       return excluded(link, `not configured: ${String(configured)}`);
     }
     const capabilities = provider.capabilities(link.vendorModel);
-    const inTerms = inHabitsOf(link.family, request, capabilities);
+    const loras = fitLoras(link, capabilities, selection.loras);
+    const worded = {
+      ...this.withDefaults(request),
+      ...this.composed(written, loras.kept),
+      loras: loras.kept.map(({ name, weight, sources }) => ({ name, weight, sources })),
+    };
+    const inTerms = inHabitsOf(link.family, worded, capabilities);
     const fit = fitTo(capabilities, inTerms.request);
     if (!fit.fits) {
       return excluded(link, fit.why);
     }
     const seeded = { ...fit.request, seed: capabilities.seed ? (fit.request.seed ?? seed) : null };
     const adapted = provider.adapt(seeded, link.vendorModel);
-    const cuts = [...inTerms.degradations, ...fit.degradations, ...adapted.degradations];
+    const cuts = [
+      ...selection.degradations,
+      ...loras.degradations,
+      ...inTerms.degradations,
+      ...fit.degradations,
+      ...adapted.degradations,
+    ];
     const degradations = cuts.filter((cut) => wasAsked(request, cut));
     if (request.fidelity === 'strict' && degradations.length > 0) {
       return excluded(link, degradations.map((one) => `${one.field} ${one.asked}: ${one.why}`).join('; '));
@@ -185,4 +213,9 @@ function nobodyCan(model: Model, exclusions: readonly Exclusion[]): BridgeError 
       ? `No provider of the model '${model.id}' is configured (${reasons || 'its chain is empty'}).`
       : `No provider of the model '${model.id}' can do this (${reasons}).`,
   });
+}
+
+/** What a shorter prompt must not lose. */
+function wordsToKeep({ loras }: Wish['selection']): string[] {
+  return loras.flatMap(({ words }) => words?.triggers ?? []);
 }

@@ -63,8 +63,8 @@ export class Settings {
       .replace(/\b(Bearer|Basic|Key)\s+[\w.~+/:=-]{6,}/gi, '$1 ***');
   }
 
-  /** Where a folder of the configuration lies, beside `models.json`. */
-  folder(name: string): string {
+  /** Where a file or folder of the configuration lies, beside `models.json`. */
+  configFile(name: string): string {
     return join(this.sources.configPath, name);
   }
 

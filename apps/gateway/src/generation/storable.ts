@@ -10,6 +10,10 @@ export function storable(request: ImageRequest): ImageRequest {
     prompt: clean(request.prompt),
     negativePrompt: clean(request.negativePrompt),
     loras: request.loras.map(({ name, weight }) => ({ name: clean(name), weight })),
+    visibleCharacters: request.visibleCharacters.map(clean),
+    characterPrompts: Object.fromEntries(
+      Object.entries(request.characterPrompts).map(([name, text]) => [clean(name), clean(text)]),
+    ),
   };
 }
 

@@ -1,12 +1,10 @@
-import { JobService } from '@fusionbridge/jobs';
-import { SummaryEnv } from '@fusionbridge/prompting';
 import { Settings } from '@fusionbridge/settings';
 import { Controller, Get, HttpCode, Post, UseFilters } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PublicRoute } from '../access/index.js';
 import { OpenAiFilter } from '../dialects/openai/openai.filter.js';
-import { Pace } from '../generation/pace.js';
 import { VERSION } from '../version.js';
+import { BridgeStatus } from './bridge-status.js';
 import { HealthAnswer, ResetAnswer, ServiceAnswer, StatusAnswer } from './operations.dto.js';
 import { ProviderOrder } from './provider-order.js';
 
@@ -26,8 +24,7 @@ export class OperationsController {
   constructor(
     private readonly settings: Settings,
     private readonly order: ProviderOrder,
-    private readonly jobs: JobService,
-    private readonly pace: Pace,
+    private readonly bridge: BridgeStatus,
   ) {}
 
   /** Say what this is. Draw Things' clients ping this and read `model` and `upscaler`. */
@@ -57,21 +54,8 @@ export class OperationsController {
   /** Show providers, jobs and memory. */
   @Get('status')
   @ApiOkResponse({ type: StatusAnswer })
-  async status(): Promise<StatusAnswer> {
-    const { queued, running } = this.jobs.counts();
-    return {
-      status: 'running',
-      version: VERSION,
-      providers: await this.order.ids(),
-      provider_details: this.order.details(),
-      summarization_enabled: this.settings.section(SummaryEnv).ENABLE_SUMMARIZATION,
-      model: this.settings.models.defaultModel.id,
-      estimated_delay: this.pace.delaySeconds({ queued, running }),
-      total_loras: 0,
-      jobs: { queued, running },
-      uptime_seconds: Math.floor(process.uptime()),
-      memory_mb: Math.round(process.memoryUsage.rss() / 1024 / 1024),
-    };
+  status(): Promise<StatusAnswer> {
+    return this.bridge.status();
   }
 
   /** Forget what was remembered about the providers: health and caches. Jobs and pictures stay. */

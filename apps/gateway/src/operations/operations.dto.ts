@@ -137,6 +137,10 @@ export class StatusAnswer {
   @ApiProperty({ example: 0 })
   total_loras!: number;
 
+  /** What is wrong with the catalogue's file; the last good one counts meanwhile. */
+  @ApiProperty({ nullable: true, type: String })
+  lora_file_error!: string | null;
+
   @ApiProperty({ type: JobCounts })
   jobs!: JobCounts;
 

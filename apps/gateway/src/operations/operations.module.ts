@@ -1,15 +1,18 @@
 import { JobsModule } from '@fusionbridge/jobs';
+import { LorasModule } from '@fusionbridge/loras';
 import { ProvidersModule } from '@fusionbridge/providers';
 import { RoutingModule } from '@fusionbridge/routing';
 import { Module } from '@nestjs/common';
+import { BridgeStatus } from './bridge-status.js';
 import { OperationsController } from './operations.controller.js';
 import { ProviderHealth } from './provider-health.js';
 import { ProviderOrder } from './provider-order.js';
+import { WorkLoad } from './work-load.js';
 
 /** Health, status and reset. */
 @Module({
-  imports: [JobsModule, ProvidersModule, RoutingModule],
+  imports: [JobsModule, LorasModule, ProvidersModule, RoutingModule],
   controllers: [OperationsController],
-  providers: [ProviderHealth, ProviderOrder],
+  providers: [BridgeStatus, ProviderHealth, ProviderOrder, WorkLoad],
 })
 export class OperationsModule {}

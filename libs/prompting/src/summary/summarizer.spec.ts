@@ -22,8 +22,8 @@ const NAMES = ['Elena', 'Marcus'];
 function summarizerWith(env: Record<string, string>, template?: string): Summarizer {
   const settings = testSettings(modelsWithChain('other'), env);
   if (template !== undefined) {
-    mkdirSync(settings.folder('prompts'));
-    writeFileSync(join(settings.folder('prompts'), 'summarize.md'), template);
+    mkdirSync(settings.configFile('prompts'));
+    writeFileSync(join(settings.configFile('prompts'), 'summarize.md'), template);
   }
   const client = new LlmClient(new LlmEndpoints(settings), new ServiceHttp(settings));
   return new Summarizer(settings, client, new SummaryTemplate(settings));

@@ -17,8 +17,8 @@ describe(SummaryTemplate, () => {
     ['Say {{name}}.', '{{name}}'],
   ])('stops the start for %j', (text, found) => {
     const settings = testSettings(modelsWithChain('other'));
-    mkdirSync(settings.folder('prompts'));
-    writeFileSync(join(settings.folder('prompts'), 'summarize.md'), text);
+    mkdirSync(settings.configFile('prompts'));
+    writeFileSync(join(settings.configFile('prompts'), 'summarize.md'), text);
     expect(() => new SummaryTemplate(settings)).toThrow(
       `config/prompts/summarize.md: (whole file): found ${found};`,
     );

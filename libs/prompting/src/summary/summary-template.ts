@@ -26,7 +26,7 @@ export class SummaryTemplate {
 
   /** @throws SettingsError for a file that is empty or names an unknown place */
   constructor(settings: Settings) {
-    const path = join(settings.folder('prompts'), 'summarize.md');
+    const path = join(settings.configFile('prompts'), 'summarize.md');
     this.text = existsSync(path) ? readFileSync(path, 'utf8') : USUAL_TEMPLATE;
     const unknown = [...this.text.matchAll(PLACE)].find(([, name = '']) => !PLACES.has(name))?.[0];
     if (this.text.trim() === '' || unknown !== undefined) {

@@ -1,4 +1,5 @@
 import { JobsModule } from '@fusionbridge/jobs';
+import { LorasModule } from '@fusionbridge/loras';
 import { MediaModule } from '@fusionbridge/media';
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { CallerChoices } from './callers/caller-choices.js';
@@ -19,7 +20,7 @@ import { UpkeepController } from './upkeep.controller.js';
 
 /** The A1111 dialect: `/sdapi/v1/*` as AUTOMATIC1111's web UI serves it, for every client that speaks it. */
 @Module({
-  imports: [JobsModule, MediaModule],
+  imports: [JobsModule, LorasModule, MediaModule],
   controllers: [
     GenerationController,
     OptionsController,

@@ -1,3 +1,4 @@
+import { LoraCatalogue } from '@fusionbridge/loras';
 import { Settings } from '@fusionbridge/settings';
 import { Controller, Get, UseFilters } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -6,6 +7,7 @@ import { titleOf } from './callers/caller-choices.js';
 import {
   EmbeddingsAnswer,
   CheckpointAnswer,
+  LoraEntry,
   NamedEntry,
   SamplerAnswer,
   SchedulerAnswer,
@@ -23,7 +25,10 @@ const ANY_LIST = { schema: { type: 'array' as const, items: { type: 'object' as 
 @Controller('sdapi/v1')
 @UseFilters(A1111Filter)
 export class CatalogueController {
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly settings: Settings,
+    private readonly catalogue: LoraCatalogue,
+  ) {}
 
   /** The public models of `config/models.json`. */
   @Get('sd-models')
@@ -78,11 +83,16 @@ export class CatalogueController {
     return [];
   }
 
-  /** The LoRAs of the catalogue. Empty: tags in the prompt name them. */
+  /** The LoRAs of the catalogue, by the names that `<lora:…>` tags take. */
   @Get('loras')
-  @ApiOkResponse(ANY_LIST)
-  loras(): object[] {
-    return [];
+  @ApiOkResponse({ type: [LoraEntry] })
+  loras(): LoraEntry[] {
+    return this.catalogue.current.catalogue.loras.map(({ id, name, sources, words, base }) => ({
+      name: id,
+      alias: name,
+      path: sources.url ?? sources.huggingface ?? sources.air ?? sources.file ?? '',
+      metadata: { trigger_words: words.triggers, ...(base === null ? {} : { base_model: base }) },
+    }));
   }
 
   /** No embedding is known. */

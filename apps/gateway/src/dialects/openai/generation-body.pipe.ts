@@ -1,9 +1,10 @@
 import { BridgeError } from '@fusionbridge/core';
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import { type ValidationError, validate } from 'class-validator';
+import { validate } from 'class-validator';
 import { isCutOut } from '../../bodies/index.js';
 import { GenerationBody } from './generation-body.dto.js';
+import { rejectedField } from './rejected-field.js';
 
 /** Other clients' names for our fields, the first given one wins (contracts/clients.md §3.7). */
 const ALIASES: Readonly<Record<string, readonly string[]>> = {
@@ -29,7 +30,7 @@ export class GenerationBodyPipe implements PipeTransform<unknown, Promise<Genera
     const body = plainToInstance(GenerationBody, known, { exposeDefaultValues: true });
     const [error] = await validate(body, { stopAtFirstError: true });
     if (error !== undefined) {
-      throw rejected(error);
+      throw rejectedField(error);
     }
     return body;
   }
@@ -79,24 +80,4 @@ function textOfSize(size: unknown): unknown {
   return typeof size === 'object' && size !== null && 'width' in size && 'height' in size
     ? `${String(size.width)}x${String(size.height)}`
     : size;
-}
-
-function rejected(error: ValidationError, parent = ''): BridgeError {
-  const field = parent === '' ? error.property : `${parent}.${error.property}`;
-  const [child] = error.children ?? [];
-  if (child !== undefined) {
-    return rejected(child, field);
-  }
-  const reasons = Object.values(error.constraints ?? {}).map((text) =>
-    text.replace(`${error.property} `, ''),
-  );
-  const found = error.value === undefined ? 'It is missing' : `Found ${shortened(error.value)}`;
-  return BridgeError.invalid(field, `Invalid '${field}': ${reasons.join(', ')}. ${found}.`);
-}
-
-const LONGEST_QUOTE = 60;
-
-function shortened(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`;
 }

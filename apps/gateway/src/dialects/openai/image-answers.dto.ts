@@ -55,7 +55,7 @@ export class AttemptAnswer {
 }
 
 /** A LoRA that was chosen, and why. */
-class SelectedLoraAnswer {
+export class SelectedLoraAnswer {
   @ApiProperty({ example: 'film-grain' })
   name!: string;
 

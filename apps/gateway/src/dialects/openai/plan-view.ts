@@ -7,7 +7,7 @@ export function planView(plan: Plan): object {
     original_prompt: plan.originalPrompt,
     prompt: plan.prompt,
     negative_prompt: plan.negativePrompt,
-    loras: plan.loras,
+    loras: plan.loras.map(({ name, weight, reason }) => ({ name, weight, reason })),
     seed: plan.seed,
     routing: plan.routing,
     candidates: plan.candidates.map((candidate) => ({

@@ -25,7 +25,8 @@ export class ConfiguredWorkflows {
     private readonly provider: string,
   ) {
     const { COMFYUI_URL: url, COMFYUI_WORKFLOWS: folder } = settings.section(ComfyuiEnv);
-    this.workflows = url === undefined ? new Map() : readWorkflows(folder ?? settings.folder('workflows'));
+    this.workflows =
+      url === undefined ? new Map() : readWorkflows(folder ?? settings.configFile('workflows'));
     if (url !== undefined) {
       this.checkChains(settings);
     }

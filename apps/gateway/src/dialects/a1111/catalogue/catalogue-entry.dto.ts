@@ -77,6 +77,23 @@ export class NamedEntry {
   name!: string;
 }
 
+/** `GET /sdapi/v1/loras`. */
+export class LoraEntry {
+  /** For `<lora:name:weight>`. */
+  @ApiProperty({ example: 'elena' })
+  name!: string;
+
+  @ApiProperty({ example: 'Elena, the captain' })
+  alias!: string;
+
+  /** Where it can be had; never a path of this machine. */
+  @ApiProperty({ example: 'https://huggingface.co/owner/lora/resolve/main/elena.safetensors' })
+  path!: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  metadata!: Record<string, unknown>;
+}
+
 /** `GET /sdapi/v1/embeddings`. */
 export class EmbeddingsAnswer {
   @ApiProperty({ type: 'object', additionalProperties: true })

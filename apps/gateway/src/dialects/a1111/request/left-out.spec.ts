@@ -33,8 +33,6 @@ describe(leftOutOf.name, () => {
       script_name: 'x/y/z plot',
       refiner_checkpoint: 'sketch',
       infotext: 'Steps: 3',
-      character_prompts: { Elena: 'red hair' },
-      visible_characters: ['Elena'],
     });
     expect(leftOutOf(body).map(({ field, asked, given }) => [field, asked, given])).toEqual([
       ['styles', 'soft, warm', 'dropped'],
@@ -48,8 +46,6 @@ describe(leftOutOf.name, () => {
       ['alwayson_scripts', 'ADetailer', 'dropped'],
       ['infotext', 'Steps: 3', 'dropped'],
       ['clip_skip', '2', 'dropped'],
-      ['character_prompts', 'Elena', 'dropped'],
-      ['visible_characters', 'Elena', 'dropped'],
     ]);
   });
 

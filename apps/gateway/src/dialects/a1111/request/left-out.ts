@@ -27,8 +27,6 @@ const IN_ANY: readonly Unhonoured<GenerationBody>[] = [
   { field: 'alwayson_scripts', wanted: isFilled, why: 'scripts of the web UI do not run here' },
   { field: 'infotext', wanted: isNamed, why: 'fields are taken from the request only' },
   { field: 'clip_skip', wanted: (value) => typeof value === 'number' && value > 1, why: NO_FIELD },
-  { field: 'character_prompts', wanted: isFilled, why: 'characters are not composed yet' },
-  { field: 'visible_characters', wanted: isFilled, why: 'characters are not composed yet' },
 ];
 
 const IN_IMG2IMG: readonly Unhonoured<Img2ImgBody>[] = [

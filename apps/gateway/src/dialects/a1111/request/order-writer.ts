@@ -8,6 +8,7 @@ import {
 } from '@fusionbridge/core';
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
+import { textsIn } from '../../../bodies/index.js';
 import type { GenerationBody } from '../body/generation-body.dto.js';
 import { CallerChoices, type Choices } from '../callers/caller-choices.js';
 import { readPromptTags, withoutServerOptions } from './prompt-tags.js';
@@ -61,6 +62,8 @@ export class OrderWriter {
       guidance: guidanceOf(body),
       output: outputOf(choices.output),
       fidelity: body.fidelity ?? 'report',
+      visibleCharacters: body.visible_characters ?? [],
+      characterPrompts: textsIn(body.character_prompts),
     };
     const shots = shotsOf(body).map((shot) => ({
       shot,

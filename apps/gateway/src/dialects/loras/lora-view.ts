@@ -1,0 +1,28 @@
+import type { Lora } from '@fusionbridge/core';
+import type { LoraAnswer } from './lora-answers.dto.js';
+
+/** A LoRA in the words of its file. */
+export function loraView(lora: Lora): LoraAnswer {
+  const { words } = lora;
+  return {
+    id: lora.id,
+    name: lora.name,
+    weight: lora.weight,
+    rank: lora.rank,
+    category: lora.category,
+    character: lora.character,
+    aliases: lora.aliases,
+    keywords: lora.keywords,
+    trigger_words: words.triggers,
+    prepend_prompt: words.prepend,
+    append_prompt: words.append,
+    negative_prompt: words.negative,
+    appearance: lora.appearance,
+    notes: lora.notes,
+    permanent: lora.isPermanent,
+    base: lora.base,
+    sha256: lora.sha256,
+    sources: lora.sources,
+    providers: lora.providerIds,
+  };
+}

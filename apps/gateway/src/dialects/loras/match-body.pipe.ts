@@ -1,0 +1,22 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import { rejectedField } from '../openai/rejected-field.js';
+import { JsonObjectPipe } from './json-object.pipe.js';
+import { MatchBody } from './match-body.dto.js';
+
+/** Reads the body of a search. */
+@Injectable()
+export class MatchBodyPipe implements PipeTransform<unknown, Promise<MatchBody>> {
+  private readonly objects = new JsonObjectPipe();
+
+  /** @throws BridgeError `invalid_request` that names the field */
+  async transform(value: unknown): Promise<MatchBody> {
+    const body = plainToInstance(MatchBody, this.objects.transform(value), { exposeDefaultValues: true });
+    const [error] = await validate(body, { stopAtFirstError: true });
+    if (error !== undefined) {
+      throw rejectedField(error);
+    }
+    return body;
+  }
+}

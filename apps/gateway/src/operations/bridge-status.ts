@@ -1,0 +1,42 @@
+import { LoraCatalogue } from '@fusionbridge/loras';
+import { SummaryEnv } from '@fusionbridge/prompting';
+import { Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import { VERSION } from '../version.js';
+import type { StatusAnswer } from './operations.dto.js';
+import { ProviderOrder } from './provider-order.js';
+import { WorkLoad } from './work-load.js';
+
+/** Everything `GET /status` tells beside the providers. */
+@Injectable()
+export class BridgeStatus {
+  private readonly model: string;
+  private readonly summarizes: boolean;
+
+  constructor(
+    settings: Settings,
+    private readonly order: ProviderOrder,
+    private readonly work: WorkLoad,
+    private readonly loras: LoraCatalogue,
+  ) {
+    this.model = settings.models.defaultModel.id;
+    this.summarizes = settings.section(SummaryEnv).ENABLE_SUMMARIZATION;
+  }
+
+  async status(): Promise<StatusAnswer> {
+    const { loras, error } = this.loras.standing;
+    return {
+      status: 'running',
+      version: VERSION,
+      providers: await this.order.ids(),
+      provider_details: this.order.details(),
+      summarization_enabled: this.summarizes,
+      model: this.model,
+      ...this.work.now(),
+      total_loras: loras,
+      lora_file_error: error,
+      uptime_seconds: Math.floor(process.uptime()),
+      memory_mb: Math.round(process.memoryUsage.rss() / 1024 / 1024),
+    };
+  }
+}

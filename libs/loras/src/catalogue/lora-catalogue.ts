@@ -1,0 +1,188 @@
+import { BridgeError, type Lora } from '@fusionbridge/core';
+import { Settings, SettingsError } from '@fusionbridge/settings';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import PQueue from 'p-queue';
+import { LoraMatcher } from '../matching/lora-matcher.js';
+import { type Catalogue } from './catalogue.js';
+import { FastFusionConfig, lorasOf } from './fast-fusion-loras.js';
+import { LoraDocument, readDocument, stampOf, writeDocument } from './lora-documents.js';
+import { LorasEnv } from './loras.env.js';
+import { LoraFileError, readLoraDocument } from './read-lora-file.js';
+
+const LOOK_EVERY_MS = 1000;
+
+/** How the catalogue's file is. */
+export interface CatalogueStanding {
+  readonly loras: number;
+  /** Unix milliseconds. */
+  readonly loadedAt: number;
+  /** What is wrong with the file as it is now; the last good one counts meanwhile. */
+  readonly error: string | null;
+}
+
+/** A catalogue and what finds its LoRAs in texts. */
+export interface Loaded {
+  readonly catalogue: Catalogue;
+  readonly matcher: LoraMatcher;
+}
+
+/** The LoRA catalogue, as its file is: a change is seen within a second, a broken file changes nothing. */
+@Injectable()
+export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger('LoRAs');
+  private readonly path: string;
+  private readonly isChosen: boolean;
+  private readonly fastFusionPath: string | undefined;
+  /** Changes one after the other: each starts from the file that the one before it wrote. */
+  private readonly changes = new PQueue({ concurrency: 1 });
+  private loaded: (Loaded & { readonly at: number }) | null = null;
+  private error: string | null = null;
+  /** Of the file as it was read last. */
+  private stamp = '';
+  private watch: NodeJS.Timeout | undefined;
+
+  constructor(settings: Settings) {
+    const env = settings.section(LorasEnv);
+    this.isChosen = env.LORA_DICT_PATH !== undefined;
+    this.path = env.LORA_DICT_PATH ?? settings.configFile('loras.json');
+    this.fastFusionPath = env.CONFIG_PATH;
+  }
+
+  /** @throws SettingsError for a file that cannot be taken: at the start there is no last good one */
+  async onModuleInit(): Promise<void> {
+    try {
+      await this.load();
+    } catch (error) {
+      if (!(error instanceof LoraFileError)) {
+        throw error;
+      }
+      const file = this.isChosen ? 'LORA_DICT_PATH' : 'config/loras.json';
+      throw new SettingsError(error.mistakes.map((mistake) => ({ file, ...mistake })));
+    }
+    this.watch = setInterval(() => void this.look(), LOOK_EVERY_MS);
+    this.watch.unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.watch);
+  }
+
+  get current(): Loaded {
+    if (this.loaded === null) {
+      throw new Error('the LoRA catalogue is asked before it is loaded');
+    }
+    return this.loaded;
+  }
+
+  get standing(): CatalogueStanding {
+    return { loras: this.current.catalogue.loras.length, loadedAt: this.loaded?.at ?? 0, error: this.error };
+  }
+
+  /** Reads the file anew; a broken one is reported in `standing` and changes nothing else. */
+  async reload(): Promise<void> {
+    try {
+      await this.load();
+      this.logger.log(`${this.current.catalogue.loras.length} LoRA(s) in the catalogue`);
+    } catch (error) {
+      this.error = error instanceof Error ? error.message : String(error);
+      this.logger.error(
+        `The LoRA file has changed and cannot be taken; the last good one counts: ${this.error}`,
+      );
+    }
+  }
+
+  /** The file as it stands, fields that nobody here reads included. */
+  async exported(): Promise<LoraDocument> {
+    return LoraDocument.parse(await readDocument(this.path, true));
+  }
+
+  /**
+   * Writes one entry, new or in the place of the old one.
+   * @throws BridgeError `invalid_request`, naming the field
+   */
+  async put(id: string, entry: Readonly<Record<string, unknown>>): Promise<Lora> {
+    await this.change((document) => ({ ...document, loras: { ...document.loras, [id]: { ...entry } } }));
+    const lora = this.current.catalogue.get(id);
+    if (lora === null) {
+      throw new BridgeError({ kind: 'internal', message: `The LoRA '${id}' was written and is not there.` });
+    }
+    return lora;
+  }
+
+  /** @throws BridgeError `not_found` */
+  async remove(id: string): Promise<void> {
+    await this.change((document) => {
+      if (!Object.hasOwn(document.loras, id)) {
+        throw new BridgeError({ kind: 'not_found', message: `The LoRA file has no '${id}'.` });
+      }
+      const { [id]: _, ...loras } = document.loras;
+      return { ...document, loras };
+    });
+  }
+
+  /**
+   * Takes a whole document over: `replace` puts it in the place of the old one, `merge` lays its entries over it.
+   * @throws BridgeError `invalid_request`, naming the field
+   */
+  async import(document: unknown, how: 'replace' | 'merge'): Promise<void> {
+    const given = LoraDocument.safeParse(document);
+    if (!given.success) {
+      throw BridgeError.invalid('loras', "Invalid 'loras': an object of LoRAs by their ids is expected.");
+    }
+    await this.change((old) =>
+      how === 'replace'
+        ? given.data
+        : { ...old, ...given.data, loras: { ...old.loras, ...given.data.loras } },
+    );
+  }
+
+  private async change(to: (document: LoraDocument) => LoraDocument): Promise<void> {
+    await this.changes.add(async () => {
+      const changed = to(await this.exported());
+      try {
+        readLoraDocument(changed);
+      } catch (error) {
+        throw error instanceof LoraFileError ? asRequestError(error) : error;
+      }
+      await writeDocument(this.path, changed);
+      await this.load();
+    });
+  }
+
+  private async look(): Promise<void> {
+    if ((await stampOf(this.path)) !== this.stamp) {
+      await this.reload();
+    }
+  }
+
+  private async load(): Promise<void> {
+    // Before it is read: what is written meanwhile is seen at the next look.
+    this.stamp = await stampOf(this.path);
+    const document = await readDocument(this.path, !this.isChosen);
+    const catalogue = readLoraDocument(document, await this.fromFastFusion());
+    this.loaded = { catalogue, matcher: new LoraMatcher(catalogue), at: Date.now() };
+    this.error = null;
+  }
+
+  private async fromFastFusion(): Promise<Record<string, Lora>> {
+    if (this.fastFusionPath === undefined) {
+      return {};
+    }
+    const config = FastFusionConfig.safeParse(await readDocument(this.fastFusionPath, false));
+    if (!config.success) {
+      const { path, message } = config.error.issues[0] ?? { path: [], message: 'a FastFusion configuration' };
+      throw new LoraFileError([
+        { key: `CONFIG_PATH: ${path.map(String).join('.')}`, found: 'something else', allowed: message },
+      ]);
+    }
+    return lorasOf(config.data);
+  }
+}
+
+function asRequestError({ mistakes }: LoraFileError): BridgeError {
+  const [first = { key: '(whole file)', found: 'nothing', allowed: 'a LoRA' }] = mistakes;
+  return BridgeError.invalid(
+    first.key,
+    `Invalid '${first.key}': found ${first.found}; allowed: ${first.allowed}.`,
+  );
+}

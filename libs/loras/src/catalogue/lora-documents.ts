@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { z } from 'zod';
+import { LoraFileError } from './read-lora-file.js';
+
+/** The file as it stands, with fields that nobody here reads. */
+export const LoraDocument = z.looseObject({ loras: z.record(z.string(), z.record(z.string(), z.unknown())) });
+
+export type LoraDocument = z.infer<typeof LoraDocument>;
+
+const EMPTY: LoraDocument = { config: {}, loras: {} };
+
+/**
+ * Reads a JSON file; a missing one is an empty catalogue where that is allowed.
+ * @throws LoraFileError
+ */
+export async function readDocument(path: string, mayBeMissing: boolean): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (mayBeMissing && isMissing(error)) {
+      return EMPTY;
+    }
+    throw new LoraFileError([{ key: '(whole file)', found: 'no readable file', allowed: 'a JSON object' }]);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const found = `no valid JSON (${error instanceof Error ? error.message : 'unreadable'})`;
+    throw new LoraFileError([{ key: '(whole file)', found, allowed: 'a JSON object' }]);
+  }
+}
+
+/** Changes whenever the file does; empty where there is none. */
+export async function stampOf(path: string): Promise<string> {
+  try {
+    const { mtimeMs, size, ino } = await stat(path);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch {
+    return '';
+  }
+}
+
+/** The new file is whole on disk before it takes the old one's place: whoever reads sees one of the two. */
+export async function writeDocument(path: string, document: LoraDocument): Promise<void> {
+  const draft = `${path}.${randomUUID()}.tmp`;
+  try {
+    const file = await open(draft, 'wx');
+    try {
+      await file.writeFile(`${JSON.stringify(document, null, 2)}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,14 @@
+import { IsOptional, IsString } from 'class-validator';
+
+/** Where the LoRA catalogue is. */
+export class LorasEnv {
+  /** A file of the `master_lora_dict.json` format; `loras.json` in the configuration's folder when not set. */
+  @IsOptional()
+  @IsString({ message: 'the path of a file' })
+  LORA_DICT_PATH?: string = undefined;
+
+  /** FastFusion's `model_config.json`: its `pipeline.loras` join the catalogue. */
+  @IsOptional()
+  @IsString({ message: 'the path of a file' })
+  CONFIG_PATH?: string = undefined;
+}
