@@ -40,6 +40,6 @@ const ADAPTER_CLASSES = [
     { provide: ADAPTERS, useFactory: (...adapters) => adapters, inject: ADAPTER_CLASSES },
     ProviderRegistry,
   ],
-  exports: [ProviderRegistry],
+  exports: [ProviderRegistry, VendorHttp],
 })
 export class ProvidersModule {}

@@ -4,5 +4,7 @@ export * from './json-body.js';
 export * from './request-body.js';
 export * from './vendor-client.js';
 export * from './vendor-http.js';
+export * from './vendor-streams.js';
 export type { FailedAnswer, ReadFailure, Verdict } from './verdict.js';
 export * from './picture-address.js';
+export { presentable } from './vendor-text.js';

@@ -1,25 +1,16 @@
-import { ProviderError } from '@fusionbridge/core';
+import type { ProviderError } from '@fusionbridge/core';
 import { type CutJson, cutBase64 } from '@fusionbridge/media';
 import type { z } from 'zod';
 import { arrived, arrivedPicture, firstBytes, isPicture, roomFor, USUAL_MOST_BYTES } from './arrived.js';
+import { CallFailures, worthOf } from './call-failures.js';
 import { Deadline } from './deadline.js';
 import { eventsOf } from './event-stream.js';
-import {
-  type AnswerWorth,
-  brokenCall,
-  garbledAnswer,
-  refusedCall,
-  type Subject,
-  unusableAnswer,
-} from './failures.js';
-import { BodyTooLarge, readBody } from './read-body.js';
+import { type AnswerWorth, garbledAnswer, refusedCall, type Subject, unusableAnswer } from './failures.js';
 import type { RequestBody } from './request-body.js';
-import { retryAfterOf } from './retry-after.js';
 import { Transmission } from './transmission.js';
-import { type ReadFailure, verdictOf } from './verdict.js';
+import type { ReadFailure } from './verdict.js';
 import type { Method, VendorHttp, WireAnswer } from './vendor-http.js';
 
-const MOST_ERROR_BYTES = 64 * 1024;
 const EVENTS = 'text/event-stream';
 
 /** What makes the value of a good answer. */
@@ -70,12 +61,14 @@ export interface VendorAnswer<T> {
 /** Talks to one vendor. Everything it throws is a `ProviderError` whose outcome says what became of the call. */
 export class VendorClient {
   private readonly base: URL;
+  private readonly failures: CallFailures;
 
   constructor(
     private readonly http: VendorHttp,
     private readonly vendor: VendorAddress,
   ) {
-    this.base = new URL(vendor.baseUrl.replace(/\/*$/, '/'));
+    this.base = baseOf(vendor);
+    this.failures = new CallFailures(vendor, (text) => http.redact(text));
   }
 
   /** `http://host:port` of the configured address. */
@@ -144,13 +137,11 @@ export class VendorClient {
       );
       answering = answer.status >= 200 && answer.status < 300;
       if (!answering) {
-        throw await this.refusal(answer, deadline.signal);
+        throw await this.failures.refusal(answer, deadline.signal);
       }
       return await read(answer, call, deadline);
     } catch (error) {
-      throw error instanceof ProviderError
-        ? error
-        : this.failure(error, { sent: transmission.begun, answering }, call, deadline);
+      throw this.failures.broken(error, { sent: transmission.begun, answering }, call, deadline);
     } finally {
       deadline.end();
     }
@@ -184,40 +175,6 @@ export class VendorClient {
       call.onEvent(this.withPictures(event.data, cut));
     }
     throw new Error('the events ended without an answer');
-  }
-
-  private async refusal(answer: WireAnswer, signal: AbortSignal): Promise<ProviderError> {
-    const text = await errorText(answer, signal);
-    const verdict = verdictOf(
-      { status: answer.status, body: jsonOf(text), text, headers: answer.headers },
-      this.vendor.readFailure,
-    );
-    return refusedCall(
-      this.vendor,
-      { ...verdict, says: this.http.redact(verdict.says) },
-      {
-        status: answer.status,
-        retryAfterMs: retryAfterOf(answer.headers, Date.now()) ?? verdict.retryAfterMs ?? null,
-      },
-    );
-  }
-
-  private failure(
-    error: unknown,
-    reached: { sent: boolean; answering: boolean },
-    call: VendorCall<unknown>,
-    deadline: Deadline,
-  ): ProviderError {
-    if (error instanceof BodyTooLarge) {
-      return unusableAnswer(this.vendor, 'sent more than it may for one answer', worthOf(call));
-    }
-    return brokenCall(this.vendor, {
-      ...reached,
-      worth: worthOf(call),
-      why: whyOf(call.signal, deadline),
-      timeoutMs: call.timeoutMs,
-      code: codeOf(error),
-    });
   }
 
   private understood<T>(cut: CutJson, status: number, call: VendorCall<T>): VendorAnswer<T> {
@@ -276,36 +233,7 @@ export class VendorClient {
   }
 }
 
-function worthOf({ worth = 'goods' }: VendorCall<unknown>): AnswerWorth {
-  return worth;
-}
-
-/** Whatever of the text of a refusal can be had; a refusal stands also without. */
-async function errorText(answer: WireAnswer, signal: AbortSignal): Promise<string> {
-  try {
-    signal.throwIfAborted();
-    return (await readBody(answer.body, MOST_ERROR_BYTES)).toString('utf8');
-  } catch {
-    return '';
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function whyOf(caller: AbortSignal, deadline: Deadline): 'cancelled' | 'timeout' | 'connection' {
-  if (deadline.expired) {
-    return 'timeout';
-  }
-  return caller.aborted ? 'cancelled' : 'connection';
-}
-
-function codeOf(error: unknown): string | null {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
-  return typeof code === 'string' ? code : null;
+/** Paths are put behind it. */
+export function baseOf({ baseUrl }: VendorAddress): URL {
+  return new URL(baseUrl.replace(/\/*$/, '/'));
 }

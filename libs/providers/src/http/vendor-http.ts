@@ -8,6 +8,7 @@ import type { RequestBody } from './request-body.js';
 import type { AnswerHeaders } from './retry-after.js';
 import { Transmission } from './transmission.js';
 import { type VendorAddress, VendorClient } from './vendor-client.js';
+import { VendorStreams } from './vendor-streams.js';
 
 /**
  * Shorter than the 5 s after which uvicorn and Node hang up on an idle connection: an order sent into a connection
@@ -64,6 +65,11 @@ export class VendorHttp implements OnApplicationShutdown {
   /** The client for one vendor. */
   client(address: VendorAddress): VendorClient {
     return new VendorClient(this, address);
+  }
+
+  /** The client for one vendor whose answers are passed on while they come. */
+  streams(address: VendorAddress): VendorStreams {
+    return new VendorStreams(this, address);
   }
 
   /** Texts from outside, secrets blanked out. */
