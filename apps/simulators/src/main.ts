@@ -10,6 +10,7 @@ import { startRunware } from './runware/index.js';
 import { startSdWebui } from './sd-webui/index.js';
 import { startTogether } from './together/index.js';
 import { startWaveSpeed } from './wavespeed/index.js';
+import { startYouCom } from './you-com/index.js';
 
 /** Every simulated vendor: its name, where it listens, and the lines of `.env` that point the bridge at it. */
 const VENDORS: readonly {
@@ -115,6 +116,12 @@ const VENDORS: readonly {
     port: 18016,
     start: (port) => startPixelDojo({ port }),
     env: (url) => ['PIXELDOJO_API_KEY=simulated', `PIXELDOJO_ENDPOINT=${url}/api/v1`],
+  },
+  {
+    name: "You.com's agents",
+    port: 18021,
+    start: (port) => startYouCom({ port }),
+    env: (url) => ['YOU_COM_API_KEY=simulated', `YOU_COM_BASE_URL=${url}/v1`],
   },
 ];
 

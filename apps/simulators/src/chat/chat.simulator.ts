@@ -1,13 +1,12 @@
 import {
-  answerWith,
+  converse,
   type Desk,
-  endsBeforeWork,
   type Exchange,
-  type Fault,
-  isRefusal,
+  isRecord,
   type Reply,
   type Simulator,
   type SimulatorOptions,
+  type Spoken,
   startSimulator,
   type Vendor,
 } from '../kit/index.js';
@@ -52,37 +51,15 @@ class Chat implements Vendor {
         exchange.reply({ status: 200, body: { object: 'list', data: [{ id: MODEL, object: 'model' }] } });
         return;
       case 'POST /v1/chat/completions':
-        return this.served(exchange, () => this.chat(exchange));
+        return converse(this.desk, exchange, VOICES, () => this.chat(exchange));
       case 'POST /v1/moderations':
-        return this.served(exchange, () => moderated(exchange));
+        return converse(this.desk, exchange, VOICES, () => moderated(exchange));
       default:
         exchange.reply(complaint(404, 'Not Found'));
     }
   }
 
-  /** Answers, or misbehaves as it was told. */
-  private async served(exchange: Exchange, work: () => Reply | Buffer): Promise<void> {
-    const { counters, faults, gate, slowMs } = this.desk;
-    counters.submissions += 1;
-    const fault = faults.take();
-    if (isRefusal(fault)) {
-      exchange.reply(VOICES[fault] ?? complaint(500, `this service has no ${fault}`));
-      return;
-    }
-    if (endsBeforeWork(this.desk, fault, exchange)) {
-      return;
-    }
-    counters.charge();
-    if (fault === 'slow') {
-      await gate.pass(slowMs);
-    }
-    handOver(exchange, fault, work());
-    if (await exchange.left()) {
-      counters.deliveries += 1;
-    }
-  }
-
-  private chat(exchange: Exchange): Reply | Buffer {
+  private chat(exchange: Exchange): Spoken | Reply {
     const fields = exchange.fields();
     const refused = this.options.refuses?.find((name) => fields[name] !== undefined);
     if (refused !== undefined) {
@@ -95,28 +72,20 @@ class Chat implements Vendor {
     const model = typeof fields['model'] === 'string' ? fields['model'] : MODEL;
     const text = (this.options.reply ?? firstWords)(messages);
     return fields['stream'] === true
-      ? completionEvents(model, text)
-      : { status: 200, body: completion(model, text) };
+      ? { events: completionEvents(model, text, wantsUsage(fields)) }
+      : { whole: completion(model, text) };
   }
 }
 
-function moderated(exchange: Exchange): Reply {
+function wantsUsage({ stream_options: options }: Readonly<Record<string, unknown>>): boolean {
+  return isRecord(options) && options['include_usage'] === true;
+}
+
+function moderated(exchange: Exchange): Spoken | Reply {
   const { input, model } = exchange.fields();
   return input === undefined
     ? complaint(400, 'input is required', 'input')
-    : { status: 200, body: moderation(typeof model === 'string' ? model : 'simulated-moderation', input) };
-}
-
-function handOver(exchange: Exchange, fault: Fault | null, work: Reply | Buffer): void {
-  if (!('status' in work)) {
-    exchange.bytes(200, 'text/event-stream', work);
-  } else if (fault === 'drop_after_accept') {
-    exchange.drop();
-  } else if (fault === 'break_off') {
-    exchange.breakOff(answerWith(fault, work.body));
-  } else {
-    exchange.bytes(work.status, 'application/json', answerWith(fault, work.body));
-  }
+    : { whole: moderation(typeof model === 'string' ? model : 'simulated-moderation', input) };
 }
 
 function firstWords(messages: readonly Said[]): string {

@@ -1,6 +1,7 @@
 import { isRecord } from '../kit/index.js';
 
 const CREATED = 1_787_000_000;
+const USAGE = { prompt_tokens: 100, completion_tokens: 50, total_tokens: 150 };
 
 /** What the client says, one message after the other; texts of parts are joined. */
 export interface Said {
@@ -37,21 +38,20 @@ export function completion(model: string, text: string): object {
     choices: [
       { index: 0, message: { role: 'assistant', content: text }, logprobs: null, finish_reason: 'stop' },
     ],
-    usage: { prompt_tokens: 100, completion_tokens: 50, total_tokens: 150 },
+    usage: USAGE,
   };
 }
 
 /** The same as server-sent events, a word at a time. */
-export function completionEvents(model: string, text: string): Buffer {
+export function completionEvents(model: string, text: string, withUsage: boolean): string[] {
+  const start = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: CREATED, model };
   const chunk = (delta: object, reason: string | null): object => ({
-    id: 'chatcmpl-1',
-    object: 'chat.completion.chunk',
-    created: CREATED,
-    model,
+    ...start,
     choices: [{ index: 0, delta, finish_reason: reason }],
   });
   const words = text.split(/(?<=\s)/).map((content) => chunk({ content }, null));
   const chunks = [chunk({ role: 'assistant', content: '' }, null), ...words, chunk({}, 'stop')];
-  const events = [...chunks.map((one) => JSON.stringify(one)), '[DONE]'];
-  return Buffer.from(events.map((data) => `data: ${data}\n\n`).join(''));
+  const usage = withUsage ? [{ ...start, choices: [], usage: USAGE }] : [];
+  const events = [...chunks, ...usage].map((one) => JSON.stringify(one));
+  return [...events, '[DONE]'].map((data) => `data: ${data}\n\n`);
 }

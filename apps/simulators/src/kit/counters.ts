@@ -6,7 +6,7 @@ export interface SimulatorState {
   readonly charges: number;
   /** Answers with pictures that left completely. */
   readonly deliveries: number;
-  /** Running orders that were stopped by the client. */
+  /** Running orders that were stopped by the client, and streams that it did not read to their end. */
   readonly cancellations: number;
   /** All requests, free ones too. */
   readonly requests: number;

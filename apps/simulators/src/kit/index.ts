@@ -1,3 +1,4 @@
+export * from './conversation.js';
 export * from './counters.js';
 export * from './desk.js';
 export * from './exchange.js';
