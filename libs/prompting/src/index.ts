@@ -4,5 +4,6 @@ export { Summarizer, type Summary, type SummaryOrder } from './summary/summarize
 export { SummaryEnv } from './summary/summary.env.js';
 export type { ChatMessage, ChatPart } from './llm/chat.js';
 export { type CompletionOptions, LlmClient } from './llm/llm-client.js';
+export type { LlmEndpoint } from './llm/llm-endpoints.js';
 export type { LlmRole } from './llm/llm-role.js';
 export { ServiceError, type ServiceErrorKind } from './http/service-error.js';

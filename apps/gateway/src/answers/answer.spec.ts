@@ -1,12 +1,10 @@
-import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { ImageResult } from '@fusionbridge/core';
 import { PictureStore } from '@fusionbridge/media';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import { Logger } from '@nestjs/common';
-import express, { type Response } from 'express';
+import { AnsweringServer } from '../../test/answering-server.js';
 import { Answer } from './answer.js';
 import { PictureBase64 } from './picture-base64.js';
 
@@ -14,33 +12,16 @@ const bytes = Buffer.from(Array.from({ length: 400_003 }, (_, index) => (index *
 
 describe(Answer.name, () => {
   const store = new PictureStore(testSettings(modelsWithChain('other')));
-  let server: Server;
-  let answering: (response: Response) => void;
+  const server = new AnsweringServer();
 
-  beforeAll(async () => {
-    const app = express();
-    app.get('/', (_request, response) => answering(response));
-    server = createServer(app);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  });
+  beforeAll(() => server.start());
 
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  afterAll(() => server.close());
 
   afterEach(() => {
     jest.useRealTimers();
     jest.restoreAllMocks();
   });
-
-  function get(): Promise<IncomingMessage> {
-    const address: AddressInfo | string | null = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    return new Promise((resolve, reject) => {
-      httpRequest({ port, host: '127.0.0.1', agent: false }, resolve).once('error', reject).end();
-    });
-  }
 
   async function keptPicture(content = bytes): Promise<ImageResult> {
     const kept = await store.keep({ format: 'png', bytes: content });
@@ -59,13 +40,13 @@ describe(Answer.name, () => {
 
   it('streams pictures inside JSON, of exactly the length it announces', async () => {
     const picture = new PictureBase64(await keptPicture());
-    answering = (response) => {
+    server.answering = (response) => {
       void new Answer(response, store).json(
         { a: [picture, picture], b: 'Élodie' },
         { headers: { 'x-a': '1' } },
       );
     };
-    const response = await get();
+    const response = await server.get();
     const body = await text(response);
     const base64 = bytes.toString('base64');
     expect(JSON.parse(body)).toEqual({ a: [base64, base64], b: 'Élodie' });
@@ -81,7 +62,7 @@ describe(Answer.name, () => {
       doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'],
     });
     let open: Answer | undefined;
-    answering = (response) => {
+    server.answering = (response) => {
       open = new Answer(response, store);
       jest.advanceTimersByTime(79_999);
       expect(response.headersSent).toBe(false);
@@ -90,7 +71,7 @@ describe(Answer.name, () => {
       jest.advanceTimersByTime(30_000);
       void open.json({ error: { message: 'too late' } }, { status: 500 });
     };
-    const response = await get();
+    const response = await server.get();
     const body = await text(response);
     expect(response.statusCode).toBe(200);
     expect(body).toBe('    {"error":{"message":"too late"}}');
@@ -101,19 +82,19 @@ describe(Answer.name, () => {
     jest.useFakeTimers({
       doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'],
     });
-    answering = (response) => void new Answer(response, store).json({ fine: true });
-    expect(await text(await get())).toBe('{"fine":true}');
+    server.answering = (response) => void new Answer(response, store).json({ fine: true });
+    expect(await text(await server.get())).toBe('{"fine":true}');
     expect(jest.getTimerCount()).toBe(0);
   });
 
   it('knows that the client has gone', async () => {
     const gone = new Promise<void>((resolve) => {
-      answering = (response) => {
+      server.answering = (response) => {
         new Answer(response, store).clientGone.addEventListener('abort', () => resolve());
         response.writeHead(200).write(' ');
       };
     });
-    (await get()).destroy();
+    (await server.get()).destroy();
     await expect(gone).resolves.toBeUndefined();
   });
 
@@ -122,12 +103,12 @@ describe(Answer.name, () => {
     const picture = new PictureBase64(await keptPicture(large));
     const listeners: number[] = [];
     const written = new Promise<void>((resolve) => {
-      answering = (response) => {
+      server.answering = (response) => {
         response.on('drain', () => listeners.push(response.listenerCount('close')));
         void new Answer(response, store).json({ picture }).then(resolve);
       };
     });
-    const body = await text(await get());
+    const body = await text(await server.get());
     await written;
     expect(body).toHaveLength(JSON.stringify({ picture: large.toString('base64') }).length);
     expect(listeners.length).toBeGreaterThan(10);
@@ -137,14 +118,14 @@ describe(Answer.name, () => {
   it('says so before it writes anything when the file of a picture is gone', async () => {
     const lost = { hash: 'a'.repeat(64), format: 'png' as const, byteLength: 3 };
     let failure: unknown;
-    answering = (response) => {
+    server.answering = (response) => {
       const answer = new Answer(response, store);
       answer.json({ lost: new PictureBase64(lost) }).catch((error: unknown) => {
         failure = error;
         return answer.json({ error: 'gone' }, { status: 500 });
       });
     };
-    const response = await get();
+    const response = await server.get();
     expect([response.statusCode, await text(response)]).toEqual([500, '{"error":"gone"}']);
     expect(failure).toMatchObject({ kind: 'internal', message: expect.stringContaining('no longer there') });
   });
@@ -160,8 +141,8 @@ describe(Answer.name, () => {
       ),
     );
     const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
-    answering = (response) => void new Answer(response, store).json({ picture });
-    await expect(text(await get())).rejects.toThrow('aborted');
+    server.answering = (response) => void new Answer(response, store).json({ picture });
+    await expect(text(await server.get())).rejects.toThrow('aborted');
     expect(logged).toHaveBeenCalledWith(expect.stringContaining('the disk broke'));
   });
 
@@ -169,13 +150,13 @@ describe(Answer.name, () => {
     const opened = jest.spyOn(store, 'open');
     const picture = new PictureBase64(await keptPicture());
     const answered = new Promise<void>((resolve) => {
-      answering = (response) => {
+      server.answering = (response) => {
         const answer = new Answer(response, store);
         answer.clientGone.addEventListener('abort', () => void answer.json({ picture }).then(resolve));
         response.writeHead(200).write(' ');
       };
     });
-    (await get()).destroy();
+    (await server.get()).destroy();
     await answered;
     expect(opened).not.toHaveBeenCalled();
   });

@@ -1,4 +1,4 @@
-import { BridgeError } from '@fusionbridge/core';
+import { BridgeError, ProviderError } from '@fusionbridge/core';
 import { HttpException, Logger } from '@nestjs/common';
 
 const logger = new Logger('Gateway');
@@ -9,7 +9,9 @@ const logger = new Logger('Gateway');
  */
 export function logFailure(error: unknown): void {
   const isExpected =
-    error instanceof HttpException || (error instanceof BridgeError && error.kind !== 'internal');
+    error instanceof HttpException ||
+    error instanceof ProviderError ||
+    (error instanceof BridgeError && error.kind !== 'internal');
   if (!isExpected) {
     logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }

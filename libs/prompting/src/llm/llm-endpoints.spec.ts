@@ -13,7 +13,7 @@ describe(LlmEndpoints, () => {
     expect(endpointsWith({ LLM_MODEL: 'alone' }).of('summarize')).toBeNull();
   });
 
-  it('takes the account at Together where there is no other, but shows it no pictures', () => {
+  it('takes the account at Together where there is no other, but shows it no pictures and opens it to no chats', () => {
     const endpoints = endpointsWith({ TOGETHER_API_KEY: 'together-key' });
     expect(endpoints.of('summarize')).toMatchObject({
       baseUrl: 'https://api.together.ai/v1',
@@ -23,10 +23,11 @@ describe(LlmEndpoints, () => {
       timeoutMs: 4000,
       temperature: 0.2,
     });
-    expect(endpoints.of('vision')).toBeNull();
-    expect(endpointsWith({ TOGETHER_API_KEY: 'together-key', LLM_MODEL: 'other' }).of('vision')?.model).toBe(
-      'other',
-    );
+    const named = endpointsWith({ TOGETHER_API_KEY: 'together-key', LLM_MODEL: 'other' });
+    for (const role of ['vision', 'proxy'] as const) {
+      expect(endpoints.of(role)).toBeNull();
+      expect(named.of(role)?.model).toBe('other');
+    }
   });
 
   it.each([

@@ -126,9 +126,9 @@ function togetherAccount(settings: Settings): Account | null {
   };
 }
 
-/** The model sees no pictures. */
+/** The model sees no pictures; and who buys pictures there has not said that clients may chat at his expense. */
 function togetherModel(role: LlmRole): string | null {
-  return role === 'vision' ? null : TOGETHER_MODEL;
+  return role === 'vision' || role === 'proxy' ? null : TOGETHER_MODEL;
 }
 
 function missing(key: string, allowed: string): SettingsError {

@@ -18,11 +18,12 @@ export class ModelAnswer {
   @ApiProperty({ example: 'default' })
   name!: string;
 
+  /** `image` or `chat`. */
   @ApiProperty({ example: 'image' })
   type!: string;
 }
 
-/** Every name a picture can be asked of. */
+/** Every name that can be asked for something. */
 export class ModelListAnswer {
   @ApiProperty({ example: 'list' })
   object!: string;

@@ -1,3 +1,4 @@
+import { type ChatModel, ChatService } from '@fusionbridge/chat';
 import { BridgeError, type Model } from '@fusionbridge/core';
 import { Settings } from '@fusionbridge/settings';
 import { Controller, Get, Param, Query, UseFilters } from '@nestjs/common';
@@ -6,38 +7,44 @@ import { ModelAnswer, ModelListAnswer } from './model-answers.dto.js';
 import { OpenAiErrorAnswer } from './openai-error.dto.js';
 import { OpenAiFilter } from './openai.filter.js';
 
-/** The public models, under every name they answer to. */
+/** The public models: those that paint under every name they answer to, then those that chat. */
 @ApiTags('OpenAI images')
 @Controller('v1/models')
 @UseFilters(OpenAiFilter)
 export class ModelsController {
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly settings: Settings,
+    private readonly chats: ChatService,
+  ) {}
 
-  /** List the models. */
+  /** List the models; of one type only, `image` or `chat`, where that is asked for. */
   @Get()
   @ApiQuery({ name: 'type', required: false, example: 'image' })
   @ApiOkResponse({ type: ModelListAnswer })
-  list(@Query('type') type?: string): ModelListAnswer {
-    const isWanted = type === undefined || type === '' || type === 'image';
-    return {
-      object: 'list',
-      data: isWanted ? this.settings.models.all.flatMap(namesOf).map(modelAnswer) : [],
-    };
+  async list(@Query('type') type?: string): Promise<ModelListAnswer> {
+    const wants = (one: string): boolean => type === undefined || type === '' || type === one;
+    const painting = wants('image') ? this.settings.models.all.flatMap(namesOf).map(imageModel) : [];
+    const chatting = wants('chat') ? (await this.chats.models()).map(chatModel) : [];
+    return { object: 'list', data: [...painting, ...chatting] };
   }
 
   /** Show one model. */
   @Get(':id')
   @ApiOkResponse({ type: ModelAnswer })
   @ApiNotFoundResponse({ type: OpenAiErrorAnswer, description: 'No model has this name.' })
-  find(@Param('id') id: string): ModelAnswer {
-    if (this.settings.models.find(id) === null) {
+  async find(@Param('id') id: string): Promise<ModelAnswer> {
+    if (this.settings.models.find(id) !== null) {
+      return imageModel(id);
+    }
+    const chatting = (await this.chats.models()).find((model) => model.id === id);
+    if (chatting === undefined) {
       throw new BridgeError({
         kind: 'not_found',
         field: 'model',
         message: `The model '${id}' does not exist. GET /v1/models lists those that do.`,
       });
     }
-    return modelAnswer(id);
+    return chatModel(chatting);
   }
 }
 
@@ -45,6 +52,10 @@ function namesOf(model: Model): string[] {
   return [model.id, ...model.aliases];
 }
 
-function modelAnswer(id: string): ModelAnswer {
+function imageModel(id: string): ModelAnswer {
   return { id, object: 'model', created: 0, owned_by: 'fusionbridge', name: id, type: 'image' };
+}
+
+function chatModel({ id, ownedBy }: ChatModel): ModelAnswer {
+  return { id, object: 'model', created: 0, owned_by: ownedBy, name: id, type: 'chat' };
 }

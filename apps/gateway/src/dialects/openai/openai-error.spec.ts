@@ -3,11 +3,20 @@ import {
   BridgeError,
   type BridgeErrorKind,
   type Outcome,
+  ProviderError,
   type ProviderErrorKind,
 } from '@fusionbridge/core';
 import { PictureError } from '@fusionbridge/media';
 import { NotFoundException, PayloadTooLargeException } from '@nestjs/common';
 import { openAiErrorOf } from './openai-error.js';
+
+/** What differs from one failure of an upstream to the next. */
+interface UpstreamFacts {
+  readonly kind: ProviderErrorKind;
+  readonly outcome: Outcome;
+  readonly status?: number;
+  readonly vendorCode?: string;
+}
 
 function attempt(outcome: Outcome, kind: ProviderErrorKind): Attempt {
   return {
@@ -105,5 +114,42 @@ describe(openAiErrorOf.name, () => {
     const bug = openAiErrorOf(new Error('secret detail'));
     expect(bug).toMatchObject({ status: 500, headers: { 'x-should-retry': 'false' } });
     expect(JSON.stringify(bug)).not.toContain('secret detail');
+  });
+
+  it.each<[UpstreamFacts, string, boolean]>([
+    [{ kind: 'validation', outcome: 'rejected', status: 400 }, '400 invalid_value', false],
+    [
+      { kind: 'validation', outcome: 'rejected', status: 400, vendorCode: 'invalid_request_error' },
+      '400 invalid_value',
+      false,
+    ],
+    [
+      { kind: 'validation', outcome: 'rejected', status: 400, vendorCode: 'context_length_exceeded' },
+      '400 context_length_exceeded',
+      false,
+    ],
+    [{ kind: 'validation', outcome: 'rejected', status: 404 }, '404 not_found', false],
+    [
+      { kind: 'validation', outcome: 'rejected', status: 404, vendorCode: 'model_not_found' },
+      '404 model_not_found',
+      false,
+    ],
+    [{ kind: 'content_policy', outcome: 'rejected' }, '400 content_policy_violation', false],
+    [{ kind: 'out_of_credit', outcome: 'rejected' }, '402 insufficient_quota', false],
+    [{ kind: 'rate_limited', outcome: 'rejected' }, '429 rate_limit_exceeded', true],
+    [{ kind: 'auth', outcome: 'rejected' }, '500 upstream_auth', false],
+    [{ kind: 'unavailable', outcome: 'not_sent' }, '503 upstream_unavailable', true],
+    [{ kind: 'unavailable', outcome: 'unknown', status: 502 }, '500 upstream_unavailable', false],
+    [{ kind: 'timeout', outcome: 'unknown' }, '500 upstream_timeout', false],
+    [{ kind: 'bad_response', outcome: 'accepted' }, '500 upstream_bad_response', false],
+  ])('tells %j of a single upstream as %s', (facts, expected, mayRetry) => {
+    const message = 'the chat server failed';
+    const told = openAiErrorOf(
+      new ProviderError({ provider: 'the chat server', message, retryAfterMs: 90_000, ...facts }),
+    );
+    expect(`${told.status} ${told.body.error.code}`).toBe(expected);
+    expect(told.body.error.message).toBe('The chat server failed');
+    expect(told.headers['x-should-retry']).toBe(mayRetry ? undefined : 'false');
+    expect(told.headers['retry-after']).toBe('30');
   });
 });

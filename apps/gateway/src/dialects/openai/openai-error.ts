@@ -1,6 +1,7 @@
-import { type Attempt, BridgeError, type BridgeErrorKind } from '@fusionbridge/core';
+import { type Attempt, BridgeError, type BridgeErrorKind, ProviderError } from '@fusionbridge/core';
 import { PictureError } from '@fusionbridge/media';
 import { HttpException } from '@nestjs/common';
+import { shapeOfUpstream } from './upstream-error.js';
 
 /** An error the way OpenAI's SDKs read it. */
 export interface OpenAiError {
@@ -52,6 +53,10 @@ const LONGEST_RETRY_SECONDS = 30;
 export function openAiErrorOf(error: unknown): OpenAiError {
   if (error instanceof BridgeError) {
     return fromBridge(error);
+  }
+  if (error instanceof ProviderError) {
+    const shape = shapeOfUpstream(error);
+    return answer(shape, sentence(error.message), { headers: retryHeaders(error, shape.status) });
   }
   if (error instanceof PictureError) {
     return answer({ status: 400, type: INVALID, code: 'invalid_image' }, error.message);
@@ -113,13 +118,18 @@ function mayHaveCost(attempt: Attempt): boolean {
   return attempt.outcome !== 'not_sent' && attempt.outcome !== 'rejected';
 }
 
-function retryHeaders(error: BridgeError, status: number): Record<string, string> {
+function retryHeaders(error: BridgeError | ProviderError, status: number): Record<string, string> {
   const headers: Record<string, string> =
     status === 429 || status === 503 ? {} : { 'x-should-retry': 'false' };
   if (error.retryAfterMs !== null) {
     headers['retry-after'] = String(Math.min(LONGEST_RETRY_SECONDS, Math.ceil(error.retryAfterMs / 1000)));
   }
   return headers;
+}
+
+/** Vendors are named at the start, and not all of them in capitals. */
+function sentence(message: string): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
 }
 
 function answer(

@@ -1,0 +1,90 @@
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+import { logFailure } from './failure-log.js';
+
+/** Proxies close what is silent for a minute. */
+const BEAT_MS = 15_000;
+const BEAT = ': still here\n\n';
+
+const HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+} as const;
+
+/**
+ * An answer of server-sent events from somebody else. While that one is silent comments keep the connection alive; with
+ * the first of them the status stands, and a failure is told by an event.
+ */
+export class EventStream {
+  private readonly gone = new AbortController();
+  private readonly timer: NodeJS.Timeout;
+
+  /** @param told the event that tells a client of an error */
+  constructor(
+    private readonly response: Response,
+    private readonly told: (error: unknown) => Buffer,
+  ) {
+    this.timer = setTimeout(() => this.beat(), BEAT_MS);
+    response.once('close', () => {
+      clearTimeout(this.timer);
+      if (!response.writableFinished) {
+        this.gone.abort();
+      }
+    });
+  }
+
+  /**
+   * Writes events at the pace of the client, each whole: comments go between them. A client that goes away ends them.
+   * @param open begins them; is told by its signal that the client has gone
+   * @throws whatever `open` throws before anything was written
+   */
+  async send(open: (clientGone: AbortSignal) => Promise<AsyncIterable<Buffer>>): Promise<void> {
+    try {
+      const events = await open(this.gone.signal);
+      this.begin();
+      await pipeline(this.paced(events), this.response);
+    } catch (error) {
+      clearTimeout(this.timer);
+      if (!this.response.headersSent) {
+        throw error;
+      }
+      this.fail(error);
+    }
+  }
+
+  private begin(): void {
+    if (!this.response.headersSent && !this.response.destroyed) {
+      this.response.writeHead(200, HEADERS).flushHeaders();
+    }
+  }
+
+  private async *paced(events: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+    try {
+      for await (const event of events) {
+        this.timer.refresh();
+        yield event;
+      }
+    } catch (error) {
+      logFailure(error);
+      yield this.told(error);
+    }
+    clearTimeout(this.timer);
+  }
+
+  private fail(error: unknown): void {
+    if (!this.gone.signal.aborted && !this.response.writableEnded) {
+      logFailure(error);
+      this.response.end(this.told(error));
+    }
+  }
+
+  private beat(): void {
+    this.begin();
+    // What a slow client has not read yet keeps the connection alive by itself.
+    if (!this.response.writableNeedDrain) {
+      this.response.write(BEAT);
+    }
+    this.timer.refresh();
+  }
+}

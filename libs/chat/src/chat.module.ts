@@ -1,0 +1,22 @@
+import { PromptingModule } from '@fusionbridge/prompting';
+import { ProvidersModule } from '@fusionbridge/providers';
+import { Module } from '@nestjs/common';
+import { CHAT_BACKENDS } from './chat-backend.js';
+import { ChatService } from './chat.service.js';
+import { OpenAiCompatibleBackend } from './openai-compatible/openai-compatible.backend.js';
+import { YouComBackend } from './you-com/you-com.backend.js';
+
+/** In order: the first one that is set up answers where nobody is meant. A new backend is a folder and a name here. */
+const BACKENDS = [OpenAiCompatibleBackend, YouComBackend];
+
+/** Answers chats. */
+@Module({
+  imports: [ProvidersModule, PromptingModule],
+  providers: [
+    ...BACKENDS,
+    { provide: CHAT_BACKENDS, useFactory: (...backends) => backends, inject: BACKENDS },
+    ChatService,
+  ],
+  exports: [ChatService],
+})
+export class ChatModule {}
