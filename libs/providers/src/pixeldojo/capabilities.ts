@@ -4,7 +4,7 @@ import type { ModelSheet, Sizing } from './model-sheet.js';
 
 const SQUARE = { width: 1024, height: 1024 };
 
-/** What Pixel Dojo does with a model. `mostLoras`: the operator's own limit. It sells credits and names no price. */
+/** What Pixel Dojo does with a model. `mostLoras`: the operator's own limit. `lookup`: by its jobs. */
 export function capabilitiesOf(
   sheet: ModelSheet,
   mostLoras: number,
@@ -26,10 +26,10 @@ export function capabilitiesOf(
     steps: sheet.steps !== null,
     guidance: sheet.guidance !== null,
     sampler: false,
-    progress: false,
+    progress: lookup,
     cancel: 'charged',
     lookup,
-    cost: 'unknown',
+    cost: sheet.credits === null ? 'unknown' : 'list',
     flagsContent: true,
   };
 }

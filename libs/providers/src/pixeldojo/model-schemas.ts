@@ -1,4 +1,5 @@
 import type { VendorClient } from '../http/index.js';
+import { usualCreditsOf } from './credits.js';
 import { type ModelSheet, sheetOf } from './model-sheet.js';
 import { ModelAnswer } from './pixeldojo.schemas.js';
 import { usualSchemaOf } from './request-schema.js';
@@ -13,7 +14,7 @@ export class ModelSchemas {
 
   /** As far as it is known. */
   sheetOf(model: string): ModelSheet {
-    return this.sheets.get(model) ?? sheetOf(usualSchemaOf(model));
+    return this.sheets.get(model) ?? sheetOf(usualSchemaOf(model), usualCreditsOf(model));
   }
 
   /**
@@ -31,7 +32,7 @@ export class ModelSchemas {
       timeoutMs: TIMEOUT_MS,
       answer: ModelAnswer,
     });
-    const sheet = sheetOf(value.requestSchema);
+    const sheet = sheetOf(value.requestSchema, value.creditCost?.amount ?? usualCreditsOf(model));
     this.sheets.set(model, sheet);
     return sheet;
   }

@@ -34,6 +34,8 @@ export interface ModelSheet {
   /** Empty where it has no field for the format. */
   readonly formats: ReadonlyMap<PictureFormat, string>;
   readonly quality: boolean;
+  /** For one picture; null where they are not known. */
+  readonly credits: number | null;
 }
 
 type Fields = RequestSchema['properties'];
@@ -50,7 +52,7 @@ const FORMAT_NAMES: readonly (readonly [PictureFormat, string])[] = [
   ['webp', 'webp'],
 ];
 
-export function sheetOf({ properties: fields }: RequestSchema): ModelSheet {
+export function sheetOf({ properties: fields }: RequestSchema, credits: number | null): ModelSheet {
   return {
     sizing: sizingOf(fields),
     loras: lorasOf(fields),
@@ -60,6 +62,7 @@ export function sheetOf({ properties: fields }: RequestSchema): ModelSheet {
     guidance: rangeOf(fields, 'guidance_scale', GUIDANCE),
     formats: formatsOf(fields),
     quality: fields['output_quality'] !== undefined,
+    credits,
   };
 }
 

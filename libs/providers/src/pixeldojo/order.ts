@@ -2,6 +2,7 @@ import type { Degradation, ImageRequest } from '@fusionbridge/core';
 import { nearestRatio } from '../fitting/aspect-ratio.js';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
 import type { WeightedLora } from '../fitting/weighted-loras.js';
+import { usdOf } from './credits.js';
 import type { LoraFields, ModelSheet } from './model-sheet.js';
 
 const SQUARE = { width: 1024, height: 1024 };
@@ -14,6 +15,8 @@ export interface Order {
   readonly seed: number | null;
   /** False where the model takes no seed. */
   readonly sown: boolean;
+  /** By the price list. */
+  readonly usd: number | null;
   readonly degradations: readonly Degradation[];
   body(seed: number | null): Readonly<Record<string, unknown>>;
 }
@@ -31,6 +34,7 @@ export function orderOf(asked: ImageRequest, sheet: ModelSheet, maxLoras: number
   return {
     seed: sheet.seed ? fitted.seed : null,
     sown: sheet.seed,
+    usd: usdOf(sheet.credits, Math.min(asked.count, sheet.maxCount)),
     degradations: [
       ...fitted.degradations,
       ...(sheet.seed ? [] : cut('seed', asked.seed, 'dropped')),

@@ -9,12 +9,14 @@ import type {
   ProviderImages,
   Submission,
 } from '@fusionbridge/core';
+import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { jsonBody, pictureAddress, shownJson, type VendorClient, type VendorHttp } from '../http/index.js';
 import { pollToTheEnd } from '../queue/poll.js';
 import { roomForPictures } from '../queue/room-for-pictures.js';
 import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
 import { clientOf, configured, ID } from './account.js';
+import { addressesIn } from './addresses.js';
 import { capabilitiesOf } from './capabilities.js';
 import { leftOutIn, withLeftOut } from './left-out.js';
 import type { ModelSheet } from './model-sheet.js';
@@ -22,6 +24,7 @@ import { ModelSchemas } from './model-schemas.js';
 import { type Order, orderOf } from './order.js';
 import type { PixelDojoEnv } from './pixeldojo.env.js';
 import { Job, ListAnswer, RunAnswer } from './pixeldojo.schemas.js';
+import { progressOf } from './progress.js';
 import { failedJob } from './read-failure.js';
 
 const USUAL_MODEL = 'flux';
@@ -29,7 +32,6 @@ const PROBE_MS = 5000;
 const LONGEST_CALL_MS = 60_000;
 /** New keys may ask ten times a minute. */
 const PAUSES_MS = [0, 3000, 5000, 6000];
-const RUNNING = new Set(['pending', 'processing']);
 
 /** Pixel Dojo as it is today: a job for each order, each model with a schema of its own. Nothing can be cancelled. */
 export class PixelDojoJobsProvider implements ImageProvider {
@@ -75,6 +77,7 @@ export class PixelDojoJobsProvider implements ImageProvider {
     const planned = this.order(asked, this.schemas.sheetOf(model));
     return {
       degradations: planned.degradations,
+      estimate: listed(planned.usd),
       wire: shownJson(planned.body(planned.seed)),
       submit: async (context) => {
         const order = this.order(asked, await this.sheetFor(model, context));
@@ -96,16 +99,14 @@ export class PixelDojoJobsProvider implements ImageProvider {
       throw failedJob(ended, ID, (text) => this.http.redact(text));
     }
     await roomForPictures(ID, context);
-    const { image, images, assets } = ended.output ?? {};
-    const addresses = images ?? assets ?? (typeof image === 'string' ? [image] : []);
     return {
-      pictures: addresses.map((url, index) => ({
+      pictures: addressesIn(ended).map((url, index) => ({
         // How the further ones are sown is not documented.
         seed: index === 0 ? ticket.seed : null,
         flagged: false,
         ...pictureAddress(url, { id: ID, origin: this.client.origin }),
       })),
-      cost: null,
+      cost: listed(ticket.usd),
       degradations: leftOutIn(taskId),
     };
   }
@@ -142,7 +143,7 @@ export class PixelDojoJobsProvider implements ImageProvider {
       answer: RunAnswer,
       worth: 'receipt',
     });
-    const ticket = writeTicket({ task: value.jobId, seed, usd: null });
+    const ticket = writeTicket({ task: value.jobId, seed, usd: order.usd });
     return { kind: 'task', taskId: withLeftOut(ticket, unforeseen) };
   }
 
@@ -153,7 +154,12 @@ export class PixelDojoJobsProvider implements ImageProvider {
       timeoutMs: this.callMs,
       answer: Job,
     });
-    return RUNNING.has(value.status) ? null : value;
+    const progress = progressOf(value);
+    if (progress === null) {
+      return value;
+    }
+    context.onProgress(progress);
+    return null;
   }
 
   private get callMs(): number {

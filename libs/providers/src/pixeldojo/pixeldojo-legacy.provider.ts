@@ -8,10 +8,12 @@ import {
   ProviderError,
   type Submission,
 } from '@fusionbridge/core';
+import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { jsonBody, pictureAddress, shownJson, type VendorClient, type VendorHttp } from '../http/index.js';
 import { clientOf, configured, ID } from './account.js';
 import { capabilitiesOf } from './capabilities.js';
+import { LEGACY_CREDITS, usdOf } from './credits.js';
 import { sheetOf } from './model-sheet.js';
 import { orderOf } from './order.js';
 import type { PixelDojoEnv } from './pixeldojo.env.js';
@@ -35,7 +37,7 @@ export class PixelDojoLegacyProvider implements ImageProvider {
   }
 
   capabilities(vendorModel: string): ProviderCapabilities {
-    const sheet = sheetOf(legacySchemaOf(this.modelOf(vendorModel)));
+    const sheet = sheetOf(legacySchemaOf(this.modelOf(vendorModel)), LEGACY_CREDITS);
     return capabilitiesOf(sheet, this.env.MAXLORAS_PIXELDOJO, { lookup: false });
   }
 
@@ -57,14 +59,16 @@ export class PixelDojoLegacyProvider implements ImageProvider {
 
   adapt(asked: ImageRequest, vendorModel: string): Adapted {
     const model = this.modelOf(vendorModel);
-    const order = orderOf(asked, sheetOf(legacySchemaOf(model)), this.capabilities(vendorModel).maxLoras);
+    const sheet = sheetOf(legacySchemaOf(model), LEGACY_CREDITS);
+    const order = orderOf(asked, sheet, this.capabilities(vendorModel).maxLoras);
     const body = (seed: number | null): Record<string, unknown> => ({ model, ...order.body(seed) });
     return {
       degradations: order.degradations,
+      estimate: listed(order.usd),
       wire: shownJson(body(order.seed)),
       submit: (context) => {
         const seed = order.seed ?? anySeed();
-        return this.submit(body(seed), seed, context);
+        return this.submit(body(seed), { seed, usd: order.usd }, context);
       },
     };
   }
@@ -75,7 +79,7 @@ export class PixelDojoLegacyProvider implements ImageProvider {
 
   private async submit(
     body: Readonly<Record<string, unknown>>,
-    seed: number,
+    { seed, usd }: { readonly seed: number; readonly usd: number | null },
     context: AttemptContext,
   ): Promise<Submission> {
     const { value } = await this.client.post(jsonBody(body), {
@@ -90,6 +94,7 @@ export class PixelDojoLegacyProvider implements ImageProvider {
       flagged: false,
       ...pictureAddress(image.url, { id: ID, origin: this.client.origin }),
     }));
-    return { kind: 'images', images: { pictures, cost: null, degradations: [] } };
+    const cost = listed(usdOf(value.credits_used ?? null) ?? usd);
+    return { kind: 'images', images: { pictures, cost, degradations: [] } };
   }
 }

@@ -25,14 +25,22 @@ export const Job = z.object({
 
 export type Job = z.infer<typeof Job>;
 
+/** What one picture costs, where that is always the same. */
+const FixedCost = z.object({ type: z.literal('fixed'), amount: z.number().nonnegative() });
+
 /** `GET models/{model}`. */
-export const ModelAnswer = z.object({ requestSchema: RequestSchema });
+export const ModelAnswer = z.object({
+  requestSchema: RequestSchema,
+  creditCost: FixedCost.nullish().catch(null),
+});
 
 /** `GET models` and `GET jobs`: that there is a list says enough. */
 export const ListAnswer = z.record(z.string(), z.unknown());
 
 /** `POST flux` of the old API: addresses, bare or with the seed of each. */
 export const LegacyAnswer = z.object({
+  /** For all of the pictures. */
+  credits_used: z.number().nonnegative().nullish().catch(null),
   images: z.array(
     z.union([
       z.string().transform((url) => ({ url, seed: null })),

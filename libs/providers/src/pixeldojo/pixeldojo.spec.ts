@@ -75,11 +75,14 @@ describe(PixelDojoApis.name, () => {
       return lastBody();
     }
 
-    async function followed(taskId: string): ReturnType<NonNullable<ImageProvider['follow']>> {
+    async function followed(
+      taskId: string,
+      witness: Witness = new Witness(),
+    ): ReturnType<NonNullable<ImageProvider['follow']>> {
       if (provider.follow === undefined) {
         throw new Error('cannot follow');
       }
-      return provider.follow(taskId, new Witness());
+      return provider.follow(taskId, witness);
     }
 
     it('sends a job to the byte: the size as a ratio, LoRAs and weights in lists', async () => {
@@ -161,7 +164,7 @@ describe(PixelDojoApis.name, () => {
       await begin();
       const taskId = await taskOf(provider, fox, 'postcard');
       expect(lastBody()).toBe('{"prompt":"a fox","aspect_ratio":"16:9"}');
-      expect(taskId).toMatch(/\?without=.*seed/);
+      expect(taskId).toMatch(/[?&]without=.*seed/);
       expect((await followed(taskId)).pictures).toEqual([expect.objectContaining({ seed: null })]);
       const pro = await followed(await taskOf(provider, fox, 'flux-1.1-pro'));
       expect(pro.pictures).toEqual([expect.objectContaining({ seed: 7 })]);
@@ -182,9 +185,41 @@ describe(PixelDojoApis.name, () => {
       vendor.fault('slow');
       const tasks = [await taskOf(provider, fox), await taskOf(provider, fox)];
       vendor.release();
-      const both = await Promise.all(tasks.map(followed));
+      const both = await Promise.all(tasks.map((task) => followed(task)));
       expect(both.map(({ pictures }) => pictures.length)).toEqual([1, 1]);
       expect(vendor.state()).toMatchObject({ submissions: 2, charges: 2, deliveries: 2 });
+    });
+
+    it('tells whether an order waits or runs', async () => {
+      await begin({ concurrency: 1 });
+      vendor.fault('slow');
+      const [running, waiting] = [new Witness(), new Witness()];
+      const both = [
+        followed(await taskOf(provider, fox), running),
+        followed(await taskOf(provider, fox), waiting),
+      ];
+      await Promise.all([running.firstProgress, waiting.firstProgress]);
+      vendor.release();
+      await Promise.all(both);
+      expect(running.progress[0]).toMatchObject({ fraction: 0, phase: 'working' });
+      expect(waiting.progress[0]).toMatchObject({ fraction: 0, phase: 'queued' });
+    });
+
+    it('prices by credits: those that are known, then those that the vendor names', async () => {
+      await begin();
+      expect(provider.adapt({ ...fox, count: 2 }, '').estimate).toEqual({ usd: 0.0125, source: 'list' });
+      expect(provider.capabilities('postcard').cost).toBe('unknown');
+      expect(provider.adapt(fox, 'postcard').estimate).toBeNull();
+      const taskId = await taskOf(provider, fox, 'postcard');
+      expect((await followed(taskId)).cost).toEqual({ usd: 0.009375, source: 'list' });
+      expect(provider.capabilities('postcard').cost).toBe('list');
+    });
+
+    it('prices an order of the old API by the credits that were used', async () => {
+      await begin({}, LEGACY);
+      expect(provider.adapt({ ...fox, count: 2 }, '').estimate).toEqual({ usd: 0.0125, source: 'list' });
+      const { cost } = await imagesOf(provider, { ...fox, count: 2 });
+      expect(cost).toEqual({ usd: 0.0125, source: 'list' });
     });
 
     it('tells why a job failed', async () => {

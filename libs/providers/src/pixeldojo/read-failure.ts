@@ -43,7 +43,7 @@ export function failedJob(
   const says = clean(message);
   return new ProviderError({
     provider,
-    kind: isContent ? 'content_policy' : 'bad_response',
+    kind: isContent ? 'content_policy' : (KINDS[code] ?? 'bad_response'),
     outcome: 'accepted',
     message: `${provider} ${what}${says === '' ? '' : `: ${says}`}`,
     vendorCode: code === '' ? status : code,
