@@ -64,23 +64,21 @@ describe('a chat server behind the bridge', () => {
       ['painter', 'image', 'fusionbridge'],
       ['simulated-chat', 'chat', 'openai-compatible'],
     ]);
-    const body = JSON.stringify(SILLY_TAVERN);
-    const answer = await post(bridge, body);
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
-    expect(answer.headers.get('x-request-id')).toMatch(/^req_/);
-    const direct = await fetch(`${simulator.url}/v1/chat/completions`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${LLM_KEY}` },
-      body,
-    });
-    expect(await answer.text()).toBe(await direct.text());
-    expect(simulator.requests.map(({ path }) => path)).toEqual([
-      '/v1/models',
-      '/v1/chat/completions',
-      '/v1/chat/completions',
-    ]);
-    expect(simulator.requests[1]?.body.toString('utf8')).toBe(body);
+    for (const [stream, type] of [
+      [true, 'text/event-stream; charset=utf-8'],
+      [false, 'application/json; charset=utf-8'],
+    ] as const) {
+      const body = JSON.stringify({ ...SILLY_TAVERN, stream });
+      const answer = await post(bridge, body);
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type]);
+      expect(answer.headers.get('x-request-id')).toMatch(/^req_/);
+      expect(simulator.requests.at(-1)?.body.toString('utf8')).toBe(body);
+      const authorization = `Bearer ${LLM_KEY}`;
+      const address = `${simulator.url}/v1/chat/completions`;
+      const direct = await fetch(address, { method: 'POST', headers: { authorization }, body });
+      expect(await answer.text()).toBe(await direct.text());
+    }
+    expect(simulator.requests[0]?.path).toBe('/v1/models');
   });
 
   it('passes on what it does not know, numbers and pictures to the digit', async () => {

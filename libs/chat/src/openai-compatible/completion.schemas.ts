@@ -5,6 +5,11 @@ export const Completion = z.looseObject({
   choices: z.array(z.looseObject({ finish_reason: z.string().nullish() })),
 });
 
+/** A whole answer, left as it came. */
+export const WholeAnswer = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => Completion.safeParse(value).success,
+);
+
 const Complaint = z.object({
   error: z.union([
     z.string().transform((message) => ({ message, code: null })),

@@ -16,7 +16,7 @@ import { unusable } from '../chat-failure.js';
 import type { ChatRequest } from '../request/chat-request.js';
 import { EVENT_STREAM, STREAM_HEADERS } from '../sse/event.js';
 import { jsonOf } from '../sse/whole-answer.js';
-import { Completion, complaintIn } from './completion.schemas.js';
+import { complaintIn, WholeAnswer } from './completion.schemas.js';
 import { KnownModels } from './known-models.js';
 import { upstreamEvents } from './upstream-events.js';
 
@@ -60,7 +60,7 @@ export class OpenAiCompatibleBackend implements ChatBackend {
 
   async complete(request: ChatRequest, signal: AbortSignal): Promise<Readonly<Record<string, unknown>>> {
     const value = await jsonOf(NAME, await this.ask(request, signal));
-    const parsed = Completion.safeParse(value);
+    const parsed = WholeAnswer.safeParse(value);
     if (parsed.success) {
       return parsed.data;
     }
