@@ -1,36 +1,58 @@
 import type { Fault } from '../../simulators/src/kit/index.js';
+import type { FaultCourse, KillCourse } from './courses.js';
 import type { DrillRow } from './fault-drill.js';
 import type { KillRound } from './kill-drill.js';
 
-/** What a vendor refused for its content is offered to nobody else. */
-const NOT_DELIVERED: ReadonlySet<Fault> = new Set<Fault>(['content_policy']);
 const HANGING: ReadonlySet<Fault> = new Set<Fault>(['hang_before_accept', 'hang_after_accept']);
 const SLOWER_AT_MOST = 1.3;
 
-/** The aims that were missed, in words; empty where all are met. */
-export function missedAims(rows: readonly DrillRow[], kills: readonly KillRound[]): string[] {
-  const healthy = rows.find((row) => row.fault === null && row.policy === 'adaptive')?.p95Later ?? 0;
+/** The aims that a table of faults misses, in words; empty where it meets them all. */
+export function missedByFaults(course: FaultCourse, rows: readonly DrillRow[]): string[] {
+  const healthy = rows.find((row) => row.fault === null && row.way.policy === 'adaptive')?.p95Later ?? null;
+  return rows.flatMap((row) => [...missedByMoney(course, row), ...missedByTime(row, healthy)]);
+}
+
+/**
+ * The aims that a table of kills misses. Where the vendor names the orders, one that is unanswered cannot be found
+ * again; no other may be lost.
+ */
+export function missedByKills(course: KillCourse, rounds: readonly KillRound[]): string[] {
+  return rounds.flatMap(({ lost, unanswered, boughtTwice }, index) => {
+    const mayLose = course.first === 'runware' ? 0 : unanswered;
+    return lost <= mayLose && boughtTwice === 0
+      ? []
+      : [`kill ${index + 1}: ${lost} paid and lost, ${boughtTwice} bought twice`];
+  });
+}
+
+function missedByMoney(course: FaultCourse, row: DrillRow): string[] {
+  const short = mayFallShort(course, row.fault) ? row.unexcused : row.requests - row.delivered;
   return [
-    ...rows.flatMap((row) => missedByRow(row, healthy)),
-    ...kills.flatMap((round, index) => {
-      const missed = `kill ${index + 1}: ${round.lost} paid and lost, ${round.boughtTwice} bought twice`;
-      return round.lost + round.boughtTwice > 0 ? [missed] : [];
-    }),
+    ...(row.duplicates > 0 ? [`${nameOf(row)}: ${row.duplicates} duplicate charges`] : []),
+    ...(short > 0 ? [`${nameOf(row)}: ${short} without a picture: ${row.said ?? 'no answer'}`] : []),
   ];
 }
 
-function missedByRow(row: DrillRow, healthy: number): string[] {
-  const name = `${row.fault ?? 'none'}, ${row.policy}`;
-  const missed: string[] = [];
-  if (row.duplicates > 0) {
-    missed.push(`${name}: ${row.duplicates} duplicate charges`);
+/**
+ * What a vendor refused for its content is offered to nobody else. Where nobody can be asked about an order, or
+ * nothing may be bought again, the client is told instead; but only a client whose order went there.
+ */
+function mayFallShort({ first, repurchase }: FaultCourse, fault: Fault | null): boolean {
+  const isLookedUp = first === 'runware' && repurchase === 'after-lookup';
+  return fault === 'content_policy' || (fault !== null && !isLookedUp);
+}
+
+function missedByTime(row: DrillRow, healthy: number | null): string[] {
+  const { fault, way, p95Later } = row;
+  if (fault === null || !HANGING.has(fault) || way.policy !== 'adaptive') {
+    return [];
   }
-  if (row.delivered < row.requests && !(row.fault !== null && NOT_DELIVERED.has(row.fault))) {
-    missed.push(`${name}: ${row.requests - row.delivered} without a picture: ${row.said ?? 'no answer'}`);
+  if (healthy === null || p95Later === null || p95Later <= SLOWER_AT_MOST * healthy) {
+    return [];
   }
-  const isLate = row.p95Later > SLOWER_AT_MOST * healthy;
-  if (row.fault !== null && HANGING.has(row.fault) && row.policy === 'adaptive' && isLate) {
-    missed.push(`${name}: p95 ${Math.round(row.p95Later)} ms, healthy ${Math.round(healthy)} ms`);
-  }
-  return missed;
+  return [`${nameOf(row)}: p95 ${Math.round(p95Later)} ms, healthy ${Math.round(healthy)} ms`];
+}
+
+function nameOf({ fault, way }: DrillRow): string {
+  return `${fault ?? 'no fault'}, ${way.name}`;
 }

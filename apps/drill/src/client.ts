@@ -1,4 +1,5 @@
 import type { RoutePolicy } from '@fusionbridge/core';
+import sharp from 'sharp';
 import { z } from 'zod';
 
 /** What came of one request. */
@@ -14,14 +15,11 @@ export interface Outcome {
 
 const Answer = z.object({ data: z.tuple([z.object({ b64_json: z.string().min(1) })]) });
 const Refusal = z.object({ error: z.object({ message: z.string() }) });
-const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
-
-/** Finds the mark of a request in what a vendor received. */
-export const MARK = /drill-[a-z]+-\d+/;
 
 /** Asks the bridge for one small picture. Never throws: whatever goes wrong is what came of it. */
 export async function askFor(url: string, mark: string, routing: RoutePolicy): Promise<Outcome> {
   const startedAt = performance.now();
+  const outcome = { mark, isDelivered: false, message: null };
   try {
     const response = await fetch(`${url}/v1/images/generations`, {
       method: 'POST',
@@ -38,21 +36,27 @@ export async function askFor(url: string, mark: string, routing: RoutePolicy): P
     const answer = Answer.safeParse(body);
     if (answer.success) {
       const bytes = Buffer.from(answer.data.data[0].b64_json, 'base64');
-      return { mark, ms, isDelivered: bytes.subarray(0, PNG.length).equals(PNG), message: null };
+      const isDelivered = await isWhole(bytes);
+      return { ...outcome, ms, isDelivered, message: isDelivered ? null : 'The picture is not whole.' };
     }
     const refusal = Refusal.safeParse(body);
-    return {
-      mark,
-      ms,
-      isDelivered: false,
-      message: refusal.success ? refusal.data.error.message : 'no answer',
-    };
+    return { ...outcome, ms, message: refusal.success ? refusal.data.error.message : 'no answer' };
   } catch {
-    return { mark, ms: performance.now() - startedAt, isDelivered: false, message: null };
+    return { ...outcome, ms: performance.now() - startedAt };
   }
 }
 
-/** So many requests, `concurrency` at a time, in the order in which they were begun. */
+/** Whether the bytes are a picture that can be decoded to its last line. */
+export async function isWhole(bytes: Buffer): Promise<boolean> {
+  try {
+    await sharp(bytes, { failOn: 'truncated' }).raw().toBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** So many requests, `concurrency` at a time; their outcomes in the order in which they were begun. */
 export async function askForMany(
   count: number,
   concurrency: number,

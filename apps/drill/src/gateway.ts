@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Child } from '../../bench/src/child.js';
 import { writeModels } from './models.js';
+import type { VendorName } from './vendors.js';
 
 const BUNDLE = resolve('dist/gateway.mjs');
 
@@ -14,12 +15,24 @@ export interface Gateway {
   kill(): Promise<void>;
 }
 
-/** @param folder For its records, pictures and configuration; started again over the same one, it goes on from there */
-export async function startGateway(folder: string, env: Readonly<Record<string, string>>): Promise<Gateway> {
+/** What a bridge is started with. */
+export interface GatewayOptions {
+  /** For its records, pictures and configuration; started again over the same one, it goes on from there. */
+  readonly folder: string;
+  readonly chain: readonly VendorName[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export async function startGateway({ folder, chain, env }: GatewayOptions): Promise<Gateway> {
   const child = new Child([BUNDLE], {
     core: 'any',
     cwd: folder,
-    env: { CONFIG_DIR: await writeModels(folder), DATA_PATH: `${folder}/data`, BRIDGE_PORT: '0', ...env },
+    env: {
+      CONFIG_DIR: await writeModels(folder, chain),
+      DATA_PATH: dataPathIn(folder),
+      BRIDGE_PORT: '0',
+      ...env,
+    },
   });
   const [, port = ''] = await child.says(/http:\/\/127\.0\.0\.1:([1-9]\d*)/);
   const url = `http://127.0.0.1:${port}`;
@@ -33,4 +46,9 @@ export async function startGateway(folder: string, env: Readonly<Record<string, 
     },
     kill: () => child.kill(),
   };
+}
+
+/** Where a bridge in this folder keeps its records and pictures. */
+export function dataPathIn(folder: string): string {
+  return `${folder}/data`;
 }

@@ -1,74 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { askFor, askForMany, MARK, type Outcome } from './client.js';
-import { startGateway } from './gateway.js';
-import type { Vendors } from './vendors.js';
+import { askFor, askForMany, type Outcome } from './client.js';
+import { dataPathIn, startGateway } from './gateway.js';
+import { endOf, isKept, leftIn } from './records.js';
+import { type KillReckoning, reckoned } from './reckoning.js';
+import { type VendorName, Vendors } from './vendors.js';
 
 /** One `kill -9` with jobs in flight, and what was there after the next start. */
-export interface KillRound {
+export interface KillRound extends KillReckoning {
   /** When it was killed, in milliseconds after the first call. */
   readonly at: number;
-  readonly jobs: number;
   /** Answered before the kill. */
   readonly answered: number;
-  /** Orders that the vendors had taken by then. */
+  /** Orders that had reached the vendor by then. */
   readonly orderedBefore: number;
-  /** Calls that had their picture in the end. */
-  readonly delivered: number;
-  /** Orders that were charged for and whose picture nobody got. */
-  readonly lost: number;
-  /** Orders beyond the first for one call. */
-  readonly boughtTwice: number;
-  /** What the bridge said to calls that got none. */
-  readonly said: string | null;
+  /** Orders of which the killed bridge did not know whether the vendor has them. */
+  readonly unanswered: number;
 }
 
-interface KillOptions {
-  readonly folder: string;
+export interface KillOptions {
+  readonly first: VendorName;
   readonly env: Readonly<Record<string, string>>;
   readonly jobs: number;
-  readonly round: number;
   /** Milliseconds after the first call. */
   readonly at: number;
 }
 
-/** Kills the bridge while it works, starts it again over the same records, and has every client call again. */
+const MARK = /drill-kill-\d+/;
+
+/**
+ * Kills the bridge while it works, starts it again over the same records, waits until every job is over, and then has
+ * every client call again with its key.
+ */
 export async function killRound(vendors: Vendors, options: KillOptions): Promise<KillRound> {
-  const { folder, env, jobs, round, at } = options;
+  const { first, env, jobs, at } = options;
   vendors.reset();
-  vendors.breakFirst('slow');
-  const before = await startGateway(folder, env);
-  const mark = (index: number): string =>
-    `drill-kill${'abcdefghijklmnopqrstuvwxyz'.charAt(round % 26)}-${round}${String(index).padStart(2, '0')}`;
-  const calls = askForMany(jobs, jobs, (index) => askFor(before.url, mark(index), 'ordered'));
-  await wait(at);
-  await before.kill();
-  const first = await calls;
-  const orderedBefore = vendors.orders(MARK).flat().length;
+  const folder = await mkdtemp(join(tmpdir(), 'fusionbridge-drill-'));
+  const bridge = { folder, chain: Vendors.chain(first), env };
+  try {
+    const before = await startGateway(bridge);
+    const calls = everybody(before.url, jobs);
+    await wait(at);
+    await before.kill();
+    const answered = delivered(await calls).size;
+    const orderedBefore = marks(vendors.ordered(first, MARK)).size;
+    const { jobs: left, unanswered } = await leftIn(dataPathIn(folder));
 
-  const after = await startGateway(folder, env);
-  const second = await askForMany(jobs, jobs, (index) => again(after.url, mark(index)));
-  await after.stop();
-  return { at, jobs, orderedBefore, ...settled(first, second, vendors) };
+    const after = await startGateway(bridge);
+    try {
+      const kept = await keptMarks(after.url, left);
+      const charged = chargedMarks(vendors, first);
+      const again = delivered(await everybody(after.url, jobs));
+      const reckoning = reckoned({ charged, kept, again, chargedInTheEnd: chargedMarks(vendors, first) });
+      return { at, answered, orderedBefore, unanswered, ...reckoning };
+    } finally {
+      await after.stop();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
-/** As a client does that lost its connection: the same call, with the same key. */
-async function again(url: string, mark: string): Promise<Outcome> {
-  return askFor(url, mark, 'ordered');
+async function everybody(url: string, jobs: number): Promise<Outcome[]> {
+  return askForMany(jobs, jobs, (index) => askFor(url, `drill-kill-${index}`, 'ordered'));
 }
 
-function settled(
-  first: readonly Outcome[],
-  second: readonly Outcome[],
-  vendors: Vendors,
-): Omit<KillRound, 'at' | 'jobs' | 'orderedBefore'> {
-  const orders = vendors.orders(MARK).flat();
-  const charged = new Set(orders);
-  const got = new Set([...first, ...second].flatMap(({ isDelivered, mark }) => (isDelivered ? [mark] : [])));
-  return {
-    answered: first.filter(({ isDelivered }) => isDelivered).length,
-    delivered: got.size,
-    lost: [...charged].filter((mark) => !got.has(mark)).length,
-    boughtTwice: orders.length - charged.size,
-    said: second.find(({ isDelivered }) => !isDelivered)?.message ?? null,
-  };
+function delivered(outcomes: readonly Outcome[]): ReadonlySet<string> {
+  return marks(outcomes.flatMap(({ isDelivered, mark }) => (isDelivered ? [mark] : [])));
+}
+
+function marks(list: readonly string[]): ReadonlySet<string> {
+  return new Set(list);
+}
+
+function chargedMarks(vendors: Vendors, first: VendorName): string[] {
+  return Vendors.chain(first).flatMap((vendor) => vendors.charged(vendor, MARK));
+}
+
+/** Requests whose jobs have ended with a picture that can be fetched. */
+async function keptMarks(url: string, jobs: readonly string[]): Promise<ReadonlySet<string>> {
+  const kept = await Promise.all(
+    jobs.map(async (id) => {
+      const job = await endOf(url, id);
+      const [mark] = MARK.exec(job.original_prompt) ?? [];
+      return mark !== undefined && (await isKept(url, job)) ? [mark] : [];
+    }),
+  );
+  return new Set(kept.flat());
 }

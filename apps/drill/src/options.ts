@@ -1,77 +1,70 @@
 import { parseArgs } from 'node:util';
 import { type Fault, FAULTS, isFault } from '../../simulators/src/kit/index.js';
+import { COURSE_NAMES, type CourseName } from './courses.js';
 
 /** What to drill. */
 export interface Options {
-  readonly requests: number;
-  readonly concurrency: number;
+  readonly courses: readonly CourseName[];
+  /** For each row of faults, in place of the course's own number. */
+  readonly requests: number | null;
+  /** Rounds of kills, in place of the course's own number. */
+  readonly rounds: number | null;
   /** Only these faults; all where it is empty. */
   readonly only: readonly Fault[];
-  /** Rounds of `kill -9`. */
-  readonly rounds: number;
-  readonly faults: boolean;
-  readonly kills: boolean;
-  readonly repurchase: string;
-  /** The moments of the kills come from it. */
+  /** All that is left to chance comes from it. */
   readonly seed: number;
   /** Write the tables into docs/reliability.md. */
   readonly publish: boolean;
 }
 
-const USAGE = `npm run drill -- [options]
-  --requests 200            for each fault and policy, 8 at a time
+const USUAL: readonly CourseName[] = ['faults', 'kills'];
+const USAGE = `npm run drill -- [tables] [options]
+  tables                    all, or some of: ${COURSE_NAMES.join(', ')}; ${USUAL.join(' and ')} unless given
+  --requests 200            for each row of faults, 8 at a time
   --only hang_after_accept  some of: ${Object.keys(FAULTS).join(', ')}
-  --repurchase after-lookup never, after-lookup or eager
-  --faults                  the faults and not the kills
-  --kills                   the kills and not the faults
-  --rounds 20               kills, each with 10 jobs in flight
-  --seed 1                  of the moments of the kills
+  --rounds 20               kills, each with 10 calls in flight
+  --seed 1                  of all that is left to chance
   --publish                 write docs/reliability.md too`;
 
 /** @throws Error with the usage, for arguments that do not exist */
 export function readOptions(argv: readonly string[]): Options {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...argv],
+    allowPositionals: true,
     options: {
-      requests: { type: 'string', default: '200' },
+      requests: { type: 'string' },
+      rounds: { type: 'string' },
       only: { type: 'string', default: '' },
-      repurchase: { type: 'string', default: 'after-lookup' },
-      faults: { type: 'boolean', default: false },
-      kills: { type: 'boolean', default: false },
-      rounds: { type: 'string', default: '20' },
       seed: { type: 'string', default: '1' },
       publish: { type: 'boolean', default: false },
     },
   });
+  const only = values.only.split(',').filter((name) => name !== '');
   return {
-    requests: positive(values.requests),
-    concurrency: 8,
-    only: faultsIn(values.only),
-    rounds: positive(values.rounds),
-    faults: values.faults || !values.kills,
-    kills: values.kills || !values.faults,
-    repurchase: values.repurchase,
+    courses: coursesIn(positionals),
+    requests: values.requests === undefined ? null : positive(values.requests),
+    rounds: values.rounds === undefined ? null : positive(values.rounds),
+    only: only.map((name) => (isFault(name) ? name : wrong(`'${name}' is no fault.`))),
     seed: positive(values.seed),
     publish: values.publish,
   };
 }
 
-function faultsIn(list: string): Fault[] {
-  return list
-    .split(',')
-    .filter((name) => name !== '')
-    .map((name) => {
-      if (!isFault(name)) {
-        throw new Error(`'${name}' is no fault.\n${USAGE}`);
-      }
-      return name;
-    });
+function coursesIn(names: readonly string[]): readonly CourseName[] {
+  if (names.includes('all')) {
+    return COURSE_NAMES;
+  }
+  const known = names.map(
+    (name) => COURSE_NAMES.find((course) => course === name) ?? wrong(`There is no table '${name}'.`),
+  );
+  return known.length === 0 ? USUAL : known;
 }
 
 function positive(text: string): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) {
-    throw new Error(`'${text}' is not a whole number above 0.\n${USAGE}`);
-  }
-  return number;
+  return Number.isInteger(number) && number > 0 ? number : wrong(`'${text}' is not a whole number above 0.`);
+}
+
+function wrong(what: string): never {
+  throw new Error(`${what}\n${USAGE}`);
 }

@@ -1,22 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
+import type { CourseName } from './courses.js';
 
 const PAGE = 'docs/reliability.md';
 
-/** Puts the tables between their marks in docs/reliability.md; an empty one leaves the old one there. */
-export async function publish(tables: Readonly<Record<'faults' | 'kills', string>>): Promise<void> {
-  let page = await readFile(PAGE, 'utf8');
-  for (const [name, table] of Object.entries(tables)) {
-    if (table !== '') {
-      page = between(
-        page,
-        `<!-- ${name}: written by npm run drill -- --publish -->`,
-        `<!-- end of ${name} -->`,
-        table,
-      );
-    }
-  }
-  await writeFile(PAGE, await format(page, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
+/** Puts a table between its marks in docs/reliability.md. */
+export async function publish(name: CourseName, table: string): Promise<void> {
+  const begin = `<!-- ${name}: written by npm run drill -- ${name} --publish -->`;
+  const page = await readFile(PAGE, 'utf8');
+  const text = between(page, begin, `<!-- end of ${name} -->`, table);
+  await writeFile(PAGE, await format(text, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
 }
 
 function between(page: string, begin: string, end: string, text: string): string {

@@ -1,8 +1,9 @@
 import { type DrillRow, LEARNING } from './fault-drill.js';
 import type { KillRound } from './kill-drill.js';
 
-/** The table of the faults. */
+/** A table of faults. */
 export function faultTable(rows: readonly DrillRow[]): string {
+  const hasLearnt = rows.some(({ p95Later }) => p95Later !== null);
   return table(
     [
       'fault at the first vendor',
@@ -14,45 +15,62 @@ export function faultTable(rows: readonly DrillRow[]): string {
       'duplicates',
       'p50 ms',
       'p95 ms',
-      `p95 after ${LEARNING}`,
+      ...(hasLearnt ? [`p95 after ${LEARNING}`] : []),
     ],
     rows.map((row) => [
       row.fault ?? 'none',
-      row.policy,
+      row.way.name,
       `${row.delivered} of ${row.requests}`,
       row.atFirst,
       row.charges,
       row.spoilt,
       row.duplicates,
-      Math.round(row.p50),
-      Math.round(row.p95),
-      Math.round(row.p95Later),
+      ...[row.p50, row.p95, ...(hasLearnt ? [row.p95Later ?? 0] : [])].map(shownMs),
     ]),
   );
 }
 
-/** The table of the kills. */
-export function killTable(rounds: readonly KillRound[]): string {
+/** A table of kills, with their sum. */
+export function killTable(rounds: readonly KillRound[], jobs: number): string {
+  const sums = rounds
+    .map(countsOf)
+    .reduce((sum, row) => row.map((value, index) => value + (sum[index] ?? 0)), []);
   return table(
     [
       'killed after, ms',
-      'jobs',
+      'calls',
       'answered before',
       'orders before',
-      'delivered in the end',
+      'unanswered',
+      'charged',
+      'kept after the restart',
       'paid and lost',
       'bought twice',
+      'delivered to the repeated call',
     ],
-    rounds.map((round) => [
-      Math.round(round.at),
-      round.jobs,
-      round.answered,
-      round.orderedBefore,
-      round.delivered,
-      round.lost,
-      round.boughtTwice,
-    ]),
+    [
+      ...rounds.map((round) => [Math.round(round.at), jobs, ...countsOf(round)]),
+      ['all', jobs * rounds.length, ...sums],
+    ],
   );
+}
+
+function countsOf(round: KillRound): number[] {
+  return [
+    round.answered,
+    round.orderedBefore,
+    round.unanswered,
+    round.charged,
+    round.kept,
+    round.lost,
+    round.boughtTwice,
+    round.delivered,
+  ];
+}
+
+/** Nothing was delivered, so nothing was measured. */
+function shownMs(ms: number): string {
+  return ms === 0 ? '–' : String(Math.round(ms));
 }
 
 function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {

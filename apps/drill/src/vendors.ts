@@ -1,48 +1,74 @@
-import type { Fault, Simulator } from '../../simulators/src/kit/index.js';
+import {
+  type DeskPace,
+  type Fault,
+  type RecordedRequest,
+  type Simulator,
+} from '../../simulators/src/kit/index.js';
 import { startRunware } from '../../simulators/src/runware/index.js';
 import { startTogether } from '../../simulators/src/together/index.js';
 import { startWaveSpeed } from '../../simulators/src/wavespeed/index.js';
 
-/** So many orders may go wrong: more than any row places. */
-const ALL = 1000;
+/** The vendors, and what each is here for. */
+export const VENDORS = {
+  runware: 'has a queue and takes an id that is ours',
+  wavespeed: 'has a queue and names its orders itself',
+  together: 'answers with the picture and has no ids',
+} as const;
 
-/** The simulated vendors of the drill, in the order of the chain. */
+export type VendorName = keyof typeof VENDORS;
+
+/** Each vendor at the head, and who stands in for it. */
+const CHAINS: Readonly<Record<VendorName, readonly VendorName[]>> = {
+  runware: ['runware', 'wavespeed', 'together'],
+  wavespeed: ['wavespeed', 'together', 'runware'],
+  together: ['together', 'runware', 'wavespeed'],
+};
+
+/** More than ever come at once: nobody waits in a vendor's queue. */
+const CONCURRENCY = 64;
+/** A vendor that is slow takes so long. */
+const SLOW_MS = 600;
+
+/** The simulated vendors of the drill. */
 export class Vendors {
-  private constructor(private readonly all: readonly [Simulator, ...Simulator[]]) {}
+  private constructor(private readonly all: Readonly<Record<VendorName, Simulator>>) {}
 
-  /** @param slowMs How long an order takes under the fault `slow` */
-  static async start(slowMs: number): Promise<Vendors> {
+  static async start(pace: DeskPace): Promise<Vendors> {
+    const options = { slowMs: SLOW_MS, concurrency: CONCURRENCY, pace };
     const [runware, wavespeed, together] = await Promise.all([
-      startRunware({ slowMs }),
-      startWaveSpeed({ slowMs, concurrency: 64 }),
-      startTogether({ slowMs }),
+      startRunware(options),
+      startWaveSpeed(options),
+      startTogether(options),
     ]);
-    return new Vendors([runware, wavespeed, together]);
+    return new Vendors({ runware, wavespeed, together });
   }
 
-  /** What points the bridge at them. */
+  /** In the order in which a bridge asks them whose first vendor is `first`. */
+  static chain(first: VendorName): readonly VendorName[] {
+    return CHAINS[first];
+  }
+
+  /** What points the bridge at them. @param timeoutSeconds For one order */
   env(timeoutSeconds: number): Record<string, string> {
-    const [runware, wavespeed, together] = this.all;
+    const { runware, wavespeed, together } = this.all;
     const seconds = String(timeoutSeconds);
     return {
       RUNWARE_API_KEY: 'simulated',
       RUNWARE_ENDPOINT: `${runware.url}/v1`,
       RUNWARE_TIMEOUT_SECONDS: seconds,
-      // Only then does it say that a black picture is none.
-      RUNWARE_CHECK_CONTENT: 'true',
       WAVESPEED_API_KEY: 'simulated',
-      WAVESPEED_BASE_URL: `${wavespeed?.url ?? ''}/api/v3`,
+      WAVESPEED_BASE_URL: `${wavespeed.url}/api/v3`,
       WAVESPEED_TIMEOUT_SECONDS: seconds,
       TOGETHER_API_KEY: 'simulated',
-      TOGETHER_BASE_URL: `${together?.url ?? ''}/v1`,
+      TOGETHER_BASE_URL: `${together.url}/v1`,
       TOGETHER_TIMEOUT_SECONDS: seconds,
     };
   }
 
-  /** From now on every order at the first vendor goes wrong so. @returns false where it has no such fault */
-  breakFirst(fault: Fault): boolean {
+  /** From now on every order there goes wrong so. @returns false where it has no such fault */
+  break(name: VendorName, fault: Fault): boolean {
     try {
-      this.all[0].fault(fault, ALL);
+      this.all[name].fault(fault, Number.POSITIVE_INFINITY);
       return true;
     } catch {
       return false;
@@ -50,22 +76,24 @@ export class Vendors {
   }
 
   reset(): void {
-    this.all.forEach((vendor) => vendor.reset());
+    Object.values(this.all).forEach((vendor) => vendor.reset());
   }
 
-  /** What each vendor charged for, by its own count. */
-  charges(): number[] {
-    return this.all.map((vendor) => vendor.state().charges);
+  /** The requests whose orders reached it, by their marks; one that reached it twice is there twice. */
+  ordered(name: VendorName, mark: RegExp): string[] {
+    return marksIn(this.all[name].requests, mark);
   }
 
-  /** The orders that reached each vendor: the mark in the prompt of every one. */
-  orders(mark: RegExp): string[][] {
-    return this.all.map((vendor) =>
-      vendor.requests.flatMap(({ body }) => mark.exec(body.toString('utf8'))?.[0] ?? []),
-    );
+  /** The requests it charged for, by their marks; one it charged twice for is there twice. */
+  charged(name: VendorName, mark: RegExp): string[] {
+    return marksIn(this.all[name].charged, mark);
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.all.map((vendor) => vendor.close()));
+    await Promise.all(Object.values(this.all).map((vendor) => vendor.close()));
   }
+}
+
+function marksIn(requests: readonly RecordedRequest[], mark: RegExp): string[] {
+  return requests.flatMap(({ body }) => mark.exec(body.toString('utf8'))?.[0] ?? []);
 }

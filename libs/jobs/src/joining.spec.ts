@@ -159,6 +159,27 @@ describe.each(backends)('Joining a job on $name', (backend) => {
     expect(harness.router.runs).toHaveLength(1);
   });
 
+  it.each([
+    ['never', 'task_lost', false],
+    ['after-lookup', 'task_lost', true],
+    ['after-lookup', 'unavailable', false],
+    ['eager', 'task_lost', true],
+  ] as const)('with REPURCHASE=%s, after %s: makes it anew? %s', async (REPURCHASE, kind, isAnew) => {
+    const bridge = await startJobs(place, { SHUTDOWN_DRAIN_SECONDS: '0', REPURCHASE });
+    try {
+      const { id } = await bridge.submit(CALL);
+      const run = await bridge.router.next();
+      await run.start('paid');
+      await run.finish('unknown', kind);
+      run.fail();
+      await bridge.jobs.finished(id);
+
+      expect((await bridge.submit(CALL)).id === id).toBe(!isAnew);
+    } finally {
+      await bridge.close();
+    }
+  });
+
   it('waits for a job that is being stopped, and goes by its end', async () => {
     const { jobs, router, submit } = harness;
     router.obeys = false;

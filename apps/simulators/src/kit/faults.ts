@@ -72,19 +72,25 @@ export function isFault(name: unknown): name is Fault {
 /** Faults still to come, in the order in which they were ordered; each submission takes one. */
 export class FaultQueue {
   private readonly waiting: Fault[] = [];
+  private lasting: Fault | null = null;
 
-  /** The next `times` submissions go wrong so. */
+  /** The next `times` submissions go wrong so; with `Infinity` all that come after those ordered one by one. */
   order(fault: Fault, times = 1): void {
+    if (times === Number.POSITIVE_INFINITY) {
+      this.lasting = fault;
+      return;
+    }
     for (let ordered = 0; ordered < times; ordered += 1) {
       this.waiting.push(fault);
     }
   }
 
   take(): Fault | null {
-    return this.waiting.shift() ?? null;
+    return this.waiting.shift() ?? this.lasting;
   }
 
   clear(): void {
     this.waiting.length = 0;
+    this.lasting = null;
   }
 }

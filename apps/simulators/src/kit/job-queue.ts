@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Desk } from './desk.js';
-import type { Exchange, Reply } from './exchange.js';
+import type { Exchange, RecordedRequest, Reply } from './exchange.js';
 import { Gate } from './gate.js';
 import { type Fault, isRefusal, type Refusal } from './faults.js';
 import { answerWith, endsBeforeWork, type Pace, type Voices } from './sale.js';
@@ -33,6 +33,7 @@ export class QueuedJob<O extends QueuedOrder> {
   constructor(
     readonly order: O,
     readonly fault: Fault | null,
+    readonly request: RecordedRequest,
   ) {
     this.id = order.id ?? randomUUID();
   }
@@ -98,7 +99,7 @@ export class JobQueue<O extends QueuedOrder> {
       exchange.reply(order);
       return;
     }
-    const job = this.enter(order, fault, refusal);
+    const job = this.enter(order, fault, exchange.request);
     this.startNext();
     await this.acknowledge(exchange, job, answer(job));
   }
@@ -132,9 +133,9 @@ export class JobQueue<O extends QueuedOrder> {
     }
   }
 
-  private enter(order: O, fault: Fault | null, refusal: Refusal | null): QueuedJob<O> {
-    const job = new QueuedJob(order, fault);
-    job.failure = refusal === null ? order.failure : this.refusalOf(refusal);
+  private enter(order: O, fault: Fault | null, request: RecordedRequest): QueuedJob<O> {
+    const job = new QueuedJob(order, fault, request);
+    job.failure = isRefusal(fault) ? this.refusalOf(fault) : order.failure;
     job.failure ??= fault === 'job_failed' ? this.habits.broken : null;
     this.jobs.set(job.id, job);
     return job;
@@ -173,7 +174,7 @@ export class JobQueue<O extends QueuedOrder> {
   private async painted(job: QueuedJob<O>): Promise<readonly Buffer[]> {
     const pictures = await job.order.paint({
       halfWay: async () => {
-        this.desk.counters.charge();
+        await this.desk.work(job.request);
         if (job.fault === 'slow') {
           job.rest();
           await this.desk.gate.pass(this.desk.slowMs);

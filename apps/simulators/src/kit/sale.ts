@@ -87,7 +87,7 @@ export function endsBeforeWork(desk: Desk, fault: Fault | null, exchange: Exchan
 async function deliver(desk: Desk, exchange: Exchange, order: Order, fault: Fault | null): Promise<void> {
   const painted = await order.paint({
     halfWay: async () => {
-      desk.counters.charge();
+      await desk.work(exchange.request);
       if (fault === 'slow' || fault === 'hang_after_accept') {
         await desk.gate.pass(fault === 'slow' ? desk.slowMs : null);
       }

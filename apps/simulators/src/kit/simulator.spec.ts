@@ -32,6 +32,39 @@ describe('a simulated vendor', () => {
     expect(vendor.state()).toMatchObject({ submissions: 0, requests: 0 });
   });
 
+  it('fails until the next reset where it is told so, after what was ordered one by one', async () => {
+    vendor = await startOpenAiCompatible({ flavour: 'openai' });
+    const ask = async (): Promise<number> => {
+      const order = { model: 'gpt-image-2', prompt: 'a fox', size: '1024x1024' };
+      return (await posted(`${vendor.url}/v1/images/generations`, order)).status;
+    };
+    vendor.fault('unauthorized', Number.POSITIVE_INFINITY);
+    vendor.fault('out_of_credit');
+    expect([await ask(), await ask(), await ask()]).toEqual([429, 401, 401]);
+    vendor.reset();
+    expect(await ask()).toBe(200);
+  });
+
+  it('tells which requests it charged for, at its own pace', async () => {
+    const asked: string[] = [];
+    const pace = {
+      onTheWayMs: () => asked.push('on the way'),
+      atWorkMs: () => asked.push('at work'),
+    };
+    vendor = await startSdWebui({ pace });
+    for (const [prompt, fault] of [
+      ['a fox', 'bad_gateway'],
+      ['a hare', 'black_frame'],
+    ] as const) {
+      vendor.fault(fault);
+      const body = JSON.stringify({ prompt, width: 64, height: 64 });
+      await (await fetch(`${vendor.url}/sdapi/v1/txt2img`, { method: 'POST', body })).text();
+    }
+    expect(vendor.requests).toHaveLength(2);
+    expect(vendor.charged.map(({ body }) => body.includes('a hare'))).toEqual([true]);
+    expect(asked).toEqual(['on the way', 'on the way', 'at work']);
+  });
+
   it('refuses a fault that nobody has, or that this vendor cannot have', async () => {
     vendor = await startSdWebui();
     for (const fault of ['bad weather', 'content_policy']) {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { control, stateOf } from './controls.js';
 import type { SimulatorState } from './counters.js';
-import { Desk } from './desk.js';
+import { Desk, type DeskPace } from './desk.js';
 import { Exchange, type RecordedRequest, recorded } from './exchange.js';
 import { type Fault, isRefusal } from './faults.js';
 import type { Voices } from './sale.js';
@@ -26,6 +26,8 @@ export interface SimulatorOptions {
   readonly slowMs?: number;
   /** Where faults lead that hand over or redirect to a private address; that of a cloud's credentials unless given. */
   readonly privateAddress?: string;
+  /** Without it everything is done as soon as it can be. */
+  readonly pace?: DeskPace;
 }
 
 /** A vendor on loopback. */
@@ -34,8 +36,10 @@ export interface Simulator {
   readonly url: string;
   /** Every request since the start or the last reset, `/__simulator` ones aside. */
   readonly requests: readonly RecordedRequest[];
+  /** Those of them that were charged for. */
+  readonly charged: readonly RecordedRequest[];
   state(): SimulatorState;
-  /** The next `times` submissions (default 1) go wrong so. @throws Error where the vendor has no such fault */
+  /** The next `times` submissions (default 1) go wrong so; with `Infinity` all until the next reset. @throws Error where the vendor has no such fault */
   fault(fault: Fault, times?: number): void;
   /** Ends the fault `slow`. */
   release(): void;
@@ -50,7 +54,7 @@ export async function startSimulator(
   options: SimulatorOptions,
   open: (desk: Desk, url: string) => Vendor,
 ): Promise<Simulator> {
-  const desk = new Desk(options.slowMs, options.privateAddress);
+  const desk = new Desk(options.slowMs, options.privateAddress, options.pace);
   let vendor: Vendor = { voices: {}, handle: () => undefined };
   const server = createServer((request, response) => {
     recorded(request)
@@ -69,6 +73,7 @@ export async function startSimulator(
   return {
     url,
     requests: desk.requests,
+    charged: desk.charged,
     state: () => stateOf(desk),
     fault: (fault, times) => {
       if (isRefusal(fault) && vendor.voices[fault] === undefined) {
@@ -93,6 +98,7 @@ async function answered(desk: Desk, vendor: Vendor, exchange: Exchange): Promise
     return;
   }
   desk.requests.push(exchange.request);
+  await desk.arrival();
   await vendor.handle(exchange);
 }
 

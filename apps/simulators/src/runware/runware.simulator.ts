@@ -24,6 +24,8 @@ const CONCURRENT = 4;
 export interface RunwareOptions extends SimulatorOptions {
   /** The one key it accepts; without, any. */
   readonly apiKey?: string;
+  /** Orders it works on at once. */
+  readonly concurrency?: number;
   /** First part of the AIR ids of the account; `fusionbridge` unless given. */
   readonly airSource?: string;
   /** Questions until an upload is ready, 2 unless given. */
@@ -65,7 +67,7 @@ class Runware implements Vendor {
     this.results = new ResultDesk(this.shelf, { oneByOne, lastFails });
     this.queue = new JobQueue(desk, {
       voices: VOICES,
-      concurrency: CONCURRENT,
+      concurrency: options.concurrency ?? CONCURRENT,
       late: new Set(),
       broken: { status: 200, body: BROKEN },
     });
