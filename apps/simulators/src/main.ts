@@ -6,6 +6,7 @@ import { startHuggingFace } from './huggingface/index.js';
 import { FAULTS, type Simulator } from './kit/index.js';
 import { startOpenAiCompatible } from './openai-compatible/index.js';
 import { startPixelDojo } from './pixeldojo/index.js';
+import { startReplicate } from './replicate/index.js';
 import { startRunware } from './runware/index.js';
 import { startSdWebui } from './sd-webui/index.js';
 import { startTogether } from './together/index.js';
@@ -122,6 +123,12 @@ const VENDORS: readonly {
     port: 18021,
     start: (port) => startYouCom({ port }),
     env: (url) => ['YOU_COM_API_KEY=simulated', `YOU_COM_BASE_URL=${url}/v1`],
+  },
+  {
+    name: 'Replicate',
+    port: 18017,
+    start: (port) => startReplicate({ port }),
+    env: (url) => ['REPLICATE_API_TOKEN=simulated', `REPLICATE_BASE_URL=${url}/v1`],
   },
 ];
 

@@ -10,6 +10,7 @@ import { OpenAiProvider } from './openai/openai.provider.js';
 import { OpenAiCompatibleUpstreams } from './openai-compatible/openai-compatible.upstreams.js';
 import { PixelDojoApis } from './pixeldojo/pixeldojo.apis.js';
 import { ADAPTERS, ProviderRegistry } from './provider-registry.js';
+import { ReplicateProvider } from './replicate/replicate.provider.js';
 import { RunwareProvider } from './runware/runware.provider.js';
 import { SandboxProvider } from './sandbox/sandbox.provider.js';
 import { SdWebuiProvider } from './sd-webui/sd-webui.provider.js';
@@ -29,6 +30,7 @@ const ADAPTER_CLASSES = [
   TogetherProvider,
   PixelDojoApis,
   HuggingFaceProvider,
+  ReplicateProvider,
   OpenAiProvider,
 ];
 

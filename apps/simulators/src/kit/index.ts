@@ -8,6 +8,7 @@ export * from './gate.js';
 export * from './job-queue.js';
 export * from './pictures.js';
 export * from './sale.js';
+export * from './schema.js';
 export * from './simulator.js';
 export * from './data-uri.js';
 export * from './picture-shelf.js';

@@ -65,6 +65,8 @@ export interface QueueHabits {
   readonly late: ReadonlySet<Refusal>;
   /** What an order ends as that breaks while the vendor works on it. */
   readonly broken: Reply;
+  /** Whether it also stops what it works on. */
+  readonly stopsWork?: boolean;
   /** What it takes an order with; 200 unless given. */
   readonly tookStatus?: number;
 }
@@ -117,12 +119,13 @@ export class JobQueue<O extends QueuedOrder> {
 
   /** @returns false where it is too late */
   cancel(job: QueuedJob<O>): boolean {
-    if (job.state !== 'queued') {
-      return false;
+    const isStoppable = job.state === 'queued' || (job.state === 'running' && this.habits.stopsWork === true);
+    if (isStoppable) {
+      job.state = 'cancelled';
+      this.desk.counters.cancellations += 1;
+      this.startNext();
     }
-    job.state = 'cancelled';
-    this.desk.counters.cancellations += 1;
-    return true;
+    return isStoppable;
   }
 
   /** Counts a picture answer that left, once for each order. */
@@ -165,7 +168,9 @@ export class JobQueue<O extends QueuedOrder> {
     } catch {
       job.failure = this.habits.broken;
     }
-    job.state = 'completed';
+    if (job.state === 'running') {
+      job.state = 'completed';
+    }
     job.rest();
     job.order.ended?.();
     this.startNext();

@@ -1,13 +1,4 @@
-import { FLUX_RATIOS } from '../kit/index.js';
-
-/** A field as JSON Schema describes it, no more than is needed here. */
-export interface Field {
-  readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'array';
-  readonly enum?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly maxItems?: number;
-}
+import { type Field, FLUX_RATIOS } from '../kit/index.js';
 
 export interface Model {
   readonly name: string;

@@ -1,6 +1,6 @@
-import { type AttemptContext, type LoraChoice, type Picture, ProviderError } from '@fusionbridge/core';
+import type { AttemptContext, LoraChoice, Picture } from '@fusionbridge/core';
 import type { Darkroom } from '@fusionbridge/media';
-import type { VendorClient } from '../http/index.js';
+import { beforeTheOrder, type VendorClient } from '../http/index.js';
 import type { KnownLoras } from './known-loras.js';
 import type { Order } from './order.js';
 import { uploaded } from './uploads.js';
@@ -44,7 +44,7 @@ export async function preparedOrder(
     };
     return { graph: filled(order.template, values, loaded), unknown };
   } catch (error) {
-    throw error instanceof ProviderError ? beforeTheOrder(error) : error;
+    throw beforeTheOrder(error);
   }
 }
 
@@ -64,16 +64,4 @@ async function uploads(
     source: source === null ? null : await put(source),
     mask: request.mask === null ? null : await put(await darkroom.maskToPng(request.mask)),
   };
-}
-
-function beforeTheOrder(error: ProviderError): ProviderError {
-  return new ProviderError({
-    provider: error.provider,
-    kind: error.kind,
-    outcome: 'not_sent',
-    message: error.message,
-    ...(error.status === null ? {} : { status: error.status }),
-    ...(error.vendorCode === null ? {} : { vendorCode: error.vendorCode }),
-    ...(error.retryAfterMs === null ? {} : { retryAfterMs: error.retryAfterMs }),
-  });
 }

@@ -24,7 +24,7 @@ import {
   type VendorClient,
   VendorHttp,
 } from '../http/index.js';
-import { isUnwanted, pollToTheEnd } from '../queue/poll.js';
+import { isGivenUp, pollToTheEnd } from '../queue/poll.js';
 import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
 import { whileWorking } from '../queue/while-working.js';
 import { capabilitiesOf } from './capabilities.js';
@@ -214,10 +214,4 @@ export class FalProvider implements ImageProvider {
   private get callMs(): number {
     return Math.min(LONGEST_CALL_MS, this.env.FAL_TIMEOUT_SECONDS * 1000);
   }
-}
-
-/** Nobody waits for the order any more; a bridge that only ends comes back for it. */
-function isGivenUp(error: unknown, signal: AbortSignal): boolean {
-  const isLate = error instanceof ProviderError && error.kind === 'timeout' && error.outcome === 'accepted';
-  return isLate || isUnwanted(signal);
 }

@@ -1,3 +1,4 @@
+export { beforeTheOrder } from './before-the-order.js';
 export { unlessAborted } from './deadline.js';
 export * from './form-body.js';
 export * from './json-body.js';

@@ -53,6 +53,12 @@ export function isUnwanted(signal: AbortSignal): boolean {
   return signal.aborted && !(reason instanceof BridgeError && reason.kind === 'unavailable');
 }
 
+/** Nobody waits for the order any more; a bridge that only ends comes back for it. */
+export function isGivenUp(error: unknown, signal: AbortSignal): boolean {
+  const isLate = error instanceof ProviderError && error.kind === 'timeout' && error.outcome === 'accepted';
+  return isLate || isUnwanted(signal);
+}
+
 async function pause(ms: number, provider: string, signal: AbortSignal): Promise<void> {
   try {
     await wait(ms, undefined, { signal });

@@ -1,0 +1,81 @@
+import type { Operation } from '@fusionbridge/core';
+import type { Price } from '../fitting/price.js';
+import type { Range } from '../fitting/within-range.js';
+
+/** What one model takes besides prompt, seed and format. */
+export interface ModelSheet {
+  readonly operations: readonly Operation[];
+  readonly maxLoras: number;
+  readonly maxCount: number;
+  /** `ratio`: one of the usual ones; `pixels`: any size; `source`: that of the picture it starts from. */
+  readonly sized: 'ratio' | 'pixels' | 'source';
+  /** The field for steps, and what it takes. */
+  readonly steps: { readonly field: string; readonly range: Range } | null;
+  readonly guidance: Range | null;
+  readonly strength: boolean;
+  readonly price: Price | null;
+}
+
+const PLAIN: ModelSheet = {
+  operations: ['text'],
+  maxLoras: 0,
+  maxCount: 1,
+  sized: 'ratio',
+  steps: null,
+  guidance: null,
+  strength: false,
+  price: null,
+};
+
+const OPEN: ModelSheet = {
+  ...PLAIN,
+  maxCount: 4,
+  steps: { field: 'num_inference_steps', range: { min: 1, max: 50 } },
+  guidance: { min: 0, max: 10 },
+};
+
+const FILL = { operations: ['inpaint', 'fill'], sized: 'source' } as const;
+
+/** Models and prices of Replicate (contracts/vendors-b.md 5.2, 5.3); where no price is known it is null. */
+const SHEETS: Readonly<Record<string, ModelSheet>> = {
+  'black-forest-labs/flux-dev-lora': {
+    ...OPEN,
+    operations: ['text', 'image'],
+    maxLoras: 2,
+    strength: true,
+    price: { perPicture: 0.032 },
+  },
+  'black-forest-labs/flux-dev': {
+    ...OPEN,
+    operations: ['text', 'image'],
+    strength: true,
+    price: { perPicture: 0.025 },
+  },
+  'black-forest-labs/flux-schnell': {
+    ...OPEN,
+    steps: { field: 'num_inference_steps', range: { min: 1, max: 4 } },
+    guidance: null,
+    price: { perPicture: 0.003 },
+  },
+  'black-forest-labs/flux-1.1-pro': { ...PLAIN, sized: 'pixels', price: { perPicture: 0.04 } },
+  'black-forest-labs/flux-fill-dev': { ...OPEN, ...FILL, maxLoras: 1, guidance: { min: 0, max: 100 } },
+  'black-forest-labs/flux-fill-pro': {
+    ...PLAIN,
+    ...FILL,
+    steps: { field: 'steps', range: { min: 15, max: 50 } },
+    guidance: { min: 1.5, max: 100 },
+  },
+};
+
+/** What is known of a model, whatever its version; of an unknown one what every model for pictures takes. */
+export function sheetOf(model: string): ModelSheet {
+  return SHEETS[model.split(':', 1)[0] ?? model] ?? PLAIN;
+}
+
+/** Official models are asked for by name, pinned ones by their version. */
+export function orderPathOf(model: string): { path: string; version: string | null } {
+  const [name = '', version] = model.split(':', 2);
+  return version === undefined
+    ? { path: `models/${name}/predictions`, version: null }
+    : { path: 'predictions', version };
+}

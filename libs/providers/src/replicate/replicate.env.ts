@@ -1,0 +1,30 @@
+import { IsInt, IsOptional, IsString, IsUrl, Matches, Min } from 'class-validator';
+
+/** Replicate. */
+export class ReplicateEnv {
+  /** From replicate.com/account/api-tokens; begins with `r8_`. */
+  @IsOptional()
+  @IsString()
+  REPLICATE_API_TOKEN?: string = undefined;
+
+  /** Up to and including `/v1`. */
+  @IsUrl(
+    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
+    { message: 'an http(s) address' },
+  )
+  REPLICATE_BASE_URL: string = 'https://api.replicate.com/v1';
+
+  /** The model where a chain names none. */
+  @Matches(/^[\w.-]+\/[\w.-]+(?::[0-9a-f]{64})?$/, { message: 'owner/model, or owner/model:version' })
+  REPLICATE_MODEL: string = 'black-forest-labs/flux-dev-lora';
+
+  /** For one order, waiting included. */
+  @IsInt({ message: 'seconds, a whole number from 1' })
+  @Min(1)
+  REPLICATE_TIMEOUT_SECONDS: number = 300;
+
+  /** A model that takes fewer gets fewer. */
+  @IsInt({ message: 'a whole number from 0' })
+  @Min(0)
+  MAXLORAS_REPLICATE: number = 2;
+}

@@ -1,0 +1,222 @@
+import type {
+  Adapted,
+  AttemptContext,
+  ImageProvider,
+  ImageRequest,
+  Picture,
+  ProbeResult,
+  ProviderCapabilities,
+  ProviderImages,
+  Submission,
+} from '@fusionbridge/core';
+import { Darkroom } from '@fusionbridge/media';
+import { Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { listed } from '../fitting/price.js';
+import { anySeed } from '../fitting/seed-of-31-bits.js';
+import { asDataUri, maskShown } from '../fitting/shown-pictures.js';
+import {
+  beforeTheOrder,
+  formBody,
+  jsonBody,
+  pictureAddress,
+  shownJson,
+  type VendorClient,
+  VendorHttp,
+} from '../http/index.js';
+import { isGivenUp, pollToTheEnd } from '../queue/poll.js';
+import { roomForPictures } from '../queue/room-for-pictures.js';
+import { stepProgress } from '../queue/step-progress.js';
+import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
+import { capabilitiesOf } from './capabilities.js';
+import { orderPathOf, sheetOf } from './models.js';
+import { inputOf, type Order, orderOf, type Shown, sourceOf } from './order.js';
+import { failedPrediction, readFailure } from './read-failure.js';
+import { ReplicateEnv } from './replicate.env.js';
+import { AccountAnswer, CreatedAnswer, FileAnswer, Prediction } from './replicate.schemas.js';
+
+const ID = 'replicate';
+const PROBE_MS = 5000;
+const CANCEL_MS = 10_000;
+const LONGEST_CALL_MS = 60_000;
+/** As often as Replicate's own client asks, but for the first question. */
+const PAUSES_MS = [0, 500, 1000, 1000, 2000];
+const RUNNING = new Set(['starting', 'processing']);
+/** Replicate takes data URIs of about a megabyte; base64 makes three bytes four. */
+const MOST_BYTES_INSIDE = 700_000;
+
+/** Replicate. Predictions are made and asked about; both what waits and what runs can be cancelled. */
+@Injectable()
+export class ReplicateProvider implements ImageProvider {
+  readonly id = ID;
+  private readonly env: ReplicateEnv;
+  private readonly client: VendorClient;
+
+  constructor(
+    settings: Settings,
+    private readonly http: VendorHttp,
+    private readonly darkroom: Darkroom,
+  ) {
+    this.env = settings.section(ReplicateEnv);
+    const key = this.env.REPLICATE_API_TOKEN;
+    this.client = http.client({
+      id: ID,
+      baseUrl: this.env.REPLICATE_BASE_URL,
+      addressSetting: 'REPLICATE_BASE_URL',
+      keySetting: 'REPLICATE_API_TOKEN',
+      authorization: key === undefined ? null : `Bearer ${key}`,
+      readFailure,
+    });
+  }
+
+  capabilities(vendorModel: string): ProviderCapabilities {
+    return capabilitiesOf(sheetOf(this.modelOf(vendorModel)), this.env.MAXLORAS_REPLICATE);
+  }
+
+  configured(): true | string {
+    return this.env.REPLICATE_API_TOKEN !== undefined || 'set REPLICATE_API_TOKEN';
+  }
+
+  async probe(signal: AbortSignal): Promise<ProbeResult> {
+    try {
+      const call = { path: 'account', signal, timeoutMs: PROBE_MS, answer: AccountAnswer };
+      const { value } = await this.client.get(call);
+      return { reachable: true, message: `is there for ${value.username}` };
+    } catch (error) {
+      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+    const model = this.modelOf(vendorModel);
+    const order = orderOf(asked, sheetOf(model), this.capabilities(vendorModel));
+    const shown = embedded(sourceOf(order), maskShown(asked));
+    return {
+      degradations: order.degradations,
+      estimate: listed(order.usd),
+      wire: shownJson({ input: inputOf(order, order.seed, shown) }),
+      submit: (context) => this.submit(order, model, context),
+    };
+  }
+
+  async follow(taskId: string, context: AttemptContext): Promise<ProviderImages> {
+    const ticket = readTicket(taskId);
+    try {
+      const ended = await pollToTheEnd({
+        provider: ID,
+        context,
+        timeoutMs: this.env.REPLICATE_TIMEOUT_SECONDS * 1000,
+        pausesMs: PAUSES_MS,
+        ask: () => this.endOf(ticket, context),
+      });
+      if (ended.status !== 'succeeded') {
+        throw failedPrediction(ended, ID, (text) => this.http.redact(text));
+      }
+      await roomForPictures(ID, context);
+      return this.delivered(ended, ticket);
+    } catch (error) {
+      if (isGivenUp(error, context.signal)) {
+        await this.cancel(taskId).catch(() => context.log(`could not cancel ${ticket.task}`));
+      }
+      throw error;
+    }
+  }
+
+  async cancel(taskId: string): Promise<void> {
+    await this.client.post(null, {
+      path: `predictions/${encodeURIComponent(readTicket(taskId).task)}/cancel`,
+      signal: new AbortController().signal,
+      timeoutMs: CANCEL_MS,
+      answer: z.unknown(),
+    });
+  }
+
+  private modelOf(vendorModel: string): string {
+    return vendorModel === '' ? this.env.REPLICATE_MODEL : vendorModel;
+  }
+
+  private async submit(order: Order, model: string, context: AttemptContext): Promise<Submission> {
+    const seed = order.seed ?? anySeed();
+    const { path, version } = orderPathOf(model);
+    const input = inputOf(order, seed, await this.handedIn(order, context));
+    const { value } = await this.client.post(jsonBody({ ...(version === null ? {} : { version }), input }), {
+      path,
+      signal: context.signal,
+      timeoutMs: this.callMs,
+      answer: CreatedAnswer,
+      worth: 'receipt',
+    });
+    return { kind: 'task', taskId: writeTicket({ task: value.id, seed, usd: order.usd }) };
+  }
+
+  /** The pictures as Replicate takes them: small ones inside of the order, large ones as files. */
+  private async handedIn(order: Order, context: AttemptContext): Promise<Shown> {
+    const { mask } = order.request;
+    const source = sourceOf(order);
+    const asMask = mask === null ? null : await this.darkroom.maskToPng(mask);
+    const put = async (picture: Picture | null): Promise<unknown> =>
+      picture !== null && picture.bytes.byteLength > MOST_BYTES_INSIDE
+        ? this.uploaded(picture, context)
+        : picture && asDataUri(picture);
+    return { source: await put(source), mask: await put(asMask) };
+  }
+
+  private async uploaded(picture: Picture, context: AttemptContext): Promise<string> {
+    try {
+      const { value } = await this.client.post(formBody([{ name: 'content', picture }]), {
+        path: 'files',
+        signal: context.signal,
+        timeoutMs: this.callMs,
+        answer: FileAnswer,
+      });
+      return value.urls.get;
+    } catch (error) {
+      throw beforeTheOrder(error);
+    }
+  }
+
+  private async endOf({ task }: Ticket, context: AttemptContext): Promise<Prediction | null> {
+    const { value } = await this.client.get({
+      path: `predictions/${encodeURIComponent(task)}`,
+      signal: context.signal,
+      timeoutMs: this.callMs,
+      answer: Prediction,
+    });
+    if (!RUNNING.has(value.status)) {
+      return value;
+    }
+    context.onProgress(value.status === 'starting' ? QUEUED : stepProgress(value.logs ?? ''));
+    return null;
+  }
+
+  private delivered(ended: Prediction, ticket: Ticket): ProviderImages {
+    return {
+      pictures: (ended.output ?? []).map((url, index) => ({
+        // One seed for the order: that of the first picture. How the others are sown is not documented.
+        seed: index === 0 ? ticket.seed : null,
+        flagged: false,
+        ...pictureAddress(url, { id: ID, origin: this.client.origin }),
+      })),
+      cost: listed(ticket.usd),
+      degradations: [],
+    };
+  }
+
+  private get callMs(): number {
+    return Math.min(LONGEST_CALL_MS, this.env.REPLICATE_TIMEOUT_SECONDS * 1000);
+  }
+}
+
+const QUEUED = {
+  fraction: 0,
+  step: null,
+  steps: null,
+  preview: null,
+  phase: 'queued',
+  note: 'the model is starting',
+} as const;
+
+function embedded(source: Picture | null, mask: Picture | null): Shown {
+  return { source: source && asDataUri(source), mask: mask && asDataUri(mask) };
+}

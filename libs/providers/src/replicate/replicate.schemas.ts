@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** `POST …/predictions`: what is needed of it. */
+export const CreatedAnswer = z.object({ id: z.string().regex(/^[\w-]+$/) });
+
+/** `GET predictions/{id}`. `output` is one address or a list of them, as the model likes. */
+export const Prediction = z.object({
+  status: z.string(),
+  output: z
+    .union([z.string().transform((url) => [url]), z.array(z.string())])
+    .nullish()
+    .catch(null),
+  logs: z.string().nullish().catch(null),
+  error: z.string().nullish().catch(null),
+});
+
+export type Prediction = z.infer<typeof Prediction>;
+
+/** `GET account`. */
+export const AccountAnswer = z.object({ username: z.string() });
+
+/** `POST files`. */
+export const FileAnswer = z.object({ urls: z.object({ get: z.string() }) });
+
+/** Errors: `{title, detail, status}`, and for some how long to wait, in seconds. */
+export const FailureAnswer = z.object({
+  title: z.string().catch(''),
+  detail: z.string(),
+  retry_after: z.number().nonnegative().nullish().catch(null),
+});
