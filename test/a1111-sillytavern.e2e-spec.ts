@@ -208,10 +208,17 @@ describe('SillyTavern', () => {
       expect(sentToVendor()).toHaveLength(2);
     });
 
-    it('with a whole chat message for a prompt', async () => {
-      const prompt = `*She smiles.* "Élodie & <b>Bob</b>, 5 < 6!" ${'long words '.repeat(800)}`;
-      await tavern.paint('txt2img', bodyFrom(bridge.url, auth, { prompt }));
-      expect(sentToVendor()[0]?.prompt).toContain('"Élodie & <b>Bob</b>, 5 < 6!"');
+    it('with a whole chat message for a prompt, of which the vendor gets the gist and the client all', async () => {
+      const prompt = `*Elena lowers her black hood by the fire.* "Élodie & <b>Bob</b>, 5 < 6!" ${'They talk for a long time. '.repeat(300)}`;
+      const { info } = await tavern.paint('txt2img', bodyFrom(bridge.url, auth, { prompt }));
+      const sent = sentToVendor()[0]?.prompt ?? '';
+      expect(sent).toContain('black hood');
+      expect(sent.length).toBeLessThan(600);
+      expect(info).toMatchObject({
+        original_prompt: prompt,
+        summarized_prompt: expect.stringContaining('black hood'),
+        final_prompt: expect.stringContaining('black hood'),
+      });
     });
 
     it('an enlarged picture where hires is ticked, and is told how', async () => {

@@ -21,7 +21,7 @@ describe('ComfyUI behind the bridge', () => {
     bridge = await startBridge(z.looseObject({}).parse(SHIPPED), {
       COMFYUI_URL: comfyui.url,
       COMFYUI_WORKFLOWS: join(CONFIG, 'workflows'),
-      COMFYUI_TIMEOUT_SECONDS: '2',
+      COMFYUI_TIMEOUT_SECONDS: '5',
     });
     client = new A1111Client(bridge.url);
   });

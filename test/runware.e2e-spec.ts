@@ -29,7 +29,7 @@ describe('Runware, first of the usual chain', () => {
       RUNWARE_API_KEY: 'simulated-key',
       RUNWARE_ENDPOINT: `${runware.url}/v1`,
       RUNWARE_AIR_SOURCE: 'fusionbridge',
-      RUNWARE_TIMEOUT_SECONDS: '2',
+      RUNWARE_TIMEOUT_SECONDS: '5',
       WAVESPEED_API_KEY: 'simulated-key',
       WAVESPEED_BASE_URL: `${wavespeed.url}/api/v3`,
     });

@@ -34,10 +34,21 @@ export interface Exclusion {
   readonly why: string;
 }
 
+/** A shorter prompt and who wrote it. */
+export interface PromptSummary {
+  readonly prompt: string;
+  /** `none`: the prompt as it came. `llm`: a language model. `extract`: the prompt's own words, picked offline. */
+  readonly by: 'none' | 'llm' | 'extract';
+  /** For people: why so. */
+  readonly why: string;
+}
+
 export interface Plan {
   /** The public model the request was resolved to. */
   readonly model: string;
   readonly originalPrompt: string;
+  /** What was made of it before LoRAs added their words; the original where nothing had to be. */
+  readonly summary: PromptSummary;
   readonly prompt: string;
   readonly negativePrompt: string;
   readonly loras: readonly SelectedLora[];

@@ -176,6 +176,7 @@ export class FakePlanner {
     return {
       model: 'main',
       originalPrompt: request.prompt,
+      summary: { prompt: request.prompt, by: 'none', why: 'it is short' },
       prompt: `${request.prompt}, finely painted`,
       negativePrompt: request.negativePrompt,
       loras: [],

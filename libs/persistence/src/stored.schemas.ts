@@ -101,6 +101,9 @@ const storedCandidate: z.ZodType<StoredCandidate> = z.object({
 export const storedPlan: z.ZodType<StoredPlan> = z.object({
   model: z.string(),
   originalPrompt: z.string(),
+  summary: z
+    .object({ prompt: z.string(), by: z.enum(['none', 'llm', 'extract']), why: z.string() })
+    .default({ prompt: '', by: 'none', why: '' }),
   prompt: z.string(),
   negativePrompt: z.string(),
   loras: z.array(selectedLora),

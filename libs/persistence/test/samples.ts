@@ -29,6 +29,7 @@ export function storedPlan(request: StoredRequest = storedRequest()): StoredPlan
   return {
     model: 'default',
     originalPrompt: request.prompt,
+    summary: { prompt: request.prompt, by: 'none', why: 'it is short' },
     prompt: request.prompt,
     negativePrompt: '',
     loras: [{ name: 'elena', weight: 0.8, reason: 'named in the request' }],

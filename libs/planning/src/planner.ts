@@ -10,31 +10,21 @@ import {
   onlyProvider,
   type Plan,
   type ProviderCapabilities,
-  type RoutePolicy,
-  type SelectedLora,
 } from '@fusionbridge/core';
-import { composePrompt, LoraSelector } from '@fusionbridge/loras';
+import { LoraSelector } from '@fusionbridge/loras';
 import { ProviderRegistry } from '@fusionbridge/providers';
 import { RoutingEnv, Settings, SettingsError } from '@fusionbridge/settings';
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { fitLoras } from './fit-loras.js';
 import { callsFor, fitTo } from './fit.js';
 import { inHabitsOf, wasAsked } from './family-habits.js';
-import { PROMPT_STEP, type PromptStep, type WrittenPrompt } from './steps.js';
+import type { Wish } from './wish.js';
+import { Wording } from './wording.js';
 
 /** Every vendor takes seeds of 31 bits; some take no more. */
 const HIGHEST_CHOSEN_SEED = 2 ** 31 - 1;
 
 const SANDBOX: ModelLink = { provider: 'sandbox', vendorModel: 'scene', family: 'sandbox' };
-
-/** A request with everything that is decided before a provider is looked at. */
-interface Wish {
-  readonly request: ImageRequest;
-  readonly selection: Pick<ReturnType<LoraSelector['select']>, 'loras' | 'degradations'>;
-  readonly written: WrittenPrompt;
-  readonly seed: number;
-  readonly routing: RoutePolicy;
-}
 
 type Verdict = { readonly candidate: Candidate } | { readonly exclusion: Exclusion };
 
@@ -48,7 +38,7 @@ export class Planner implements OnModuleInit {
     private readonly settings: Settings,
     private readonly registry: ProviderRegistry,
     private readonly loras: LoraSelector,
-    @Inject(PROMPT_STEP) private readonly promptStep: PromptStep,
+    private readonly wording: Wording,
   ) {}
 
   /** @throws SettingsError when a chain names a provider that does not exist */
@@ -79,17 +69,17 @@ export class Planner implements OnModuleInit {
    */
   async plan(request: ImageRequest): Promise<Plan> {
     const model = this.modelOf(request);
-    const selection = this.loras.select(request);
-    const written = await this.promptStep.write(request, wordsToKeep(selection));
-    const seed = request.seed ?? randomInt(0, HIGHEST_CHOSEN_SEED);
-    const routing = request.routing ?? model.routing ?? this.settings.section(RoutingEnv).ROUTING;
-    const wish: Wish = { request, selection, written, seed, routing };
+    const wish = await this.wishOf(request, model);
     const verdicts = this.chainOf(model).map((link) => this.judge(link, wish));
+    const { loras, summary, seed, routing } = wish;
+    const { prompt, negativePrompt } = this.wording.worded(request, summary, loras);
     const plan: Plan = {
       model: model.id,
       originalPrompt: request.prompt,
-      ...this.composed(written, selection.loras),
-      loras: selection.loras,
+      summary,
+      prompt,
+      negativePrompt,
+      loras,
       seed,
       routing,
       candidates: verdicts
@@ -101,6 +91,19 @@ export class Planner implements OnModuleInit {
       throw nobodyCan(model, plan.excluded);
     }
     return plan;
+  }
+
+  private async wishOf(request: ImageRequest, model: Model): Promise<Wish> {
+    const { loras, degradations, matches } = this.loras.select(request);
+    const inPrompt = matches.filter(({ field }) => field === 'prompt').map(({ text }) => text);
+    return {
+      request,
+      loras,
+      degradations,
+      summary: await this.wording.summarized(request, inPrompt),
+      seed: request.seed ?? randomInt(0, HIGHEST_CHOSEN_SEED),
+      routing: request.routing ?? model.routing ?? this.settings.section(RoutingEnv).ROUTING,
+    };
   }
 
   private modelOf(request: ImageRequest): Model {
@@ -124,20 +127,9 @@ export class Planner implements OnModuleInit {
       : [...model.chain, SANDBOX];
   }
 
-  /** The operator's catalogue may say how pictures are usually wanted. */
-  private withDefaults(request: ImageRequest): ImageRequest {
-    const { steps, guidance } = this.loras.defaults;
-    return { ...request, steps: request.steps ?? steps, guidance: request.guidance ?? guidance };
-  }
-
-  private composed({ prompt, negativePrompt }: WrittenPrompt, loras: readonly SelectedLora[]): WrittenPrompt {
-    const usual = { triggers: [], prepend: '', append: '', negative: this.loras.defaults.negativePrompt };
-    const words = loras.flatMap((lora) => lora.words ?? []);
-    return composePrompt({ prompt, negativePrompt }, [...words, usual]);
-  }
-
-  private judge(link: ModelLink, { request, selection, written, seed, routing }: Wish): Verdict {
-    const only = onlyProvider(routing);
+  private judge(link: ModelLink, wish: Wish): Verdict {
+    const { request } = wish;
+    const only = onlyProvider(wish.routing);
     if (only !== null && link.provider !== only) {
       return excluded(link, `the request wants ${only} only`);
     }
@@ -147,21 +139,17 @@ export class Planner implements OnModuleInit {
       return excluded(link, `not configured: ${String(configured)}`);
     }
     const capabilities = provider.capabilities(link.vendorModel);
-    const loras = fitLoras(link, capabilities, selection.loras);
-    const worded = {
-      ...this.withDefaults(request),
-      ...this.composed(written, loras.kept),
-      loras: loras.kept.map(({ name, weight, sources }) => ({ name, weight, sources })),
-    };
+    const loras = fitLoras(link, capabilities, wish.loras);
+    const worded = this.wording.worded(request, wish.summary, loras.kept);
     const inTerms = inHabitsOf(link.family, worded, capabilities);
     const fit = fitTo(capabilities, inTerms.request);
     if (!fit.fits) {
       return excluded(link, fit.why);
     }
-    const seeded = { ...fit.request, seed: capabilities.seed ? (fit.request.seed ?? seed) : null };
+    const seeded = { ...fit.request, seed: capabilities.seed ? (fit.request.seed ?? wish.seed) : null };
     const adapted = provider.adapt(seeded, link.vendorModel);
     const cuts = [
-      ...selection.degradations,
+      ...wish.degradations,
       ...loras.degradations,
       ...inTerms.degradations,
       ...fit.degradations,
@@ -213,9 +201,4 @@ function nobodyCan(model: Model, exclusions: readonly Exclusion[]): BridgeError 
       ? `No provider of the model '${model.id}' is configured (${reasons || 'its chain is empty'}).`
       : `No provider of the model '${model.id}' can do this (${reasons}).`,
   });
-}
-
-/** What a shorter prompt must not lose. */
-function wordsToKeep({ loras }: Wish['selection']): string[] {
-  return loras.flatMap(({ words }) => words?.triggers ?? []);
 }

@@ -1,13 +1,14 @@
 import { LorasModule } from '@fusionbridge/loras';
+import { PromptingModule } from '@fusionbridge/prompting';
 import { ProvidersModule } from '@fusionbridge/providers';
 import { Module } from '@nestjs/common';
 import { Planner } from './planner.js';
-import { PROMPT_STEP, PromptAsGiven } from './steps.js';
+import { Wording } from './wording.js';
 
 /** Decides what will be asked of whom; buys nothing. */
 @Module({
-  imports: [LorasModule, ProvidersModule],
-  providers: [Planner, { provide: PROMPT_STEP, useClass: PromptAsGiven }],
+  imports: [LorasModule, PromptingModule, ProvidersModule],
+  providers: [Planner, Wording],
   exports: [Planner],
 })
 export class PlanningModule {}

@@ -18,6 +18,7 @@ function plan(): Plan {
   return {
     model: 'main',
     originalPrompt: 'a fox',
+    summary: { prompt: 'a fox', by: 'none', why: 'it is short' },
     prompt: 'a fox',
     negativePrompt: '',
     loras: [],

@@ -61,6 +61,7 @@ export function planOf(count: number, ...providers: ImageProvider[]): Plan {
   return {
     model: 'main',
     originalPrompt: 'x',
+    summary: { prompt: 'x', by: 'none', why: 'it is short' },
     prompt: 'x',
     negativePrompt: '',
     loras: [],

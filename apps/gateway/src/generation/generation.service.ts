@@ -63,8 +63,9 @@ export class GenerationService {
   /** Pictures that differ in their seeds only are looked at once. */
   private async admit(requests: readonly ImageRequest[], signal: AbortSignal): Promise<void> {
     const different = new Map(
-      requests.map(({ prompt, loras, negativePrompt }) => {
-        const texts = [prompt, ...loras.map((lora) => lora.name)];
+      requests.map(({ prompt, loras, visibleCharacters, characterPrompts, negativePrompt }) => {
+        const looks = Object.entries(characterPrompts).flat();
+        const texts = [prompt, ...loras.map((lora) => lora.name), ...visibleCharacters, ...looks];
         return [JSON.stringify([texts, negativePrompt]), { texts, negativePrompt }];
       }),
     );

@@ -40,6 +40,7 @@ function order(routing: RoutePolicy, chain: Record<string, Given>): string[] {
   const plan: Plan = {
     model: 'main',
     originalPrompt: '',
+    summary: { prompt: '', by: 'none', why: 'it is short' },
     prompt: '',
     negativePrompt: '',
     loras: [],

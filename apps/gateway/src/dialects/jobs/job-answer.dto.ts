@@ -81,6 +81,10 @@ export class JobAnswer {
   @ApiProperty({ example: 'a red fox in the snow' })
   prompt!: string;
 
+  /** What was made of a passage of prose, before LoRAs added their words. */
+  @ApiProperty({ example: 'a red fox in the snow' })
+  summarized_prompt!: string;
+
   /** As the client wrote it. */
   @ApiProperty({ example: 'a red fox in the snow' })
   original_prompt!: string;

@@ -12,6 +12,7 @@ export function jobView(job: Job): JobAnswer {
     dialect: job.dialect,
     model: job.plan?.model ?? job.request.model,
     prompt: job.plan?.prompt ?? job.request.prompt,
+    summarized_prompt: job.plan?.summary.prompt ?? job.request.prompt,
     original_prompt: job.request.prompt,
     progress: { fraction, step, steps, note },
     attempts: job.attempts.map(attemptAnswer),

@@ -178,6 +178,10 @@ export class PlanAnswer {
   @ApiProperty()
   original_prompt!: string;
 
+  /** What was made of a passage of prose, by whom and why; a short prompt stays as it is. */
+  @ApiProperty({ example: { prompt: 'a red fox', by: 'none', why: 'it is short' } })
+  summary!: object;
+
   @ApiProperty()
   prompt!: string;
 

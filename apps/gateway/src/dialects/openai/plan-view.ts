@@ -5,6 +5,7 @@ export function planView(plan: Plan): object {
   return {
     model: plan.model,
     original_prompt: plan.originalPrompt,
+    summary: plan.summary,
     prompt: plan.prompt,
     negative_prompt: plan.negativePrompt,
     loras: plan.loras.map(({ name, weight, reason }) => ({ name, weight, reason })),

@@ -69,7 +69,7 @@ function fluxLoraBridgeInfo(painted: Painted): Record<string, unknown> {
   const used = candidateOf(job)?.request ?? job.request;
   return {
     original_prompt: first.prompt,
-    summarized_prompt: job.plan?.prompt ?? job.request.prompt,
+    summarized_prompt: job.plan?.summary.prompt ?? job.request.prompt,
     final_prompt: used.prompt,
     provider: first.result.provider,
     loras_used: lorasOf(job),

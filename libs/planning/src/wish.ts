@@ -1,0 +1,13 @@
+import type { Degradation, ImageRequest, PromptSummary, RoutePolicy, SelectedLora } from '@fusionbridge/core';
+
+/** A request with everything that is decided before a provider is looked at. */
+export interface Wish {
+  readonly request: ImageRequest;
+  /** In the order of their rank. */
+  readonly loras: readonly SelectedLora[];
+  /** Of LoRAs that no provider gets. */
+  readonly degradations: readonly Degradation[];
+  readonly summary: PromptSummary;
+  readonly seed: number;
+  readonly routing: RoutePolicy;
+}

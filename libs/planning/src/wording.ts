@@ -1,0 +1,58 @@
+import type { ImageRequest, LoraWords, PromptSummary, SelectedLora } from '@fusionbridge/core';
+import { composePrompt, LoraSelector } from '@fusionbridge/loras';
+import { Summarizer } from '@fusionbridge/prompting';
+import { Injectable } from '@nestjs/common';
+
+/** What a vendor is told to paint, and to keep out of the picture. */
+type Words = Pick<ImageRequest, 'prompt' | 'negativePrompt'>;
+
+/** Finds the words of a picture: shortens prose, and adds what LoRAs need said. */
+@Injectable()
+export class Wording {
+  constructor(
+    private readonly loras: LoraSelector,
+    private readonly summarizer: Summarizer,
+  ) {}
+
+  /** @param matched Names and triggers as they stand in the prompt; they survive */
+  async summarized(request: ImageRequest, matched: readonly string[]): Promise<PromptSummary> {
+    const { prompt, visibleCharacters } = request;
+    const { summary, by, why } = await this.summarizer.summarize({
+      text: prompt,
+      keep: [...new Set([...visibleCharacters, ...matched])],
+      context: contextOf(request),
+    });
+    return { prompt: summary, by, why };
+  }
+
+  /** The request in the words of its summary and of `loras`, with the operator's usual values where it has none. */
+  worded(request: ImageRequest, summary: PromptSummary, loras: readonly SelectedLora[]): ImageRequest {
+    const { steps, guidance } = this.loras.defaults;
+    return {
+      ...request,
+      ...this.composed({ prompt: summary.prompt, negativePrompt: request.negativePrompt }, loras),
+      steps: request.steps ?? steps,
+      guidance: request.guidance ?? guidance,
+      loras: loras.map(({ name, weight, sources }) => ({ name, weight, sources })),
+    };
+  }
+
+  private composed(words: Words, loras: readonly SelectedLora[]): Words {
+    const usual: LoraWords = {
+      triggers: [],
+      prepend: '',
+      append: '',
+      negative: this.loras.defaults.negativePrompt,
+    };
+    return composePrompt(words, [...loras.flatMap((lora) => lora.words ?? []), usual]);
+  }
+}
+
+/** Who is in the picture and what they look like, for a language model that writes the summary. */
+function contextOf({ visibleCharacters, characterPrompts }: ImageRequest): string {
+  const looks = Object.entries(characterPrompts)
+    .filter(([name]) => visibleCharacters.length === 0 || visibleCharacters.includes(name))
+    .map(([name, text]) => `${name}: ${text}`);
+  const names = visibleCharacters.length === 0 ? [] : [`In the picture: ${visibleCharacters.join(', ')}.`];
+  return [...names, ...looks].join('\n');
+}
