@@ -1,7 +1,4 @@
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
-import { type RunningBridge, startBridge } from './running-bridge.js';
+import { type CloudAndLocal, startCloudAndLocal } from './cloud-and-local.js';
 
 const HEADER = 'x-fusionbridge-route';
 
@@ -11,37 +8,18 @@ interface Answered {
 }
 
 describe('choosing a provider', () => {
-  let upstream: Simulator;
-  let local: Simulator;
-  let bridge: RunningBridge;
+  let both: CloudAndLocal;
 
   beforeAll(async () => {
-    [upstream, local] = await Promise.all([startOpenAiCompatible({ flavour: 'generic' }), startSdWebui()]);
-    const chain = [{ provider: 'cloud', model: 'painter' }, { provider: 'sd-webui' }];
-    const models = {
-      default: 'main',
-      models: [
-        { id: 'main', chain },
-        { id: 'local-first', chain, routing: 'only:sd-webui' },
-      ],
-      upstreams: [{ name: 'cloud', baseUrl: `${upstream.url}/v1` }],
-    };
-    bridge = await startBridge(models, { SD_ENABLED: 'true', SD_API_URL: local.url });
+    both = await startCloudAndLocal([{ id: 'local-first', routing: 'only:sd-webui' }]);
   });
 
-  afterAll(async () => {
-    await bridge.close();
-    await Promise.all([upstream.close(), local.close()]);
-  });
+  afterAll(() => both.close());
 
-  beforeEach(async () => {
-    upstream.reset();
-    local.reset();
-    await bridge.reset();
-  });
+  beforeEach(() => both.reset());
 
   async function post(path: string, body: object, headers: Record<string, string> = {}): Promise<Answered> {
-    const response = await fetch(`${bridge.url}${path}`, {
+    const response = await fetch(`${both.bridge.url}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
@@ -49,7 +27,7 @@ describe('choosing a provider', () => {
     return { status: response.status, text: await response.text() };
   }
 
-  const painted = (): number[] => [upstream, local].map((vendor) => vendor.state().charges);
+  const painted = (): number[] => [both.cloud, both.local].map((vendor) => vendor.state().charges);
 
   describe.each([
     ['OpenAI', '/v1/images/generations', { prompt: 'a fox', size: '256x256' }, 400],
@@ -86,7 +64,7 @@ describe('choosing a provider', () => {
   });
 
   it('asks nobody else where one provider only is wanted', async () => {
-    local.fault('server_error');
+    both.local.fault('server_error');
     const { status, text } = await post('/v1/images/generations', {
       prompt: 'a fox',
       routing: 'only:sd-webui',
@@ -106,17 +84,17 @@ describe('choosing a provider', () => {
   });
 
   it('lets a provider rest that refused its key, and shows it in plan and status', async () => {
-    upstream.fault('unauthorized');
+    both.cloud.fault('unauthorized');
     await post('/v1/images/generations', { prompt: 'a fox', size: '256x256' });
     await post('/v1/images/generations', { prompt: 'a fox', size: '256x256' });
-    expect([upstream.state().submissions, local.state().charges]).toEqual([1, 2]);
+    expect([both.cloud.state().submissions, both.local.state().charges]).toEqual([1, 2]);
 
     const plan: unknown = JSON.parse((await post('/v1/images/plan', { prompt: 'a fox' })).text);
     expect(plan).toMatchObject({
       routing: 'ordered',
       candidates: [{ provider: 'sd-webui' }, { provider: 'cloud' }],
     });
-    const status: unknown = await (await fetch(`${bridge.url}/status`)).json();
+    const status: unknown = await (await fetch(`${both.bridge.url}/status`)).json();
     expect(status).toMatchObject({
       providers: ['sd-webui', 'cloud'],
       provider_details: expect.arrayContaining([

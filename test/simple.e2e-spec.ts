@@ -4,30 +4,21 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
 import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { type CloudAndLocal, startCloudAndLocal } from './cloud-and-local.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 describe('the simple dialect', () => {
   let upstream: Simulator;
   let local: Simulator;
   let bridge: RunningBridge;
+  let both: CloudAndLocal;
 
   beforeAll(async () => {
-    upstream = await startOpenAiCompatible();
-    local = await startSdWebui();
-    const models = {
-      default: 'main',
-      models: [{ id: 'main', chain: [{ provider: 'cloud', model: 'painter' }, { provider: 'sd-webui' }] }],
-      upstreams: [{ name: 'cloud', baseUrl: `${upstream.url}/v1` }],
-    };
-    bridge = await startBridge(models, { SD_ENABLED: 'true', SD_API_URL: local.url });
+    both = await startCloudAndLocal();
+    ({ cloud: upstream, local, bridge } = both);
   });
 
-  afterAll(async () => {
-    await bridge.close();
-    await Promise.all([upstream.close(), local.close()]);
-  });
+  afterAll(() => both.close());
 
   beforeEach(() => bridge.reset());
 

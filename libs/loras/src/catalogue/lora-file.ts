@@ -49,7 +49,7 @@ export const LoraFileEntry = z.object({
 
 export type LoraFileEntry = z.infer<typeof LoraFileEntry>;
 
-export const KEYWORD_MODES = ['word', 'substring'] as const;
+const KEYWORD_MODES = ['word', 'substring'] as const;
 
 /** The `config` of the file. */
 const LoraFileConfig = z.object({

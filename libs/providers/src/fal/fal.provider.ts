@@ -13,17 +13,11 @@ import { base64Length, Darkroom } from '@fusionbridge/media';
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { adaptedOrder } from '../fitting/adapted-order.js';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
-import {
-  jsonBody,
-  pictureAddress,
-  shownJson,
-  type VendorAnswer,
-  type VendorClient,
-  VendorHttp,
-} from '../http/index.js';
+import { jsonBody, pictureAddress, type VendorAnswer, type VendorClient, VendorHttp } from '../http/index.js';
 import { isGivenUp, pollToTheEnd } from '../queue/poll.js';
 import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
 import { whileWorking } from '../queue/while-working.js';
@@ -98,12 +92,9 @@ export class FalProvider implements ImageProvider {
 
   adapt(asked: ImageRequest, vendorModel: string): Adapted {
     const order = orderOf(asked, sheetOf(vendorModel), this.capabilities(vendorModel));
-    return {
-      degradations: order.degradations,
-      estimate: listed(order.usd),
-      wire: shownJson(bodyOf(order, order.seed, maskShown(asked))),
-      submit: (context) => this.submit(order, context),
-    };
+    return adaptedOrder(order, bodyOf(order, order.seed, maskShown(asked)), (context) =>
+      this.submit(order, context),
+    );
   }
 
   async follow(taskId: string, context: AttemptContext): Promise<ProviderImages> {

@@ -31,5 +31,5 @@ export class PixelDojoEnv {
   /** A model that takes fewer gets fewer. */
   @IsInt({ message: 'a whole number from 0' })
   @Min(0)
-  MAXLORAS_PIXELDOJO: number = 4;
+  MAXLORAS_PIXELDOJO: number = 1;
 }

@@ -21,6 +21,7 @@ function providerAt(url: string, env: Record<string, string> = {}): ImageProvide
   const settings = testSettings(MODELS, {
     PIXELDOJO_API_KEY: KEY,
     PIXELDOJO_ENDPOINT: `${url}/api/v1`,
+    MAXLORAS_PIXELDOJO: '4',
     ...env,
   });
   return new PixelDojoApis(settings, new VendorHttp(settings)).members()[0];

@@ -11,10 +11,11 @@ import {
 import { Darkroom } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
+import { adaptedOrder } from '../fitting/adapted-order.js';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
-import { jsonBody, pictureAddress, shownJson, type VendorClient, VendorHttp } from '../http/index.js';
+import { jsonBody, pictureAddress, type VendorClient, VendorHttp } from '../http/index.js';
 import { pollToTheEnd } from '../queue/poll.js';
 import { roomForPictures } from '../queue/room-for-pictures.js';
 import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
@@ -89,12 +90,9 @@ export class WaveSpeedProvider implements ImageProvider {
 
   adapt(asked: ImageRequest, vendorModel: string): Adapted {
     const order = orderOf(asked, sheetOf(vendorModel), this.capabilities(vendorModel));
-    return {
-      degradations: order.degradations,
-      estimate: listed(order.usd),
-      wire: shownJson(bodyOf(order, order.seed, maskShown(asked))),
-      submit: (context) => this.submit(order, pathOf(vendorModel), context),
-    };
+    return adaptedOrder(order, bodyOf(order, order.seed, maskShown(asked)), (context) =>
+      this.submit(order, pathOf(vendorModel), context),
+    );
   }
 
   async follow(taskId: string, context: AttemptContext): Promise<ProviderImages> {

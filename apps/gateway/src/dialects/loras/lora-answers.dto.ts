@@ -76,7 +76,7 @@ export class LoraListAnswer {
 }
 
 /** A phrase of a LoRA that was found in a text. */
-export class LoraMatchAnswer {
+class LoraMatchAnswer {
   @ApiProperty({ example: 'elena' })
   lora!: string;
 

@@ -1,0 +1,15 @@
+import type { Adapted, Degradation } from '@fusionbridge/core';
+import { shownJson } from '../http/index.js';
+import { listed } from './price.js';
+
+/**
+ * An order whose price is in a list and whose body is JSON, as planning needs it.
+ * @param body The vendor request; pictures in it are shown to people as their size
+ */
+export function adaptedOrder(
+  order: { readonly degradations: readonly Degradation[]; readonly usd: number | null },
+  body: unknown,
+  submit: Adapted['submit'],
+): Adapted {
+  return { degradations: order.degradations, estimate: listed(order.usd), wire: shownJson(body), submit };
+}
