@@ -1,4 +1,5 @@
 import { startChat } from './chat/index.js';
+import { startBfl } from './bfl/index.js';
 import { startComfyui } from './comfyui/index.js';
 import { startFal } from './fal/index.js';
 import { startGradioSpace } from './gradio-space/index.js';
@@ -129,6 +130,12 @@ const VENDORS: readonly {
     port: 18017,
     start: (port) => startReplicate({ port }),
     env: (url) => ['REPLICATE_API_TOKEN=simulated', `REPLICATE_BASE_URL=${url}/v1`],
+  },
+  {
+    name: 'Black Forest Labs',
+    port: 18018,
+    start: (port) => startBfl({ port }),
+    env: (url) => ['BFL_API_KEY=simulated', `BFL_BASE_URL=${url}/v1`],
   },
 ];
 

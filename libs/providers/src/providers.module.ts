@@ -1,6 +1,7 @@
 import { MediaModule } from '@fusionbridge/media';
 import { PersistenceModule } from '@fusionbridge/persistence';
 import { Module } from '@nestjs/common';
+import { BflProvider } from './bfl/bfl.provider.js';
 import { ComfyuiProvider } from './comfyui/comfyui.provider.js';
 import { FalProvider } from './fal/fal.provider.js';
 import { VendorHttp } from './http/index.js';
@@ -31,6 +32,7 @@ const ADAPTER_CLASSES = [
   PixelDojoApis,
   HuggingFaceProvider,
   ReplicateProvider,
+  BflProvider,
   OpenAiProvider,
 ];
 

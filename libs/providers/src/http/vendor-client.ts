@@ -9,7 +9,7 @@ import { type AnswerWorth, garbledAnswer, refusedCall, type Subject, unusableAns
 import type { RequestBody } from './request-body.js';
 import { Transmission } from './transmission.js';
 import type { ReadFailure } from './verdict.js';
-import type { Method, VendorHttp, WireAnswer } from './vendor-http.js';
+import type { Method, VendorHttp, WireAnswer, WireRequest } from './vendor-http.js';
 
 const EVENTS = 'text/event-stream';
 
@@ -22,6 +22,8 @@ export interface VendorAddress extends Subject {
   readonly baseUrl: string;
   /** The whole `Authorization` header. Sent to the origin of `baseUrl` and to no other. */
   readonly authorization: string | null;
+  /** Where the vendor wants its key in another header: its name, in lower case. */
+  readonly keyHeader?: string;
   readonly readFailure: ReadFailure;
 }
 
@@ -123,13 +125,11 @@ export class VendorClient {
     try {
       deadline.start();
       const url = new URL(call.path.replace(/^\//, ''), this.base);
-      const authorization = url.origin === this.base.origin ? this.vendor.authorization : null;
       const answer = await this.http.send(
         {
           method,
           url: url.href,
-          authorization,
-          headers: call.headers ?? {},
+          ...this.headed(call, url),
           body,
           signal: deadline.signal,
         },
@@ -145,6 +145,18 @@ export class VendorClient {
     } finally {
       deadline.end();
     }
+  }
+
+  /** The headers of a call, with the key where it may go. */
+  private headed(
+    { headers = {} }: VendorCall<unknown>,
+    { origin }: URL,
+  ): Pick<WireRequest, 'authorization' | 'headers'> {
+    const { authorization, keyHeader } = this.vendor;
+    const key = origin === this.base.origin ? authorization : null;
+    return keyHeader === undefined || key === null
+      ? { authorization: key, headers }
+      : { authorization: null, headers: { ...headers, [keyHeader]: key } };
   }
 
   private readonly whole = async <T>(

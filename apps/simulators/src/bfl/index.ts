@@ -1,0 +1,1 @@
+export * from './bfl.simulator.js';

@@ -1,0 +1,168 @@
+import {
+  type Adapted,
+  type AttemptContext,
+  type ImageProvider,
+  type ImageRequest,
+  type ProbeResult,
+  type ProviderCapabilities,
+  type ProviderImages,
+  type Submission,
+} from '@fusionbridge/core';
+import { Darkroom } from '@fusionbridge/media';
+import { Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import { listed } from '../fitting/price.js';
+import { anySeed } from '../fitting/seed-of-31-bits.js';
+import { maskShown } from '../fitting/shown-pictures.js';
+import { jsonBody, pictureAddress, shownJson, type VendorClient, VendorHttp } from '../http/index.js';
+import { pollToTheEnd } from '../queue/poll.js';
+import { roomForPictures } from '../queue/room-for-pictures.js';
+import { BflEnv } from './bfl.env.js';
+import { CreditsAnswer, Result, TakenAnswer } from './bfl.schemas.js';
+import { capabilitiesOf } from './capabilities.js';
+import { sheetOf } from './models.js';
+import { bodyOf, type Order, orderOf } from './order.js';
+import { type OrderTicket, readOrderTicket, writeOrderTicket } from './order-ticket.js';
+import { failedResult, readFailure } from './read-failure.js';
+
+const ID = 'bfl';
+const PROBE_MS = 5000;
+const LONGEST_CALL_MS = 60_000;
+const PAUSES_MS = [0, 500, 1000, 1000, 2000];
+const PENDING = new Set(['Pending', 'Processing', 'Queued']);
+const CREDITS_IN_A_DOLLAR = 100;
+
+/** Black Forest Labs. What an order costs is said when it is taken; it cannot be cancelled. */
+@Injectable()
+export class BflProvider implements ImageProvider {
+  readonly id = ID;
+  private readonly env: BflEnv;
+  private readonly client: VendorClient;
+
+  constructor(
+    settings: Settings,
+    private readonly http: VendorHttp,
+    private readonly darkroom: Darkroom,
+  ) {
+    this.env = settings.section(BflEnv);
+    this.client = this.clientAt(this.env.BFL_BASE_URL);
+  }
+
+  capabilities(vendorModel: string): ProviderCapabilities {
+    return capabilitiesOf(sheetOf(this.modelOf(vendorModel)));
+  }
+
+  configured(): true | string {
+    return this.env.BFL_API_KEY !== undefined || 'set BFL_API_KEY';
+  }
+
+  async probe(signal: AbortSignal): Promise<ProbeResult> {
+    try {
+      const call = { path: 'credits', signal, timeoutMs: PROBE_MS, answer: CreditsAnswer };
+      const { value } = await this.client.get(call);
+      return { reachable: true, message: `has ${value.credits} credits left` };
+    } catch (error) {
+      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+    const model = this.modelOf(vendorModel);
+    const order = orderOf(asked, sheetOf(model));
+    return {
+      degradations: order.degradations,
+      estimate: listed(order.usd),
+      wire: shownJson(bodyOf(order, order.seed, maskShown(asked))),
+      submit: (context) => this.submit(order, model, context),
+    };
+  }
+
+  async follow(taskId: string, context: AttemptContext): Promise<ProviderImages> {
+    const ticket = readOrderTicket(taskId, this.env.BFL_BASE_URL);
+    const region = this.clientAt(new URL(ticket.at).origin);
+    const ended = await pollToTheEnd({
+      provider: ID,
+      context,
+      timeoutMs: this.env.BFL_TIMEOUT_SECONDS * 1000,
+      pausesMs: PAUSES_MS,
+      ask: () => this.endOf(ticket, region, context),
+    });
+    const { status, result } = ended;
+    if (status !== 'Ready' || result === null || result === undefined) {
+      throw failedResult(ended, ID, (text) => this.http.redact(text));
+    }
+    await roomForPictures(ID, context);
+    const seed = result.seed ?? ticket.seed;
+    const address = pictureAddress(result.sample, { id: ID, origin: this.client.origin });
+    return {
+      pictures: [{ seed, flagged: false, ...address }],
+      cost: ticket.usd === null ? null : { usd: ticket.usd, source: 'reported' },
+      degradations: [],
+    };
+  }
+
+  private clientAt(baseUrl: string): VendorClient {
+    return this.http.client({
+      id: ID,
+      baseUrl,
+      addressSetting: 'BFL_BASE_URL',
+      keySetting: 'BFL_API_KEY',
+      authorization: this.env.BFL_API_KEY ?? null,
+      keyHeader: 'x-key',
+      readFailure,
+    });
+  }
+
+  private modelOf(vendorModel: string): string {
+    return vendorModel === '' ? this.env.BFL_MODEL : vendorModel;
+  }
+
+  private async submit(order: Order, model: string, context: AttemptContext): Promise<Submission> {
+    const { mask: asked } = order.request;
+    const seed = order.seed ?? anySeed();
+    const mask = asked === null ? null : await this.darkroom.maskToPng(asked);
+    const { value } = await this.client.post(jsonBody(bodyOf(order, seed, mask)), {
+      path: model,
+      signal: context.signal,
+      timeoutMs: this.callMs,
+      answer: TakenAnswer,
+      worth: 'receipt',
+    });
+    const usd = typeof value.cost === 'number' ? value.cost / CREDITS_IN_A_DOLLAR : null;
+    const ticket = { task: value.id, seed, usd };
+    return {
+      kind: 'task',
+      taskId: writeOrderTicket(ticket, value.polling_url ?? null, this.env.BFL_BASE_URL),
+    };
+  }
+
+  private async endOf(
+    { task, at }: OrderTicket,
+    region: VendorClient,
+    context: AttemptContext,
+  ): Promise<Result | null> {
+    const { value } = await region.get({
+      path: `${at}?id=${encodeURIComponent(task)}`,
+      signal: context.signal,
+      timeoutMs: this.callMs,
+      answer: Result,
+    });
+    if (!PENDING.has(value.status)) {
+      return value;
+    }
+    const fraction = value.progress ?? 0;
+    context.onProgress({
+      fraction,
+      step: null,
+      steps: null,
+      preview: null,
+      phase: 'working',
+      note: 'working',
+    });
+    return null;
+  }
+
+  private get callMs(): number {
+    return Math.min(LONGEST_CALL_MS, this.env.BFL_TIMEOUT_SECONDS * 1000);
+  }
+}

@@ -1,0 +1,31 @@
+import type { ProviderCapabilities, SizeRule } from '@fusionbridge/core';
+import { ASPECT_RATIOS, sizesOf } from '../fitting/aspect-ratio.js';
+import type { ModelSheet } from './models.js';
+
+/** What Black Forest Labs do with a model. LoRAs are only there as finetunes of one's own. */
+export function capabilitiesOf(sheet: ModelSheet): ProviderCapabilities {
+  const sizes: SizeRule =
+    sheet.sized === 'ratio'
+      ? { kind: 'list', sizes: sizesOf(ASPECT_RATIOS) }
+      : { kind: 'free', min: 256, max: 1440, multipleOf: sheet.step };
+  return {
+    operations: sheet.operations,
+    sizes,
+    defaultSize: { width: 1024, height: 1024 },
+    mask: sheet.operations.includes('inpaint') ? 'hint' : 'none',
+    maxLoras: 0,
+    loraSources: [],
+    formats: ['png', 'jpeg'],
+    maxCount: 1,
+    steps: sheet.steps !== null,
+    guidance: sheet.guidance !== null,
+    seed: true,
+    sampler: false,
+    negativePrompt: false,
+    progress: true,
+    cancel: 'charged',
+    lookup: true,
+    cost: 'reported',
+    flagsContent: true,
+  };
+}

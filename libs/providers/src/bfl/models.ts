@@ -1,0 +1,64 @@
+import type { Operation } from '@fusionbridge/core';
+import type { Price } from '../fitting/price.js';
+import type { Range } from '../fitting/within-range.js';
+
+/** What one model takes besides prompt, seed and format. */
+export interface ModelSheet {
+  readonly operations: readonly Operation[];
+  /** `source`: the picture gets the shape of the one it starts from. */
+  readonly sized: 'pixels' | 'ratio' | 'source';
+  /** Both sides are multiples of this. */
+  readonly step: number;
+  readonly references: number;
+  readonly steps: Range | null;
+  readonly guidance: Range | null;
+  readonly price: Price | null;
+}
+
+const PAINTER: ModelSheet = {
+  operations: ['text'],
+  sized: 'pixels',
+  step: 32,
+  references: 0,
+  steps: null,
+  guidance: null,
+  price: null,
+};
+const FLUX_2: ModelSheet = { ...PAINTER, operations: ['text', 'reference'], step: 16, references: 8 };
+const KONTEXT: ModelSheet = {
+  ...PAINTER,
+  operations: ['text', 'reference'],
+  sized: 'ratio',
+  references: 1,
+};
+
+/** Models and prices of Black Forest Labs (contracts/vendors-b.md 11); the price is for the plan, the bill is reported. */
+const SHEETS: Readonly<Record<string, ModelSheet>> = {
+  'flux-2-pro': { ...FLUX_2, price: { perPicture: 0.03 } },
+  'flux-2-max': { ...FLUX_2, price: { perPicture: 0.07 } },
+  'flux-2-flex': {
+    ...FLUX_2,
+    steps: { min: 1, max: 50 },
+    guidance: { min: 1.5, max: 10 },
+    price: { perPicture: 0.05 },
+  },
+  'flux-2-klein-4b': { ...FLUX_2, price: { perPicture: 0.014 } },
+  'flux-2-klein-9b': { ...FLUX_2, price: { perPicture: 0.015 } },
+  'flux-dev': { ...PAINTER, steps: { min: 1, max: 50 }, guidance: { min: 1.5, max: 5 } },
+  'flux-pro-1.1': { ...PAINTER, price: { perPicture: 0.04 } },
+  'flux-pro-1.1-ultra': { ...PAINTER, sized: 'ratio', price: { perPicture: 0.06 } },
+  'flux-kontext-pro': KONTEXT,
+  'flux-kontext-max': KONTEXT,
+  'flux-pro-1.0-fill': {
+    ...PAINTER,
+    operations: ['inpaint', 'fill'],
+    sized: 'source',
+    steps: { min: 15, max: 50 },
+    guidance: { min: 1.5, max: 100 },
+  },
+};
+
+/** What is known of a model; of an unknown one what every model takes. */
+export function sheetOf(model: string): ModelSheet {
+  return SHEETS[model] ?? PAINTER;
+}
