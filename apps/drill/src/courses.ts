@@ -52,7 +52,7 @@ export function isFaultCourse(name: string): name is FaultCourseName {
   return Object.hasOwn(FAULT_COURSES, name);
 }
 
-export function isKillCourse(name: string): name is KillCourseName {
+function isKillCourse(name: string): name is KillCourseName {
   return Object.hasOwn(KILL_COURSES, name);
 }
 

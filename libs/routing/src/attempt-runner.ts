@@ -9,13 +9,20 @@ import type {
 import { Injectable } from '@nestjs/common';
 import { asProviderError, type Call, deliveredPicture, shortOf } from './call.js';
 import type { DeliveredPicture, RunContext } from './delivery.js';
+import type { CandidateHealth } from './health/candidate-health.js';
 import { HealthBoard } from './health/health-board.js';
 import { order, pickUp } from './ordering.js';
 import { PictureCheck } from './picture-check.js';
 import type { Run } from './run.js';
 
-/** Where the pictures of a call come from: an order, or a task that is looked up. */
-type Source = (call: Call) => Promise<ProviderImages>;
+/** A call that its vendor's record knows of. */
+interface Begun {
+  readonly call: Call;
+  /** To be told of its end. */
+  readonly ended: ReturnType<CandidateHealth['begin']>;
+  /** Where its pictures come from: an order, or a task that is looked up. */
+  readonly source: () => Promise<ProviderImages>;
+}
 
 /** Makes one call to one candidate, checks what came, and writes it down. */
 @Injectable()
@@ -35,9 +42,11 @@ export class AttemptRunner {
     run: Run,
     context: RunContext,
   ): Promise<ProviderError | null> {
+    // Before it is written down: those who are ordered in the meantime have to see that the vendor is busy.
+    const ended = this.health.of(candidate).record.begin();
     const request = run.callFor(candidate, provider.capabilities(candidate.vendorModel).maxCount);
     const call = { provider, candidate, request, attempt: await run.begin(candidate, request.count) };
-    return this.conclude(call, run, context, () => order(call, run, context));
+    return this.conclude({ call, ended, source: () => order(call, run, context) }, run, context);
   }
 
   /** Asks the vendor for what an attempt of a former run has bought. Returns as `attempt` does. */
@@ -50,19 +59,18 @@ export class AttemptRunner {
     const { attempt, taskId, candidate } = former;
     const request: ImageRequest = { ...run.callFor(candidate, attempt.count), count: attempt.count };
     const call = { provider, candidate, request, attempt };
-    return this.conclude(call, run, context, () => pickUp(call, taskId, run, context));
+    const ended = this.health.of(candidate).record.begin();
+    return this.conclude({ call, ended, source: () => pickUp(call, taskId, run, context) }, run, context);
   }
 
   private async conclude(
-    call: Call,
+    { call, ended, source }: Begun,
     run: Run,
     context: RunContext,
-    source: Source,
   ): Promise<ProviderError | null> {
-    const ended = this.health.of(call.candidate).record.begin();
     let images: ProviderImages | null = null;
     try {
-      images = await source(call);
+      images = await source();
       const { good, bad } = await this.sorted(images, call, context);
       if (bad !== null && good.length === 0) {
         throw bad;

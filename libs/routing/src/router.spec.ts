@@ -12,6 +12,7 @@ import {
 import { bridgeErrorOf, FakeProvider } from '@fusionbridge/testing';
 import type { TestingModule } from '@nestjs/testing';
 import { black, fails, images, paints, planOf, png, routingOver, watched } from '../test/bench.js';
+import { HealthBoard } from './health/health-board.js';
 import { Router } from './router.js';
 
 const task = async (): Promise<Submission> => ({ kind: 'task', taskId: 't-1' });
@@ -43,6 +44,16 @@ describe(Router.name, () => {
     ]);
     expect(second.asked).toEqual([]);
     expect(context.written.map((one) => one.outcome)).toEqual([null, 'delivered']);
+  });
+
+  it('counts a call from the moment it is decided on, so that calls that come together spread', async () => {
+    const first = new FakeProvider('first', paints);
+    const router = await routerOver(first);
+    const { record } = module?.get(HealthBoard).of({ provider: 'first', vendorModel: 'm1' }) ?? {};
+    const seen: (number | undefined)[] = [];
+    const context = { ...watched(), onAttempt: async () => void seen.push(record?.inFlight) };
+    await router.run(planOf(1, first), context);
+    expect([seen[0], record?.inFlight]).toEqual([1, 0]);
   });
 
   it.each<[ProviderErrorKind, Outcome]>([
