@@ -21,6 +21,8 @@ export interface ModelShelfOptions {
   readonly uploadTurns: number;
   /** `getResponse` tells nothing but `processing` of uploads, as is known of the vendor. */
   readonly mumbles: boolean;
+  /** AIR ids that it has from earlier. */
+  readonly stored: readonly string[];
 }
 
 /** The LoRAs of an account. */
@@ -33,7 +35,9 @@ export class ModelShelf {
   /** Those of the market, those that tests name, and what was uploaded and is ready. */
   knows(air: string): boolean {
     const upload = this.uploads.get(air);
-    return upload === undefined ? /^(?:civitai:\d+@\d+|lora-\d+)$/.test(air) : this.isReady(upload);
+    return upload === undefined
+      ? /^(?:civitai:\d+@\d+|lora-\d+)$/.test(air) || this.options.stored.includes(air)
+      : this.isReady(upload);
   }
 
   /** Takes an upload, or one that it has already. */

@@ -28,6 +28,8 @@ export interface RunwareOptions extends SimulatorOptions {
   readonly concurrency?: number;
   /** First part of the AIR ids of the account; `fusionbridge` unless given. */
   readonly airSource?: string;
+  /** AIR ids of LoRAs that the account has from earlier. */
+  readonly stored?: readonly string[];
   /** Questions until an upload is ready, 2 unless given. */
   readonly uploadTurns?: number;
   /** `getResponse` tells nothing of uploads. */
@@ -60,10 +62,10 @@ class Runware implements Vendor {
     origin: string,
     private readonly options: RunwareOptions,
   ) {
-    const { airSource = 'fusionbridge', uploadTurns = 2, mumbles = false } = options;
+    const { airSource = 'fusionbridge', uploadTurns = 2, mumbles = false, stored = [] } = options;
     const { oneByOne = false, lastFails = false } = options;
     this.shelf = new PictureShelf(origin, '/image/');
-    this.models = new ModelShelf({ airSource, uploadTurns, mumbles });
+    this.models = new ModelShelf({ airSource, uploadTurns, mumbles, stored });
     this.results = new ResultDesk(this.shelf, { oneByOne, lastFails });
     this.queue = new JobQueue(desk, {
       voices: VOICES,
