@@ -10,6 +10,7 @@ import { startPixelDojo } from './pixeldojo/index.js';
 import { startReplicate } from './replicate/index.js';
 import { startRunware } from './runware/index.js';
 import { startSdWebui } from './sd-webui/index.js';
+import { startStability } from './stability/index.js';
 import { startTogether } from './together/index.js';
 import { startWaveSpeed } from './wavespeed/index.js';
 import { startYouCom } from './you-com/index.js';
@@ -136,6 +137,12 @@ const VENDORS: readonly {
     port: 18018,
     start: (port) => startBfl({ port }),
     env: (url) => ['BFL_API_KEY=simulated', `BFL_BASE_URL=${url}/v1`],
+  },
+  {
+    name: 'Stability AI',
+    port: 18019,
+    start: (port) => startStability({ port }),
+    env: (url) => ['STABILITY_API_KEY=simulated', `STABILITY_BASE_URL=${url}`],
   },
 ];
 

@@ -15,6 +15,7 @@ import { ReplicateProvider } from './replicate/replicate.provider.js';
 import { RunwareProvider } from './runware/runware.provider.js';
 import { SandboxProvider } from './sandbox/sandbox.provider.js';
 import { SdWebuiProvider } from './sd-webui/sd-webui.provider.js';
+import { StabilityProvider } from './stability/stability.provider.js';
 import { TogetherProvider } from './together/together.provider.js';
 import { WaveSpeedProvider } from './wavespeed/wavespeed.provider.js';
 
@@ -33,6 +34,7 @@ const ADAPTER_CLASSES = [
   HuggingFaceProvider,
   ReplicateProvider,
   BflProvider,
+  StabilityProvider,
   OpenAiProvider,
 ];
 

@@ -1,12 +1,12 @@
-import {
-  type Adapted,
-  type AttemptContext,
-  type ImageProvider,
-  type ImageRequest,
-  type ProbeResult,
-  type ProviderCapabilities,
-  type ProviderImages,
-  type Submission,
+import type {
+  Adapted,
+  AttemptContext,
+  ImageProvider,
+  ImageRequest,
+  ProbeResult,
+  ProviderCapabilities,
+  ProviderImages,
+  Submission,
 } from '@fusionbridge/core';
 import { Darkroom } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';

@@ -1,0 +1,30 @@
+import type { ProviderCapabilities } from '@fusionbridge/core';
+import { sizesOf } from '../fitting/aspect-ratio.js';
+import type { ModelSheet } from './models.js';
+
+/** Shapes that Stability AI lists. */
+export const RATIOS: readonly string[] = ['1:1', '16:9', '9:16', '21:9', '9:21', '3:2', '2:3', '5:4', '4:5'];
+
+/** What Stability AI does with a model. It takes no LoRA and no size in pixels. */
+export function capabilitiesOf(sheet: ModelSheet): ProviderCapabilities {
+  return {
+    operations: sheet.operations,
+    mask: 'hint',
+    sizes: { kind: 'list', sizes: sizesOf(RATIOS) },
+    defaultSize: { width: 1024, height: 1024 },
+    formats: ['png', 'jpeg', 'webp'],
+    negativePrompt: sheet.negativePrompt,
+    guidance: sheet.guidance,
+    steps: false,
+    sampler: false,
+    seed: true,
+    maxCount: 1,
+    maxLoras: 0,
+    loraSources: [],
+    cost: 'list',
+    cancel: 'charged',
+    lookup: false,
+    progress: false,
+    flagsContent: true,
+  };
+}

@@ -1,0 +1,18 @@
+import type { FailedAnswer, Verdict } from '../http/index.js';
+import { FailureAnswer } from './stability.schemas.js';
+
+const MODERATION = 'content_moderation';
+
+/** How Stability AI say no; refused content has the status of a wrong key. */
+export function readFailure({ body }: FailedAnswer): Partial<Verdict> {
+  const parsed = FailureAnswer.safeParse(body);
+  if (!parsed.success || (parsed.data.name === '' && parsed.data.errors.length === 0)) {
+    return {};
+  }
+  const { name, errors } = parsed.data;
+  return {
+    says: errors.join('; '),
+    ...(name === '' ? {} : { vendorCode: name }),
+    ...(name === MODERATION ? { kind: 'content_policy' } : {}),
+  };
+}

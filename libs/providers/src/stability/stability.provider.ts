@@ -1,0 +1,107 @@
+import type {
+  Adapted,
+  AttemptContext,
+  ImageProvider,
+  ImageRequest,
+  ProbeResult,
+  ProviderCapabilities,
+  Submission,
+} from '@fusionbridge/core';
+import { base64Length, Darkroom } from '@fusionbridge/media';
+import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import { listed } from '../fitting/price.js';
+import { anySeed } from '../fitting/seed-of-31-bits.js';
+import { maskShown } from '../fitting/shown-pictures.js';
+import { formBody, shownForm, type VendorClient, VendorHttp } from '../http/index.js';
+import { capabilitiesOf } from './capabilities.js';
+import { sheetOf } from './models.js';
+import { type Order, orderOf } from './order.js';
+import { readFailure } from './read-failure.js';
+import { StabilityEnv } from './stability.env.js';
+import { BalanceAnswer, PictureAnswer } from './stability.schemas.js';
+
+const ID = 'stability';
+const PROBE_MS = 5000;
+const MEBIBYTE = 1024 * 1024;
+const FILTERED = 'CONTENT_FILTERED';
+
+/** Stability AI: one form, and the picture is in its answer. What broke off cannot be looked up. */
+@Injectable()
+export class StabilityProvider implements ImageProvider {
+  readonly id = ID;
+  private readonly env: StabilityEnv;
+  private readonly maxBytes: number;
+  private readonly client: VendorClient;
+
+  constructor(
+    settings: Settings,
+    http: VendorHttp,
+    private readonly darkroom: Darkroom,
+  ) {
+    this.env = settings.section(StabilityEnv);
+    this.maxBytes = base64Length(settings.section(MediaEnv).MAX_PICTURE_BYTES) + MEBIBYTE;
+    const key = this.env.STABILITY_API_KEY;
+    this.client = http.client({
+      id: ID,
+      baseUrl: this.env.STABILITY_BASE_URL,
+      addressSetting: 'STABILITY_BASE_URL',
+      keySetting: 'STABILITY_API_KEY',
+      authorization: key === undefined ? null : `Bearer ${key}`,
+      readFailure,
+    });
+  }
+
+  capabilities(vendorModel: string): ProviderCapabilities {
+    return capabilitiesOf(sheetOf(this.modelOf(vendorModel)));
+  }
+
+  configured(): true | string {
+    return this.env.STABILITY_API_KEY !== undefined || 'set STABILITY_API_KEY';
+  }
+
+  async probe(signal: AbortSignal): Promise<ProbeResult> {
+    try {
+      const call = { path: 'v1/user/balance', signal, timeoutMs: PROBE_MS, answer: BalanceAnswer };
+      const { value } = await this.client.get(call);
+      return { reachable: true, message: `has ${value.credits} credits left` };
+    } catch (error) {
+      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+    const model = this.modelOf(vendorModel);
+    const order = orderOf(asked, model, sheetOf(model));
+    return {
+      degradations: order.degradations,
+      estimate: listed(order.usd),
+      wire: shownForm(order.form(order.seed, maskShown(asked))),
+      submit: (context) => this.submit(order, asked, context),
+    };
+  }
+
+  private modelOf(vendorModel: string): string {
+    return vendorModel === '' ? this.env.STABILITY_MODEL : vendorModel;
+  }
+
+  private async submit(order: Order, asked: ImageRequest, context: AttemptContext): Promise<Submission> {
+    // 0 asks for any seed.
+    const seed = order.seed ?? Math.max(1, anySeed());
+    const mask = asked.mask === null ? null : await this.darkroom.maskToPng(asked.mask);
+    const answer = await this.client.post(formBody(order.form(seed, mask)), {
+      path: order.path,
+      signal: context.signal,
+      timeoutMs: this.env.STABILITY_TIMEOUT_SECONDS * 1000,
+      maxBytes: this.maxBytes,
+      answer: PictureAnswer,
+      beforeBody: () => context.beforePictures(),
+    });
+    const { image, finish_reason: reason, seed: told } = answer.value;
+    const picture = { seed: told ?? seed, flagged: reason === FILTERED, bytes: answer.bytesOf(image) };
+    return {
+      kind: 'images',
+      images: { pictures: [picture], cost: listed(order.usd), degradations: [] },
+    };
+  }
+}

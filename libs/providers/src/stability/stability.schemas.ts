@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** `POST v2beta/stable-image/…` where JSON was asked for. */
+export const PictureAnswer = z.object({
+  image: z.string(),
+  finish_reason: z.string().nullish().catch(null),
+  seed: z.number().int().nonnegative().nullish().catch(null),
+});
+
+/** `GET v1/user/balance`. */
+export const BalanceAnswer = z.object({ credits: z.number() });
+
+/** Errors: `{id, name, errors}`. */
+export const FailureAnswer = z.object({ name: z.string().catch(''), errors: z.array(z.string()).catch([]) });
