@@ -1,5 +1,6 @@
 import { missedByFaults, missedByKills } from './aims.js';
 import { type CourseName, FAULT_COURSES, isFaultCourse, KILL_COURSES } from './courses.js';
+import type { DrillRow } from './fault-drill.js';
 import { runFaultCourse, runKillCourse } from './run-course.js';
 import { readOptions } from './options.js';
 import { publish } from './publish.js';
@@ -24,11 +25,19 @@ async function drilled(name: CourseName): Promise<{ table: string; missed: strin
   if (isFaultCourse(name)) {
     const course = { ...FAULT_COURSES[name], ...given('requests', options.requests) };
     const { rows, shown } = await runFaultCourse(course, options);
+    tellWhatWasSaid(rows);
     return { table: faultTable(shown), missed: missedByFaults(course, rows) };
   }
   const course = { ...KILL_COURSES[name], ...given('rounds', options.rounds) };
   const rounds = await runKillCourse(course, { seed: options.seed, jobs: JOBS_IN_FLIGHT });
   return { table: killTable(rounds, JOBS_IN_FLIGHT), missed: missedByKills(course, rounds) };
+}
+
+/** What clients without a picture were told, for whoever looks at the drill. */
+function tellWhatWasSaid(rows: readonly DrillRow[]): void {
+  for (const { fault, way, said } of rows.filter((row) => row.said !== null)) {
+    process.stdout.write(`${fault ?? 'no fault'}, ${way.name}: ${said}\n`);
+  }
 }
 
 function given<K extends string>(name: K, value: number | null): Partial<Record<K, number>> {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   type Picture,
   type ProviderCapabilities,
@@ -17,6 +18,8 @@ import { Injectable } from '@nestjs/common';
 
 /** Downloads are free, so a broken one is tried again; the picture is not bought again. */
 const DOWNLOAD_TRIES = 3;
+/** Longer each time: a picture may be at its address only some moments after the vendor has told it. */
+const FIRST_PAUSE_MS = 250;
 
 /** Who delivered, and what is known of that model. */
 interface Source {
@@ -70,9 +73,10 @@ export class PictureCheck {
         return this.inspected(bytes, source);
       } catch (error) {
         source.signal.throwIfAborted();
-        if (tryNumber === DOWNLOAD_TRIES) {
+        if (tryNumber === DOWNLOAD_TRIES || isHopeless(error)) {
           throw asFailure(error, source);
         }
+        await wait(FIRST_PAUSE_MS * 2 ** (tryNumber - 1), undefined, { signal: source.signal });
       }
     }
   }
@@ -92,6 +96,11 @@ const NEVER_FETCHED: ReadonlySet<FetchErrorReason> = new Set<FetchErrorReason>([
   'too_large',
   'gone',
 ]);
+
+/** A later try would bring the same. What came and is no picture may have been cut off on its way. */
+function isHopeless(error: unknown): boolean {
+  return error instanceof FetchError && (error.reason === 'refused' || error.reason === 'too_large');
+}
 
 function asFailure(error: unknown, source: Source): unknown {
   if (error instanceof PictureError) {

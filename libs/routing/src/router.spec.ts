@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import {
   type AttemptContext,
   BridgeError,
@@ -11,6 +13,7 @@ import {
 } from '@fusionbridge/core';
 import { bridgeErrorOf, FakeProvider } from '@fusionbridge/testing';
 import type { TestingModule } from '@nestjs/testing';
+import { z } from 'zod';
 import { black, fails, images, paints, planOf, png, routingOver, watched } from '../test/bench.js';
 import { HealthBoard } from './health/health-board.js';
 import { Router } from './router.js';
@@ -136,6 +139,27 @@ describe(Router.name, () => {
     const error = await bridgeErrorOf(router.run(planOf(1, first, second), watched()));
     expect(error.message).toContain('first painted, but the picture could not be fetched');
     expect(second.asked).toEqual([]);
+  });
+
+  it('waits for a picture that is not yet at its address', async () => {
+    const bytes = await png();
+    let asked = 0;
+    const server = createServer((_request, response) => {
+      asked += 1;
+      response.writeHead(asked < 3 ? 404 : 200).end(asked < 3 ? '' : bytes);
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const trustedOrigin = `http://127.0.0.1:${z.object({ port: z.number() }).parse(server.address()).port}`;
+    const first = new FakeProvider('first', async () =>
+      images([], { pictures: [{ url: `${trustedOrigin}/1.png`, trustedOrigin, seed: 1, flagged: false }] }),
+    );
+    const second = new FakeProvider('second', paints);
+    try {
+      const delivery = await (await routerOver(first, second)).run(planOf(1, first, second), watched());
+      expect(delivery.attempts).toMatchObject([{ provider: 'first', outcome: 'delivered' }]);
+    } finally {
+      server.close();
+    }
   });
 
   it('lets a single-colour picture pass where the model flags nothing', async () => {
