@@ -18,13 +18,17 @@ describe('ComfyUI behind the bridge', () => {
 
   beforeAll(async () => {
     comfyui = await startComfyui({ slowMs: 60_000 });
-    bridge = await startBridge(z.looseObject({}).parse(SHIPPED), {
-      COMFYUI_URL: comfyui.url,
-      COMFYUI_WORKFLOWS: join(CONFIG, 'workflows'),
-      COMFYUI_TIMEOUT_SECONDS: '5',
-    });
+    bridge = await bridgeWith(5);
     client = new A1111Client(bridge.url);
   });
+
+  async function bridgeWith(timeoutSeconds: number): Promise<RunningBridge> {
+    return startBridge(z.looseObject({}).parse(SHIPPED), {
+      COMFYUI_URL: comfyui.url,
+      COMFYUI_WORKFLOWS: join(CONFIG, 'workflows'),
+      COMFYUI_TIMEOUT_SECONDS: String(timeoutSeconds),
+    });
+  }
 
   afterAll(async () => {
     await bridge.close();
@@ -59,15 +63,18 @@ describe('ComfyUI behind the bridge', () => {
   });
 
   it('shows clients how far it is, and stops its prompt when they give up', async () => {
+    const patient = await bridgeWith(60);
+    const waiting = new A1111Client(patient.url);
     comfyui.fault('slow');
-    const call = client.call('POST', 'txt2img', JSON.stringify({ prompt: 'a fox', ...SIZE }));
+    const call = waiting.call('POST', 'txt2img', JSON.stringify({ prompt: 'a fox', ...SIZE }));
     await until(
-      () => client.progress(),
+      () => waiting.progress(),
       ({ textinfo }) => textinfo?.includes('working') === true,
     );
-    await client.post('interrupt');
+    await waiting.post('interrupt');
     await call.answered;
     expect(comfyui.state()).toMatchObject({ submissions: 1, cancellations: 1 });
+    await patient.close();
   });
 
   it.each<Fault>(['hang_after_accept', 'drop_after_accept', 'break_off', 'wrong_json', 'other_json'])(

@@ -11,10 +11,10 @@ import type {
 import { Darkroom } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { listed } from '../fitting/price.js';
+import { adaptedOrder } from '../fitting/adapted-order.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
-import { jsonBody, pictureAddress, shownJson, type VendorClient, VendorHttp } from '../http/index.js';
+import { jsonBody, pictureAddress, type VendorClient, VendorHttp, probed } from '../http/index.js';
 import { pollToTheEnd } from '../queue/poll.js';
 import { roomForPictures } from '../queue/room-for-pictures.js';
 import { BflEnv } from './bfl.env.js';
@@ -57,24 +57,19 @@ export class BflProvider implements ImageProvider {
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    try {
+    return probed(async () => {
       const call = { path: 'credits', signal, timeoutMs: PROBE_MS, answer: CreditsAnswer };
       const { value } = await this.client.get(call);
-      return { reachable: true, message: `has ${value.credits} credits left` };
-    } catch (error) {
-      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
-    }
+      return `has ${value.credits} credits left`;
+    });
   }
 
   adapt(asked: ImageRequest, vendorModel: string): Adapted {
     const model = this.modelOf(vendorModel);
     const order = orderOf(asked, sheetOf(model));
-    return {
-      degradations: order.degradations,
-      estimate: listed(order.usd),
-      wire: shownJson(bodyOf(order, order.seed, maskShown(asked))),
-      submit: (context) => this.submit(order, model, context),
-    };
+    return adaptedOrder(order, bodyOf(order, order.seed, maskShown(asked)), (context) =>
+      this.submit(order, model, context),
+    );
   }
 
   async follow(taskId: string, context: AttemptContext): Promise<ProviderImages> {

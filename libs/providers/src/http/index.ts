@@ -1,4 +1,5 @@
 export { beforeTheOrder } from './before-the-order.js';
+export { probed } from './probed.js';
 export { unlessAborted } from './deadline.js';
 export * from './form-body.js';
 export * from './json-body.js';

@@ -13,7 +13,7 @@ import { Injectable } from '@nestjs/common';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
-import { formBody, shownForm, type VendorClient, VendorHttp } from '../http/index.js';
+import { formBody, shownForm, type VendorClient, VendorHttp, probed } from '../http/index.js';
 import { capabilitiesOf } from './capabilities.js';
 import { sheetOf } from './models.js';
 import { type Order, orderOf } from './order.js';
@@ -61,13 +61,11 @@ export class StabilityProvider implements ImageProvider {
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    try {
+    return probed(async () => {
       const call = { path: 'v1/user/balance', signal, timeoutMs: PROBE_MS, answer: BalanceAnswer };
       const { value } = await this.client.get(call);
-      return { reachable: true, message: `has ${value.credits} credits left` };
-    } catch (error) {
-      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
-    }
+      return `has ${value.credits} credits left`;
+    });
   }
 
   adapt(asked: ImageRequest, vendorModel: string): Adapted {
