@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DegradationAnswer, SelectedLoraAnswer } from '../openai/image-answers.dto.js';
+import { DegradationAnswer, LoraMatchAnswer, SelectedLoraAnswer } from '../openai/image-answers.dto.js';
 
 /** One LoRA, in the words of its file. */
 export class LoraAnswer {
@@ -73,33 +73,6 @@ export class LoraListAnswer {
 
   @ApiProperty({ type: [LoraAnswer] })
   data!: LoraAnswer[];
-}
-
-/** A phrase of a LoRA that was found in a text. */
-class LoraMatchAnswer {
-  @ApiProperty({ example: 'elena' })
-  lora!: string;
-
-  @ApiProperty({ enum: ['keyword', 'trigger', 'alias', 'character'] })
-  kind!: string;
-
-  /** As the catalogue has it. */
-  @ApiProperty({ example: 'elena' })
-  phrase!: string;
-
-  @ApiProperty({ enum: ['prompt', 'negative_prompt', 'visible_characters', 'character_prompts'] })
-  field!: string;
-
-  /** As the text has it. */
-  @ApiProperty({ example: 'Elena' })
-  text!: string;
-
-  /** UTF-16 units into the text. */
-  @ApiProperty({ example: 0 })
-  start!: number;
-
-  @ApiProperty({ example: 5 })
-  end!: number;
 }
 
 export class LoraMatchListAnswer {

@@ -66,6 +66,33 @@ export class SelectedLoraAnswer {
   reason!: string;
 }
 
+/** A phrase of a LoRA that was found in a text. */
+export class LoraMatchAnswer {
+  @ApiProperty({ example: 'elena' })
+  lora!: string;
+
+  @ApiProperty({ enum: ['keyword', 'trigger', 'alias', 'character'] })
+  kind!: string;
+
+  /** As the catalogue has it. */
+  @ApiProperty({ example: 'elena' })
+  phrase!: string;
+
+  @ApiProperty({ enum: ['prompt', 'negative_prompt', 'visible_characters', 'character_prompts'] })
+  field!: string;
+
+  /** As the text has it. */
+  @ApiProperty({ example: 'Elena' })
+  text!: string;
+
+  /** UTF-16 units into the text. */
+  @ApiProperty({ example: 0 })
+  start!: number;
+
+  @ApiProperty({ example: 5 })
+  end!: number;
+}
+
 /** What was done, what was left out and what it cost. */
 export class AccountAnswer {
   /** See `GET /v1/jobs/{id}`. */
@@ -190,6 +217,10 @@ export class PlanAnswer {
 
   @ApiProperty({ type: [SelectedLoraAnswer] })
   loras!: SelectedLoraAnswer[];
+
+  /** Where names, keywords and triggers of LoRAs stand in the texts; positions in UTF-16 units. */
+  @ApiProperty({ type: [LoraMatchAnswer] })
+  matches!: LoraMatchAnswer[];
 
   @ApiProperty({ example: 42 })
   seed!: number;

@@ -1,4 +1,5 @@
 import { type Caller, type Degradation, formatSize, type ImageRequest, type Job } from '@fusionbridge/core';
+import { LoraSelector } from '@fusionbridge/loras';
 import { Body, Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -27,6 +28,7 @@ export class ImagesController {
     private readonly generation: GenerationService,
     private readonly answers: Answers,
     private readonly addresses: PictureAddress,
+    private readonly selector: LoraSelector,
   ) {}
 
   /** Paint pictures from text. */
@@ -75,7 +77,8 @@ export class ImagesController {
   ): Promise<object> {
     const { clientGone } = this.answers.open(request, response);
     const { wanted, leftOut } = readBody(body, request);
-    return { ...planView(await this.generation.plan(wanted, clientGone)), degradations: leftOut };
+    const plan = planView(await this.generation.plan(wanted, clientGone));
+    return { ...plan, matches: this.selector.select(wanted).matches, degradations: leftOut };
   }
 
   private picturesOf(job: Job, body: GenerationBody, request: Request): object {

@@ -1,5 +1,6 @@
 import { ChatModule } from '@fusionbridge/chat';
 import { JobsModule } from '@fusionbridge/jobs';
+import { LorasModule } from '@fusionbridge/loras';
 import { MediaModule } from '@fusionbridge/media';
 import { Module } from '@nestjs/common';
 import { ChatController } from './chat.controller.js';
@@ -10,7 +11,7 @@ import { PictureDataController } from './picture-data.controller.js';
 
 /** OpenAI's dialect: what its SDKs and the clients built on them speak. */
 @Module({
-  imports: [ChatModule, JobsModule, MediaModule],
+  imports: [ChatModule, JobsModule, LorasModule, MediaModule],
   controllers: [PictureDataController, ImagesController, ChatController, ModelsController],
   providers: [PictureAddress],
 })
