@@ -28,10 +28,15 @@ export function faultsOf(vendor: VendorName): Fault[] {
     .filter((fault) => vendor !== 'together' || !NOT_AT_TOGETHER.has(fault));
 }
 
-/**
- * Whether another picture may be bought although this vendor has charged for one. A black frame is a picture where
- * the vendor is not known to black out what it refuses: Runware only flags.
- */
+/** Spoilt at some vendors only. */
+const SPOILING_AT: Partial<Record<Fault, readonly VendorName[]>> = {
+  // Runware flags and does not blank: a black picture of it is a picture.
+  black_frame: ['wavespeed', 'together'],
+  // An answer without the picture is the end of the order; a receipt in another shape is not.
+  other_json: ['together'],
+};
+
+/** Whether another picture may be bought although this vendor has charged for one. */
 export function isSpoilt(fault: Fault | null, vendor: VendorName): boolean {
-  return fault !== null && (SPOILING.has(fault) || (fault === 'black_frame' && vendor !== 'runware'));
+  return fault !== null && (SPOILING.has(fault) || SPOILING_AT[fault]?.includes(vendor) === true);
 }
