@@ -42,6 +42,8 @@ export interface ProviderCapabilities {
   readonly sampler: boolean;
   readonly progress: boolean;
   readonly cancel: CancelEffect;
+  /** What an order costs that is taken back while it waits in the vendor's queue; as `cancel` unless given. */
+  readonly cancelQueued?: CancelEffect;
   /** The vendor can be asked about a task by its id after the connection broke. */
   readonly lookup: boolean;
   readonly cost: 'free' | 'reported' | 'list' | 'unknown';

@@ -54,9 +54,14 @@ export class Hedging {
     return new Lane(candidate, context, (own) => this.attempts.attempt(provider, candidate, run, own));
   }
 
+  /** Whether an order that only waits can be taken back for nothing. */
   private isCancellable({ provider, vendorModel }: Candidate): boolean {
     const found = this.registry.find(provider);
-    return found?.cancel !== undefined && found.capabilities(vendorModel).cancel === 'free';
+    if (found === null) {
+      return false;
+    }
+    const { cost, cancel, cancelQueued = cancel } = found.capabilities(vendorModel);
+    return cost === 'free' || (found.cancel !== undefined && cancelQueued === 'free');
   }
 }
 

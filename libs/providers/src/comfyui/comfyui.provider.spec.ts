@@ -281,7 +281,7 @@ describe(ComfyuiProvider.name, () => {
       const witness = new Witness();
       const work = provider.follow(await taskOf(provider, fox, 'sdxl'), witness);
       await witness.firstProgress;
-      expect(witness.progress[0]).toMatchObject({ fraction: 0, note: 'queued, position 0' });
+      expect(witness.progress[0]).toMatchObject({ fraction: 0, phase: 'queued', note: 'queued, position 0' });
       vendor.release();
       expect((await work).pictures).toHaveLength(1);
     });

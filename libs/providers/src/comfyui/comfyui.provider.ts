@@ -174,7 +174,11 @@ export class ComfyuiProvider implements ImageProvider {
       // It may have ended between the two questions.
       return (await this.server.history(id, patience)) ?? 'lost';
     }
-    watch.note(standing.is === 'waiting' ? `queued, position ${standing.position}` : 'working');
+    if (standing.is === 'waiting') {
+      watch.note('queued', `queued, position ${standing.position}`);
+    } else {
+      watch.note('working');
+    }
     return null;
   }
 

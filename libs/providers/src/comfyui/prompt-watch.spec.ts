@@ -86,7 +86,7 @@ describe(PromptWatch.name, () => {
     const news = watch.news(60_000);
     watch.close();
     await news;
-    watch.note('late');
+    watch.note('working', 'late');
     expect(witness.progress).toEqual([]);
   });
 });

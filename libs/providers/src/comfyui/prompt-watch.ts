@@ -57,8 +57,8 @@ export class PromptWatch {
   }
 
   /** Progress from elsewhere, where the socket tells nothing. */
-  note(text: string): void {
-    this.report({ note: text });
+  note(phase: 'queued' | 'working', text: string = phase): void {
+    this.report({ phase, note: text });
   }
 
   /** Reports nothing from now on. */

@@ -23,8 +23,9 @@ export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCa
     guidance: some(({ guidance }) => guidance !== null),
     sampler: false,
     progress: true,
-    // What waits is removed for nothing, what runs may go on and is billed then; nobody can tell which it was.
+    // What waits is removed for nothing; what runs may go on and is billed then.
     cancel: 'charged',
+    cancelQueued: 'free',
     lookup: true,
     cost: some(({ price }) => price !== null) ? 'list' : 'unknown',
     flagsContent: true,
