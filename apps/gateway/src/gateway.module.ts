@@ -13,7 +13,7 @@ import { A1111Filter } from './dialects/a1111/a1111.filter.js';
 import { A1111Module } from './dialects/a1111/a1111.module.js';
 import { JobsDialectModule } from './dialects/jobs/jobs-dialect.module.js';
 import { LorasDialectModule } from './dialects/loras/loras-dialect.module.js';
-import { OpenAiFilter } from './dialects/openai/openai.filter.js';
+import { OpenAiFilter } from './dialects/openai/errors/openai.filter.js';
 import { OpenAiModule } from './dialects/openai/openai.module.js';
 import { SimpleFilter } from './dialects/simple/simple.filter.js';
 import { SimpleModule } from './dialects/simple/simple.module.js';

@@ -1,4 +1,4 @@
-import type { Operation } from './image-request.js';
+import type { VendorOperation } from './image-request.js';
 import type { PictureFormat, Size } from './picture.js';
 
 /** Which sizes a vendor model paints. `free`: any within the bounds; `list`: only these. */
@@ -24,7 +24,7 @@ export type CancelEffect = 'free' | 'charged';
 
 /** What one vendor model can do: data, from which planning derives every warning. */
 export interface ProviderCapabilities {
-  readonly operations: readonly Operation[];
+  readonly operations: readonly VendorOperation[];
   /** `exact`: pixels outside stay; `hint`: the vendor may repaint them; `none`: no mask at all. */
   readonly mask: 'exact' | 'hint' | 'none';
   readonly maxLoras: number;

@@ -3,11 +3,29 @@ import type { Mask, Picture, PictureFormat, Size } from './picture.js';
 import type { RoutePolicy } from './route-policy.js';
 
 /**
- * What is asked for. `text`: from the prompt alone. `image`: starting from `source`. `inpaint`: repaint the white
- * part of `mask` in `source`. `fill`: inpaint with a model trained for it. `reference`: new picture that follows
- * `references`.
+ * What a vendor is asked for. `text`: from the prompt alone. `image`: starting from `source`. `inpaint`: repaint the
+ * white part of `mask` in `source`. `fill`: inpaint with a model trained for it. `reference`: new picture that follows
+ * `source` and `references` as the prompt says. `redux`: new picture with what `source` shows, the prompt left to
+ * the vendor. `upscale`: `source` at `size`.
  */
-export type Operation = 'text' | 'image' | 'inpaint' | 'fill' | 'reference';
+export const VENDOR_OPERATIONS = [
+  'text',
+  'image',
+  'inpaint',
+  'fill',
+  'reference',
+  'redux',
+  'upscale',
+] as const;
+
+export type VendorOperation = (typeof VENDOR_OPERATIONS)[number];
+
+/**
+ * What a client asks for. `edit`: change `source` as the prompt says, under `mask` where there is one, with `references`
+ * beside it. `variation`: another picture like `source`. Planning makes of these two what each candidate can do; no
+ * vendor sees them.
+ */
+export type Operation = VendorOperation | 'edit' | 'variation';
 
 /** `report` lists what could not be honoured; `strict` refuses instead. */
 export type Fidelity = 'report' | 'strict';
@@ -32,8 +50,8 @@ export interface OutputChoice {
  * What a client wants, in no client's and no vendor's words. Every field is present; `null` means "you choose".
  * Dialects make it (see `newImageRequest`), nobody changes it afterwards.
  */
-export interface ImageRequest {
-  readonly operation: Operation;
+export interface ImageRequest<O extends Operation = Operation> {
+  readonly operation: O;
   /** Public model name from `config/models.json`. */
   readonly model: string | null;
   readonly prompt: string;
@@ -67,7 +85,10 @@ export interface ImageRequest {
   readonly routing: RoutePolicy | null;
 }
 
-const BLANK: ImageRequest = {
+/** As one vendor gets it. */
+export type VendorRequest = ImageRequest<VendorOperation>;
+
+const BLANK: VendorRequest = {
   operation: 'text',
   model: null,
   prompt: '',
@@ -93,6 +114,8 @@ const BLANK: ImageRequest = {
 };
 
 /** A text-to-image request for one picture, with what is given put over it. */
+export function newImageRequest(given: Partial<VendorRequest>): VendorRequest;
+export function newImageRequest(given: Partial<ImageRequest>): ImageRequest;
 export function newImageRequest(given: Partial<ImageRequest>): ImageRequest {
   return { ...BLANK, ...given };
 }

@@ -1,5 +1,5 @@
 import type { Degradation } from './degradation.js';
-import type { ImageRequest, LoraChoice } from './image-request.js';
+import type { LoraChoice, VendorRequest } from './image-request.js';
 import type { LoraWords } from './lora.js';
 import type { Cost } from './provider.js';
 import type { RoutePolicy } from './route-policy.js';
@@ -19,7 +19,7 @@ export interface SelectedLora extends LoraChoice {
 export interface Candidate {
   readonly provider: string;
   readonly vendorModel: string;
-  readonly request: ImageRequest;
+  readonly request: VendorRequest;
   readonly degradations: readonly Degradation[];
   /** Calls needed for the asked count. */
   readonly calls: number;

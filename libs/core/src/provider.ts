@@ -1,6 +1,6 @@
 import type { ProviderCapabilities } from './capabilities.js';
 import type { Degradation } from './degradation.js';
-import type { ImageRequest } from './image-request.js';
+import type { VendorRequest } from './image-request.js';
 import type { Picture } from './picture.js';
 
 /** US dollars. `reported` by the vendor, from a price `list`, or an `estimate`. */
@@ -92,7 +92,7 @@ export interface ImageProvider {
   /** Free or cheap; never a paid picture. */
   probe(signal: AbortSignal): Promise<ProbeResult>;
   /** Pure. `request` was already fitted to the capabilities. */
-  adapt(request: ImageRequest, vendorModel: string): Adapted;
+  adapt(request: VendorRequest, vendorModel: string): Adapted;
   /** Polls or streams to the end; safe to repeat. */
   follow?(taskId: string, context: AttemptContext): Promise<ProviderImages>;
   cancel?(taskId: string): Promise<void>;

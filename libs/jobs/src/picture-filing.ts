@@ -1,4 +1,4 @@
-import type { ImageRequest, Mask, Picture, Plan } from '@fusionbridge/core';
+import type { ImageRequest, Mask, Operation, Picture, Plan } from '@fusionbridge/core';
 import { Darkroom, PictureStore } from '@fusionbridge/media';
 import type { PictureRef, StoredPlan, StoredRequest } from '@fusionbridge/persistence';
 import { Injectable, Logger } from '@nestjs/common';
@@ -18,7 +18,7 @@ export class PictureFiling {
     private readonly darkroom: Darkroom,
   ) {}
 
-  async fileRequest(request: ImageRequest): Promise<StoredRequest> {
+  async fileRequest<O extends Operation>(request: ImageRequest<O>): Promise<StoredRequest<O>> {
     const { source, mask, references } = request;
     if (source === null && mask === null && references.length === 0) {
       return { ...request, source, mask, references: [] };
@@ -40,7 +40,7 @@ export class PictureFiling {
   }
 
   /** A picture whose file is gone is left out: the record of a job outlives what it was made from. */
-  async fetchRequest(stored: StoredRequest): Promise<ImageRequest> {
+  async fetchRequest<O extends Operation>(stored: StoredRequest<O>): Promise<ImageRequest<O>> {
     const { source, mask, references } = stored;
     if (source === null && mask === null && references.length === 0) {
       return { ...stored, source, mask, references: [] };

@@ -1,5 +1,5 @@
 import type { Job, Picture } from '@fusionbridge/core';
-import { Darkroom, PictureStore, readProvenance } from '@fusionbridge/media';
+import { Darkroom, DiskPictureStore, readProvenance } from '@fusionbridge/media';
 import sharp from 'sharp';
 import { createSqlite, type TestStorage } from '../../persistence/test/backends.js';
 import { type Harness, paint, requestFor, startJobs } from '../test/harness.js';
@@ -192,9 +192,12 @@ describe('finishing pictures', () => {
   });
 
   it('gives out what could be kept, and says what could not', async () => {
-    const keep = PictureStore.prototype.keep;
+    const keep = DiskPictureStore.prototype.keep;
     let calls = 0;
-    jest.spyOn(PictureStore.prototype, 'keep').mockImplementation(function (this: PictureStore, picture) {
+    jest.spyOn(DiskPictureStore.prototype, 'keep').mockImplementation(function (
+      this: DiskPictureStore,
+      picture,
+    ) {
       calls += 1;
       return calls === 1 ? Promise.reject(new Error('disk full')) : keep.call(this, picture);
     });
@@ -206,7 +209,7 @@ describe('finishing pictures', () => {
   });
 
   it('fails when nothing could be kept, and remembers the purchase', async () => {
-    jest.spyOn(PictureStore.prototype, 'keep').mockRejectedValue(new Error('disk full'));
+    jest.spyOn(DiskPictureStore.prototype, 'keep').mockRejectedValue(new Error('disk full'));
 
     const { job } = await made({}, await paint());
 

@@ -8,6 +8,7 @@ import {
   type Picture,
   type Plan,
   type ProviderErrorKind,
+  type VendorRequest,
 } from '@fusionbridge/core';
 import type { Delivery, RunContext } from '@fusionbridge/routing';
 
@@ -110,7 +111,7 @@ export class FakeRun {
     return last?.outcome === null ? last : null;
   }
 
-  private requestSent(): ImageRequest {
+  private requestSent(): VendorRequest {
     const candidate = this.plan.candidates[0];
     if (candidate === undefined) {
       throw new Error('the plan has no candidate');
@@ -186,7 +187,12 @@ export class FakePlanner {
         {
           provider: 'paid',
           vendorModel: 'm1',
-          request: { ...request, prompt: `${request.prompt}, finely painted`, seed: 100 },
+          request: {
+            ...request,
+            operation: 'text',
+            prompt: `${request.prompt}, finely painted`,
+            seed: 100,
+          },
           degradations: this.degradations,
           calls: 1,
           estimate: null,

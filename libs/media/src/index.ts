@@ -15,6 +15,13 @@ export { inspectPicture, type PictureLimits } from './inspect-picture.js';
 export { Intake, type IntakeSlot } from './intake.js';
 export { MediaModule } from './media.module.js';
 export { PictureError, type PictureErrorReason } from './picture-error.js';
-export { type KeptPicture, type PictureInPieces, PictureStore } from './picture-store.js';
 export { embedProvenance, type Provenance, readProvenance, type ReadProvenance } from './provenance.js';
 export { sniffFormat, type SniffedFormat } from './sniff-format.js';
+export { DiskPictureStore } from './store/disk-picture-store.js';
+export {
+  type ByteRange,
+  type KeptPicture,
+  type PictureInPieces,
+  PictureStore,
+  type StoredFile,
+} from './store/picture-store.js';

@@ -2,13 +2,14 @@ import { Module } from '@nestjs/common';
 import { Darkroom } from './darkroom.js';
 import { GuardedFetcher, RESOLVE_HOST, resolveHost } from './guarded-fetcher.js';
 import { Intake } from './intake.js';
-import { PictureStore } from './picture-store.js';
+import { DiskPictureStore } from './store/disk-picture-store.js';
+import { PictureStore } from './store/picture-store.js';
 
 /** Everything that handles picture bytes. */
 @Module({
   providers: [
     Darkroom,
-    PictureStore,
+    { provide: PictureStore, useClass: DiskPictureStore },
     Intake,
     { provide: RESOLVE_HOST, useValue: resolveHost },
     GuardedFetcher,

@@ -1,5 +1,5 @@
 import type { Picture, PictureFormat } from '@fusionbridge/core';
-import type { PictureInPieces } from './picture-store.js';
+import type { PictureInPieces } from './store/picture-store.js';
 import { NO_EXIF, readExif, writeExif } from './exif.js';
 import { readJpegExif, withJpegExif } from './jpeg-exif.js';
 import { readPngTexts, withPngTexts } from './png-text.js';

@@ -7,6 +7,7 @@ import {
   type JobState,
   type Outcome,
   type RoutePolicy,
+  VENDOR_OPERATIONS,
 } from '@fusionbridge/core';
 import { z } from 'zod';
 import type { PictureRef, StoredCandidate, StoredPlan, StoredRequest } from './stored.js';
@@ -64,8 +65,8 @@ const degradation: z.ZodType<Degradation> = z.object({
 
 export const degradations = z.array(degradation);
 
-export const storedRequest: z.ZodType<StoredRequest> = z.object({
-  operation: z.enum(['text', 'image', 'inpaint', 'fill', 'reference']),
+const request = z.object({
+  operation: z.enum([...VENDOR_OPERATIONS, 'edit', 'variation']),
   model: z.string().nullable(),
   prompt: z.string(),
   negativePrompt: z.string(),
@@ -89,10 +90,12 @@ export const storedRequest: z.ZodType<StoredRequest> = z.object({
   routing: routePolicy.nullable().default(null),
 });
 
+export const storedRequest: z.ZodType<StoredRequest> = request;
+
 const storedCandidate: z.ZodType<StoredCandidate> = z.object({
   provider: z.string(),
   vendorModel: z.string(),
-  request: storedRequest,
+  request: request.extend({ operation: z.enum(VENDOR_OPERATIONS) }),
   degradations,
   calls: z.number(),
   estimate: cost.nullable(),

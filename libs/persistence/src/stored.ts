@@ -1,4 +1,13 @@
-import type { Candidate, ImageRequest, Job, PictureFormat, Plan, Size } from '@fusionbridge/core';
+import type {
+  Candidate,
+  ImageRequest,
+  Job,
+  Operation,
+  PictureFormat,
+  Plan,
+  Size,
+  VendorOperation,
+} from '@fusionbridge/core';
 
 /** A picture that lies in the picture store; the row keeps only its name. Masks are kept as PNG. */
 export interface PictureRef extends Size {
@@ -8,7 +17,10 @@ export interface PictureRef extends Size {
 }
 
 /** `ImageRequest` with its pictures by name. */
-export interface StoredRequest extends Omit<ImageRequest, 'source' | 'mask' | 'references'> {
+export interface StoredRequest<O extends Operation = Operation> extends Omit<
+  ImageRequest<O>,
+  'source' | 'mask' | 'references'
+> {
   readonly source: PictureRef | null;
   readonly mask: PictureRef | null;
   readonly references: readonly PictureRef[];
@@ -16,7 +28,7 @@ export interface StoredRequest extends Omit<ImageRequest, 'source' | 'mask' | 'r
 
 /** `Candidate` with its pictures by name. */
 export interface StoredCandidate extends Omit<Candidate, 'request'> {
-  readonly request: StoredRequest;
+  readonly request: StoredRequest<VendorOperation>;
 }
 
 /** `Plan` with its pictures by name. */

@@ -1,9 +1,17 @@
-import { ANONYMOUS, type Attempt, type ImageResult, newImageRequest } from '@fusionbridge/core';
+import {
+  ANONYMOUS,
+  type Attempt,
+  type ImageResult,
+  newImageRequest,
+  type VendorOperation,
+} from '@fusionbridge/core';
 import type { JobEnding, NewJob, StoredPlan, StoredRequest } from '../src/index.js';
 
 export const PICTURE_REF = { hash: 'ab'.repeat(32), format: 'png', width: 64, height: 48 } as const;
 
-export function storedRequest(given: Partial<StoredRequest> = {}): StoredRequest {
+export function storedRequest(
+  given: Partial<StoredRequest<VendorOperation>> = {},
+): StoredRequest<VendorOperation> {
   return {
     ...newImageRequest({ prompt: 'a lighthouse, "quoted" \\ and ünïcode 🗼' }),
     source: null,
@@ -25,7 +33,7 @@ export function newJob(given: Partial<NewJob> = {}): NewJob {
   };
 }
 
-export function storedPlan(request: StoredRequest = storedRequest()): StoredPlan {
+export function storedPlan(request = storedRequest()): StoredPlan {
   return {
     model: 'default',
     originalPrompt: request.prompt,

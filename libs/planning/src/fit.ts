@@ -3,12 +3,14 @@ import {
   formatSize,
   type ImageRequest,
   type ProviderCapabilities,
+  type VendorRequest,
 } from '@fusionbridge/core';
 import { snapSize } from './snap-size.js';
+import { vendorRequestOf } from './vendor-operation.js';
 
 /** The request as a vendor can take it, or why it cannot. */
 export type Fit =
-  | { readonly fits: true; readonly request: ImageRequest; readonly degradations: readonly Degradation[] }
+  | { readonly fits: true; readonly request: VendorRequest; readonly degradations: readonly Degradation[] }
   | { readonly fits: false; readonly why: string };
 
 /**
@@ -16,13 +18,16 @@ export type Fit =
  * honour is never cut: the candidate is out.
  */
 export function fitTo(capabilities: ProviderCapabilities, request: ImageRequest): Fit {
-  const why = impossible(capabilities, request);
-  if (why !== null) {
-    return { fits: false, why };
+  const possible = vendorRequestOf(request, capabilities);
+  if (possible === null) {
+    return { fits: false, why: `cannot ${OPERATION_NAMES[request.operation]}` };
+  }
+  if (request.mask !== null && capabilities.mask === 'none') {
+    return { fits: false, why: 'cannot honour a mask' };
   }
   const degradations: Degradation[] = [];
-  const fitted: ImageRequest = {
-    ...request,
+  const fitted: VendorRequest = {
+    ...possible,
     size: fitSize(capabilities, request, degradations),
     negativePrompt: capabilities.negativePrompt
       ? request.negativePrompt
@@ -55,14 +60,11 @@ const OPERATION_NAMES: Record<ImageRequest['operation'], string> = {
   inpaint: 'repaint under a mask',
   fill: 'fill under a mask',
   reference: 'follow reference pictures',
+  redux: 'make variations by itself',
+  upscale: 'enlarge a picture',
+  edit: 'edit a picture',
+  variation: 'vary a picture',
 };
-
-function impossible(capabilities: ProviderCapabilities, request: ImageRequest): string | null {
-  if (!capabilities.operations.includes(request.operation)) {
-    return `cannot ${OPERATION_NAMES[request.operation]}`;
-  }
-  return request.mask !== null && capabilities.mask === 'none' ? 'cannot honour a mask' : null;
-}
 
 function fitSize(
   capabilities: ProviderCapabilities,

@@ -10,6 +10,7 @@ import {
   onlyProvider,
   type Plan,
   type ProviderCapabilities,
+  type VendorRequest,
 } from '@fusionbridge/core';
 import { LoraSelector } from '@fusionbridge/loras';
 import { ProviderRegistry } from '@fusionbridge/providers';
@@ -166,7 +167,7 @@ export class Planner implements OnModuleInit {
 function candidateOf(
   link: ModelLink,
   capabilities: ProviderCapabilities,
-  request: ImageRequest,
+  request: VendorRequest,
   { degradations, estimate = null }: Adapted,
 ): Candidate {
   return {

@@ -2,7 +2,7 @@ import type {
   Attempt,
   Candidate,
   ImageProvider,
-  ImageRequest,
+  VendorRequest,
   ProviderError,
   ProviderImages,
 } from '@fusionbridge/core';
@@ -57,7 +57,7 @@ export class AttemptRunner {
     context: RunContext,
   ): Promise<ProviderError | null> {
     const { attempt, taskId, candidate } = former;
-    const request: ImageRequest = { ...run.callFor(candidate, attempt.count), count: attempt.count };
+    const request: VendorRequest = { ...run.callFor(candidate, attempt.count), count: attempt.count };
     const call = { provider, candidate, request, attempt };
     const ended = this.health.of(candidate).record.begin();
     return this.conclude({ call, ended, source: () => pickUp(call, taskId, run, context) }, run, context);

@@ -2,7 +2,7 @@ import {
   type Attempt,
   type Candidate,
   type ImageProvider,
-  type ImageRequest,
+  type VendorRequest,
   type Picture,
   ProviderError,
 } from '@fusionbridge/core';
@@ -12,7 +12,7 @@ import type { DeliveredPicture } from './delivery.js';
 export interface Call {
   readonly provider: ImageProvider;
   readonly candidate: Candidate;
-  readonly request: ImageRequest;
+  readonly request: VendorRequest;
   readonly attempt: Attempt;
 }
 

@@ -3,7 +3,7 @@ import type {
   BridgeError,
   Cost,
   Degradation,
-  ImageRequest,
+  VendorRequest,
   Picture,
   Progress,
 } from '@fusionbridge/core';
@@ -29,7 +29,7 @@ export interface DeliveredPicture {
   readonly provider: string;
   readonly vendorModel: string;
   /** The request as the vendor got it. */
-  readonly request: ImageRequest;
+  readonly request: VendorRequest;
 }
 
 export interface Delivery {

@@ -5,7 +5,7 @@ import {
   type Candidate,
   type Cost,
   type Degradation,
-  type ImageRequest,
+  type VendorRequest,
   type Plan,
   ProviderError,
   totalCost,
@@ -34,7 +34,7 @@ export class Run {
   }
 
   /** The request of the next call: the pictures still missing, seeds going on where the last call ended. */
-  callFor(candidate: Candidate, most: number): ImageRequest {
+  callFor(candidate: Candidate, most: number): VendorRequest {
     const { request } = candidate;
     return {
       ...request,

@@ -1,7 +1,7 @@
 import {
   type Attempt,
   type ImageProvider,
-  type ImageRequest,
+  type VendorRequest,
   newImageRequest,
   type Outcome,
   type Plan,
@@ -45,7 +45,7 @@ export function images(bytes: readonly Buffer[], more: Partial<ProviderImages> =
   };
 }
 
-export async function paints(request: ImageRequest): Promise<Submission> {
+export async function paints(request: VendorRequest): Promise<Submission> {
   const one = await png();
   return images(Array.from({ length: request.count }, () => one));
 }

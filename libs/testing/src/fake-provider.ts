@@ -2,7 +2,7 @@ import type {
   Adapted,
   AttemptContext,
   ImageProvider,
-  ImageRequest,
+  VendorRequest,
   ProviderCapabilities,
   ProviderImages,
   Submission,
@@ -30,11 +30,11 @@ export const PAID_ALL_ROUNDER: ProviderCapabilities = {
   flagsContent: false,
 };
 
-type Submit = (request: ImageRequest, context: AttemptContext) => Promise<Submission>;
+type Submit = (request: VendorRequest, context: AttemptContext) => Promise<Submission>;
 
 /** A provider whose behaviour a test writes down; it counts what it was asked. */
 export class FakeProvider implements ImageProvider {
-  readonly asked: ImageRequest[] = [];
+  readonly asked: VendorRequest[] = [];
   follows = 0;
   isConfigured: true | string = true;
 
@@ -57,7 +57,7 @@ export class FakeProvider implements ImageProvider {
     return { reachable: true, message: 'a fake' };
   }
 
-  adapt(request: ImageRequest): Adapted {
+  adapt(request: VendorRequest): Adapted {
     return {
       degradations: [],
       wire: { prompt: request.prompt },

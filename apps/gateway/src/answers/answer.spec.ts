@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { ImageResult } from '@fusionbridge/core';
-import { PictureStore } from '@fusionbridge/media';
+import { DiskPictureStore } from '@fusionbridge/media';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import { Logger } from '@nestjs/common';
 import { AnsweringServer } from '../../test/answering-server.js';
@@ -11,7 +11,7 @@ import { PictureBase64 } from './picture-base64.js';
 const bytes = Buffer.from(Array.from({ length: 400_003 }, (_, index) => (index * 31) % 256));
 
 describe(Answer.name, () => {
-  const store = new PictureStore(testSettings(modelsWithChain('other')));
+  const store = new DiskPictureStore(testSettings(modelsWithChain('other')));
   const server = new AnsweringServer();
 
   beforeAll(() => server.start());

@@ -2,7 +2,7 @@ import { Settings } from '@fusionbridge/settings';
 import { Controller, Get, HttpCode, Post, UseFilters } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PublicRoute } from '../access/index.js';
-import { OpenAiFilter } from '../dialects/openai/openai.filter.js';
+import { OpenAiFilter } from '../dialects/openai/errors/openai.filter.js';
 import { VERSION } from '../version.js';
 import { BridgeStatus } from './bridge-status.js';
 import { HealthAnswer, ResetAnswer, ServiceAnswer, StatusAnswer } from './operations.dto.js';

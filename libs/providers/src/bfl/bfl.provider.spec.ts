@@ -1,4 +1,4 @@
-import { type ImageRequest, newImageRequest } from '@fusionbridge/core';
+import { type VendorRequest, newImageRequest } from '@fusionbridge/core';
 import { Darkroom } from '@fusionbridge/media';
 import {
   describeImageProvider,
@@ -55,7 +55,7 @@ describe(BflProvider.name, () => {
 
     afterEach(async () => vendor.close());
 
-    async function bodyFor(request: ImageRequest, model: string): Promise<string> {
+    async function bodyFor(request: VendorRequest, model: string): Promise<string> {
       await taskOf(provider, request, model);
       return String(vendor.requests.at(-1)?.body);
     }

@@ -2,7 +2,7 @@ import type {
   Adapted,
   AttemptContext,
   ImageProvider,
-  ImageRequest,
+  VendorRequest,
   ProbeResult,
   ProviderCapabilities,
   ProviderImages,
@@ -64,7 +64,7 @@ export class BflProvider implements ImageProvider {
     });
   }
 
-  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+  adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const model = this.modelOf(vendorModel);
     const order = orderOf(asked, sheetOf(model));
     return adaptedOrder(order, bodyOf(order, order.seed, maskShown(asked)), (context) =>

@@ -1,10 +1,10 @@
-import type { Operation } from '@fusionbridge/core';
+import type { VendorOperation } from '@fusionbridge/core';
 import type { Price } from '../fitting/price.js';
 import type { Range } from '../fitting/within-range.js';
 
 /** What one model takes besides prompt, seed and format. */
 export interface ModelSheet {
-  readonly operations: readonly Operation[];
+  readonly operations: readonly VendorOperation[];
   /** `source`: the picture gets the shape of the one it starts from. */
   readonly sized: 'pixels' | 'ratio' | 'source';
   /** Both sides are multiples of this. */

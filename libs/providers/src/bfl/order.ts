@@ -1,4 +1,4 @@
-import type { ImageRequest, Picture, Size } from '@fusionbridge/core';
+import type { VendorRequest, Picture, Size } from '@fusionbridge/core';
 import { ASPECT_RATIOS, nearestRatio } from '../fitting/aspect-ratio.js';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
 import { priceOf } from '../fitting/price.js';
@@ -18,7 +18,7 @@ export interface Order extends FittedOrder {
 }
 
 /** The order that a request makes, with everything that had to be left out. */
-export function orderOf(request: ImageRequest, sheet: ModelSheet): Order {
+export function orderOf(request: VendorRequest, sheet: ModelSheet): Order {
   const { steps, guidance } = sheet;
   const fitted = fittedOrder(request, { ...NO_LORAS, steps, guidance });
   const size = request.size ?? request.source ?? SQUARE;
@@ -57,7 +57,7 @@ function shapeOf({ sheet, size }: Order): Record<string, unknown> {
   }
 }
 
-function sourceIn({ source }: ImageRequest, mask: Picture | null): Record<string, unknown> {
+function sourceIn({ source }: VendorRequest, mask: Picture | null): Record<string, unknown> {
   return {
     ...(source === null ? {} : { image: new EmbeddedPicture(source) }),
     ...(mask === null ? {} : { mask: new EmbeddedPicture(mask) }),
@@ -65,7 +65,7 @@ function sourceIn({ source }: ImageRequest, mask: Picture | null): Record<string
 }
 
 /** `input_image`, `input_image_2` and so on. */
-function referencesIn(request: ImageRequest, { references }: ModelSheet): Record<string, unknown> {
+function referencesIn(request: VendorRequest, { references }: ModelSheet): Record<string, unknown> {
   const shown = picturesOf(request).slice(0, references);
   return Object.fromEntries(
     shown.map((picture, index) => [

@@ -1,4 +1,4 @@
-import type { Operation, ProviderCapabilities } from '@fusionbridge/core';
+import { type ProviderCapabilities, VENDOR_OPERATIONS } from '@fusionbridge/core';
 import type { SlotName } from './workflows/slots.js';
 import { hasSlot, type Template, usualNumber } from './workflows/template.js';
 import type { Workflow } from './workflows/workflow-library.js';
@@ -10,7 +10,6 @@ const MOST_PICTURES = 4;
 const LONGEST_SIDE = 2048;
 const USUAL_SIDE = 1024;
 
-const OPERATIONS: readonly Operation[] = ['text', 'image', 'inpaint', 'fill', 'reference'];
 /** Puts the old pixels back outside the mask. */
 const KEEPS_OUTSIDE = 'ImageCompositeMasked';
 /** Its latents are packed two by two, so sides are multiples of 16 and not of 8. */
@@ -23,7 +22,7 @@ export function capabilitiesOf(workflow: Workflow): ProviderCapabilities {
   const some = (name: SlotName): boolean => templates.some((template) => hasSlot(template, name));
   const takesLoras = templates.length > 0 && all('lora');
   return {
-    operations: OPERATIONS.filter((operation) => workflow[operation] !== undefined),
+    operations: VENDOR_OPERATIONS.filter((operation) => workflow[operation] !== undefined),
     mask: maskOf(workflow),
     maxLoras: takesLoras ? MOST_LORAS : 0,
     loraSources: takesLoras ? ['file'] : [],

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BridgeError, type ImageRequest, newImageRequest, type Picture } from '@fusionbridge/core';
+import { BridgeError, type VendorRequest, newImageRequest, type Picture } from '@fusionbridge/core';
 import { Darkroom } from '@fusionbridge/media';
 import {
   describeImageProvider,
@@ -83,7 +83,7 @@ describe(ComfyuiProvider.name, () => {
     afterEach(async () => vendor.close());
 
     /** The body of the last order, the prompt's id blanked out. */
-    async function sent(request: ImageRequest, model = 'sdxl'): Promise<string> {
+    async function sent(request: VendorRequest, model = 'sdxl'): Promise<string> {
       const { id } = readTicket(await taskOf(provider, request, model));
       const order = vendor.requests.findLast(({ path }) => path === '/prompt');
       return (order?.body.toString() ?? '').replaceAll(id, 'ID').replaceAll(id.slice(0, 8), 'NAME');

@@ -3,7 +3,7 @@ import {
   type Adapted,
   type AttemptContext,
   type ImageProvider,
-  type ImageRequest,
+  type VendorRequest,
   type ProbeResult,
   type ProviderCapabilities,
   ProviderError,
@@ -97,7 +97,7 @@ export class ComfyuiProvider implements ImageProvider {
     this.loras.forget();
   }
 
-  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+  adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const { template, checkpoint } = this.workflows.templateFor(vendorModel, asked.operation);
     const order = orderOf(asked, template, checkpoint, this.capabilities(vendorModel));
     return {

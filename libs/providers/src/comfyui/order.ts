@@ -1,4 +1,4 @@
-import type { Degradation, ImageRequest, Picture, ProviderCapabilities, Size } from '@fusionbridge/core';
+import type { Degradation, VendorRequest, Picture, ProviderCapabilities, Size } from '@fusionbridge/core';
 import { withinLimit } from '../fitting/lora-limit.js';
 import { droppedQuality } from '../fitting/quality.js';
 import { withoutServerOptions } from '../fitting/server-options.js';
@@ -13,7 +13,7 @@ import { hasSlot, type Template } from './workflows/template.js';
 export interface Order {
   readonly template: Template;
   /** With the LoRAs the template takes. */
-  readonly request: ImageRequest;
+  readonly request: VendorRequest;
   readonly size: Size;
   readonly source: Picture | null;
   /** For every slot but those that only the server or the moment can fill. */
@@ -27,7 +27,7 @@ const STEPS = { min: 1, max: 10_000 };
 
 /** A request as its template takes it. `checkpoint`: null for the template's own. */
 export function orderOf(
-  asked: ImageRequest,
+  asked: VendorRequest,
   template: Template,
   checkpoint: string | null,
   capabilities: ProviderCapabilities,

@@ -1,12 +1,10 @@
-import type { Operation, ProviderCapabilities } from '@fusionbridge/core';
+import { type ProviderCapabilities, VENDOR_OPERATIONS } from '@fusionbridge/core';
 import type { Endpoint, ModelSheet } from './endpoints.js';
-
-const OPERATIONS: readonly Operation[] = ['text', 'image', 'inpaint', 'fill', 'reference'];
 
 /** What fal does with a model. `mostLoras`: the operator's own limit. */
 export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCapabilities {
   const maxLoras = Math.min(sheet.maxLoras, mostLoras);
-  const operations = OPERATIONS.filter((operation) => sheet.endpoints[operation] !== undefined);
+  const operations = VENDOR_OPERATIONS.filter((operation) => sheet.endpoints[operation] !== undefined);
   const some = (has: (endpoint: Endpoint) => boolean): boolean => Object.values(sheet.endpoints).some(has);
   return {
     operations,

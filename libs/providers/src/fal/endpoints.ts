@@ -1,4 +1,4 @@
-import type { Operation, PictureFormat, SizeRule } from '@fusionbridge/core';
+import type { VendorOperation, PictureFormat, SizeRule } from '@fusionbridge/core';
 import type { Price } from '../fitting/price.js';
 import type { Range } from '../fitting/within-range.js';
 
@@ -18,7 +18,7 @@ export interface Endpoint {
 
 /** What one model of a chain can do: an endpoint for each operation. */
 export interface ModelSheet {
-  readonly endpoints: Partial<Record<Operation, Endpoint>>;
+  readonly endpoints: Partial<Record<VendorOperation, Endpoint>>;
   readonly maxLoras: number;
   readonly formats: readonly PictureFormat[];
   readonly sizes: SizeRule;

@@ -1,4 +1,4 @@
-import { BridgeError, type ImageRequest, newImageRequest } from '@fusionbridge/core';
+import { BridgeError, type VendorRequest, newImageRequest } from '@fusionbridge/core';
 import { Darkroom } from '@fusionbridge/media';
 import {
   describeImageProvider,
@@ -59,7 +59,7 @@ describe(FalProvider.name, () => {
 
     afterEach(async () => vendor.close());
 
-    async function sent(request: ImageRequest, model = ''): Promise<[path: string, body: string]> {
+    async function sent(request: VendorRequest, model = ''): Promise<[path: string, body: string]> {
       await taskOf(provider, request, model);
       const order = vendor.requests.at(-1);
       return [order?.path ?? '', order?.body.toString() ?? ''];

@@ -1,4 +1,4 @@
-import { type ImageRequest, type Picture, ProviderError, type Size } from '@fusionbridge/core';
+import { type VendorRequest, type Picture, ProviderError, type Size } from '@fusionbridge/core';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
 import { priceOf } from '../fitting/price.js';
 import { asDataUri, droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
@@ -20,7 +20,7 @@ export interface Order extends FittedOrder {
  * @throws ProviderError `not_sent` for an operation that the model does not have; planning never asks for one
  */
 export function orderOf(
-  request: ImageRequest,
+  request: VendorRequest,
   sheet: ModelSheet,
   limits: { readonly maxLoras: number; readonly defaultSize: Size },
 ): Order {

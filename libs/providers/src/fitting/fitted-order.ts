@@ -1,4 +1,4 @@
-import type { Degradation, ImageRequest } from '@fusionbridge/core';
+import type { Degradation, VendorRequest } from '@fusionbridge/core';
 import { droppedQuality } from './quality.js';
 import { withoutServerOptions } from './server-options.js';
 import { seedOf31Bits } from './seed-of-31-bits.js';
@@ -19,7 +19,7 @@ export interface OrderLimits {
 /** A request as a vendor takes it, and what had to change for that. */
 export interface FittedOrder {
   /** As it was asked, without options for the server in its words. */
-  readonly request: ImageRequest;
+  readonly request: VendorRequest;
   readonly loras: readonly WeightedLora[];
   readonly steps: number | null;
   readonly guidance: number | null;
@@ -29,7 +29,7 @@ export interface FittedOrder {
 }
 
 /** For vendors that take LoRAs by address and no presets. */
-export function fittedOrder(asked: ImageRequest, limits: OrderLimits): FittedOrder {
+export function fittedOrder(asked: VendorRequest, limits: OrderLimits): FittedOrder {
   const { prompt, negativePrompt, degradations } = withoutServerOptions(asked);
   const request = { ...asked, prompt, negativePrompt };
   const loras = weightedLoras(request.loras, { most: limits.maxLoras, scale: limits.loraScale });

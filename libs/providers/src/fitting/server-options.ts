@@ -1,4 +1,4 @@
-import type { Degradation, ImageRequest } from '@fusionbridge/core';
+import type { Degradation, VendorRequest } from '@fusionbridge/core';
 
 const OPTIONS_TAG = /<sd_cpp_extra_args>.*?(?:<\/sd_cpp_extra_args>|$)/gis;
 
@@ -6,7 +6,7 @@ const OPTIONS_TAG = /<sd_cpp_extra_args>.*?(?:<\/sd_cpp_extra_args>|$)/gis;
  * The words of a request without `<sd_cpp_extra_args>…</sd_cpp_extra_args>`: stable-diffusion.cpp takes any server
  * option from there, and a prompt is not the place for a client to set them.
  */
-export function withoutServerOptions(request: Pick<ImageRequest, 'prompt' | 'negativePrompt'>): {
+export function withoutServerOptions(request: Pick<VendorRequest, 'prompt' | 'negativePrompt'>): {
   prompt: string;
   negativePrompt: string;
   degradations: Degradation[];

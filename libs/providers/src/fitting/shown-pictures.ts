@@ -1,13 +1,13 @@
-import type { Degradation, ImageRequest, Picture } from '@fusionbridge/core';
+import type { Degradation, VendorRequest, Picture } from '@fusionbridge/core';
 import { EmbeddedPicture } from '../http/index.js';
 
 /** Every picture of a request that the vendor is to look at. */
-export function picturesOf(request: ImageRequest): readonly Picture[] {
+export function picturesOf(request: VendorRequest): readonly Picture[] {
   return [...(request.source === null ? [] : [request.source]), ...request.references];
 }
 
 /** The vendor is to look at pictures. */
-export function isEdit(request: ImageRequest): boolean {
+export function isEdit(request: VendorRequest): boolean {
   return request.source !== null || request.references.length > 0;
 }
 
@@ -17,13 +17,13 @@ export function asDataUri(picture: Picture): EmbeddedPicture {
 }
 
 /** Where the vendor takes fewer pictures than there are. */
-export function droppedPictures(request: ImageRequest, most: number): Degradation[] {
+export function droppedPictures(request: VendorRequest, most: number): Degradation[] {
   const came = picturesOf(request).length;
   const why = `the vendor takes at most ${most}`;
   return came <= most ? [] : [{ field: 'references', asked: String(came), given: String(most), why }];
 }
 
 /** Stands for the mask where a body is only shown. */
-export function maskShown({ mask }: ImageRequest): Picture | null {
+export function maskShown({ mask }: VendorRequest): Picture | null {
   return mask === null ? null : { ...mask, format: 'png', bytes: Buffer.alloc(0) };
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ImageRequest, newImageRequest, type ProviderImages } from '@fusionbridge/core';
+import { type VendorRequest, newImageRequest, type ProviderImages } from '@fusionbridge/core';
 import {
   describeImageProvider,
   failureOf,
@@ -44,7 +44,7 @@ const fox = newImageRequest({ prompt: 'a fox', size: { width: 256, height: 320 }
 
 async function paint(
   provider: HuggingFaceSpaceProvider,
-  request: ImageRequest = fox,
+  request: VendorRequest = fox,
   witness = new Witness(),
 ): Promise<ProviderImages> {
   const submission = await provider.adapt(request).submit(witness);

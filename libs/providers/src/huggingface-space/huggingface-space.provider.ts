@@ -2,7 +2,7 @@ import {
   type Adapted,
   type AttemptContext,
   type ImageProvider,
-  type ImageRequest,
+  type VendorRequest,
   type ProbeResult,
   type ProviderCapabilities,
   type ProviderImages,
@@ -75,7 +75,7 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
     }
   }
 
-  adapt(asked: ImageRequest): Adapted {
+  adapt(asked: VendorRequest): Adapted {
     const order = orderOf(asked, this.mapping, this.capabilities());
     const image = order.source === null ? null : asDataUri(order.source);
     return {

@@ -1,6 +1,6 @@
 import type {
   Degradation,
-  ImageRequest,
+  VendorRequest,
   LoraChoice,
   Picture,
   ProviderCapabilities,
@@ -25,7 +25,7 @@ export interface Order {
 }
 
 /** The order that a request makes, with everything that had to be left out. */
-export function orderOf(asked: ImageRequest, mapping: Mapping, limits: ProviderCapabilities): Order {
+export function orderOf(asked: VendorRequest, mapping: Mapping, limits: ProviderCapabilities): Order {
   const fitted = fittedOrder(
     { ...asked, loras: [] },
     {

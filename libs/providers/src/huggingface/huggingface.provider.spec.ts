@@ -1,4 +1,4 @@
-import { type ImageRequest, newImageRequest } from '@fusionbridge/core';
+import { type VendorRequest, newImageRequest } from '@fusionbridge/core';
 import {
   describeImageProvider,
   failureOf,
@@ -60,7 +60,7 @@ describe(HuggingFaceProvider.name, () => {
 
     afterEach(async () => vendor.close());
 
-    async function sent(request: ImageRequest, model = ''): Promise<string> {
+    async function sent(request: VendorRequest, model = ''): Promise<string> {
       await imagesOf(provider, request, model);
       return vendor.requests.at(-1)?.body.toString() ?? '';
     }

@@ -2,7 +2,7 @@ import type {
   Adapted,
   AttemptContext,
   ImageProvider,
-  ImageRequest,
+  VendorRequest,
   ProbeResult,
   ProviderCapabilities,
   ProviderPicture,
@@ -77,7 +77,7 @@ export class HuggingFaceProvider implements ImageProvider {
     }
   }
 
-  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+  adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const model = this.modelOf(vendorModel);
     const order = orderOf(asked, sheetOf(model), this.capabilities(vendorModel).defaultSize);
     return {

@@ -1,9 +1,9 @@
-import type { Operation } from '@fusionbridge/core';
+import type { VendorOperation } from '@fusionbridge/core';
 import type { Range } from '../fitting/within-range.js';
 
 /** What one model takes. */
 export interface ModelSheet {
-  readonly operations: readonly Operation[];
+  readonly operations: readonly VendorOperation[];
   readonly negativePrompt: boolean;
   readonly steps: Range;
   readonly guidance: Range | null;

@@ -1,4 +1,4 @@
-import type { Degradation, ImageRequest, Size } from '@fusionbridge/core';
+import type { Degradation, VendorRequest, Size } from '@fusionbridge/core';
 import { fittedOrder } from '../fitting/fitted-order.js';
 import { droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
 import { EmbeddedPicture } from '../http/index.js';
@@ -15,7 +15,7 @@ export interface Order {
 }
 
 /** The order that a request makes: `inputs` are the words, or the picture to start from with the words beside it. */
-export function orderOf(asked: ImageRequest, sheet: ModelSheet, defaultSize: Size): Order {
+export function orderOf(asked: VendorRequest, sheet: ModelSheet, defaultSize: Size): Order {
   const { steps, guidance, strength } = sheet;
   const fitted = fittedOrder(asked, { ...NO_LORAS, steps, guidance, strength });
   const { request } = fitted;

@@ -1,4 +1,4 @@
-import type { Operation, ProviderCapabilities, Size, SizeRule } from '@fusionbridge/core';
+import type { VendorOperation, ProviderCapabilities, Size, SizeRule } from '@fusionbridge/core';
 import type { UpstreamDialect } from '@fusionbridge/settings';
 
 /** What every diffusion model and gpt-image-2 paint. */
@@ -30,7 +30,7 @@ export function capabilitiesOf(dialect: UpstreamDialect, free: boolean): Provide
   };
 }
 
-function operationsOf(dialect: UpstreamDialect): Operation[] {
+function operationsOf(dialect: UpstreamDialect): VendorOperation[] {
   if (!dialect.edits) {
     return ['text'];
   }

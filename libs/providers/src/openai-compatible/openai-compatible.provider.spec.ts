@@ -1,6 +1,6 @@
 import {
   type ImageProvider,
-  type ImageRequest,
+  type VendorRequest,
   type Mask,
   newImageRequest,
   type Picture,
@@ -142,7 +142,7 @@ describe(OpenAiCompatibleProvider.name, () => {
 
     async function paint(
       provider: ImageProvider,
-      given: Partial<ImageRequest>,
+      given: Partial<VendorRequest>,
       model = 'flux.1-dev',
     ): Promise<ProviderImages> {
       const request = newImageRequest({ size: { width: 64, height: 96 }, prompt: 'a fox', ...given });
@@ -175,7 +175,7 @@ describe(OpenAiCompatibleProvider.name, () => {
       return order;
     }
 
-    const EVERYTHING: Partial<ImageRequest> = {
+    const EVERYTHING: Partial<VendorRequest> = {
       negativePrompt: 'fog',
       seed: 99,
       steps: 30,

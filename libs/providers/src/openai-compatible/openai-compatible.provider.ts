@@ -3,7 +3,7 @@ import type {
   AttemptContext,
   Degradation,
   ImageProvider,
-  ImageRequest,
+  VendorRequest,
   Picture,
   ProbeResult,
   ProviderCapabilities,
@@ -63,7 +63,7 @@ export interface UpstreamTools {
 
 /** A request as it will be sent. */
 interface Draft {
-  readonly request: ImageRequest;
+  readonly request: VendorRequest;
   readonly fields: ReturnType<typeof requestFields>;
 }
 
@@ -107,7 +107,7 @@ export class OpenAiCompatibleProvider implements ImageProvider {
     }
   }
 
-  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+  adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const { dialect } = this.upstream;
     const words = withoutServerOptions(asked);
     const loras = withinLimit(asked.loras, this.limits.maxLoras, this.limits.loraSources);
@@ -156,7 +156,7 @@ export class OpenAiCompatibleProvider implements ImageProvider {
     });
   }
 
-  private async maskOf({ mask }: ImageRequest): Promise<Picture | null> {
+  private async maskOf({ mask }: VendorRequest): Promise<Picture | null> {
     if (mask === null) {
       return null;
     }
@@ -166,7 +166,7 @@ export class OpenAiCompatibleProvider implements ImageProvider {
   }
 
   /** What the request names and the dialect has no field for, beyond what the capabilities already tell. */
-  private unheard(request: ImageRequest): Degradation[] {
+  private unheard(request: VendorRequest): Degradation[] {
     const { dialect } = this.upstream;
     const quality =
       request.quality !== null && dialect.qualities[request.quality] === undefined

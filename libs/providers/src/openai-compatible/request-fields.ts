@@ -1,10 +1,10 @@
-import { formatSize, type ImageRequest, type LoraChoice, type Size } from '@fusionbridge/core';
+import { formatSize, type VendorRequest, type LoraChoice, type Size } from '@fusionbridge/core';
 import type { UpstreamDialect } from '@fusionbridge/settings';
 import type { FieldValue } from '../openai-api/edit-form.js';
 
 /** The fields of `images/generations`, and those that `images/edits` has beside its files. */
 export function requestFields(
-  request: ImageRequest,
+  request: VendorRequest,
   facts: { dialect: UpstreamDialect; vendorModel: string; size: Size },
 ): Record<string, FieldValue> {
   const { dialect, vendorModel, size } = facts;

@@ -1,5 +1,5 @@
 import {
-  type ImageRequest,
+  type VendorRequest,
   type Mask,
   newImageRequest,
   type Picture,
@@ -78,7 +78,7 @@ describe(OpenAiProvider.name, () => {
 
     async function imagesOf(
       provider: OpenAiProvider,
-      request: ImageRequest,
+      request: VendorRequest,
       { model = '', witness = new Witness() } = {},
     ): Promise<ProviderImages> {
       const submission = await provider.adapt(request, model).submit(witness);
@@ -171,8 +171,8 @@ describe(OpenAiProvider.name, () => {
         await start();
         const provider = providerAt(vendor.url);
         const asked = async (
-          output: ImageRequest['output'],
-          given: Partial<ImageRequest> = {},
+          output: VendorRequest['output'],
+          given: Partial<VendorRequest> = {},
         ): Promise<unknown> => provider.adapt({ ...fox, output, ...given }, '').wire;
         expect(await asked({ format: 'webp', quality: null })).toHaveProperty('output_format', 'webp');
         expect(await asked({ format: 'webp', quality: 80 })).not.toHaveProperty('output_format');
@@ -306,7 +306,7 @@ describe(OpenAiProvider.name, () => {
 
       it('estimates before, never below what auto may cost', async () => {
         await start();
-        const estimateOf = (given: Partial<ImageRequest>, model = ''): unknown =>
+        const estimateOf = (given: Partial<VendorRequest>, model = ''): unknown =>
           providerAt(vendor.url).adapt({ ...fox, ...given }, model).estimate;
         expect(estimateOf({})).toEqual({ usd: 0.1248, source: 'estimate' });
         expect(estimateOf({ quality: 'auto' })).toEqual(estimateOf({ quality: 'high' }));

@@ -2,7 +2,7 @@ import type {
   Adapted,
   AttemptContext,
   ImageProvider,
-  ImageRequest,
+  VendorRequest,
   Mask,
   ProbeResult,
   ProviderCapabilities,
@@ -43,7 +43,7 @@ const IMAGE_MODEL = /image/;
 /** What one order needs to be sent. */
 interface Draft {
   readonly order: Order;
-  readonly request: ImageRequest;
+  readonly request: VendorRequest;
   readonly model: string;
 }
 
@@ -91,7 +91,7 @@ export class OpenAiProvider implements ImageProvider {
     }
   }
 
-  adapt(request: ImageRequest, vendorModel: string): Adapted {
+  adapt(request: VendorRequest, vendorModel: string): Adapted {
     const model = this.nameOf(vendorModel);
     const sheet = sheetOf(model);
     const { defaultSize } = this.capabilities(vendorModel);

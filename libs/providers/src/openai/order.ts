@@ -1,4 +1,10 @@
-import { type Degradation, formatSize, type ImageRequest, type Picture, type Size } from '@fusionbridge/core';
+import {
+  type Degradation,
+  formatSize,
+  type VendorRequest,
+  type Picture,
+  type Size,
+} from '@fusionbridge/core';
 import { withinLimit } from '../fitting/lora-limit.js';
 import { droppedQuality } from '../fitting/quality.js';
 import { withoutServerOptions } from '../fitting/server-options.js';
@@ -32,7 +38,7 @@ interface OrderFacts {
 }
 
 /** The order that a request makes, with everything that had to be left out. */
-export function orderOf(request: ImageRequest, facts: OrderFacts): Order {
+export function orderOf(request: VendorRequest, facts: OrderFacts): Order {
   const { prompt, degradations } = withoutServerOptions(request);
   const size = request.size ?? request.source ?? facts.defaultSize;
   const quality = qualityFor(request.quality, facts.sheet);
@@ -76,7 +82,7 @@ function qualityFor(asked: string | null, { qualities }: ModelSheet): string | n
  * What the client wants is only asked for where it will be handed on as it comes. A picture that is pasted under a
  * mask or compressed as asked is encoded by the bridge, once, from a PNG.
  */
-function formatFor({ output, mask }: ImageRequest): Record<string, string> {
+function formatFor({ output, mask }: VendorRequest): Record<string, string> {
   const { format, quality } = output;
   return format === null || format === 'png' || quality !== null || mask !== null
     ? {}

@@ -1,4 +1,4 @@
-import type { Degradation, ImageRequest } from '@fusionbridge/core';
+import type { Degradation, VendorRequest } from '@fusionbridge/core';
 import { nearestRatio } from '../fitting/aspect-ratio.js';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
 import type { WeightedLora } from '../fitting/weighted-loras.js';
@@ -22,7 +22,7 @@ export interface Order {
 }
 
 /** The order that a request makes, in the fields that the model has and in no other. */
-export function orderOf(asked: ImageRequest, sheet: ModelSheet, maxLoras: number): Order {
+export function orderOf(asked: VendorRequest, sheet: ModelSheet, maxLoras: number): Order {
   const { loras, steps, guidance } = sheet;
   const fitted = fittedOrder(asked, {
     maxLoras,
@@ -63,7 +63,7 @@ function bodyOf(fitted: FittedOrder, sheet: ModelSheet, seed: number | null): Re
   };
 }
 
-function shapeOf(request: ImageRequest, { sizing }: ModelSheet): Record<string, unknown> {
+function shapeOf(request: VendorRequest, { sizing }: ModelSheet): Record<string, unknown> {
   const size = request.size ?? SQUARE;
   switch (sizing.by) {
     case 'ratio':
@@ -76,7 +76,7 @@ function shapeOf(request: ImageRequest, { sizing }: ModelSheet): Record<string, 
 }
 
 /** PNG where nobody asked: what was lost once is lost for every further change. */
-function formatOf({ output }: ImageRequest, sheet: ModelSheet): Record<string, unknown> {
+function formatOf({ output }: VendorRequest, sheet: ModelSheet): Record<string, unknown> {
   const format = output.format ?? 'png';
   const name = sheet.formats.get(format) ?? sheet.formats.get('png');
   if (name === undefined) {

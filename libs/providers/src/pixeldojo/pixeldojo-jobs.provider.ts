@@ -3,7 +3,7 @@ import type {
   AttemptContext,
   Degradation,
   ImageProvider,
-  ImageRequest,
+  VendorRequest,
   ProbeResult,
   ProviderCapabilities,
   ProviderImages,
@@ -72,7 +72,7 @@ export class PixelDojoJobsProvider implements ImageProvider {
     }
   }
 
-  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+  adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const model = this.modelOf(vendorModel);
     const planned = this.order(asked, this.schemas.sheetOf(model));
     return {
@@ -115,7 +115,7 @@ export class PixelDojoJobsProvider implements ImageProvider {
     return vendorModel === '' ? (this.env.PIXELDOJO_MODEL ?? USUAL_MODEL) : vendorModel;
   }
 
-  private order(asked: ImageRequest, sheet: ModelSheet): Order {
+  private order(asked: VendorRequest, sheet: ModelSheet): Order {
     return orderOf(asked, sheet, Math.min(sheet.loras?.most ?? 0, this.env.MAXLORAS_PIXELDOJO));
   }
 

@@ -2,7 +2,7 @@ import {
   type Adapted,
   type AttemptContext,
   type ImageProvider,
-  type ImageRequest,
+  type VendorRequest,
   type ProbeResult,
   type ProviderCapabilities,
   ProviderError,
@@ -57,7 +57,7 @@ export class PixelDojoLegacyProvider implements ImageProvider {
     }
   }
 
-  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+  adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const model = this.modelOf(vendorModel);
     const sheet = sheetOf(legacySchemaOf(model), LEGACY_CREDITS);
     const order = orderOf(asked, sheet, this.capabilities(vendorModel).maxLoras);

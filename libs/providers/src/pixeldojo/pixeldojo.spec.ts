@@ -1,4 +1,4 @@
-import { type ImageProvider, type ImageRequest, newImageRequest } from '@fusionbridge/core';
+import { type ImageProvider, type VendorRequest, newImageRequest } from '@fusionbridge/core';
 import {
   describeImageProvider,
   failureOf,
@@ -71,7 +71,7 @@ describe(PixelDojoApis.name, () => {
       return vendor.requests.map(({ body }) => body.toString()).at(-1) ?? '';
     }
 
-    async function sent(request: ImageRequest, model?: string): Promise<string> {
+    async function sent(request: VendorRequest, model?: string): Promise<string> {
       await taskOf(provider, request, model);
       return lastBody();
     }

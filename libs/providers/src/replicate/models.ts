@@ -1,10 +1,10 @@
-import type { Operation } from '@fusionbridge/core';
+import type { VendorOperation } from '@fusionbridge/core';
 import type { Price } from '../fitting/price.js';
 import type { Range } from '../fitting/within-range.js';
 
 /** What one model takes besides prompt, seed and format. */
 export interface ModelSheet {
-  readonly operations: readonly Operation[];
+  readonly operations: readonly VendorOperation[];
   readonly maxLoras: number;
   readonly maxCount: number;
   /** `ratio`: one of the usual ones; `pixels`: any size; `source`: that of the picture it starts from. */

@@ -1,4 +1,4 @@
-import { type ImageRequest, newImageRequest } from '@fusionbridge/core';
+import { type VendorRequest, newImageRequest } from '@fusionbridge/core';
 import { Darkroom } from '@fusionbridge/media';
 import {
   describeImageProvider,
@@ -58,7 +58,7 @@ describe(ReplicateProvider.name, () => {
     afterEach(async () => vendor.close());
 
     /** The last that the vendor was sent, as it came. */
-    async function sent(request: ImageRequest, model?: string): Promise<string> {
+    async function sent(request: VendorRequest, model?: string): Promise<string> {
       await taskOf(provider, request, model);
       return String(vendor.requests.at(-1)?.body);
     }

@@ -2,7 +2,7 @@ import type {
   Adapted,
   AttemptContext,
   ImageProvider,
-  ImageRequest,
+  VendorRequest,
   Picture,
   ProbeResult,
   ProviderCapabilities,
@@ -88,7 +88,7 @@ export class ReplicateProvider implements ImageProvider {
     }
   }
 
-  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+  adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const model = this.modelOf(vendorModel);
     const order = orderOf(asked, sheetOf(model), this.capabilities(vendorModel));
     const shown = embedded(sourceOf(order), maskShown(asked));

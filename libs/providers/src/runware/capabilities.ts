@@ -1,8 +1,8 @@
-import type { LoraSource, Operation, ProviderCapabilities } from '@fusionbridge/core';
+import type { LoraSource, VendorOperation, ProviderCapabilities } from '@fusionbridge/core';
 
 /** What Runware does with a model. The multiple of 64 is unverified for FLUX and holds everywhere. */
 export function capabilitiesOf(
-  operations: readonly Operation[],
+  operations: readonly VendorOperation[],
   loras: { readonly most: number; readonly sources: readonly LoraSource[] },
 ): ProviderCapabilities {
   return {

@@ -1,8 +1,8 @@
-import type { Operation } from '@fusionbridge/core';
+import type { VendorOperation } from '@fusionbridge/core';
 
 /** What one model takes besides prompt, size, seed, steps and guidance. */
 export interface ModelSheet {
-  readonly operations: readonly Operation[];
+  readonly operations: readonly VendorOperation[];
   /** What a LoRA for it is uploaded as; null where Runware's name for it is not known. */
   readonly loraArchitecture: string | null;
 }
@@ -44,19 +44,19 @@ const SHEETS: Readonly<Record<string, ModelSheet>> = {
 const UNKNOWN: ModelSheet = { operations: FLUX_1.operations, loraArchitecture: null };
 
 /** A chain that names no model gets one for each operation. */
-const SPECIALISTS: Partial<Record<Operation, string>> = { fill: FILL, reference: KONTEXT };
+const SPECIALISTS: Partial<Record<VendorOperation, string>> = { fill: FILL, reference: KONTEXT };
 
 /** The model for an operation. `usual`: the operator's own choice where the chain names none. */
-export function modelFor(operation: Operation, vendorModel: string, usual: string): ChosenModel {
+export function modelFor(operation: VendorOperation, vendorModel: string, usual: string): ChosenModel {
   const own = chosen(vendorModel === '' ? usual : vendorModel);
   const specialist = vendorModel === '' ? SPECIALISTS[operation] : undefined;
   return specialist === undefined || own.sheet.operations.includes(operation) ? own : chosen(specialist);
 }
 
 /** What can be asked of a chain's model. */
-export function operationsOf(vendorModel: string, usual: string): Operation[] {
+export function operationsOf(vendorModel: string, usual: string): VendorOperation[] {
   const { operations } = chosen(vendorModel === '' ? usual : vendorModel).sheet;
-  const more: Operation[] = vendorModel === '' ? ['fill', 'reference'] : [];
+  const more: VendorOperation[] = vendorModel === '' ? ['fill', 'reference'] : [];
   return [...new Set([...operations, ...more])];
 }
 

@@ -1,4 +1,4 @@
-import type { ImageRequest, Picture, ProviderCapabilities, Size } from '@fusionbridge/core';
+import type { VendorRequest, Picture, ProviderCapabilities, Size } from '@fusionbridge/core';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
 import { asDataUri, droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
 import { type FittedLora, fittedLoras } from '../fitting/weighted-loras.js';
@@ -18,6 +18,8 @@ const MOST_PICTURES = {
   inpaint: 1,
   fill: 1,
   reference: Number.POSITIVE_INFINITY,
+  redux: 1,
+  upscale: 1,
 } as const;
 
 /** The vendor's words for formats. */
@@ -54,7 +56,7 @@ export interface BodyChoices {
 
 /** The order that a request makes, with everything that had to be left out. */
 export function orderOf(
-  asked: ImageRequest,
+  asked: VendorRequest,
   model: ChosenModel,
   limits: Pick<ProviderCapabilities, 'maxLoras' | 'loraSources' | 'defaultSize'>,
 ): Order {

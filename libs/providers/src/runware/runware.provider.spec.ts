@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ImageRequest, newImageRequest, type ProviderImages } from '@fusionbridge/core';
+import { type VendorRequest, newImageRequest, type ProviderImages } from '@fusionbridge/core';
 import { Darkroom } from '@fusionbridge/media';
 import { UploadedLoraRepository } from '@fusionbridge/persistence';
 import {
@@ -78,12 +78,12 @@ describe(RunwareProvider.name, () => {
     }
 
     /** The order the vendor was sent, as it came, but for the id of the task. */
-    async function sent(request: ImageRequest, model = ''): Promise<string> {
+    async function sent(request: VendorRequest, model = ''): Promise<string> {
       await taskOf(provider, request, model);
       return (bodies('imageInference').at(-1) ?? '').replace(/"taskUUID":"[\da-f-]{36}"/, '"taskUUID":"…"');
     }
 
-    async function pictures(request: ImageRequest, model = ''): Promise<ProviderImages> {
+    async function pictures(request: VendorRequest, model = ''): Promise<ProviderImages> {
       return provider.follow(await taskOf(provider, request, model), new Witness());
     }
 

@@ -3,7 +3,7 @@ import {
   type Adapted,
   type AttemptContext,
   type ImageProvider,
-  type ImageRequest,
+  type VendorRequest,
   type ProbeResult,
   type ProviderCapabilities,
   ProviderError,
@@ -110,7 +110,7 @@ export class RunwareProvider implements ImageProvider {
     }
   }
 
-  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+  adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const model = modelFor(asked.operation, vendorModel, this.env.RUNWARE_MODEL);
     const order = orderOf(asked, model, this.capabilities(vendorModel));
     const shown = {

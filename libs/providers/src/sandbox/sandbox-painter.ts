@@ -1,4 +1,4 @@
-import type { ImageRequest, Mask, Picture, Size } from '@fusionbridge/core';
+import type { VendorRequest, Mask, Picture, Size } from '@fusionbridge/core';
 import { Darkroom, inspectPicture } from '@fusionbridge/media';
 import type { default as sharpConstructor } from 'sharp';
 import { captionStrip, captionText } from './caption/caption-strip.js';
@@ -22,7 +22,7 @@ const PNG = { compressionLevel: 4 } as const;
 
 /** Everything one picture depends on: equal orders give equal bytes, in any process. */
 export interface PaintOrder {
-  readonly request: ImageRequest;
+  readonly request: VendorRequest;
   readonly seed: number;
   readonly size: Size;
   readonly model: string;

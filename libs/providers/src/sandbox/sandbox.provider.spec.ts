@@ -1,6 +1,6 @@
 import {
   type ImageProvider,
-  type ImageRequest,
+  type VendorRequest,
   newImageRequest,
   type Picture,
   ProviderError,
@@ -113,7 +113,7 @@ describe(SandboxProvider.name, () => {
   const sandbox = sandboxWith();
   const size = { width: 160, height: 128 };
 
-  async function paint(given: Partial<ImageRequest>, from: SandboxProvider = sandbox): Promise<Buffer[]> {
+  async function paint(given: Partial<VendorRequest>, from: SandboxProvider = sandbox): Promise<Buffer[]> {
     const request = newImageRequest({ prompt: 'a cat on the beach', seed: 5, size, ...given });
     const submission = await from.adapt(request, 'scene').submit(new Witness());
     if (submission.kind === 'task') {
@@ -124,7 +124,7 @@ describe(SandboxProvider.name, () => {
     );
   }
 
-  async function one(given: Partial<ImageRequest>, from?: SandboxProvider): Promise<Buffer> {
+  async function one(given: Partial<VendorRequest>, from?: SandboxProvider): Promise<Buffer> {
     const [bytes = Buffer.alloc(0)] = await paint(given, from);
     return bytes;
   }
@@ -146,7 +146,7 @@ describe(SandboxProvider.name, () => {
     expect((await one({})).equals(await one({}, sandboxWith()))).toBe(true);
   });
 
-  it.each<[string, Partial<ImageRequest>]>([
+  it.each<[string, Partial<VendorRequest>]>([
     ['seed', { seed: 6 }],
     ['prompt', { prompt: 'a dog on the beach' }],
     ['negative prompt', { negativePrompt: 'palm tree, cat' }],

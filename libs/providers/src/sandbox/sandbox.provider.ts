@@ -3,7 +3,7 @@ import {
   type Adapted,
   type AttemptContext,
   type ImageProvider,
-  type ImageRequest,
+  type VendorRequest,
   type Picture,
   type ProbeResult,
   type ProviderCapabilities,
@@ -50,7 +50,7 @@ const PREVIEWS = 4;
 
 /** One picture of a request being painted. */
 interface Sitting {
-  readonly request: ImageRequest;
+  readonly request: VendorRequest;
   readonly size: Size;
   readonly seed: number;
   readonly fault: Misbehaviour;
@@ -90,7 +90,7 @@ export class SandboxProvider implements ImageProvider {
     return { reachable: true, message: 'embedded: paints scenes from vector art' };
   }
 
-  adapt(request: ImageRequest, vendorModel: string): Adapted {
+  adapt(request: VendorRequest, vendorModel: string): Adapted {
     const { prompt, fault } = takeFault(request.prompt, this.env.SANDBOX_FAULT);
     const { kept, degradations } = withinLimit(request.loras, CAPABILITIES.maxLoras);
     const clean = { ...request, prompt, loras: kept };
@@ -116,7 +116,7 @@ export class SandboxProvider implements ImageProvider {
   }
 
   private async images(
-    request: ImageRequest,
+    request: VendorRequest,
     model: string,
     fault: Misbehaviour,
     context: AttemptContext,
@@ -191,7 +191,7 @@ export class SandboxProvider implements ImageProvider {
   }
 }
 
-function sizeOf(request: ImageRequest): Size {
+function sizeOf(request: VendorRequest): Size {
   return request.size ?? request.source ?? CAPABILITIES.defaultSize;
 }
 

@@ -1,11 +1,11 @@
-import type { Degradation, ImageRequest, ProviderImages } from '@fusionbridge/core';
+import type { Degradation, VendorRequest, ProviderImages } from '@fusionbridge/core';
 import type { VendorAnswer } from '../http/index.js';
 import { type GenerationAnswer, GenerationInfo } from './sd-webui.schemas.js';
 
 /** The pictures of an answer, without a grid, and what the server did otherwise than asked. */
 export function delivered(
   answer: VendorAnswer<GenerationAnswer>,
-  request: ImageRequest,
+  request: VendorRequest,
   vendorModel: string,
 ): ProviderImages {
   const info = infoOf(answer.value.info);
@@ -41,7 +41,7 @@ function firstPicture(came: number, asked: number, info: GenerationInfo | null):
 }
 
 /** Models and samplers the server does not have are replaced by it without a word (api.py, sd_samplers.py). */
-function differences(info: GenerationInfo, request: ImageRequest, vendorModel: string): Degradation[] {
+function differences(info: GenerationInfo, request: VendorRequest, vendorModel: string): Degradation[] {
   const model = info.sd_model_name;
   const sampler = info.sampler_name;
   return [

@@ -1,4 +1,4 @@
-import type { ImageRequest, ModelFamily, Picture, Size } from '@fusionbridge/core';
+import type { VendorRequest, ModelFamily, Picture, Size } from '@fusionbridge/core';
 import { EmbeddedPicture } from '../http/index.js';
 
 /** The server's own default (api/models.py: denoising_strength). */
@@ -20,12 +20,12 @@ interface BodyFacts {
 }
 
 /** Route behind `/sdapi/v1/`. */
-export function routeOf(request: ImageRequest): 'txt2img' | 'img2img' {
+export function routeOf(request: VendorRequest): 'txt2img' | 'img2img' {
   return request.source === null ? 'txt2img' : 'img2img';
 }
 
 /** The body of `POST txt2img` or `img2img` (A1111 api/models.py), without fields the server should choose. */
-export function generationBody(request: ImageRequest, facts: BodyFacts): Record<string, unknown> {
+export function generationBody(request: VendorRequest, facts: BodyFacts): Record<string, unknown> {
   return {
     prompt: facts.prompt,
     negative_prompt: request.negativePrompt,
@@ -53,7 +53,7 @@ function guidanceOf(guidance: number | null, family: ModelFamily): Record<string
   return given('cfg_scale', guidance);
 }
 
-function sourceOf(request: ImageRequest, mask: Picture | null): Record<string, unknown> {
+function sourceOf(request: VendorRequest, mask: Picture | null): Record<string, unknown> {
   if (request.source === null) {
     return {};
   }

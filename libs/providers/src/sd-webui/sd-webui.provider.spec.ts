@@ -1,4 +1,4 @@
-import { type ImageRequest, newImageRequest, type Picture, type ProviderImages } from '@fusionbridge/core';
+import { type VendorRequest, newImageRequest, type Picture, type ProviderImages } from '@fusionbridge/core';
 import { Darkroom } from '@fusionbridge/media';
 import {
   describeImageProvider,
@@ -76,7 +76,7 @@ describe(SdWebuiProvider.name, () => {
     });
 
     async function paint(
-      given: Partial<ImageRequest>,
+      given: Partial<VendorRequest>,
       model = '',
       witness: Witness = new Witness(),
     ): Promise<ProviderImages> {

@@ -4,7 +4,7 @@ import {
   type AttemptContext,
   type Degradation,
   type ImageProvider,
-  type ImageRequest,
+  type VendorRequest,
   type ModelFamily,
   type Picture,
   type ProbeResult,
@@ -38,7 +38,7 @@ const MEBIBYTE = 1024 * 1024;
 
 /** What is known of an order when it is ready to be sent. */
 interface Ready {
-  readonly request: ImageRequest;
+  readonly request: VendorRequest;
   readonly vendorModel: string;
   readonly size: Size;
 }
@@ -97,7 +97,7 @@ export class SdWebuiProvider implements ImageProvider {
     this.loras.forget();
   }
 
-  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+  adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const { maxLoras, loraSources, defaultSize } = this.capabilities(vendorModel);
     const words = withoutServerOptions(asked);
     const loras = withinLimit(asked.loras, maxLoras, loraSources);
@@ -182,7 +182,7 @@ function basicOf(auth: string | undefined): string | null {
 }
 
 /** Stands for the mask where a body is only shown. */
-function maskShown({ mask }: ImageRequest): Picture | null {
+function maskShown({ mask }: VendorRequest): Picture | null {
   return mask === null ? null : { ...mask, format: 'png', bytes: Buffer.alloc(0) };
 }
 

@@ -1,11 +1,11 @@
-import type { Operation } from '@fusionbridge/core';
+import type { VendorOperation } from '@fusionbridge/core';
 
 /** What one model takes. */
 export interface ModelSheet {
   /** The last part of the address that paints with it. */
   readonly endpoint: 'core' | 'ultra' | 'sd3';
   /** In words and from pictures; under a mask all models are one. */
-  readonly operations: readonly Operation[];
+  readonly operations: readonly VendorOperation[];
   readonly negativePrompt: boolean;
   readonly guidance: boolean;
   readonly usd: number;

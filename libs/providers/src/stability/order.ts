@@ -1,4 +1,4 @@
-import type { Degradation, ImageRequest, Picture } from '@fusionbridge/core';
+import type { Degradation, VendorRequest, Picture } from '@fusionbridge/core';
 import { nearestRatio } from '../fitting/aspect-ratio.js';
 import { fittedOrder } from '../fitting/fitted-order.js';
 import { droppedPictures } from '../fitting/shown-pictures.js';
@@ -27,7 +27,7 @@ export interface Order {
 }
 
 /** The order that a request makes, with everything that had to be left out. */
-export function orderOf(asked: ImageRequest, model: string, sheet: ModelSheet): Order {
+export function orderOf(asked: VendorRequest, model: string, sheet: ModelSheet): Order {
   const isOver = PAINTED_OVER.has(asked.operation);
   const fitted = fittedOrder(asked, {
     ...NO_LORAS,
@@ -65,7 +65,7 @@ const INPAINT_USD = 0.05;
 const NO_ZERO = { field: 'seed', asked: '0', why: 'the vendor takes 0 for any seed' };
 
 /** A picture to start from gives the shape as well. */
-function shapeOf(request: ImageRequest, strength: number | null, { endpoint }: ModelSheet): FormPart[] {
+function shapeOf(request: VendorRequest, strength: number | null, { endpoint }: ModelSheet): FormPart[] {
   if (request.source === null) {
     return texts('aspect_ratio', nearestRatio(request.size ?? SQUARE, RATIOS));
   }

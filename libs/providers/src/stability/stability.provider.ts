@@ -2,7 +2,7 @@ import type {
   Adapted,
   AttemptContext,
   ImageProvider,
-  ImageRequest,
+  VendorRequest,
   ProbeResult,
   ProviderCapabilities,
   Submission,
@@ -68,7 +68,7 @@ export class StabilityProvider implements ImageProvider {
     });
   }
 
-  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+  adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const model = this.modelOf(vendorModel);
     const order = orderOf(asked, model, sheetOf(model));
     return {
@@ -83,7 +83,7 @@ export class StabilityProvider implements ImageProvider {
     return vendorModel === '' ? this.env.STABILITY_MODEL : vendorModel;
   }
 
-  private async submit(order: Order, asked: ImageRequest, context: AttemptContext): Promise<Submission> {
+  private async submit(order: Order, asked: VendorRequest, context: AttemptContext): Promise<Submission> {
     // 0 asks for any seed.
     const seed = order.seed ?? Math.max(1, anySeed());
     const mask = asked.mask === null ? null : await this.darkroom.maskToPng(asked.mask);

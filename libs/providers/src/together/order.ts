@@ -1,4 +1,4 @@
-import type { Degradation, ImageRequest, Size } from '@fusionbridge/core';
+import type { Degradation, VendorRequest, Size } from '@fusionbridge/core';
 import { fittedOrder } from '../fitting/fitted-order.js';
 import { priceOf } from '../fitting/price.js';
 import { asDataUri, droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
@@ -27,7 +27,7 @@ interface ModelFacts {
 }
 
 /** The order that a request makes, with everything that had to be left out. */
-export function orderOf(asked: ImageRequest, facts: ModelFacts): Order {
+export function orderOf(asked: VendorRequest, facts: ModelFacts): Order {
   const { sheet, maxLoras, model } = facts;
   const { request, loras, steps, guidance, seed, degradations } = fittedOrder(asked, {
     maxLoras,
@@ -67,11 +67,11 @@ function surcharge(steps: number | null, { usualSteps }: ModelSheet): number {
   return Math.max(1, (steps ?? usualSteps) / usualSteps);
 }
 
-function negativeOf({ negativePrompt }: ImageRequest, sheet: ModelSheet): Record<string, string> {
+function negativeOf({ negativePrompt }: VendorRequest, sheet: ModelSheet): Record<string, string> {
   return sheet.negativePrompt && negativePrompt !== '' ? { negative_prompt: negativePrompt } : {};
 }
 
-function shownIn(request: ImageRequest, { references }: ModelSheet): Record<string, unknown> {
+function shownIn(request: VendorRequest, { references }: ModelSheet): Record<string, unknown> {
   const uris = picturesOf(request).map(asDataUri);
   if (references === null || uris.length === 0) {
     return {};

@@ -1,4 +1,4 @@
-import { type ImageRequest, newImageRequest, type ProviderImages } from '@fusionbridge/core';
+import { type VendorRequest, newImageRequest, type ProviderImages } from '@fusionbridge/core';
 import {
   describeImageProvider,
   failureOf,
@@ -51,14 +51,14 @@ describe(TogetherProvider.name, () => {
 
     afterEach(async () => vendor.close());
 
-    async function imagesOf(request: ImageRequest, model = ''): Promise<ProviderImages> {
+    async function imagesOf(request: VendorRequest, model = ''): Promise<ProviderImages> {
       const submission = await provider.adapt(request, model).submit(new Witness());
       return submission.kind === 'images'
         ? submission.images
         : { pictures: [], cost: null, degradations: [] };
     }
 
-    async function sent(request: ImageRequest, model = ''): Promise<string> {
+    async function sent(request: VendorRequest, model = ''): Promise<string> {
       await imagesOf(request, model);
       return vendor.requests.at(-1)?.body.toString() ?? '';
     }

@@ -2,7 +2,7 @@ import type {
   Adapted,
   AttemptContext,
   ImageProvider,
-  ImageRequest,
+  VendorRequest,
   ProbeResult,
   ProviderCapabilities,
   ProviderPicture,
@@ -78,7 +78,7 @@ export class TogetherProvider implements ImageProvider {
     }
   }
 
-  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+  adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const { maxLoras, defaultSize } = this.capabilities(vendorModel);
     const order = orderOf(asked, {
       model: nameOf(vendorModel),

@@ -1,10 +1,10 @@
-import type { Operation, PictureFormat } from '@fusionbridge/core';
+import type { VendorOperation, PictureFormat } from '@fusionbridge/core';
 import type { Price } from '../fitting/price.js';
 import type { Range } from '../fitting/within-range.js';
 
 /** What one model takes besides prompt, size and seed. */
 export interface ModelSheet {
-  readonly operations: readonly Operation[];
+  readonly operations: readonly VendorOperation[];
   readonly maxLoras: number;
   /** Empty where it has no field for the format; it sends JPEG then. */
   readonly formats: readonly PictureFormat[];

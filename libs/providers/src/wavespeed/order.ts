@@ -1,4 +1,4 @@
-import type { ImageRequest, Picture, Size } from '@fusionbridge/core';
+import type { VendorRequest, Picture, Size } from '@fusionbridge/core';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
 import { priceOf } from '../fitting/price.js';
 import { asDataUri, droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
@@ -18,7 +18,7 @@ export interface Order extends FittedOrder {
 
 /** The order that a request makes, with everything that had to be left out. */
 export function orderOf(
-  request: ImageRequest,
+  request: VendorRequest,
   sheet: ModelSheet,
   limits: { readonly maxLoras: number; readonly defaultSize: Size },
 ): Order {

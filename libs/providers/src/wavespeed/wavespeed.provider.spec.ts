@@ -1,4 +1,4 @@
-import { type ImageRequest, newImageRequest } from '@fusionbridge/core';
+import { type VendorRequest, newImageRequest } from '@fusionbridge/core';
 import { Darkroom } from '@fusionbridge/media';
 import {
   describeImageProvider,
@@ -60,7 +60,7 @@ describe(WaveSpeedProvider.name, () => {
     afterEach(async () => vendor.close());
 
     /** What the vendor was sent, as it came. */
-    async function sent(request: ImageRequest, model?: string): Promise<string> {
+    async function sent(request: VendorRequest, model?: string): Promise<string> {
       await taskOf(provider, request, model);
       return vendor.requests.map(({ body }) => body.toString()).at(-1) ?? '';
     }

@@ -2,7 +2,7 @@ import {
   type Adapted,
   type AttemptContext,
   type ImageProvider,
-  type ImageRequest,
+  type VendorRequest,
   type ProbeResult,
   type ProviderCapabilities,
   type ProviderImages,
@@ -88,7 +88,7 @@ export class WaveSpeedProvider implements ImageProvider {
     }
   }
 
-  adapt(asked: ImageRequest, vendorModel: string): Adapted {
+  adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const order = orderOf(asked, sheetOf(vendorModel), this.capabilities(vendorModel));
     return adaptedOrder(order, bodyOf(order, order.seed, maskShown(asked)), (context) =>
       this.submit(order, pathOf(vendorModel), context),

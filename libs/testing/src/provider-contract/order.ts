@@ -1,6 +1,6 @@
 import {
   type ImageProvider,
-  type ImageRequest,
+  type VendorRequest,
   newImageRequest,
   type ProviderCapabilities,
   type ProviderImages,
@@ -21,7 +21,7 @@ function someSize(capabilities: ProviderCapabilities): Size {
 }
 
 /** A request for one small picture that the vendor can honour, with what is given put over it. */
-export function orderFor(bench: RunningBench, given: Partial<ImageRequest> = {}): ImageRequest {
+export function orderFor(bench: RunningBench, given: Partial<VendorRequest> = {}): VendorRequest {
   const capabilities = bench.provider.capabilities(bench.vendorModel);
   return newImageRequest({
     prompt: 'a red fox in the snow',
@@ -34,7 +34,7 @@ export function orderFor(bench: RunningBench, given: Partial<ImageRequest> = {})
 /** Sends an order and waits for its pictures, following a task where the vendor gives one. */
 export async function place(
   bench: RunningBench,
-  request: ImageRequest,
+  request: VendorRequest,
   witness: Witness = new Witness(),
 ): Promise<ProviderImages> {
   const submission = await bench.provider.adapt(request, bench.vendorModel).submit(witness);
@@ -51,7 +51,7 @@ export async function place(
 /** Sends an order to a vendor that answers with pictures at once. */
 export async function imagesOf(
   provider: ImageProvider,
-  request: ImageRequest,
+  request: VendorRequest,
   vendorModel = '',
 ): Promise<ProviderImages> {
   const submission = await provider.adapt(request, vendorModel).submit(new Witness());
@@ -64,7 +64,7 @@ export async function imagesOf(
 /** Sends an order to a vendor with a queue. @returns its task id */
 export async function taskOf(
   provider: ImageProvider,
-  request: ImageRequest,
+  request: VendorRequest,
   vendorModel = '',
 ): Promise<string> {
   const submission = await provider.adapt(request, vendorModel).submit(new Witness());

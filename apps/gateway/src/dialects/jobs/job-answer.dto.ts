@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { AttemptAnswer, CostAnswer, DegradationAnswer } from '../openai/image-answers.dto.js';
+import { AttemptAnswer, CostAnswer, DegradationAnswer } from '../openai/images/answer/image-answers.dto.js';
 
 class JobProgressAnswer {
   /** 0 to 1. */

@@ -1,5 +1,5 @@
 import { extensionOf, type ImageResult, type Job } from '@fusionbridge/core';
-import { attemptAnswer } from '../openai/job-account.js';
+import { attemptAnswer } from '../openai/images/answer/job-account.js';
 import type { JobAnswer, JobPictureAnswer } from './job-answer.dto.js';
 
 /** A job as its API shows it: no bytes, no key, no vendor's task id. */

@@ -4,8 +4,8 @@ import { Controller, Delete, Get, HttpCode, Param, Res, UseFilters } from '@nest
 import { ApiNotFoundResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { RequestCaller } from '../../access/index.js';
-import { OpenAiErrorAnswer } from '../openai/openai-error.dto.js';
-import { OpenAiFilter } from '../openai/openai.filter.js';
+import { OpenAiErrorAnswer } from '../openai/errors/openai-error.dto.js';
+import { OpenAiFilter } from '../openai/errors/openai.filter.js';
 import { JobAnswer } from './job-answer.dto.js';
 import { jobView } from './job-view.js';
 import { sendEvents } from './job-events.js';

@@ -1,5 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DegradationAnswer, LoraMatchAnswer, SelectedLoraAnswer } from '../openai/image-answers.dto.js';
+import {
+  DegradationAnswer,
+  LoraMatchAnswer,
+  SelectedLoraAnswer,
+} from '../openai/images/answer/image-answers.dto.js';
 
 /** One LoRA, in the words of its file. */
 export class LoraAnswer {

@@ -23,8 +23,8 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { textsIn } from '../../bodies/index.js';
-import { ApiRefusals, OpenAiErrorAnswer } from '../openai/openai-error.dto.js';
-import { OpenAiFilter } from '../openai/openai.filter.js';
+import { ApiRefusals, OpenAiErrorAnswer } from '../openai/errors/openai-error.dto.js';
+import { OpenAiFilter } from '../openai/errors/openai.filter.js';
 import { JsonObjectPipe } from './json-object.pipe.js';
 import { ImportAnswer, LoraAnswer, LoraListAnswer, LoraMatchListAnswer } from './lora-answers.dto.js';
 import { loraView } from './lora-view.js';

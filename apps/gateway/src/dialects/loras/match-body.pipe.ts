@@ -1,7 +1,7 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
-import { rejectedField } from '../openai/rejected-field.js';
+import { rejectedField } from '../openai/errors/rejected-field.js';
 import { JsonObjectPipe } from './json-object.pipe.js';
 import { MatchBody } from './match-body.dto.js';
 

@@ -6,9 +6,9 @@ import { Answers, EventStream } from '../../answers/index.js';
 import { rawBodyOf } from '../../bodies/index.js';
 import { ChatAnswer } from './chat-answer.dto.js';
 import { ChatBody } from './chat-body.dto.js';
-import { openAiErrorOf } from './openai-error.js';
-import { ApiRefusals } from './openai-error.dto.js';
-import { OpenAiFilter } from './openai.filter.js';
+import { openAiErrorOf } from './errors/openai-error.js';
+import { ApiRefusals } from './errors/openai-error.dto.js';
+import { OpenAiFilter } from './errors/openai.filter.js';
 
 /** OpenAI's chat API, passed on to a chat server or to You.com. */
 @ApiTags('OpenAI chat')

@@ -4,8 +4,8 @@ import { Settings } from '@fusionbridge/settings';
 import { Controller, Get, Param, Query, UseFilters } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { ModelAnswer, ModelListAnswer } from './model-answers.dto.js';
-import { OpenAiErrorAnswer } from './openai-error.dto.js';
-import { OpenAiFilter } from './openai.filter.js';
+import { OpenAiErrorAnswer } from './errors/openai-error.dto.js';
+import { OpenAiFilter } from './errors/openai.filter.js';
 
 /** The public models: those that paint under every name they answer to, then those that chat. */
 @ApiTags('OpenAI images')

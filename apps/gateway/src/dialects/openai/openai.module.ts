@@ -4,15 +4,17 @@ import { LorasModule } from '@fusionbridge/loras';
 import { MediaModule } from '@fusionbridge/media';
 import { Module } from '@nestjs/common';
 import { ChatController } from './chat.controller.js';
-import { ImagesController } from './images.controller.js';
+import { GenerationsController } from './images/generations.controller.js';
 import { ModelsController } from './models.controller.js';
-import { PictureAddress } from './picture-address.js';
-import { PictureDataController } from './picture-data.controller.js';
+import { ImageAnswers } from './images/answer/image-answers.js';
+import { PictureAddress } from './images/answer/picture-address.js';
+import { ImagePainting } from './images/image-painting.js';
+import { PictureDataController } from './images/picture-data.controller.js';
 
 /** OpenAI's dialect: what its SDKs and the clients built on them speak. */
 @Module({
   imports: [ChatModule, JobsModule, LorasModule, MediaModule],
-  controllers: [PictureDataController, ImagesController, ChatController, ModelsController],
-  providers: [PictureAddress],
+  controllers: [PictureDataController, GenerationsController, ChatController, ModelsController],
+  providers: [PictureAddress, ImageAnswers, ImagePainting],
 })
 export class OpenAiModule {}

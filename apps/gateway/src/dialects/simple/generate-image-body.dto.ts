@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { DegradationAnswer } from '../openai/image-answers.dto.js';
+import { DegradationAnswer } from '../openai/images/answer/image-answers.dto.js';
 import { Numeric } from '../../bodies/index.js';
 
 const LONGEST_PROMPT = 32_000;

@@ -1,4 +1,4 @@
-import type { Operation } from '@fusionbridge/core';
+import type { VendorOperation } from '@fusionbridge/core';
 import type { SettingsMistake } from '@fusionbridge/settings';
 import { z } from 'zod';
 import { CARRIED_INPUTS } from './lora-chain.js';
@@ -8,19 +8,21 @@ import { type Graph, GraphNode, hasSlot, isLoraNode, Link, type Template, templa
 type Finding = Omit<SettingsMistake, 'file'>;
 
 /** What a template of an operation cannot do without. */
-const NEEDED: Readonly<Record<Operation, readonly SlotName[]>> = {
+const NEEDED: Readonly<Record<VendorOperation, readonly SlotName[]>> = {
   text: ['prompt', 'seed'],
   image: ['prompt', 'seed', 'source'],
   inpaint: ['prompt', 'seed', 'source', 'mask'],
   fill: ['prompt', 'seed', 'source', 'mask'],
   reference: ['prompt', 'seed', 'source'],
+  redux: ['seed', 'source'],
+  upscale: ['source'],
 };
 
 /** The editor's own file has lists of nodes and links, and no server takes it. */
 const EditorFile = z.object({ nodes: z.array(z.unknown()), links: z.array(z.unknown()) });
 
 /** A template made of what stands in a file, or everything that is wrong with it. */
-export function checkedTemplate(content: unknown, operation: Operation): Template | Finding[] {
+export function checkedTemplate(content: unknown, operation: VendorOperation): Template | Finding[] {
   if (EditorFile.safeParse(content).success) {
     const allowed = 'the API format: in ComfyUI, Workflow > Export (API)';
     return [{ key: '(whole file)', found: "a workflow in the editor's format", allowed }];
@@ -99,7 +101,7 @@ function feedsItself(id: string, from: string, graph: Graph, seen = new Set<stri
   return feeders.includes(id) || feeders.some((feeder) => feedsItself(id, feeder, graph, seen));
 }
 
-function missingSlots(template: Template, operation: Operation): Finding[] {
+function missingSlots(template: Template, operation: VendorOperation): Finding[] {
   return NEEDED[operation]
     .filter((name) => !hasSlot(template, name))
     .map((name) => ({

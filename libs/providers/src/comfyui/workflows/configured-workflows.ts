@@ -1,4 +1,4 @@
-import type { Operation } from '@fusionbridge/core';
+import type { VendorOperation } from '@fusionbridge/core';
 import { ProviderError } from '@fusionbridge/core';
 import { Settings, SettingsError } from '@fusionbridge/settings';
 import { ComfyuiEnv } from '../comfyui.env.js';
@@ -46,7 +46,7 @@ export class ConfiguredWorkflows {
   /** @throws ProviderError `not_sent` where there is none; planning offers no such operation */
   templateFor(
     vendorModel: string,
-    operation: Operation,
+    operation: VendorOperation,
   ): { readonly template: Template; readonly checkpoint: string | null } {
     const { name, workflow, checkpoint } = this.find(vendorModel);
     const template = workflow[operation];

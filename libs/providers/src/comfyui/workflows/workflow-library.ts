@@ -1,14 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Operation } from '@fusionbridge/core';
+import { VENDOR_OPERATIONS, type VendorOperation } from '@fusionbridge/core';
 import { SettingsError, type SettingsMistake } from '@fusionbridge/settings';
 import { checkedTemplate } from './check-template.js';
 import type { Template } from './template.js';
 
 /** A template for each operation that the workflow can do. */
-export type Workflow = Readonly<Partial<Record<Operation, Template>>>;
+export type Workflow = Readonly<Partial<Record<VendorOperation, Template>>>;
 
-const OPERATIONS: readonly Operation[] = ['text', 'image', 'inpaint', 'fill', 'reference'];
 const FILE_NAME = /^([\w-]+)\.([a-z]+)\.json$/;
 
 /**
@@ -21,9 +20,9 @@ export function readWorkflows(folder: string): ReadonlyMap<string, Workflow> {
   for (const file of filesIn(folder)) {
     const shown = `workflows/${file}`;
     const [, name = '', operation] = FILE_NAME.exec(file) ?? [];
-    const known = OPERATIONS.find((one) => one === operation);
+    const known = VENDOR_OPERATIONS.find((one) => one === operation);
     if (known === undefined) {
-      const allowed = `<workflow>.<operation>.json, the operation one of ${OPERATIONS.join(', ')}`;
+      const allowed = `<workflow>.<operation>.json, the operation one of ${VENDOR_OPERATIONS.join(', ')}`;
       mistakes.push({ file: shown, key: '(name of the file)', found: file, allowed });
       continue;
     }
@@ -56,7 +55,7 @@ function filesIn(folder: string): string[] {
   return files.toSorted();
 }
 
-function readTemplate(path: string, operation: Operation): ReturnType<typeof checkedTemplate> {
+function readTemplate(path: string, operation: VendorOperation): ReturnType<typeof checkedTemplate> {
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(path, 'utf8'));

@@ -1,4 +1,4 @@
-import type { ImageRequest, Size } from '@fusionbridge/core';
+import type { VendorRequest, Size } from '@fusionbridge/core';
 import { formatSize } from '@fusionbridge/core';
 import { glyph } from './glyphs.js';
 
@@ -8,7 +8,7 @@ const MARGIN = 4;
 const MOST_LINES = 3;
 
 /** What the caption says: the prompt, then how it was painted. */
-export function captionText(request: ImageRequest, model: string, seed: number, size: Size): string {
+export function captionText(request: VendorRequest, model: string, seed: number, size: Size): string {
   const loras = request.loras.map((lora) => `${lora.name}:${lora.weight}`).join(' ');
   const facts = [
     `seed ${seed}`,

@@ -15,12 +15,12 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { Numeric } from '../../bodies/index.js';
+import { Numeric } from '../../../../bodies/index.js';
 import { FormatName } from './format-name.js';
 
 /** The longest prompt OpenAI takes; role-play passages come near it. */
-const LONGEST_PROMPT = 32_000;
-const LONGEST_NAME = 200;
+export const LONGEST_PROMPT = 32_000;
+export const LONGEST_NAME = 200;
 
 /** A LoRA the client names. */
 class LoraSetting {
@@ -42,17 +42,10 @@ class LoraSetting {
 }
 
 /**
- * Body of `POST /v1/images/generations`: OpenAI's fields, FastFusion's, and ours. Unknown fields are ignored, null
+ * What every route that makes pictures takes: OpenAI's fields, FastFusion's, and ours. Unknown fields are ignored, null
  * counts as left out; the aliases of other clients were put under these names before.
  */
-export class GenerationBody {
-  /** What to paint. */
-  @ApiProperty({ example: 'a cat wearing a crown next to a castle at sunset' })
-  @MaxLength(LONGEST_PROMPT)
-  @Matches(/\S/, { message: 'must not be empty' })
-  @IsString()
-  prompt!: string;
-
+export class ImageBody {
   /** A name from `GET /v1/models`; the default model when left out. */
   @ApiPropertyOptional({ example: 'default' })
   @IsOptional()
@@ -81,24 +74,6 @@ export class GenerationBody {
   @IsString()
   @MaxLength(LONGEST_NAME)
   quality?: string;
-
-  /** DALL·E's `vivid` or `natural`: taken and reported as left out, no provider has a field for it. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(LONGEST_NAME)
-  style?: string;
-
-  /** `opaque` or `auto`; `transparent` is reported as left out. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(LONGEST_NAME)
-  background?: string;
-
-  /** `auto`; OpenAI's `low` is reported as left out. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(LONGEST_NAME)
-  moderation?: string;
 
   /** How the pictures come: in the answer, or as addresses. */
   @IsOptional()
@@ -153,12 +128,6 @@ export class GenerationBody {
   @Min(0)
   @Max(100)
   guidance_scale?: number;
-
-  /** How far to go from a source picture; there is none here, so it is reported as left out. */
-  @Numeric()
-  @IsOptional()
-  @IsNumber()
-  strength?: number;
 
   /** LoRAs by name and weight (FastFusion's field). Also `loras`. */
   @IsOptional()

@@ -5,15 +5,15 @@ import { basename, dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
-import { base64Length, base64Stream } from './base64-stream.js';
-import { PictureStore } from './picture-store.js';
+import { base64Length, base64Stream } from '../base64-stream.js';
+import { DiskPictureStore } from './disk-picture-store.js';
 
 const bytes = Buffer.from(Array.from({ length: 500_001 }, (_, index) => (index * 31) % 256));
 const picture = { format: 'webp' as const, width: 1, height: 1, bytes };
 
-describe(PictureStore.name, () => {
+describe(DiskPictureStore.name, () => {
   const folder = mkdtempSync(join(tmpdir(), 'fusionbridge-pictures-'));
-  const store = new PictureStore(testSettings(modelsWithChain('other'), { IMAGE_DATA_PATH: folder }));
+  const store = new DiskPictureStore(testSettings(modelsWithChain('other'), { IMAGE_DATA_PATH: folder }));
 
   it('keeps a picture under its content, once', async () => {
     const [first, second] = await Promise.all([store.keep(picture), store.keep(picture)]);

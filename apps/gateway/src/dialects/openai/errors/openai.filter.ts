@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
-import { Answers, logFailure } from '../../answers/index.js';
+import { Answers, logFailure } from '../../../answers/index.js';
 import { openAiErrorOf } from './openai-error.js';
 
 /** Open WebUI shows nothing but the reason phrase: it carries the start of the message. */

@@ -1,15 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream, type Stats } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { extensionOf, type Picture, type PictureFormat } from '@fusionbridge/core';
+import { extensionOf, type Picture, PICTURE_FORMATS, type PictureFormat } from '@fusionbridge/core';
 import { Settings, StorageEnv } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { FreshPictures } from './fresh-pictures.js';
+import {
+  type ByteRange,
+  type KeptPicture,
+  type PictureInPieces,
+  PictureStore,
+  type StoredFile,
+} from './picture-store.js';
 
 const HASH = /^[0-9a-f]{64}$/;
+const FOLDER = /^[0-9a-f]{2}$/;
+const FILE = /^([0-9a-f]{64})\.(png|jpg|webp)$/;
 
 /** Bytes hashed before others get their turn: 0.3 to 2.4 ms, as the processor is able. */
 const HASHED_AT_ONCE = 512 * 1024;
@@ -17,34 +26,18 @@ const HASHED_AT_ONCE = 512 * 1024;
 /** A multiple of 3, so that base64 needs no left-over bytes between pieces. */
 const READ_PIECE = 192 * 1024;
 
-/** A file that lies in several places in memory: what was put into it, and what it was put into. */
-export interface PictureInPieces {
-  readonly format: PictureFormat;
-  readonly pieces: readonly Buffer[];
-}
-
-/** Where a kept picture lies, by its content. */
-export interface KeptPicture {
-  /** SHA-256 in hex. */
-  readonly hash: string;
-  readonly byteLength: number;
-}
-
-/** Pictures as files, named by their content: the same bytes are kept once. */
+/** On a local disk, or what is mounted as one. */
 @Injectable()
-export class PictureStore {
+export class DiskPictureStore extends PictureStore {
   private readonly folder: string;
   private readonly fresh = new FreshPictures();
 
   constructor(settings: Settings) {
+    super();
     const storage = settings.section(StorageEnv);
     this.folder = resolve(storage.IMAGE_DATA_PATH ?? join(storage.DATA_PATH, 'pictures'));
   }
 
-  /**
-   * On disk, synced, when it resolves: a crash or a power cut afterwards loses nothing. A file that is there already is
-   * not written again, unless it has another length.
-   */
   async keep(picture: Pick<Picture, 'format' | 'bytes'> | PictureInPieces): Promise<KeptPicture> {
     const pieces = 'pieces' in picture ? picture.pieces : [picture.bytes];
     const byteLength = pieces.reduce((sum, piece) => sum + piece.length, 0);
@@ -62,10 +55,10 @@ export class PictureStore {
     return this.fresh.has(path) || (await lengthOf(path)) !== null;
   }
 
-  /** Emits `error` (ENOENT) when it is not there. */
-  open(hash: string, format: PictureFormat): Readable {
+  open(hash: string, format: PictureFormat, range?: ByteRange): Readable {
     const path = this.pathOf(hash, format);
-    return this.fresh.open(path) ?? createReadStream(path, { highWaterMark: READ_PIECE });
+    const fresh = range === undefined ? this.fresh.open(path) : null;
+    return fresh ?? createReadStream(path, { ...range, highWaterMark: READ_PIECE });
   }
 
   read(hash: string, format: PictureFormat): Promise<Buffer> {
@@ -76,6 +69,18 @@ export class PictureStore {
     const path = this.pathOf(hash, format);
     this.fresh.forget(path);
     return rm(path, { force: true });
+  }
+
+  async *list(): AsyncGenerator<StoredFile> {
+    for (const folder of await namesIn(this.folder)) {
+      for (const name of FOLDER.test(folder) ? await namesIn(join(this.folder, folder)) : []) {
+        const [, hash, format] = FILE.exec(name) ?? [];
+        const facts = hash === undefined ? null : await factsOf(join(this.folder, folder, name));
+        if (hash !== undefined && facts !== null) {
+          yield { hash, format: formatOf(format), byteLength: facts.size, keptAt: facts.mtimeMs };
+        }
+      }
+    }
   }
 
   private async write(path: string, pieces: readonly Buffer[]): Promise<void> {
@@ -126,10 +131,27 @@ function isMissing(error: unknown): boolean {
 
 /** null when there is no such file. */
 async function lengthOf(path: string): Promise<number | null> {
-  return stat(path).then(
-    ({ size }) => size,
-    () => null,
-  );
+  return (await factsOf(path))?.size ?? null;
+}
+
+async function factsOf(path: string): Promise<Stats | null> {
+  return stat(path).catch(() => null);
+}
+
+/** None where there is no such folder. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+function formatOf(extension: string | undefined): PictureFormat {
+  return PICTURE_FORMATS.find((format) => extensionOf(format) === extension) ?? 'png';
 }
 
 /** Under another name until it is whole and synced. */

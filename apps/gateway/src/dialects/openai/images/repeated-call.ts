@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import { rawBodyOf } from '../../bodies/index.js';
+import { rawBodyOf } from '../../../bodies/index.js';
 
 /** How a call relates to the ones before it. */
 export interface Repetition {

@@ -1,10 +1,10 @@
 import { BridgeError } from '@fusionbridge/core';
-import { Injectable, type PipeTransform } from '@nestjs/common';
+import type { PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
-import { isCutOut } from '../../bodies/index.js';
-import { GenerationBody } from './generation-body.dto.js';
-import { rejectedField } from './rejected-field.js';
+import { isCutOut } from '../../../../bodies/index.js';
+import { rejectedField } from '../../errors/rejected-field.js';
+import type { ImageBody } from './image-body.dto.js';
 
 /** Other clients' names for our fields, the first given one wins (contracts/clients.md §3.7). */
 const ALIASES: Readonly<Record<string, readonly string[]>> = {
@@ -15,19 +15,22 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
   lora_settings: ['loras'],
 };
 
-/** Reads a generation body: aliases under one name, nulls and unknown fields left out, the rest validated. */
-@Injectable()
-export class GenerationBodyPipe implements PipeTransform<unknown, Promise<GenerationBody>> {
-  private readonly fields = Object.keys(new GenerationBody());
+/** Reads the body of a route: aliases under one name, nulls and unknown fields left out, the rest validated. */
+export class ImageBodyPipe<T extends ImageBody> implements PipeTransform<unknown, Promise<T>> {
+  private readonly fields: readonly string[];
+
+  constructor(private readonly Shape: new () => T) {
+    this.fields = Object.keys(new Shape());
+  }
 
   /** @throws BridgeError `invalid_request` that names the field */
-  async transform(value: unknown): Promise<GenerationBody> {
+  async transform(value: unknown): Promise<T> {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw BridgeError.invalid('body', 'The body must be a JSON object with at least a prompt.');
     }
     const known = this.known(value);
     refuseBase64(known);
-    const body = plainToInstance(GenerationBody, known, { exposeDefaultValues: true });
+    const body = plainToInstance(this.Shape, known, { exposeDefaultValues: true });
     const [error] = await validate(body, { stopAtFirstError: true });
     if (error !== undefined) {
       throw rejectedField(error);

@@ -3,10 +3,10 @@ import { JobService } from '@fusionbridge/jobs';
 import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { PublicRoute } from '../../access/index.js';
-import { PictureFiles } from '../../answers/index.js';
-import { OpenAiErrorAnswer } from './openai-error.dto.js';
-import { OpenAiFilter } from './openai.filter.js';
+import { PublicRoute } from '../../../access/index.js';
+import { PictureFiles } from '../../../answers/index.js';
+import { OpenAiErrorAnswer } from '../errors/openai-error.dto.js';
+import { OpenAiFilter } from '../errors/openai.filter.js';
 
 /** Kept pictures. The name is 128 random bits: who knows it may have the picture, without a key. */
 @ApiTags('OpenAI images')

@@ -1,19 +1,21 @@
 import { BridgeError, type ImageRequest, newImageRequest, type Size } from '@fusionbridge/core';
-import type { GenerationBody } from './generation-body.dto.js';
+import type { Request } from 'express';
+import { routingOf } from '../../../../generation/routing-choice.js';
+import type { ImageBody } from './image-body.dto.js';
 
 /** A size beyond these is a mistake, not a wish; what a vendor cannot paint in between is snapped and reported. */
 const SMALLEST_SIDE = 16;
 const LARGEST_SIDE = 8192;
 
 /**
- * The body in the bridge's words.
- * @param fidelity From the header, for clients that cannot add a field
+ * A body in the bridge's words.
+ * @param asked What only this route knows: the prompt, the pictures
  * @throws BridgeError `invalid_request`
  */
-export function requestOf(body: GenerationBody, fidelity: string | undefined): ImageRequest {
+export function requestOf(body: ImageBody, asked: Partial<ImageRequest>, request: Request): ImageRequest {
+  const isStrict = request.header('x-fusionbridge-fidelity') === 'strict';
   return newImageRequest({
     model: body.model || null,
-    prompt: body.prompt,
     negativePrompt: body.negative_prompt ?? '',
     size: sizeOf(body.size),
     count: body.n ?? 1,
@@ -21,11 +23,13 @@ export function requestOf(body: GenerationBody, fidelity: string | undefined): I
     loras: (body.lora_settings ?? []).map(({ name, weight }) => ({ name, weight })),
     quality: body.quality ?? null,
     output: { format: body.output_format ?? null, quality: outputQuality(body) },
-    fidelity: body.fidelity ?? (fidelity === 'strict' ? 'strict' : 'report'),
+    fidelity: body.fidelity ?? (isStrict ? 'strict' : 'report'),
+    routing: routingOf(body.routing, request),
+    ...asked,
   });
 }
 
-function samplingOf(body: GenerationBody): Pick<ImageRequest, 'seed' | 'steps' | 'guidance'> {
+function samplingOf(body: ImageBody): Pick<ImageRequest, 'seed' | 'steps' | 'guidance'> {
   return {
     seed: body.seed === undefined || body.seed < 0 ? null : body.seed,
     steps: body.num_inference_steps ?? null,
@@ -34,7 +38,7 @@ function samplingOf(body: GenerationBody): Pick<ImageRequest, 'seed' | 'steps' |
 }
 
 /** OpenAI's compression of 0 is the smallest file; the codecs' lowest quality is 1. */
-function outputQuality(body: GenerationBody): number | null {
+function outputQuality(body: ImageBody): number | null {
   const isLossy = body.output_format === 'jpeg' || body.output_format === 'webp';
   return isLossy && body.output_compression !== undefined ? Math.max(1, body.output_compression) : null;
 }

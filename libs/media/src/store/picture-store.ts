@@ -1,0 +1,53 @@
+import type { Readable } from 'node:stream';
+import type { Picture, PictureFormat } from '@fusionbridge/core';
+
+/** A file that lies in several places in memory: what was put into it, and what it was put into. */
+export interface PictureInPieces {
+  readonly format: PictureFormat;
+  readonly pieces: readonly Buffer[];
+}
+
+/** Where a kept picture lies, by its content. */
+export interface KeptPicture {
+  /** SHA-256 in hex. */
+  readonly hash: string;
+  readonly byteLength: number;
+}
+
+/** A file that is in the store, whether anybody still knows it or not. */
+export interface StoredFile extends KeptPicture {
+  readonly format: PictureFormat;
+  /** Unix milliseconds. */
+  readonly keptAt: number;
+}
+
+/** The bytes from `start` up to and including `end`, counted from 0, as HTTP ranges are. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Pictures as files, named by their content: the same bytes are kept once.
+ * @throws Error everywhere for a hash that is no SHA-256 in hex, so that no path can be smuggled in
+ */
+export abstract class PictureStore {
+  /**
+   * Safe when it resolves: a crash or a power cut afterwards loses nothing. A file that is there already is not written
+   * again, unless it has another length.
+   */
+  abstract keep(picture: Pick<Picture, 'format' | 'bytes'> | PictureInPieces): Promise<KeptPicture>;
+
+  abstract has(hash: string, format: PictureFormat): Promise<boolean>;
+
+  /** Emits `error` when it is not there. */
+  abstract open(hash: string, format: PictureFormat, range?: ByteRange): Readable;
+
+  abstract read(hash: string, format: PictureFormat): Promise<Buffer>;
+
+  /** Does nothing where there is no such file. */
+  abstract remove(hash: string, format: PictureFormat): Promise<void>;
+
+  /** Every file, in no order; what comes or goes meanwhile may be missing. */
+  abstract list(): AsyncIterable<StoredFile>;
+}
