@@ -14,7 +14,7 @@ import { Darkroom } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
-import { shownJson, type VendorClient, VendorHttp } from '../http/index.js';
+import { probed, shownJson, type VendorClient, VendorHttp } from '../http/index.js';
 import { isUnwanted, pollToTheEnd } from '../queue/poll.js';
 import { roomForPictures } from '../queue/room-for-pictures.js';
 import { capabilitiesOf } from './capabilities.js';
@@ -80,17 +80,15 @@ export class ComfyuiProvider implements ImageProvider {
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    try {
+    return probed(async () => {
       const { value } = await this.client.get({
         path: 'system_stats',
         signal,
         timeoutMs: PROBE_MS,
         answer: StatsAnswer,
       });
-      return { reachable: true, message: `ComfyUI ${value.system.comfyui_version ?? ''} answers` };
-    } catch (error) {
-      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
-    }
+      return `ComfyUI ${value.system.comfyui_version ?? ''} answers`;
+    });
   }
 
   forget(): void {

@@ -15,6 +15,7 @@ import { anySeed } from '../fitting/seed-of-31-bits.js';
 import {
   jsonBody,
   pictureAddress,
+  probed,
   shownJson,
   type VendorAnswer,
   type VendorClient,
@@ -70,11 +71,9 @@ export class HuggingFaceProvider implements ImageProvider {
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    try {
-      return { reachable: true, message: await offersOf(this.env.HF_IMAGE_MODEL, this.hub, signal) };
-    } catch (error) {
-      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
-    }
+    return probed(async () => {
+      return await offersOf(this.env.HF_IMAGE_MODEL, this.hub, signal);
+    });
   }
 
   adapt(asked: VendorRequest, vendorModel: string): Adapted {

@@ -16,6 +16,7 @@ import {
   type FailedAnswer,
   formBody,
   jsonBody,
+  probed,
   type RequestBody,
   shownForm,
   type Verdict,
@@ -79,16 +80,11 @@ export class OpenAiProvider implements ImageProvider {
   /** Says which models for pictures the key may use: OpenAI switches old ones off. */
   async probe(signal: AbortSignal): Promise<ProbeResult> {
     const headers = this.payer();
-    try {
+    return probed(async () => {
       const call = { path: 'models', headers, signal, timeoutMs: PROBE_MS, answer: ModelsAnswer };
       const { value } = await this.client.get(call);
-      return {
-        reachable: true,
-        message: `has ${namesOf(value.data.filter(({ id }) => IMAGE_MODEL.test(id)))}`,
-      };
-    } catch (error) {
-      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
-    }
+      return `has ${namesOf(value.data.filter(({ id }) => IMAGE_MODEL.test(id)))}`;
+    });
   }
 
   adapt(request: VendorRequest, vendorModel: string): Adapted {

@@ -11,7 +11,14 @@ import type {
 } from '@fusionbridge/core';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
-import { jsonBody, pictureAddress, shownJson, type VendorClient, type VendorHttp } from '../http/index.js';
+import {
+  jsonBody,
+  pictureAddress,
+  probed,
+  shownJson,
+  type VendorClient,
+  type VendorHttp,
+} from '../http/index.js';
 import { pollToTheEnd } from '../queue/poll.js';
 import { roomForPictures } from '../queue/room-for-pictures.js';
 import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
@@ -63,13 +70,11 @@ export class PixelDojoJobsProvider implements ImageProvider {
   /** Its list of jobs is only shown to a good key; the schema of the usual model is read on the way. */
   async probe(signal: AbortSignal): Promise<ProbeResult> {
     const model = this.modelOf('');
-    try {
+    return probed(async () => {
       await this.client.get({ path: 'jobs', signal, timeoutMs: PROBE_MS, answer: ListAnswer });
       await this.schemas.read(model, signal);
-      return { reachable: true, message: `takes the key and has ${model}` };
-    } catch (error) {
-      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
-    }
+      return `takes the key and has ${model}`;
+    });
   }
 
   adapt(asked: VendorRequest, vendorModel: string): Adapted {

@@ -13,6 +13,7 @@ import { Darkroom } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { adaptedOrder } from '../fitting/adapted-order.js';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { asDataUri, maskShown } from '../fitting/shown-pictures.js';
@@ -21,7 +22,7 @@ import {
   formBody,
   jsonBody,
   pictureAddress,
-  shownJson,
+  probed,
   type VendorClient,
   VendorHttp,
 } from '../http/index.js';
@@ -79,25 +80,20 @@ export class ReplicateProvider implements ImageProvider {
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    try {
+    return probed(async () => {
       const call = { path: 'account', signal, timeoutMs: PROBE_MS, answer: AccountAnswer };
       const { value } = await this.client.get(call);
-      return { reachable: true, message: `is there for ${value.username}` };
-    } catch (error) {
-      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
-    }
+      return `is there for ${value.username}`;
+    });
   }
 
   adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const model = this.modelOf(vendorModel);
     const order = orderOf(asked, sheetOf(model), this.capabilities(vendorModel));
     const shown = embedded(sourceOf(order), maskShown(asked));
-    return {
-      degradations: order.degradations,
-      estimate: listed(order.usd),
-      wire: shownJson({ input: inputOf(order, order.seed, shown) }),
-      submit: (context) => this.submit(order, model, context),
-    };
+    return adaptedOrder(order, { input: inputOf(order, order.seed, shown) }, (context) =>
+      this.submit(order, model, context),
+    );
   }
 
   async follow(taskId: string, context: AttemptContext): Promise<ProviderImages> {

@@ -15,7 +15,7 @@ import { UploadedLoraRepository } from '@fusionbridge/persistence';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { maskShown } from '../fitting/shown-pictures.js';
-import { shownJson, VendorHttp } from '../http/index.js';
+import { probed, shownJson, VendorHttp } from '../http/index.js';
 import { pollToTheEnd } from '../queue/poll.js';
 import { roomForPictures } from '../queue/room-for-pictures.js';
 import { capabilitiesOf } from './capabilities.js';
@@ -98,16 +98,11 @@ export class RunwareProvider implements ImageProvider {
   /** Asks for the balance. */
   async probe(signal: AbortSignal): Promise<ProbeResult> {
     const task = { taskType: 'accountManagement', taskUUID: randomUUID(), operation: 'getDetails' };
-    try {
+    return probed(async () => {
       const { data } = await this.api.send(task, { signal, timeoutMs: PROBE_MS, answer: AccountAnswer });
       const amount = data[0]?.balance?.amount;
-      return {
-        reachable: true,
-        message: amount === undefined ? 'answers' : `has a balance of ${amount.toFixed(2)} $`,
-      };
-    } catch (error) {
-      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
-    }
+      return amount === undefined ? 'answers' : `has a balance of ${amount.toFixed(2)} $`;
+    });
   }
 
   adapt(asked: VendorRequest, vendorModel: string): Adapted {

@@ -20,7 +20,14 @@ import { Injectable } from '@nestjs/common';
 import { withinLimit } from '../fitting/lora-limit.js';
 import { droppedQuality } from '../fitting/quality.js';
 import { withoutServerOptions } from '../fitting/server-options.js';
-import { jsonBody, shownJson, type VendorAnswer, type VendorClient, VendorHttp } from '../http/index.js';
+import {
+  jsonBody,
+  probed,
+  shownJson,
+  type VendorAnswer,
+  type VendorClient,
+  VendorHttp,
+} from '../http/index.js';
 import { delivered } from './delivered.js';
 import { generationBody, routeOf } from './generation-body.js';
 import { withLoraTags } from './lora-tags.js';
@@ -80,17 +87,15 @@ export class SdWebuiProvider implements ImageProvider {
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    try {
+    return probed(async () => {
       const { value } = await this.client.get({
         path: 'sdapi/v1/options',
         signal,
         timeoutMs: PROBE_MS,
         answer: OptionsAnswer,
       });
-      return { reachable: true, message: `has ${value.sd_model_checkpoint ?? 'no model'} loaded` };
-    } catch (error) {
-      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
-    }
+      return `has ${value.sd_model_checkpoint ?? 'no model'} loaded`;
+    });
   }
 
   forget(): void {

@@ -11,12 +11,13 @@ import type {
 import { base64Length } from '@fusionbridge/media';
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
+import { adaptedOrder } from '../fitting/adapted-order.js';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import {
   jsonBody,
   pictureAddress,
-  shownJson,
+  probed,
   type VendorAnswer,
   type VendorClient,
   VendorHttp,
@@ -63,7 +64,7 @@ export class TogetherProvider implements ImageProvider {
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    try {
+    return probed(async () => {
       const { value } = await this.client.get({
         path: 'models',
         signal,
@@ -72,10 +73,8 @@ export class TogetherProvider implements ImageProvider {
         answer: ModelsAnswer,
       });
       const models = Array.isArray(value) ? value : value.data;
-      return { reachable: true, message: `has ${models.length} models` };
-    } catch (error) {
-      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
-    }
+      return `has ${models.length} models`;
+    });
   }
 
   adapt(asked: VendorRequest, vendorModel: string): Adapted {
@@ -86,12 +85,7 @@ export class TogetherProvider implements ImageProvider {
       maxLoras,
       defaultSize,
     });
-    return {
-      degradations: order.degradations,
-      estimate: listed(order.usd),
-      wire: shownJson(order.body),
-      submit: (context) => this.submit(order, context),
-    };
+    return adaptedOrder(order, order.body, (context) => this.submit(order, context));
   }
 
   private async submit(order: Order, context: AttemptContext): Promise<Submission> {

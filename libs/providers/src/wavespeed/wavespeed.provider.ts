@@ -15,7 +15,7 @@ import { adaptedOrder } from '../fitting/adapted-order.js';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
-import { jsonBody, pictureAddress, type VendorClient, VendorHttp } from '../http/index.js';
+import { jsonBody, pictureAddress, probed, type VendorClient, VendorHttp } from '../http/index.js';
 import { pollToTheEnd } from '../queue/poll.js';
 import { roomForPictures } from '../queue/room-for-pictures.js';
 import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
@@ -70,7 +70,7 @@ export class WaveSpeedProvider implements ImageProvider {
 
   /** Asks for the balance, and learns from the list of models how many LoRAs each takes. */
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    try {
+    return probed(async () => {
       const { value } = await this.client.get({
         path: 'balance',
         signal,
@@ -82,10 +82,8 @@ export class WaveSpeedProvider implements ImageProvider {
         () => false,
       );
       const unread = isListed ? '' : '; its list of models could not be read';
-      return { reachable: true, message: `has a balance of ${value.data.balance.toFixed(2)} $${unread}` };
-    } catch (error) {
-      return { reachable: false, message: error instanceof Error ? error.message : String(error) };
-    }
+      return `has a balance of ${value.data.balance.toFixed(2)} $${unread}`;
+    });
   }
 
   adapt(asked: VendorRequest, vendorModel: string): Adapted {
