@@ -125,4 +125,15 @@ describe('choosing a provider', () => {
       ]),
     });
   });
+
+  it('shows no model that was only planned with', async () => {
+    await post('/v1/images/plan', { prompt: 'a fox' });
+    const status: unknown = await (await fetch(`${both.bridge.url}/status`)).json();
+    expect(status).toMatchObject({
+      provider_details: expect.arrayContaining([
+        expect.objectContaining({ id: 'cloud', models: [] }),
+        expect.objectContaining({ id: 'sd-webui', models: [] }),
+      ]),
+    });
+  });
 });

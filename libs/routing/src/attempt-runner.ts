@@ -9,7 +9,6 @@ import type {
 import { Injectable } from '@nestjs/common';
 import { asProviderError, type Call, deliveredPicture, shortOf } from './call.js';
 import type { DeliveredPicture, RunContext } from './delivery.js';
-import type { CandidateHealth } from './health/candidate-health.js';
 import { HealthBoard } from './health/health-board.js';
 import { order, pickUp } from './ordering.js';
 import { PictureCheck } from './picture-check.js';
@@ -19,7 +18,7 @@ import type { Run } from './run.js';
 interface Begun {
   readonly call: Call;
   /** To be told of its end. */
-  readonly ended: ReturnType<CandidateHealth['begin']>;
+  readonly ended: ReturnType<HealthBoard['begin']>;
   /** Where its pictures come from: an order, or a task that is looked up. */
   readonly source: () => Promise<ProviderImages>;
 }
@@ -43,7 +42,7 @@ export class AttemptRunner {
     context: RunContext,
   ): Promise<ProviderError | null> {
     // Before it is written down: those who are ordered in the meantime have to see that the vendor is busy.
-    const ended = this.health.of(candidate).record.begin();
+    const ended = this.health.begin(candidate);
     const request = run.callFor(candidate, provider.capabilities(candidate.vendorModel).maxCount);
     const call = { provider, candidate, request, attempt: await run.begin(candidate, request.count) };
     return this.conclude({ call, ended, source: () => order(call, run, context) }, run, context);
@@ -59,7 +58,7 @@ export class AttemptRunner {
     const { attempt, taskId, candidate } = former;
     const request: VendorRequest = { ...run.callFor(candidate, attempt.count), count: attempt.count };
     const call = { provider, candidate, request, attempt };
-    const ended = this.health.of(candidate).record.begin();
+    const ended = this.health.begin(candidate);
     return this.conclude({ call, ended, source: () => pickUp(call, taskId, run, context) }, run, context);
   }
 
@@ -77,13 +76,11 @@ export class AttemptRunner {
       }
       await run.delivered(call.attempt, good, images.cost);
       run.degraded([...call.candidate.degradations, ...images.degradations]);
-      ended({ usd: images.cost?.usd ?? null });
-      this.health.ended(call.candidate, null);
+      ended(null, images.cost?.usd ?? null);
       return bad ?? shortOf(call, good.length);
     } catch (error) {
       const failure = asProviderError(error, call, context.signal);
-      ended({ error: failure, usd: images?.cost?.usd ?? null });
-      this.health.ended(call.candidate, failure);
+      ended(failure, images?.cost?.usd ?? null);
       await run.failed(call.attempt, failure, images?.cost ?? null);
       return failure;
     }

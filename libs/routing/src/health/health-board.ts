@@ -39,10 +39,13 @@ export class HealthBoard implements OnModuleDestroy {
     this.forget();
   }
 
-  /** The account's rest goes before the model's: nothing else of the provider works either. */
+  /**
+   * A place that was never asked has an empty record. The account's rest goes before the model's: nothing else of the
+   * provider works either.
+   */
   of(place: Place): PlaceHealth {
     return {
-      record: this.recordOf(place),
+      record: this.records.get(keyOf(place))?.record ?? new CandidateHealth(),
       rest: this.circuits.get(place.provider)?.rest ?? this.circuits.get(keyOf(place))?.rest ?? null,
     };
   }
@@ -52,8 +55,23 @@ export class HealthBoard implements OnModuleDestroy {
     return [...this.records.values()].map(({ place }) => place);
   }
 
-  /** To be told of every end: null for one that says nothing about the vendor. */
-  ended(place: Place, error: ProviderError | null): void {
+  /** @returns to be called at the end of the call; null: it went well. Then what it has cost, where that is known. */
+  begin(place: Place): (error: ProviderError | null, usd: number | null) => void {
+    const ended = this.recordOf(place).begin();
+    return (error, usd) => {
+      ended(error === null ? { usd } : { error, usd });
+      this.judge(place, error);
+    };
+  }
+
+  /** Forgets everything; what is under way ends unnoticed. */
+  forget(): void {
+    this.circuits.forEach((circuit) => circuit.dispose());
+    this.circuits.clear();
+    this.records.clear();
+  }
+
+  private judge(place: Place, error: ProviderError | null): void {
     if (error === null) {
       this.circuitOf(place.provider, place).succeeded();
       this.circuitOf(keyOf(place), place).succeeded();
@@ -63,13 +81,6 @@ export class HealthBoard implements OnModuleDestroy {
     if (blame !== 'nobody') {
       this.circuitOf(blame === 'account' ? place.provider : keyOf(place), place).failed(error);
     }
-  }
-
-  /** Forgets everything; what is under way ends unnoticed. */
-  forget(): void {
-    this.circuits.forEach((circuit) => circuit.dispose());
-    this.circuits.clear();
-    this.records.clear();
   }
 
   private recordOf(place: Place): CandidateHealth {
