@@ -52,11 +52,12 @@ describe(Router.name, () => {
   it('counts a call from the moment it is decided on, so that calls that come together spread', async () => {
     const first = new FakeProvider('first', paints);
     const router = await routerOver(first);
-    const { record } = module?.get(HealthBoard).of({ provider: 'first', vendorModel: 'm1' }) ?? {};
+    const inFlight = (): number | undefined =>
+      module?.get(HealthBoard).of({ provider: 'first', vendorModel: 'm1' }).record.inFlight;
     const seen: (number | undefined)[] = [];
-    const context = { ...watched(), onAttempt: async () => void seen.push(record?.inFlight) };
+    const context = { ...watched(), onAttempt: async () => void seen.push(inFlight()) };
     await router.run(planOf(1, first), context);
-    expect([seen[0], record?.inFlight]).toEqual([1, 0]);
+    expect([seen[0], inFlight()]).toEqual([1, 0]);
   });
 
   it.each<[ProviderErrorKind, Outcome]>([
