@@ -15,7 +15,9 @@ export { inspectPicture, type PictureLimits } from './inspect-picture.js';
 export { Intake, type IntakeSlot } from './intake.js';
 export { MediaModule } from './media.module.js';
 export { PictureError, type PictureErrorReason } from './picture-error.js';
+export { promptInPicture } from './prompt-in-picture.js';
 export { embedProvenance, type Provenance, readProvenance, type ReadProvenance } from './provenance.js';
+export { readInfotext } from './read-infotext.js';
 export { sniffFormat, type SniffedFormat } from './sniff-format.js';
 export { DiskPictureStore } from './store/disk-picture-store.js';
 export {

@@ -1,6 +1,7 @@
 import { JobsModule } from '@fusionbridge/jobs';
 import { LorasModule } from '@fusionbridge/loras';
 import { MediaModule } from '@fusionbridge/media';
+import { PromptingModule } from '@fusionbridge/prompting';
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { CallerChoices } from './callers/caller-choices.js';
 import { OwnJobs } from './callers/own-jobs.js';
@@ -8,6 +9,7 @@ import { CatalogueController } from './catalogue.controller.js';
 import { GenerationController } from './generation.controller.js';
 import { OptionsController } from './options.controller.js';
 import { PaintingService } from './painting.service.js';
+import { Interrogation } from './pictures/interrogation.js';
 import { PictureExtras } from './pictures/picture-extras.js';
 import { PicturesController } from './pictures.controller.js';
 import { ProcessTimeMiddleware } from './process-time.middleware.js';
@@ -20,7 +22,7 @@ import { UpkeepController } from './upkeep.controller.js';
 
 /** The A1111 dialect: `/sdapi/v1/*` as AUTOMATIC1111's web UI serves it, for every client that speaks it. */
 @Module({
-  imports: [JobsModule, LorasModule, MediaModule],
+  imports: [JobsModule, LorasModule, MediaModule, PromptingModule],
   controllers: [
     GenerationController,
     OptionsController,
@@ -38,6 +40,7 @@ import { UpkeepController } from './upkeep.controller.js';
     InputPictures,
     SecondPass,
     PictureExtras,
+    Interrogation,
   ],
 })
 export class A1111Module implements NestModule {

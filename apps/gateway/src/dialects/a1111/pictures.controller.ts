@@ -1,5 +1,5 @@
-import { readProvenance } from '@fusionbridge/media';
-import { Body, Controller, HttpCode, NotImplementedException, Post, Res, UseFilters } from '@nestjs/common';
+import { readInfotext, readProvenance } from '@fusionbridge/media';
+import { Body, Controller, HttpCode, Post, Res, UseFilters } from '@nestjs/common';
 import { ApiBody, ApiNotImplementedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Answers, PictureBase64 } from '../../answers/index.js';
@@ -10,8 +10,8 @@ import { ExtrasAnswer, InterrogateAnswer, PngInfoAnswer } from './answer/picture
 import { A1111BodyPipe } from './body/a1111-body.pipe.js';
 import { EXTRAS_EXAMPLES, PICTURE_EXAMPLES } from './body/examples.js';
 import { ExtrasBody, InterrogateBody, PngInfoBody } from './body/picture-bodies.dto.js';
+import { Interrogation } from './pictures/interrogation.js';
 import { PictureExtras } from './pictures/picture-extras.js';
-import { readInfotext } from './pictures/read-infotext.js';
 import { InputPictures, type ReadingContext } from './request/input-pictures.js';
 
 /** Calls about a picture the client already has. */
@@ -22,6 +22,7 @@ export class PicturesController {
   constructor(
     private readonly inputs: InputPictures,
     private readonly extras: PictureExtras,
+    private readonly interrogation: Interrogation,
     private readonly answers: Answers,
   ) {}
 
@@ -46,24 +47,18 @@ export class PicturesController {
     };
   }
 
-  /** Tell what is in a picture: the prompt inside the file, since no model looks at pictures here. */
+  /** Tell what is in a picture: in the words of a model that looks at it, else the prompt inside the file. */
   @Post('interrogate')
   @HttpCode(200)
   @ApiBody({ type: InterrogateBody, examples: PICTURE_EXAMPLES })
-  @ApiNotImplementedResponse({ type: A1111ErrorAnswer, description: 'The file does not say what it shows.' })
+  @ApiNotImplementedResponse({ type: A1111ErrorAnswer, description: 'Nobody can say what it shows.' })
   async interrogate(
     @Body(new A1111BodyPipe(InterrogateBody)) body: InterrogateBody,
     @InlinePictures() texts: InlinePictureTexts,
     @Res({ passthrough: true }) response: Response,
   ): Promise<InterrogateAnswer> {
     const bytes = await this.inputs.bytes(body.image, 'image', this.context(texts, response));
-    const { infotext } = readProvenance(bytes);
-    if (infotext === null) {
-      throw new NotImplementedException(
-        'The picture does not carry the prompt it was made from, and no model that looks at pictures is set up.',
-      );
-    }
-    return { caption: readInfotext(infotext)['Prompt'] ?? '' };
+    return { caption: await this.interrogation.caption(bytes) };
   }
 
   /** Resize a picture with Lanczos. */

@@ -45,7 +45,14 @@ export class InputPictures {
    * @throws BridgeError `invalid_request` that names the field
    */
   async picture(text: string, field: string, context: ReadingContext): Promise<Picture> {
-    const bytes = await this.bytes(text, field, context);
+    return this.normalised(await this.bytes(text, field, context), field);
+  }
+
+  /**
+   * The same of bytes that were read before.
+   * @throws BridgeError `invalid_request` that names the field
+   */
+  async normalised(bytes: Buffer, field: string): Promise<Picture> {
     return this.naming(field, () => this.darkroom.normalise(bytes));
   }
 

@@ -1,5 +1,5 @@
-import { infotextOf, type InfotextFacts } from '@fusionbridge/media';
 import fc from 'fast-check';
+import { infotextOf, type InfotextFacts } from './infotext.js';
 import { readInfotext } from './read-infotext.js';
 
 const FACTS: InfotextFacts = {
