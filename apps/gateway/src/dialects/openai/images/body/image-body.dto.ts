@@ -4,6 +4,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsInstance,
   IsInt,
   IsNotEmpty,
   IsNumber,
@@ -132,6 +133,7 @@ export class ImageBody {
   /** LoRAs by name and weight (FastFusion's field). Also `loras`. */
   @IsOptional()
   @IsArray()
+  @IsInstance(LoraSetting, { each: true, message: 'each must be an object with a name' })
   @ValidateNested({ each: true })
   @Type(() => LoraSetting)
   lora_settings?: LoraSetting[];
