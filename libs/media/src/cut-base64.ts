@@ -24,9 +24,11 @@ const LEAST_PER_BLANK = 30;
  * Parses JSON without ever making a JavaScript string of a picture in it: a 2 MB base64 text costs 6 ms to parse and
  * twice its size in memory, and is only turned back into bytes afterwards. What is cut out is decoded here, so nothing
  * of `document` is held on to. Long texts that are not base64 through and through stay what they are.
- * @throws SyntaxError when the document is no JSON
+ * @param most Bytes there may be beside the pictures. A tree takes up to fifty times its text in memory, and its parsing
+ * keeps everybody waiting.
+ * @throws SyntaxError when the document is no JSON; RangeError over `most`
  */
-export function cutBase64(document: Buffer): CutJson {
+export function cutBase64(document: Buffer, most = Infinity): CutJson {
   const cuts = new Map<string, Buffer>();
   const nonce = `cut:${randomUUID().replaceAll('-', '')}:`;
   const pieces: Buffer[] = [];
@@ -41,6 +43,9 @@ export function cutBase64(document: Buffer): CutJson {
     }
   }
   const rest = kept === 0 ? document : Buffer.concat([...pieces, document.subarray(kept)]);
+  if (rest.length > most) {
+    throw new RangeError(`More than ${most} bytes stand beside the pictures.`);
+  }
   const value: unknown = JSON.parse(rest.toString('utf8'));
   return { value, bytesOf: (text) => cuts.get(text) ?? decodeBase64(text) };
 }

@@ -7,10 +7,12 @@ import {
   type ExecutionContext,
   Injectable,
   type NestInterceptor,
+  PayloadTooLargeException,
   UnsupportedMediaTypeException,
 } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Observable } from 'rxjs';
+import { refuseDeep } from './nesting.js';
 import { readBody } from './read-body.js';
 
 /** Pictures that stood in a JSON body as base64. */
@@ -25,6 +27,9 @@ interface ReadBody {
 }
 
 const bodies = new WeakMap<Request, ReadBody>();
+/** Bytes of JSON without the pictures in it: ten times the longest prompts with everything else. */
+const MOST_TEXT = 4 * 1024 * 1024;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const NO_PICTURES = cutBase64(Buffer.from('{}'));
 
 /**
@@ -39,7 +44,7 @@ export class JsonBodyInterceptor implements NestInterceptor {
     this.most = settings.section(MediaEnv).MAX_BODY_BYTES;
   }
 
-  /** @throws HttpException 400, 413 or 415 */
+  /** @throws HttpException 400, 413 or 415; BridgeError `invalid_request` for a tree that is too deep */
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<Request>();
     if (mayCarryJson(request)) {
@@ -53,6 +58,7 @@ export class JsonBodyInterceptor implements NestInterceptor {
     const raw = await readBody(request, this.most);
     if (raw.length > 0) {
       const cut = parsed(raw);
+      refuseDeep(cut.value);
       bodies.set(request, { raw, cut });
       request.body = cut.value;
     }
@@ -88,10 +94,19 @@ function refuseCompressed(request: Request): void {
   }
 }
 
+/** A byte order mark is passed over, as Python's JSON does: .NET's writers put it there. */
 function parsed(raw: Buffer): CutJson {
   try {
-    return cutBase64(raw);
+    return cutBase64(
+      raw.indexOf(BYTE_ORDER_MARK) === 0 ? raw.subarray(BYTE_ORDER_MARK.length) : raw,
+      MOST_TEXT,
+    );
   } catch (error) {
+    if (error instanceof RangeError) {
+      throw new PayloadTooLargeException(
+        `The body holds more than ${MOST_TEXT / 1024 / 1024} MiB beside its pictures. A picture counts as text where its base64 is damaged.`,
+      );
+    }
     const reason = error instanceof SyntaxError ? error.message : 'it cannot be read';
     throw new BadRequestException(`The body is no valid JSON: ${reason}`);
   }
