@@ -1,5 +1,5 @@
 import type { Attempt, Job, Plan, Progress } from '@fusionbridge/core';
-import { JobRepository, type StoredJob } from '@fusionbridge/persistence';
+import { JobRepository, type PictureOrigin, type StoredJob } from '@fusionbridge/persistence';
 import { Injectable } from '@nestjs/common';
 import { PictureFiling } from './picture-filing.js';
 
@@ -41,11 +41,11 @@ export class JobArchive {
   /** @param begun Whether `begin` has written the plan and the start already. */
   async finish(job: Job, ending: Ending, begun: boolean): Promise<void> {
     if (begun) {
-      await this.jobs.finish(job.id, ending);
+      await this.jobs.finish(job.id, { ...ending, origin: originOf(job) });
       return;
     }
     const plan = job.plan === null ? null : await this.filing.filePlan(job.plan);
-    await this.jobs.finish(job.id, { ...ending, plan, startedAt: job.startedAt });
+    await this.jobs.finish(job.id, { ...ending, origin: originOf(job), plan, startedAt: job.startedAt });
   }
 
   async find(jobId: string): Promise<Job | null> {
@@ -62,6 +62,12 @@ export class JobArchive {
       progress: stored.state === 'succeeded' ? DONE : NOT_STARTED,
     };
   }
+}
+
+/** What the gallery will know of the job's pictures. */
+export function originOf({ caller, dialect, request, plan }: Job | StoredJob): PictureOrigin {
+  const { model, prompt, loras } = plan ?? request;
+  return { callerId: caller.id, dialect, operation: request.operation, model: model ?? '', prompt, loras };
 }
 
 /** A job as it is before anything has happened to it. */

@@ -2,7 +2,7 @@ import { totalCost } from '@fusionbridge/core';
 import { JobRepository, type StoredJob } from '@fusionbridge/persistence';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { closed } from './interrupted.js';
-import { JobArchive } from './job-archive.js';
+import { JobArchive, originOf } from './job-archive.js';
 import { JobQueue } from './job-queue.js';
 import { Resumable } from './resumable.js';
 
@@ -62,6 +62,7 @@ export class JobRecovery implements OnModuleInit {
       cost: totalCost(attempts),
       error: { kind: 'unavailable', message, field: null },
       finishedAt,
+      origin: originOf(job),
     });
   }
 }

@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from './tables.js';
 
+/** Which kind of database it is. */
+export type Backend = 'sqlite' | 'postgres';
+
 export type Query = Kysely<Tables>;
 
 /** Queries that write. May be run again when a commit failed, so it does nothing else. */

@@ -1,11 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { StorageEnv } from '@fusionbridge/settings';
-import type { Connection, Query, Write } from './connection.js';
+import type { Backend, Connection, Query, Write } from './connection.js';
 import { migrate } from './migrate.js';
 import { openPostgres } from './postgres.js';
 import { openSqlite } from './sqlite.js';
-
-export type Backend = 'sqlite' | 'postgres';
 
 /**
  * The one database: an SQLite file, or Postgres when `DATABASE_URL` is set. Only repositories use it. It is closed
@@ -32,7 +30,7 @@ export class Database implements OnApplicationShutdown {
         ? new Database('sqlite', await explained('DATA_PATH', openSqlite(dataPath)))
         : new Database('postgres', await explained('DATABASE_URL', openPostgres(url)));
     try {
-      await migrate(database.query, database.connection.schema);
+      await migrate(database.query, { backend: database.backend, schema: database.connection.schema });
     } catch (error) {
       await database.close();
       throw error;

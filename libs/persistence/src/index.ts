@@ -1,3 +1,4 @@
+export type { Backend } from './connection.js';
 export * from './database.js';
 export * from './job.repository.js';
 export * from './persistence.module.js';

@@ -102,9 +102,10 @@ describe.each(backends)('JobRepository on $name', (backend) => {
 
     await jobs.finish('job-1', written);
 
+    const { origin: _, ...kept } = written;
     expect(await jobs.find('job-1')).toStrictEqual({
       ...newJob(),
-      ...written,
+      ...kept,
       plan: storedPlan(),
       startedAt: 1_795_000_000_500,
     });
@@ -229,6 +230,42 @@ describe.each(backends)('JobRepository on $name', (backend) => {
     expect(await reopened.unfinished()).toMatchObject([
       { id: 'job-1', state: 'running', attempts: [{ taskId: 'task-7', outcome: null }] },
     ]);
+  });
+
+  it('gives pictures their place in time, the first of a job as the newest', async () => {
+    const at = (id: string, finishedAt: number, ...pictures: string[]) =>
+      jobs
+        .insert(newJob({ id }))
+        .then(() =>
+          jobs.finish(id, ending({ finishedAt, results: pictures.map((one) => result({ id: one })) })),
+        );
+    await Promise.all([at('a', 2_000, 'a1', 'a2', 'a3'), at('b', 1_000, 'b1', 'b2')]);
+    await at('c', 2_000, 'c1', 'c2');
+
+    const rows = await database.query
+      .selectFrom('pictures')
+      .select('id')
+      .orderBy('ordinal', 'desc')
+      .execute();
+
+    expect(rows.map(({ id }) => id)).toStrictEqual(['c1', 'c2', 'a1', 'a2', 'a3', 'b1', 'b2']);
+  });
+
+  it('copies to each picture what a gallery shows of its job', async () => {
+    await jobs.insert(newJob());
+    await jobs.finish('job-1', ending());
+
+    const row = await database.query.selectFrom('pictures').selectAll().executeTakeFirstOrThrow();
+
+    expect(row).toMatchObject({
+      caller_id: 'anonymous',
+      dialect: 'a1111',
+      operation: 'text',
+      model: 'default',
+      prompt: 'a lighthouse, "quoted" \\ and ünïcode 🗼',
+      loras: '[{"name":"elena","weight":0.8}]',
+      created_at: 1_795_000_009_500,
+    });
   });
 
   describe('PictureRepository', () => {

@@ -1,9 +1,10 @@
-import type { Attempt, ImageResult, JobState } from '@fusionbridge/core';
+import type { Attempt, JobState } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
 import type { Selectable } from 'kysely';
 import type { Query } from './connection.js';
 import { Database } from './database.js';
-import { attemptRow, jobOf, jsonOrNull, newJobRow, pictureRow } from './rows.js';
+import { nextOrdinal } from './picture-order.js';
+import { attemptRow, jobOf, jsonOrNull, newJobRow, originColumns, pictureRow } from './rows.js';
 import type { JobBeginning, JobEnding, NewJob, StoredJob } from './stored.js';
 import type { Tables } from './tables.js';
 
@@ -79,7 +80,7 @@ export class JobRepository {
         .where('id', '=', jobId)
         .execute();
       await saveAttempts(transaction, jobId, ending.attempts);
-      await insertPictures(transaction, jobId, ending.results);
+      await this.insertPictures(transaction, jobId, ending);
     });
   }
 
@@ -112,6 +113,21 @@ export class JobRepository {
 
   private get query(): Query {
     return this.database.query;
+  }
+
+  private async insertPictures(query: Query, jobId: string, ending: JobEnding): Promise<void> {
+    const { results, origin, finishedAt } = ending;
+    if (results.length === 0) {
+      return;
+    }
+    const shared = originColumns(origin, finishedAt);
+    const rows = results.map((result, position) => ({ ...pictureRow(jobId, position, result), ...shared }));
+    // The last of a job first, so that its first picture is the newest.
+    const placed = rows.toReversed().map((row, offset) => ({
+      ...row,
+      ordinal: nextOrdinal(this.database.backend, finishedAt, offset),
+    }));
+    await query.insertInto('pictures').values(placed).execute();
   }
 
   private async whole(row: Selectable<Tables['jobs']>): Promise<StoredJob> {
@@ -158,15 +174,5 @@ async function saveAttempts(query: Query, jobId: string, attempts: readonly Atte
         error: row.ref('excluded.error'),
       })),
     )
-    .execute();
-}
-
-async function insertPictures(query: Query, jobId: string, results: readonly ImageResult[]): Promise<void> {
-  if (results.length === 0) {
-    return;
-  }
-  await query
-    .insertInto('pictures')
-    .values(results.map((result, position) => pictureRow(jobId, position, result)))
     .execute();
 }

@@ -1,39 +1,55 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import type { Backend } from './connection.js';
 import { createJobTables } from './migrations/0001-jobs.js';
 import { createUploadedLoras } from './migrations/0002-uploaded-loras.js';
+import { createGallery } from './migrations/0003-gallery.js';
 import type { Tables } from './tables.js';
 
 /** Run in the order of their names. Listed here and not read from a folder, so that a bundle carries them. */
-const MIGRATIONS: Record<string, Migration> = {
-  '0001-jobs': { up: createJobTables },
-  '0002-uploaded-loras': { up: createUploadedLoras },
-};
+function migrationsFor(backend: Backend): Record<string, Migration> {
+  return {
+    '0001-jobs': { up: createJobTables },
+    '0002-uploaded-loras': { up: createUploadedLoras },
+    '0003-gallery': { up: (db) => createGallery(db, backend) },
+  };
+}
 
 const DONE_TABLE = 'migrations';
+
+interface MigrationGoal {
+  readonly backend: Backend;
+  /** The Postgres schema to work in, so that tables of the same name elsewhere are not mistaken for ours. */
+  readonly schema: string | null;
+  /** The last migration to run; all where it is left out. For tests that begin with an old database. */
+  readonly target?: string | null;
+}
 
 /**
  * Brings the schema up to date, all or nothing. Two processes may do this at once: the second waits for the first
  * and finds nothing left to do.
- * @param schema The Postgres schema to work in, so that tables of the same name elsewhere are not mistaken for ours.
  * @throws Error when the database was made by a newer bridge, or a step failed
  */
-export async function migrate(db: Kysely<Tables>, schema: string | null): Promise<void> {
+export async function migrate(
+  db: Kysely<Tables>,
+  { backend, schema, target = null }: MigrationGoal,
+): Promise<void> {
+  const migrations = migrationsFor(backend);
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+    provider: { getMigrations: () => Promise.resolve(migrations) },
     migrationTableName: DONE_TABLE,
     migrationLockTableName: `${DONE_TABLE}_lock`,
     ...(schema === null ? {} : { migrationTableSchema: schema }),
   });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await (target === null ? migrator.migrateToLatest() : migrator.migrateTo(target));
   if (error !== undefined) {
-    throw new Error(await reasonFor(db), { cause: error });
+    throw new Error(await reasonFor(db, migrations), { cause: error });
   }
 }
 
-async function reasonFor(db: Kysely<Tables>): Promise<string> {
+async function reasonFor(db: Kysely<Tables>, migrations: Record<string, Migration>): Promise<string> {
   const done = await sql<{ name: string }>`select name from ${sql.id(DONE_TABLE)}`.execute(db);
-  const newer = done.rows.filter((row) => !(row.name in MIGRATIONS)).map((row) => row.name);
+  const newer = done.rows.filter((row) => !(row.name in migrations)).map((row) => row.name);
   return newer.length > 0
     ? `The database was written by a newer bridge (${newer.join(', ')}). Start that one, or give this one another DATA_PATH or DATABASE_URL.`
     : 'The database could not be brought up to date; nothing in it was changed.';

@@ -1,7 +1,7 @@
 import type { Attempt, ImageResult } from '@fusionbridge/core';
 import type { Insertable, Selectable } from 'kysely';
 import type { z } from 'zod';
-import type { NewJob, StoredJob } from './stored.js';
+import type { NewJob, PictureOrigin, StoredJob } from './stored.js';
 import {
   attemptError,
   costOf,
@@ -37,6 +37,7 @@ export function newJobRow(job: NewJob): Insertable<Tables['jobs']> {
     created_at: job.createdAt,
     started_at: null,
     finished_at: null,
+    parent: null,
   };
 }
 
@@ -58,11 +59,12 @@ export function attemptRow(jobId: string, attempt: Attempt): Insertable<Tables['
   };
 }
 
+/** Without its place in the order of time, which the database gives. */
 export function pictureRow(
   jobId: string,
   position: number,
   result: ImageResult,
-): Insertable<Tables['pictures']> {
+): Omit<Insertable<Tables['pictures']>, keyof ReturnType<typeof originColumns> | 'ordinal'> {
   return {
     id: result.id,
     job_id: jobId,
@@ -76,6 +78,20 @@ export function pictureRow(
     provider: result.provider,
     vendor_model: result.vendorModel,
     infotext: result.infotext,
+  };
+}
+
+/** What each picture of a job has in common. `createdAt` in Unix milliseconds. */
+export function originColumns(origin: PictureOrigin, createdAt: number) {
+  const { callerId, dialect, operation, model, prompt, loras } = origin;
+  return {
+    caller_id: callerId,
+    dialect,
+    operation,
+    model,
+    prompt,
+    loras: JSON.stringify(loras.map(({ name, weight }) => ({ name, weight }))),
+    created_at: createdAt,
   };
 }
 

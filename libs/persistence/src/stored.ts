@@ -2,6 +2,7 @@ import type {
   Candidate,
   ImageRequest,
   Job,
+  LoraChoice,
   Operation,
   PictureFormat,
   Plan,
@@ -55,6 +56,18 @@ export interface JobBeginning {
   readonly startedAt: number;
 }
 
+/** What the gallery knows of a picture beside the picture itself: where it comes from. */
+export interface PictureOrigin {
+  readonly callerId: string;
+  readonly dialect: string;
+  readonly operation: Operation;
+  /** The public model; empty where none was resolved. */
+  readonly model: string;
+  /** The final prompt. */
+  readonly prompt: string;
+  readonly loras: readonly Pick<LoraChoice, 'name' | 'weight'>[];
+}
+
 /** What `finish` writes. `plan` and `startedAt` are left as they are where `undefined`. */
 export interface JobEnding extends Pick<
   StoredJob,
@@ -62,6 +75,8 @@ export interface JobEnding extends Pick<
 > {
   readonly state: 'succeeded' | 'failed' | 'cancelled';
   readonly finishedAt: number;
+  /** Copied to each of the results. */
+  readonly origin: PictureOrigin;
   readonly plan?: StoredPlan | null;
   readonly startedAt?: number | null;
 }

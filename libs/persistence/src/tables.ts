@@ -31,6 +31,8 @@ interface JobsTable {
   created_at: number;
   started_at: number | null;
   finished_at: number | null;
+  /** The id of the picture that this job repeats. */
+  parent: string | null;
 }
 
 interface AttemptsTable {
@@ -65,6 +67,20 @@ interface PicturesTable {
   provider: string;
   vendor_model: string;
   infotext: string;
+  /** From here on what the gallery filters and shows, copied from the job. */
+  caller_id: string;
+  dialect: string;
+  operation: string;
+  /** The public one. */
+  model: string;
+  /** The final one. */
+  prompt: string;
+  /** JSON list of `LoraChoice`. */
+  loras: string;
+  /** When its job ended. */
+  created_at: number;
+  /** Its place in the order of time, unique: see `picture-order.ts`. */
+  ordinal: number;
 }
 
 /** LoRAs that a vendor has a copy of, by the address they came from. */

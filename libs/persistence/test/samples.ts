@@ -5,7 +5,7 @@ import {
   newImageRequest,
   type VendorOperation,
 } from '@fusionbridge/core';
-import type { JobEnding, NewJob, StoredPlan, StoredRequest } from '../src/index.js';
+import type { JobEnding, NewJob, PictureOrigin, StoredPlan, StoredRequest } from '../src/index.js';
 
 export const PICTURE_REF = { hash: 'ab'.repeat(32), format: 'png', width: 64, height: 48 } as const;
 
@@ -92,6 +92,18 @@ export function result(given: Partial<ImageResult> = {}): ImageResult {
   };
 }
 
+export function origin(given: Partial<PictureOrigin> = {}): PictureOrigin {
+  return {
+    callerId: ANONYMOUS.id,
+    dialect: 'a1111',
+    operation: 'text',
+    model: 'default',
+    prompt: 'a lighthouse, "quoted" \\ and ünïcode 🗼',
+    loras: [{ name: 'elena', weight: 0.8 }],
+    ...given,
+  };
+}
+
 export function ending(given: Partial<JobEnding> = {}): JobEnding {
   return {
     state: 'succeeded',
@@ -101,6 +113,7 @@ export function ending(given: Partial<JobEnding> = {}): JobEnding {
     cost: { usd: 0.003, source: 'reported' },
     error: null,
     finishedAt: 1_795_000_009_500,
+    origin: origin(),
     ...given,
   };
 }
