@@ -85,6 +85,19 @@ describe('bodies and answers', () => {
     expect(status).toBe(413);
   });
 
+  it.each(ROUTES)('are refused as forms by %s', async (path) => {
+    const body = new FormData();
+    body.append('prompt', 'a fox');
+    const authorization = `Bearer ${KEY}`;
+    const response = await fetch(`${bridge.url}${path}`, {
+      method: 'POST',
+      headers: { authorization },
+      body,
+    });
+    expect(response.status).toBe(415);
+    expect(JSON.stringify(await response.json())).toContain('takes JSON and no multipart form');
+  });
+
   it('of strangers are not read', async () => {
     for (const path of ROUTES) {
       const response = await post(path, 'x'.repeat(5000), { authorization: 'Bearer wrong-key' });

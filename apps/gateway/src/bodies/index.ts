@@ -1,5 +1,14 @@
 export { BodiesModule } from './bodies.module.js';
+export {
+  bodyDigestOf,
+  FormFiles,
+  InlinePictures,
+  type InlinePictureTexts,
+  rawBodyOf,
+} from './body-of-request.js';
 export { isCutOut } from './cut-out.js';
-export { InlinePictures, type InlinePictureTexts, rawBodyOf } from './json-body.interceptor.js';
+export { TakesForm } from './form/form-body.interceptor.js';
+export type { FormFile } from './form/read-form.js';
 export { Numeric } from './numeric.js';
+export { isPictureAddress, PictureReader, type ReadingContext } from './picture-reader.js';
 export { textsIn } from './texts-in.js';

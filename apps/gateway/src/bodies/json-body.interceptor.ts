@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
 import { type CutJson, cutBase64 } from '@fusionbridge/media';
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import {
   BadRequestException,
   type CallHandler,
-  createParamDecorator,
   type ExecutionContext,
   Injectable,
   type NestInterceptor,
@@ -12,25 +12,13 @@ import {
 } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Observable } from 'rxjs';
+import { rememberBody } from './body-of-request.js';
 import { refuseDeep } from './nesting.js';
 import { readBody } from './read-body.js';
 
-/** Pictures that stood in a JSON body as base64. */
-export interface InlinePictureTexts {
-  /** @throws PictureError when the text is no base64 */
-  bytesOf(text: string): Buffer;
-}
-
-interface ReadBody {
-  readonly raw: Buffer;
-  readonly cut: CutJson;
-}
-
-const bodies = new WeakMap<Request, ReadBody>();
 /** Bytes of JSON without the pictures in it: ten times the longest prompts with everything else. */
 const MOST_TEXT = 4 * 1024 * 1024;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-const NO_PICTURES = cutBase64(Buffer.from('{}'));
 
 /**
  * Reads JSON bodies without making strings of the pictures in them. After the guards: the body of a stranger, or of
@@ -59,22 +47,11 @@ export class JsonBodyInterceptor implements NestInterceptor {
     if (raw.length > 0) {
       const cut = parsed(raw);
       refuseDeep(cut.value);
-      bodies.set(request, { raw, cut });
+      rememberBody(request, { raw, cut, digest: () => createHash('sha256').update(raw).digest('hex') });
       request.body = cut.value;
     }
   }
 }
-
-/** The bytes of the body as they came, to tell a repeated call from a new one. */
-export function rawBodyOf(request: Request): Buffer | null {
-  return bodies.get(request)?.raw ?? null;
-}
-
-/** Parameter: the pictures that stood in the body. */
-export const InlinePictures = createParamDecorator(
-  (_data: unknown, context: ExecutionContext): InlinePictureTexts =>
-    bodies.get(context.switchToHttp().getRequest<Request>())?.cut ?? NO_PICTURES,
-);
 
 /**
  * Whatever it is called: some clients send JSON as text/plain or with no type at all (contracts/clients.md §0.2), and

@@ -35,7 +35,8 @@ export function readBody(request: IncomingMessage, most: number): Promise<Buffer
   });
 }
 
-function tooLarge(most: number): PayloadTooLargeException {
+/** Names the bound and its setting. */
+export function tooLarge(most: number): PayloadTooLargeException {
   const bound = most >= MEBIBYTE ? `${Math.floor(most / MEBIBYTE)} MiB` : `${most} bytes`;
   return new PayloadTooLargeException(`The request is larger than ${bound} (MAX_BODY_BYTES).`);
 }

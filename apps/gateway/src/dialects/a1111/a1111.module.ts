@@ -3,6 +3,7 @@ import { LorasModule } from '@fusionbridge/loras';
 import { MediaModule } from '@fusionbridge/media';
 import { PromptingModule } from '@fusionbridge/prompting';
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { BodiesModule } from '../../bodies/index.js';
 import { CallerChoices } from './callers/caller-choices.js';
 import { OwnJobs } from './callers/own-jobs.js';
 import { CatalogueController } from './catalogue.controller.js';
@@ -22,7 +23,7 @@ import { UpkeepController } from './upkeep.controller.js';
 
 /** The A1111 dialect: `/sdapi/v1/*` as AUTOMATIC1111's web UI serves it, for every client that speaks it. */
 @Module({
-  imports: [JobsModule, LorasModule, MediaModule, PromptingModule],
+  imports: [BodiesModule, JobsModule, LorasModule, MediaModule, PromptingModule],
   controllers: [
     GenerationController,
     OptionsController,

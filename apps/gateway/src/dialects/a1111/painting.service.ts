@@ -2,6 +2,7 @@ import { BridgeError, type Caller, type Job, type RoutePolicy } from '@fusionbri
 import { Injectable } from '@nestjs/common';
 import type { Answer } from '../../answers/answer.js';
 import { PictureBase64 } from '../../answers/picture-base64.js';
+import type { InlinePictureTexts } from '../../bodies/index.js';
 import { GenerationService } from '../../generation/generation.service.js';
 import { generationInfo } from './answer/generation-info.js';
 import type { Painted, PaintedPicture } from './answer/painted.js';
@@ -11,7 +12,6 @@ import type { GenerationBody } from './body/generation-body.dto.js';
 import type { Img2ImgBody } from './body/img2img-body.dto.js';
 import type { Txt2ImgBody } from './body/txt2img-body.dto.js';
 import { DIALECT } from './callers/own-jobs.js';
-import type { PictureTexts } from './request/input-pictures.js';
 import { leftOutOf, leftOutOfImg2Img, refuseWhenStrict } from './request/left-out.js';
 import { type OrderedShot, OrderWriter, type WrittenOrder } from './request/order-writer.js';
 import { StartPictures } from './request/start-picture.js';
@@ -53,7 +53,7 @@ export class PaintingService {
   }
 
   /** @throws BridgeError */
-  async img2img(body: Img2ImgBody, texts: PictureTexts, asking: Asking): Promise<object> {
+  async img2img(body: Img2ImgBody, texts: InlinePictureTexts, asking: Asking): Promise<object> {
     const { echoed, ...start } = await this.start.read(body, { texts, signal: asking.answer.clientGone });
     const order = this.writer.write(body, asking.caller, { ...start, strength: body.denoising_strength });
     const degradations = [...leftOutOf(body), ...leftOutOfImg2Img(body), ...order.degradations];

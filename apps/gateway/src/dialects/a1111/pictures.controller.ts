@@ -3,7 +3,7 @@ import { Body, Controller, HttpCode, Post, Res, UseFilters } from '@nestjs/commo
 import { ApiBody, ApiNotImplementedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Answers, PictureBase64 } from '../../answers/index.js';
-import { InlinePictures, type InlinePictureTexts } from '../../bodies/index.js';
+import { InlinePictures, type InlinePictureTexts, type ReadingContext } from '../../bodies/index.js';
 import { A1111Filter } from './a1111.filter.js';
 import { A1111ErrorAnswer } from './answer/generation-answer.dto.js';
 import { ExtrasAnswer, InterrogateAnswer, PngInfoAnswer } from './answer/picture-answers.dto.js';
@@ -12,7 +12,7 @@ import { EXTRAS_EXAMPLES, PICTURE_EXAMPLES } from './body/examples.js';
 import { ExtrasBody, InterrogateBody, PngInfoBody } from './body/picture-bodies.dto.js';
 import { Interrogation } from './pictures/interrogation.js';
 import { PictureExtras } from './pictures/picture-extras.js';
-import { InputPictures, type ReadingContext } from './request/input-pictures.js';
+import { InputPictures } from './request/input-pictures.js';
 
 /** Calls about a picture the client already has. */
 @ApiTags('A1111')

@@ -1,43 +1,21 @@
 import { BridgeError, type Picture } from '@fusionbridge/core';
-import { Darkroom, FetchError, GuardedFetcher, PictureError } from '@fusionbridge/media';
+import { FetchError, PictureError } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
+import { isPictureAddress, PictureReader, type ReadingContext } from '../../../bodies/index.js';
 import type { EchoedPictures } from '../answer/parameters-echo.js';
 import type { Img2ImgBody } from '../body/img2img-body.dto.js';
-
-/** Where the bytes of a picture in a body are found. */
-export interface PictureTexts {
-  /** Of base64, a `data:` URI, or what the body reader put in their place. */
-  bytesOf(text: string): Buffer;
-}
-
-/** What is at hand while a picture is read. */
-export interface ReadingContext {
-  readonly texts: PictureTexts;
-  /** Aborts a download when the client has gone. */
-  readonly signal: AbortSignal;
-}
-
-const ADDRESS = /^https?:\/\//i;
 
 /** Pictures as clients send them: bare base64, a `data:` URI, or an address (A1111 api.py `decode_base64_to_image`). */
 @Injectable()
 export class InputPictures {
-  constructor(
-    private readonly darkroom: Darkroom,
-    private readonly fetcher: GuardedFetcher,
-  ) {}
+  constructor(private readonly reader: PictureReader) {}
 
   /**
    * The bytes as they were sent.
    * @throws BridgeError `invalid_request` that names the field
    */
   async bytes(text: string, field: string, context: ReadingContext): Promise<Buffer> {
-    return this.naming(field, async () => {
-      if (ADDRESS.test(text)) {
-        return (await this.fetcher.fetch(text, { signal: context.signal })).bytes;
-      }
-      return context.texts.bytesOf(text.trim());
-    });
+    return this.naming(field, () => this.reader.bytes(text, context));
   }
 
   /**
@@ -53,7 +31,7 @@ export class InputPictures {
    * @throws BridgeError `invalid_request` that names the field
    */
   async normalised(bytes: Buffer, field: string): Promise<Picture> {
-    return this.naming(field, () => this.darkroom.normalise(bytes));
+    return this.naming(field, () => this.reader.normalised(bytes));
   }
 
   /**
@@ -70,7 +48,7 @@ export class InputPictures {
   }
 
   private async echo(text: string, field: string, context: ReadingContext): Promise<string> {
-    return ADDRESS.test(text) ? text : (await this.bytes(text, field, context)).toString('base64');
+    return isPictureAddress(text) ? text : (await this.bytes(text, field, context)).toString('base64');
   }
 
   private async naming<T>(field: string, read: () => Promise<T>): Promise<T> {

@@ -1,9 +1,10 @@
 import { BridgeError, type Mask, type Picture, type Size } from '@fusionbridge/core';
 import { Darkroom } from '@fusionbridge/media';
 import { Injectable, NotFoundException } from '@nestjs/common';
+import type { ReadingContext } from '../../../bodies/index.js';
 import type { EchoedPictures } from '../answer/parameters-echo.js';
 import type { Img2ImgBody } from '../body/img2img-body.dto.js';
-import { InputPictures, type ReadingContext } from './input-pictures.js';
+import { InputPictures } from './input-pictures.js';
 
 /** What `img2img` starts from; picture and mask have the size that was asked. */
 export interface Start {

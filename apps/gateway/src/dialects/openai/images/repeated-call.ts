@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import { rawBodyOf } from '../../../bodies/index.js';
+import { bodyDigestOf } from '../../../bodies/index.js';
 
 /** How a call relates to the ones before it. */
 export interface Repetition {
@@ -19,11 +19,11 @@ const SDK_GRACE_MS = 10_000;
  * join the job the first call started, instead of buying its picture again (contracts/clients.md §4.3).
  */
 export function repetitionOf(request: Request): Repetition {
-  const body = createHash('sha256').update(rawBodyOf(request) ?? '');
+  const digest = bodyDigestOf(request);
   const key = request.headers['idempotency-key'];
   if (typeof key === 'string' && key !== '') {
     return {
-      fingerprint: `key:${body.update(`\n${key}`).digest('hex')}`,
+      fingerprint: `key:${createHash('sha256').update(`${digest}\n${key}`).digest('hex')}`,
       joins: true,
       graceMs: SDK_GRACE_MS,
     };
@@ -32,5 +32,5 @@ export function repetitionOf(request: Request): Repetition {
   if (typeof retry !== 'string') {
     return { fingerprint: null, joins: false, graceMs: 0 };
   }
-  return { fingerprint: `sdk:${body.digest('hex')}`, joins: Number(retry) > 0, graceMs: SDK_GRACE_MS };
+  return { fingerprint: `sdk:${digest}`, joins: Number(retry) > 0, graceMs: SDK_GRACE_MS };
 }

@@ -1,0 +1,56 @@
+import { MediaEnv, Settings } from '@fusionbridge/settings';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+  UnsupportedMediaTypeException,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import type { Observable } from 'rxjs';
+import { rememberBody } from '../body-of-request.js';
+import { nestedFields } from './nested-fields.js';
+import { type FormBounds, readForm } from './read-form.js';
+
+const TAKES_FORM = Symbol('takes a form');
+
+/** A route that takes multipart/form-data beside JSON; all others refuse it with 415. */
+export const TakesForm = (): MethodDecorator => SetMetadata(TAKES_FORM, true);
+
+/**
+ * Reads multipart forms, after the guards as JSON is. A route marked `@TakesForm()` finds the form's texts in `@Body()`,
+ * nested as their names say (`loras[][name]`), all of them strings, empty ones left out; and its files, in their order
+ * and still uninspected, in `@FormFiles()`.
+ */
+@Injectable()
+export class FormBodyInterceptor implements NestInterceptor {
+  private readonly bounds: FormBounds;
+
+  constructor(
+    settings: Settings,
+    private readonly reflector: Reflector,
+  ) {
+    const { MAX_BODY_BYTES, MAX_PICTURE_BYTES } = settings.section(MediaEnv);
+    this.bounds = { most: MAX_BODY_BYTES, mostInFile: MAX_PICTURE_BYTES };
+  }
+
+  /** @throws HttpException 400, 413 or 415; BridgeError `invalid_request` that names a field */
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<Request>();
+    if (isForm(request)) {
+      if (this.reflector.get(TAKES_FORM, context.getHandler()) !== true) {
+        throw new UnsupportedMediaTypeException('This address takes JSON and no multipart form.');
+      }
+      const { texts, files, digest } = await readForm(request, this.bounds);
+      rememberBody(request, { files, digest });
+      request.body = nestedFields(texts);
+    }
+    return next.handle();
+  }
+}
+
+function isForm(request: Request): boolean {
+  return request.method !== 'GET' && /^multipart\//i.test(request.headers['content-type'] ?? '');
+}

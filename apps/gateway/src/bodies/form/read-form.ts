@@ -1,0 +1,197 @@
+import type { IncomingMessage } from 'node:http';
+import { type BusboyFileStream, type BusboyInstance, Busboy } from '@fastify/busboy';
+import { BridgeError } from '@fusionbridge/core';
+import { BadRequestException, PayloadTooLargeException } from '@nestjs/common';
+import { tooLarge } from '../read-body.js';
+import { ArrivingFile, FileRoom } from './file-room.js';
+import { formDigest } from './form-digest.js';
+
+/** A file of a form. What the client calls it and says of its type is not kept: only its bytes count. */
+export interface FormFile {
+  /** The name of its field. */
+  readonly field: string;
+  /** A view of memory that all files of the form share. */
+  readonly bytes: Buffer;
+}
+
+/** A field without a file: its name and its text. */
+export type FormText = readonly [name: string, text: string];
+
+/** A form as it came. */
+export interface ReadForm {
+  readonly texts: readonly FormText[];
+  readonly files: readonly FormFile[];
+  readonly digest: () => string;
+}
+
+/** In bytes. */
+export interface FormBounds {
+  readonly most: number;
+  readonly mostInFile: number;
+}
+
+/** Sixteen pictures and a mask (contracts/clients.md §4.1). */
+const MOST_FILES = 17;
+const MOST_TEXTS = 200;
+const LONGEST_NAME = 200;
+/** More than the longest prompt in any encoding; a picture belongs into a file. */
+const LONGEST_TEXT = 256 * 1024;
+const MOST_HEADERS = 16;
+const LONGEST_HEADERS = 4096;
+
+/** Fields that hold pictures: there a part without a file name is no text, either. */
+const PICTURE_FIELD = /^(images?|mask)(\[|$)/;
+const FILE_TYPE = /^(image\/|application\/octet-stream)/;
+
+/**
+ * A multipart form, its files in memory and copied once. Nothing is kept of what goes over a bound, but the socket
+ * stays open, so that the refusal can still be written to it.
+ * @throws HttpException 400 for what is no whole form, 413 over a bound; BridgeError `invalid_request` that names a field
+ */
+export function readForm(request: IncomingMessage, bounds: FormBounds): Promise<ReadForm> {
+  return new Promise((resolve, reject) => {
+    const parser = parserFor(request, bounds.mostInFile);
+    new FormReading(request, parser, bounds, { resolve, reject }).begin();
+  });
+}
+
+/** How a reading ends. */
+interface Ends {
+  resolve(form: ReadForm): void;
+  reject(error: Error): void;
+}
+
+/** One form while it comes in. */
+class FormReading {
+  private readonly texts: FormText[] = [];
+  private readonly files: { readonly field: string; readonly file: ArrivingFile }[] = [];
+  private readonly room: FileRoom;
+  private came = 0;
+  private isRefused = false;
+
+  constructor(
+    private readonly request: IncomingMessage,
+    private readonly parser: BusboyInstance,
+    private readonly bounds: FormBounds,
+    private readonly ends: Ends,
+  ) {
+    this.room = new FileRoom(Math.min(lengthOf(request), bounds.most));
+  }
+
+  begin(): void {
+    const { request, parser, bounds } = this;
+    request.once('error', () => this.refuse(new BadRequestException('The form broke off before its end.')));
+    if (lengthOf(request) > bounds.most) {
+      this.refuse(tooLarge(bounds.most));
+      return;
+    }
+    parser.on('error', (error) => this.refuse(unreadable(error)));
+    parser.on('field', (name, text, _cutName, isCut) => this.text(name, text, isCut));
+    parser.on('file', (name, stream) => this.file(name, stream));
+    parser.on('filesLimit', () => this.refuse(tooMany('image', `${MOST_FILES} files`)));
+    parser.on('fieldsLimit', () => this.refuse(tooMany('body', `${MOST_TEXTS} fields`)));
+    parser.on('finish', () => this.finish());
+    request.on('data', this.count);
+    request.pipe(parser);
+  }
+
+  private readonly count = (piece: Buffer): void => {
+    this.came += piece.length;
+    if (this.came > this.bounds.most) {
+      this.refuse(tooLarge(this.bounds.most));
+    }
+  };
+
+  private text(name: string | undefined, text: string, isCut: boolean): void {
+    if (this.isRefused || !this.takesName(name)) {
+      return;
+    }
+    if (isCut) {
+      this.refuse(BridgeError.invalid(name, `Invalid '${name}': longer than ${LONGEST_TEXT} bytes.`));
+    } else {
+      this.texts.push([name, text]);
+    }
+  }
+
+  private file(name: string | undefined, stream: BusboyFileStream): void {
+    stream.on('error', () => stream.resume());
+    if (this.isRefused || !this.takesName(name)) {
+      stream.resume();
+      return;
+    }
+    const file = new ArrivingFile(this.room);
+    this.files.push({ field: name, file });
+    stream.on('limit', () => this.refuse(tooLargeFile(name, this.bounds.mostInFile)));
+    stream.on('data', (piece: Buffer) => {
+      if (!this.isRefused) {
+        file.add(piece);
+      }
+    });
+  }
+
+  private takesName(name: string | undefined): name is string {
+    const isName = name !== undefined && name !== '' && Buffer.byteLength(name) <= LONGEST_NAME;
+    if (!isName) {
+      this.refuse(new BadRequestException('A part of the form has no name, or one too long.'));
+    }
+    return isName;
+  }
+
+  private finish(): void {
+    if (!this.isRefused) {
+      const { texts } = this;
+      const files = this.files.map(({ field, file }) => ({ field, bytes: file.bytes() }));
+      this.ends.resolve({ texts, files, digest: () => formDigest(texts, files) });
+    }
+  }
+
+  private refuse(error: Error): void {
+    if (!this.isRefused) {
+      this.isRefused = true;
+      this.request.off('data', this.count);
+      this.request.unpipe(this.parser);
+      this.request.resume();
+      this.ends.reject(error);
+    }
+  }
+}
+
+function parserFor(request: IncomingMessage, mostInFile: number): BusboyInstance {
+  const type = request.headers['content-type'] ?? '';
+  try {
+    return new Busboy({
+      headers: { ...request.headers, 'content-type': type },
+      isPartAFile: (name = '', contentType = '', fileName) =>
+        fileName !== undefined || PICTURE_FIELD.test(name) || FILE_TYPE.test(contentType),
+      limits: {
+        files: MOST_FILES,
+        fields: MOST_TEXTS,
+        fieldSize: LONGEST_TEXT,
+        fileSize: mostInFile,
+        headerPairs: MOST_HEADERS,
+        headerSize: LONGEST_HEADERS,
+      },
+    });
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
+function lengthOf(request: IncomingMessage): number {
+  return Number(request.headers['content-length'] ?? 0);
+}
+
+function unreadable(error: unknown): BadRequestException {
+  const reason = error instanceof Error ? error.message : 'it cannot be read';
+  return new BadRequestException(`The body is no whole multipart form: ${reason}`);
+}
+
+function tooMany(field: string, most: string): BridgeError {
+  return BridgeError.invalid(field, `Invalid form: it has more than ${most}.`);
+}
+
+function tooLargeFile(field: string, most: number): PayloadTooLargeException {
+  return new PayloadTooLargeException(
+    `The file '${field}' is larger than ${most} bytes (MAX_PICTURE_BYTES).`,
+  );
+}
