@@ -27,3 +27,4 @@ export {
   PictureStore,
   type StoredFile,
 } from './store/picture-store.js';
+export { Thumbnails } from './thumbnails/thumbnails.js';

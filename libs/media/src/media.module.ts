@@ -4,16 +4,20 @@ import { GuardedFetcher, RESOLVE_HOST, resolveHost } from './guarded-fetcher.js'
 import { Intake } from './intake.js';
 import { DiskPictureStore } from './store/disk-picture-store.js';
 import { PictureStore } from './store/picture-store.js';
+import { ThumbnailFolder } from './thumbnails/thumbnail-folder.js';
+import { Thumbnails } from './thumbnails/thumbnails.js';
 
 /** Everything that handles picture bytes. */
 @Module({
   providers: [
     Darkroom,
     { provide: PictureStore, useClass: DiskPictureStore },
+    ThumbnailFolder,
+    Thumbnails,
     Intake,
     { provide: RESOLVE_HOST, useValue: resolveHost },
     GuardedFetcher,
   ],
-  exports: [Darkroom, PictureStore, Intake, GuardedFetcher],
+  exports: [Darkroom, PictureStore, Thumbnails, Intake, GuardedFetcher],
 })
 export class MediaModule {}

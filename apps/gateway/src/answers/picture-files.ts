@@ -1,53 +1,64 @@
-import { pipeline } from 'node:stream/promises';
-import { BridgeError, type ImageResult, mediaTypeOf } from '@fusionbridge/core';
-import { PictureStore } from '@fusionbridge/media';
+import { Readable } from 'node:stream';
+import { BridgeError, type ImageResult } from '@fusionbridge/core';
+import { PictureStore, Thumbnails } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { logFailure } from './failure-log.js';
+import { sendFile, sendUnchanged } from './files/send-file.js';
 
-/** A picture never changes under its name. */
-const FOR_EVER = 'public, max-age=31536000, immutable';
-
-/** Hands kept pictures out as the files they are. */
+/** Hands kept pictures out as the files they are, or smaller. */
 @Injectable()
 export class PictureFiles {
-  constructor(private readonly store: PictureStore) {}
+  constructor(
+    private readonly store: PictureStore,
+    private readonly thumbnails: Thumbnails,
+  ) {}
 
   /** @throws BridgeError `not_found`, before anything is written, when the file is gone */
   async send(picture: ImageResult, request: Request, response: Response): Promise<void> {
     const { hash, format, byteLength } = picture;
-    if (!(await this.store.has(hash, format))) {
-      throw new BridgeError({ kind: 'not_found', message: 'The file of this picture is no longer there.' });
-    }
+    await this.checkFile(picture);
     const etag = `"${hash}"`;
-    response.set({
-      'content-type': mediaTypeOf(format),
-      'cache-control': FOR_EVER,
-      'x-content-type-options': 'nosniff',
-      etag,
-    });
-    if (request.headers['if-none-match'] === etag) {
-      response.status(304).end();
+    if (sendUnchanged(etag, request, response)) {
       return;
     }
-    response.setHeader('content-length', byteLength);
-    if (request.method === 'HEAD') {
-      response.end();
-      return;
-    }
-    await this.stream(picture, response);
+    const open = this.store.open.bind(this.store, hash, format);
+    await sendFile({ format, etag, byteLength, open }, request, response);
   }
 
-  /** A client that goes away in the middle is no failure of ours; a disk that breaks is, and the socket is cut. */
-  private async stream({ hash, format }: ImageResult, response: Response): Promise<void> {
-    let left = false;
-    response.once('close', () => (left = !response.writableFinished));
-    try {
-      await pipeline(this.store.open(hash, format), response);
-    } catch (error) {
-      if (!left) {
-        logFailure(error);
-      }
+  /**
+   * The picture at about `width`, as WebP to clients that say they read it; the picture itself where it is no wider.
+   * @throws BridgeError `not_found`, before anything is written, when the file is gone
+   */
+  async sendSmall(picture: ImageResult, width: number, request: Request, response: Response): Promise<void> {
+    const format = request.accepts().includes('image/webp') ? 'webp' : picture.format;
+    const small = this.thumbnails.fitting(picture, width, format);
+    if (small === null) {
+      await this.send(picture, request, response);
+      return;
+    }
+    await this.checkFile(picture);
+    response.vary('Accept');
+    const etag = `"${small.name}"`;
+    if (sendUnchanged(etag, request, response)) {
+      return;
+    }
+    const bytes = await this.thumbnails.bytesOf(small);
+    await sendFile(
+      {
+        format,
+        etag,
+        byteLength: bytes.length,
+        open: ({ start, end } = { start: 0, end: bytes.length - 1 }) =>
+          Readable.from([bytes.subarray(start, end + 1)]),
+      },
+      request,
+      response,
+    );
+  }
+
+  private async checkFile({ hash, format }: ImageResult): Promise<void> {
+    if (!(await this.store.has(hash, format))) {
+      throw new BridgeError({ kind: 'not_found', message: 'The file of this picture is no longer there.' });
     }
   }
 }

@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os';
+import type { ImageResult, PictureFormat, Size } from '@fusionbridge/core';
+import { Injectable, Logger } from '@nestjs/common';
+import PQueue from 'p-queue';
+import { Darkroom } from '../darkroom.js';
+import { PictureStore } from '../store/picture-store.js';
+import { ThumbnailFolder } from './thumbnail-folder.js';
+
+/** In pixels. Few, so that nobody can fill the disk by asking for every width there is. */
+const WIDTHS = [64, 128, 256, 512, 1024, 2048] as const;
+
+const FORMATS: readonly PictureFormat[] = ['png', 'jpeg', 'webp'];
+
+/** A kept picture made smaller. */
+export interface Thumbnail extends Size {
+  /** Names its bytes: the same picture, width and format. */
+  readonly name: string;
+  readonly format: PictureFormat;
+  readonly of: ImageResult;
+}
+
+/** Makes kept pictures smaller, once: what was made is kept on this machine's disk, whatever the pictures are kept in. */
+@Injectable()
+export class Thumbnails {
+  private readonly logger = new Logger(Thumbnails.name);
+  private readonly underWay = new Map<string, Promise<Buffer>>();
+  /** Whole pictures in memory: no more than can be worked on. */
+  private readonly work = new PQueue({ concurrency: availableParallelism() });
+
+  constructor(
+    private readonly store: PictureStore,
+    private readonly darkroom: Darkroom,
+    private readonly folder: ThumbnailFolder,
+  ) {}
+
+  /** The narrowest thumbnail of at least `width` pixels; null where the picture itself is no wider. */
+  fitting(picture: ImageResult, width: number, format: PictureFormat): Thumbnail | null {
+    const fits = WIDTHS.find((one) => one >= width);
+    if (fits === undefined || fits >= picture.width) {
+      return null;
+    }
+    const height = Math.max(1, Math.round((picture.height * fits) / picture.width));
+    return { name: nameOf(picture.hash, fits, format), format, width: fits, height, of: picture };
+  }
+
+  /**
+   * The file, made now when it is not there. Those who ask for the same at once wait for one.
+   * @throws PictureError, or whatever the store throws when the picture is gone
+   */
+  async bytesOf(thumbnail: Thumbnail): Promise<Buffer> {
+    const { name } = thumbnail;
+    const kept = await this.folder.read(name);
+    if (kept !== null) {
+      return kept;
+    }
+    return this.underWay.get(name) ?? this.begin(thumbnail);
+  }
+
+  /** Takes every thumbnail of a picture that is gone away. */
+  async forget(hash: string): Promise<void> {
+    const names = WIDTHS.flatMap((width) => FORMATS.map((format) => nameOf(hash, width, format)));
+    await Promise.all(names.map((name) => this.folder.remove(name)));
+  }
+
+  private begin(thumbnail: Thumbnail): Promise<Buffer> {
+    const making = this.work
+      .add(() => this.make(thumbnail))
+      .finally(() => this.underWay.delete(thumbnail.name));
+    this.underWay.set(thumbnail.name, making);
+    return making;
+  }
+
+  private async make({ name, of, format, width, height }: Thumbnail): Promise<Buffer> {
+    const picture = { ...of, bytes: await this.store.read(of.hash, of.format) };
+    const { bytes } = await this.darkroom.convert(picture, { size: { width, height }, format, fit: 'fill' });
+    try {
+      await this.folder.keep(name, bytes);
+    } catch (error) {
+      // A full disk costs speed, and no pictures.
+      this.logger.warn(`A thumbnail could not be kept: ${error instanceof Error ? error.name : 'unknown'}`);
+    }
+    return bytes;
+  }
+}
+
+function nameOf(hash: string, width: number, format: PictureFormat): string {
+  return `${hash}-${width}.${format}`;
+}
