@@ -25,7 +25,11 @@ describe('the real openai package and time', () => {
 
   beforeAll(async () => {
     simulator = await startSdWebui();
-    bridge = await startBridge(MODELS, { SD_ENABLED: 'true', SD_API_URL: simulator.url });
+    bridge = await startBridge(MODELS, {
+      SD_ENABLED: 'true',
+      SD_API_URL: simulator.url,
+      SD_TIMEOUT_SECONDS: '600',
+    });
     jobs = bridge.app.get(JobService, { strict: false });
   });
 
@@ -167,6 +171,56 @@ describe('the real openai package and time', () => {
     const { data, response } = await call;
     expect(response.status).toBe(200);
     expect(data).toEqual({ error: expect.objectContaining({ code: 'cancelled' }) });
+  });
+
+  it('keeps a stream alive with comments while its vendor is silent, for 320 s', async () => {
+    holdClock();
+    simulator.fault('slow');
+    const call = fetch(`${bridge.url}/v1/images/generations`, {
+      method: 'POST',
+      body: JSON.stringify({ ...FOX, stream: true }),
+    });
+    await simulator.working(1);
+    jest.advanceTimersByTime(15_000);
+    const response = await call;
+    expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    jest.advanceTimersByTime(305_000);
+    simulator.release();
+    const text = await response.text();
+    expect(text.split(': still here\n\n')).toHaveLength(22);
+    expect(text).toMatch(/: still here\n\nevent: image_generation\.completed\ndata: .*\n\n$/);
+  });
+
+  it('streams a picture that takes 320 s to the package, whose own patience is 600 s', async () => {
+    holdClock();
+    simulator.fault('slow');
+    const call = clientWith().images.generate({ ...FOX, stream: true });
+    await simulator.working(1);
+    jest.advanceTimersByTime(15_000);
+    const stream = await call;
+    jest.advanceTimersByTime(305_000);
+    simulator.release();
+    const types: string[] = [];
+    for await (const event of stream) {
+      types.push(event.type);
+    }
+    expect(types).toEqual(['image_generation.completed']);
+  });
+
+  it('leaves a stream whose reader aborts 10 s to come back, then stops painting', async () => {
+    holdClock();
+    simulator.fault('slow');
+    const left = leaving();
+    const call = clientWith().images.generate({ ...FOX, stream: true });
+    await simulator.working(1);
+    jest.advanceTimersByTime(15_000);
+    const stream = await call;
+    stream.controller.abort();
+    const id = await left;
+    jest.advanceTimersByTime(9_999);
+    expect(jobs.counts()).toEqual({ queued: 0, running: 1 });
+    jest.advanceTimersByTime(1);
+    expect(await jobs.finished(id)).toMatchObject({ state: 'cancelled' });
   });
 
   it('never joins a first call to an earlier one: the same words again are a new picture', async () => {

@@ -18,7 +18,7 @@ export function allowBrowsers(origins: readonly string[]): Handler {
       response.setHeader('Vary', 'Origin');
       response.setHeader(
         'Access-Control-Expose-Headers',
-        'x-request-id, x-fusionbridge-job, x-fusionbridge-provider, retry-after',
+        'x-request-id, x-fusionbridge-job, x-fusionbridge-provider, x-fusionbridge-cache, retry-after, location',
       );
       allowPreflight(request, response);
     }

@@ -1,9 +1,9 @@
 import { pipeline } from 'node:stream/promises';
-import { BridgeError } from '@fusionbridge/core';
-import { base64Length, base64Stream, type PictureStore } from '@fusionbridge/media';
+import type { PictureStore } from '@fusionbridge/media';
 import type { Response } from 'express';
+import type { ClientLine } from './client-line.js';
 import { logFailure } from './failure-log.js';
-import { type JsonFrame, jsonFrame } from './json-frame.js';
+import { PictureJson } from './picture-json.js';
 
 /** Cloudflare gives up after 100 s of silence, Node's own client after 300 s (contracts/clients.md §0.8). */
 const SILENCE_MS = 80_000;
@@ -18,7 +18,7 @@ export interface AnswerOptions {
  * The answer to one generating call. While it takes long, 200 and a blank now and then keep the connection alive:
  * JSON allows blanks in front. From then on the status stands, and a failure is told by the body alone.
  */
-export class Answer {
+export class Answer implements ClientLine {
   private readonly gone = new AbortController();
   private timer: NodeJS.Timeout;
 
@@ -53,8 +53,8 @@ export class Answer {
    * @throws BridgeError `internal`, before anything is written, when the file of a picture is gone
    */
   async json(value: unknown, { status = 200, headers = {} }: AnswerOptions = {}): Promise<void> {
-    const frame = jsonFrame(value);
-    await this.checkFiles(frame);
+    const json = new PictureJson(value, this.store);
+    await json.check();
     clearTimeout(this.timer);
     if (this.response.destroyed) {
       return;
@@ -63,41 +63,19 @@ export class Answer {
       this.response.writeHead(status, {
         ...headers,
         'content-type': 'application/json; charset=utf-8',
-        'content-length': String(lengthOf(frame)),
+        'content-length': String(json.byteLength),
       });
     }
-    await this.write(frame);
-  }
-
-  private async checkFiles({ pictures }: JsonFrame): Promise<void> {
-    const kept = await Promise.all(
-      pictures.map(({ picture }) => this.store.has(picture.hash, picture.format)),
-    );
-    if (kept.includes(false)) {
-      throw new BridgeError({
-        kind: 'internal',
-        message: 'The picture was painted, but its file is no longer there.',
-      });
-    }
+    await this.write(json);
   }
 
   /** When a file breaks off in the middle the socket is cut: half a picture must not look like a whole one. */
-  private async write(frame: JsonFrame): Promise<void> {
+  private async write(json: PictureJson): Promise<void> {
     try {
-      await pipeline(this.piecesOf(frame), this.response);
+      await pipeline(json.pieces(), this.response);
     } catch (error) {
       if (!this.gone.signal.aborted) {
         logFailure(error);
-      }
-    }
-  }
-
-  private async *piecesOf({ texts, pictures }: JsonFrame): AsyncGenerator<Buffer> {
-    for (const [index, text] of texts.entries()) {
-      yield text;
-      const picture = pictures[index]?.picture;
-      if (picture !== undefined) {
-        yield* base64Stream(this.store.open(picture.hash, picture.format));
       }
     }
   }
@@ -109,9 +87,4 @@ export class Answer {
     this.response.write(' ');
     this.timer = setTimeout(() => this.beat(), BEAT_MS);
   }
-}
-
-function lengthOf(frame: JsonFrame): number {
-  const texts = frame.texts.reduce((sum, text) => sum + text.length, 0);
-  return frame.pictures.reduce((sum, { picture }) => sum + base64Length(picture.byteLength), texts);
 }

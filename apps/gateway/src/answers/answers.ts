@@ -2,6 +2,7 @@ import { PictureStore } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Answer } from './answer.js';
+import { PictureJson } from './picture-json.js';
 
 /** Gives each response its one `Answer`: the controller opens it, and the error filter finds it again. */
 @Injectable()
@@ -18,5 +19,10 @@ export class Answers {
     const answer = new Answer(response, this.store);
     this.opened.set(response, answer);
     return answer;
+  }
+
+  /** `value` as JSON, pictures and all, for answers that are no single document. */
+  picturesIn(value: unknown): PictureJson {
+    return new PictureJson(value, this.store);
   }
 }

@@ -159,4 +159,40 @@ describe(EventStream.name, () => {
     expect(before).toBeLessThan(400);
     expect((await text(response)).length).toBe(40_000_000);
   });
+
+  it('writes nothing into an event that comes in pieces, however long it takes', async () => {
+    jest.useFakeTimers({ doNotFake: [...HOLD.doNotFake] });
+    server.answering = (response) => {
+      const pieces = async function* (): AsyncGenerator<Buffer> {
+        yield Buffer.from('data: ');
+        await new Promise((resolve) => setImmediate(resolve));
+        jest.advanceTimersByTime(15_000);
+        yield Buffer.from('1\n\n');
+      };
+      const events = async function* (): AsyncGenerator<AsyncIterable<Buffer>> {
+        yield pieces();
+        await new Promise((resolve) => setImmediate(resolve));
+        jest.advanceTimersByTime(15_000);
+        yield pieces();
+      };
+      void new EventStream(response, told).send(async () => events());
+    };
+    expect(await text(await server.get())).toBe('data: 1\n\n: still here\n\ndata: 1\n\n');
+  });
+
+  it('cuts the line when an event breaks off in its middle', async () => {
+    const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
+    server.answering = (response) => {
+      const pieces = async function* (): AsyncGenerator<Buffer> {
+        yield Buffer.from('data: half a pict');
+        throw new Error('the disk broke');
+      };
+      const events = async function* (): AsyncGenerator<AsyncIterable<Buffer>> {
+        yield pieces();
+      };
+      void new EventStream(response, told).send(async () => events());
+    };
+    await expect(server.get().then(text)).rejects.toThrow('aborted');
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining('the disk broke'));
+  });
 });

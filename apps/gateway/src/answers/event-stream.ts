@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
+import type { ClientLine } from './client-line.js';
 import { logFailure } from './failure-log.js';
 
 /** Proxies close what is silent for a minute. */
@@ -12,13 +13,18 @@ const HEADERS = {
   'x-accel-buffering': 'no',
 } as const;
 
+/** One event, whole or in pieces. */
+export type StreamEvent = Buffer | AsyncIterable<Buffer>;
+
 /**
- * An answer of server-sent events from somebody else. While that one is silent comments keep the connection alive; with
+ * An answer of server-sent events, from somebody else or of our own. While that one is silent comments keep the connection alive; with
  * the first of them the status stands, and a failure is told by an event.
  */
-export class EventStream {
+export class EventStream implements ClientLine {
   private readonly gone = new AbortController();
   private readonly timer: NodeJS.Timeout;
+  /** Nothing may go into the middle of an event. */
+  private inEvent = false;
 
   /** @param told the event that tells a client of an error */
   constructor(
@@ -34,12 +40,23 @@ export class EventStream {
     });
   }
 
+  get clientGone(): AbortSignal {
+    return this.gone.signal;
+  }
+
+  addHeader(name: string, value: string): void {
+    if (!this.response.headersSent) {
+      this.response.appendHeader(name, value);
+    }
+  }
+
   /**
-   * Writes events at the pace of the client, each whole: comments go between them. A client that goes away ends them.
+   * Writes events at the pace of the client, each whole: comments go between them. A client that goes away ends them. When one
+   * breaks off in its middle the socket is cut: half a picture must not look like a whole one.
    * @param open begins them; is told by its signal that the client has gone
    * @throws whatever `open` throws before anything was written
    */
-  async send(open: (clientGone: AbortSignal) => Promise<AsyncIterable<Buffer>>): Promise<void> {
+  async send(open: (clientGone: AbortSignal) => Promise<AsyncIterable<StreamEvent>>): Promise<void> {
     try {
       const events = await open(this.gone.signal);
       this.begin();
@@ -59,21 +76,35 @@ export class EventStream {
     }
   }
 
-  private async *paced(events: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+  private async *paced(events: AsyncIterable<StreamEvent>): AsyncGenerator<Buffer, void, undefined> {
     try {
       for await (const event of events) {
         this.timer.refresh();
-        yield event;
+        yield* this.piecesOf(event);
       }
     } catch (error) {
       logFailure(error);
+      if (this.inEvent) {
+        this.response.destroy();
+        return;
+      }
       yield this.told(error);
     }
     clearTimeout(this.timer);
   }
 
+  private async *piecesOf(event: StreamEvent): AsyncGenerator<Buffer, void, undefined> {
+    if (Buffer.isBuffer(event)) {
+      yield event;
+      return;
+    }
+    this.inEvent = true;
+    yield* event;
+    this.inEvent = false;
+  }
+
   private fail(error: unknown): void {
-    if (!this.gone.signal.aborted && !this.response.writableEnded) {
+    if (!this.response.destroyed && !this.response.writableEnded) {
       logFailure(error);
       this.response.end(this.told(error));
     }
@@ -82,7 +113,7 @@ export class EventStream {
   private beat(): void {
     this.begin();
     // What a slow client has not read yet keeps the connection alive by itself.
-    if (!this.response.writableNeedDrain) {
+    if (!this.response.writableNeedDrain && !this.inEvent) {
       this.response.write(BEAT);
     }
     this.timer.refresh();

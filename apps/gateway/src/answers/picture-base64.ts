@@ -1,6 +1,14 @@
-import type { ImageResult } from '@fusionbridge/core';
+import type { ImageResult, Picture } from '@fusionbridge/core';
 
-/** Stands in an answer where a kept picture goes as base64; its text never exists as a string. */
+/** A picture in the store. */
+export type KeptFile = Pick<ImageResult, 'hash' | 'format' | 'byteLength'>;
+
+/** Stands in an answer where a picture goes as base64, a kept one or one in memory; its text never exists as a string. */
 export class PictureBase64 {
-  constructor(readonly picture: Pick<ImageResult, 'hash' | 'format' | 'byteLength'>) {}
+  constructor(readonly picture: KeptFile | Picture) {}
+
+  /** Of the file. */
+  get byteLength(): number {
+    return 'bytes' in this.picture ? this.picture.bytes.length : this.picture.byteLength;
+  }
 }

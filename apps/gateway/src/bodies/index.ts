@@ -12,3 +12,4 @@ export type { FormFile } from './form/read-form.js';
 export { Numeric } from './numeric.js';
 export { isPictureAddress, PictureReader, type ReadingContext } from './picture-reader.js';
 export { textsIn } from './texts-in.js';
+export { Flag } from './flag.js';

@@ -1,8 +1,8 @@
 import { BridgeError, type Caller, type ImageRequest, type Job, type Plan } from '@fusionbridge/core';
-import { JobPlans, JobService } from '@fusionbridge/jobs';
+import { type JobEvent, JobPlans, JobService } from '@fusionbridge/jobs';
 import { ContentGate } from '@fusionbridge/prompting';
 import { Injectable, Logger } from '@nestjs/common';
-import type { Answer } from '../answers/answer.js';
+import type { ClientLine } from '../answers/index.js';
 import { Pace } from './pace.js';
 import { storable } from './storable.js';
 
@@ -11,11 +11,13 @@ export interface GenerationOrder {
   readonly request: ImageRequest;
   readonly caller: Caller;
   readonly dialect: string;
-  readonly answer: Answer;
+  readonly answer: ClientLine;
   readonly fingerprint?: string | null;
   readonly joins?: boolean;
   /** How long the job waits for a client that may come back before it counts as abandoned. */
   readonly graceMs?: number;
+  /** Is told how the job is, and then every change of it, until its end. */
+  readonly follow?: (event: JobEvent) => void;
 }
 
 /** Runs a job for a client that waits for its end. What the gate refuses is neither stored nor sent. */
@@ -42,6 +44,18 @@ export class GenerationService {
     const request = storable(order.request);
     await this.admit([request], order.answer.clientGone);
     return this.run({ ...order, request });
+  }
+
+  /**
+   * Starts the job for a client that does not wait for its end, so that its leaving does not matter; the job as it is
+   * now. @throws BridgeError `content_policy`
+   */
+  async start(order: GenerationOrder): Promise<Job> {
+    const request = storable(order.request);
+    await this.admit([request], order.answer.clientGone);
+    const job = await this.submitted({ ...order, request });
+    void this.jobs.finished(job.id).then((ended) => this.noted(ended), ignored);
+    return job;
   }
 
   /**
@@ -75,21 +89,35 @@ export class GenerationService {
   }
 
   private async run(order: GenerationOrder): Promise<Job> {
-    const { request, caller, dialect, fingerprint = null, joins = true } = order;
-    const { id } = await this.jobs.submit({ request, caller, dialect, fingerprint, joins });
-    order.answer.addHeader('x-fusionbridge-job', id);
+    const { id } = await this.submitted(order);
     const job = await this.ended(id, order);
-    this.pace.note(job);
-    this.logger.log(summaryOf(job));
+    this.noted(job);
     if (job.state !== 'succeeded') {
       throw failureOf(job);
     }
     return job;
   }
 
+  private async submitted(order: GenerationOrder): Promise<Job> {
+    const { request, caller, dialect, fingerprint = null, joins = true } = order;
+    const job = await this.jobs.submit({ request, caller, dialect, fingerprint, joins });
+    order.answer.addHeader('x-fusionbridge-job', job.id);
+    return job;
+  }
+
+  private noted(job: Job): void {
+    this.pace.note(job);
+    this.logger.log(summaryOf(job));
+  }
+
   /** Tells the job when its client goes, also when it went while the job was written down. */
-  private async ended(jobId: string, { answer, graceMs = 0 }: GenerationOrder): Promise<Job> {
+  private async ended(jobId: string, order: GenerationOrder): Promise<Job> {
+    const { answer, caller, follow, graceMs = 0 } = order;
     const { clientGone } = answer;
+    const following =
+      follow === undefined
+        ? null
+        : this.jobs.events(jobId, caller).subscribe({ next: follow, error: ignored });
     const leave = (): void => this.jobs.abandon(jobId, { graceMs });
     if (clientGone.aborted) {
       leave();
@@ -99,9 +127,13 @@ export class GenerationService {
       return await this.jobs.finished(jobId);
     } finally {
       clientGone.removeEventListener('abort', leave);
+      following?.unsubscribe();
     }
   }
 }
+
+/** What went wrong is told by the end of the job. */
+function ignored(): void {}
 
 function failureOf({ error, attempts }: Job): BridgeError {
   return new BridgeError({

@@ -9,12 +9,14 @@ import { ModelsController } from './models.controller.js';
 import { ImageAnswers } from './images/answer/image-answers.js';
 import { PictureAddress } from './images/answer/picture-address.js';
 import { ImagePainting } from './images/image-painting.js';
+import { ImageEvents } from './images/streaming/image-events.js';
+import { ImageStreaming } from './images/streaming/image-streaming.js';
 import { PictureDataController } from './images/picture-data.controller.js';
 
 /** OpenAI's dialect: what its SDKs and the clients built on them speak. */
 @Module({
   imports: [ChatModule, JobsModule, LorasModule, MediaModule],
   controllers: [PictureDataController, GenerationsController, ChatController, ModelsController],
-  providers: [PictureAddress, ImageAnswers, ImagePainting],
+  providers: [PictureAddress, ImageAnswers, ImageEvents, ImageStreaming, ImagePainting],
 })
 export class OpenAiModule {}

@@ -9,7 +9,8 @@ import { GenerationService } from '../../../generation/generation.service.js';
 import { ROUTE_HEADER } from '../../../generation/routing-choice.js';
 import { ApiRefusals } from '../errors/openai-error.dto.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
-import { GenerationAnswer, PlanAnswer } from './answer/image-answers.dto.js';
+import { ApiImageAnswers } from './answer/api-image-answers.js';
+import { PlanAnswer } from './answer/image-answers.dto.js';
 import { planView } from './answer/plan-view.js';
 import { GenerationBody } from './body/generation-body.dto.js';
 import { ImageBodyPipe } from './body/image-body.pipe.js';
@@ -42,7 +43,7 @@ export class GenerationsController {
     description: 'The same key and body again join the job.',
   })
   @ApiBody({ type: GenerationBody })
-  @ApiOkResponse({ type: GenerationAnswer })
+  @ApiImageAnswers()
   @ApiRefusals()
   async generate(
     @Body(new ImageBodyPipe(GenerationBody)) body: GenerationBody,

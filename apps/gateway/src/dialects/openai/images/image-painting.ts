@@ -1,31 +1,49 @@
 import { Injectable } from '@nestjs/common';
 import { Answers } from '../../../answers/index.js';
 import { GenerationService } from '../../../generation/generation.service.js';
+import { acceptedView } from './answer/accepted-view.js';
 import { ImageAnswers } from './answer/image-answers.js';
+import { answerWayOf } from './answer-way.js';
 import type { ImageCall } from './image-call.js';
-import { repetitionOf } from './repeated-call.js';
+import { orderOf } from './order-of.js';
+import { ImageStreaming } from './streaming/image-streaming.js';
 
-/** Has a call painted and answers it, whichever route it came by. */
+/** Has a call painted and answers it, whichever route it came by and whichever way it wants its answer. */
 @Injectable()
 export class ImagePainting {
   constructor(
     private readonly generation: GenerationService,
     private readonly answers: Answers,
     private readonly written: ImageAnswers,
+    private readonly streaming: ImageStreaming,
   ) {}
 
   /** @throws BridgeError as `GenerationService.generate` */
   async paint(call: ImageCall): Promise<void> {
-    const { wanted, caller, request, response } = call;
-    const answer = this.answers.open(request, response);
-    const job = await this.generation.generate({
-      request: wanted,
-      caller,
-      answer,
-      dialect: 'openai',
-      ...repetitionOf(request),
-    });
+    switch (answerWayOf(call)) {
+      case 'stream':
+        return this.streaming.stream(call);
+      case 'async':
+        return this.accept(call);
+      case 'whole':
+        return this.whole(call);
+    }
+  }
+
+  private async whole(call: ImageCall): Promise<void> {
+    const answer = this.answers.open(call.request, call.response);
+    const job = await this.generation.generate(orderOf(call, answer));
     answer.addHeader('x-fusionbridge-provider', job.results[0]?.provider ?? '');
     await answer.json(this.written.of(job, call));
+  }
+
+  /** 202 with the job: it goes on whether the client waits or not. */
+  private async accept(call: ImageCall): Promise<void> {
+    const answer = this.answers.open(call.request, call.response);
+    const job = await this.generation.start(orderOf(call, answer));
+    await answer.json(acceptedView(job), {
+      status: 202,
+      headers: { location: `/v1/jobs/${job.id}`, 'preference-applied': 'respond-async' },
+    });
   }
 }

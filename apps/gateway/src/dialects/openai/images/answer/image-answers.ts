@@ -1,4 +1,4 @@
-import { formatSize, type Job } from '@fusionbridge/core';
+import { type Degradation, formatSize, type ImageResult, type Job } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
 import { PictureBase64 } from '../../../../answers/index.js';
 import type { ImageBody } from '../body/image-body.dto.js';
@@ -12,21 +12,34 @@ export class ImageAnswers {
   constructor(private readonly addresses: PictureAddress) {}
 
   /** JSON, but for the pictures in it. */
-  of(job: Job, { body, request, leftOut }: ImageCall): object {
-    const asUrl = wantsUrl(body);
-    const revised = job.plan !== null && job.plan.prompt !== job.request.prompt ? job.plan.prompt : null;
+  of(job: Job, call: ImageCall): object {
+    const { body, leftOut } = call;
     const [first] = job.results;
     return {
       created: Math.floor(job.createdAt / 1000),
-      data: job.results.map((picture) => ({
-        ...(asUrl ? { url: this.addresses.of(picture, request) } : { b64_json: new PictureBase64(picture) }),
-        ...(revised === null ? {} : { revised_prompt: revised }),
-      })),
+      data: job.results.map((picture) => this.picture(picture, job, call)),
       ...(first === undefined ? {} : { output_format: first.format, size: formatSize(first) }),
       ...(body.quality === undefined ? {} : { quality: body.quality }),
-      fusionbridge: accountOf(job, leftOut),
+      fusionbridge: accountOf(job, [...leftOut, ...unseenPreviews(body)]),
     };
   }
+
+  /** One picture the way the client wants it, and its prompt where that was changed. */
+  picture(picture: ImageResult, { plan, request: asked }: Job, { body, request }: ImageCall): object {
+    const isRevised = plan !== null && plan.prompt !== asked.prompt;
+    return {
+      ...(wantsUrl(body)
+        ? { url: this.addresses.of(picture, request) }
+        : { b64_json: new PictureBase64(picture) }),
+      ...(isRevised ? { revised_prompt: plan.prompt } : {}),
+    };
+  }
+}
+
+/** Only a stream can show them. */
+function unseenPreviews({ partial_images: asked = 0 }: ImageBody): Degradation[] {
+  const why = 'only a stream shows the work on the way';
+  return asked === 0 ? [] : [{ field: 'partial_images', asked: String(asked), given: 'dropped', why }];
 }
 
 /** DALL·E's clients expect addresses, everybody else bytes, unless they say what they want. */

@@ -16,7 +16,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { Numeric } from '../../../../bodies/index.js';
+import { Flag, Numeric } from '../../../../bodies/index.js';
 import { FormatName } from './format-name.js';
 
 /** The longest prompt OpenAI takes; role-play passages come near it. */
@@ -156,9 +156,24 @@ export class ImageBody {
   @IsOptional()
   user?: unknown;
 
-  /** Not served by this route yet: only false is taken. */
+  /** Answers with server-sent events: previews as they come, then each picture. */
+  @Flag()
   @IsOptional()
-  @IsBoolean()
-  @IsIn([false], { message: 'streaming is not served by this bridge' })
+  @IsBoolean({ message: 'must be true or false' })
   stream?: boolean;
+
+  /** Most previews a stream shows on the way. Only providers that show their work have any. */
+  @ApiPropertyOptional({ example: 2 })
+  @Numeric()
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0)
+  @Max(3)
+  partial_images?: number;
+
+  /** Answers at once with 202 and the job, which is painted whether anybody waits or not. Also `Prefer: respond-async`. */
+  @Flag()
+  @IsOptional()
+  @IsBoolean({ message: 'must be true or false' })
+  async?: boolean;
 }

@@ -1,0 +1,7 @@
+/** The line to a client that waits for its answer, whatever form the answer will have. */
+export interface ClientLine {
+  /** Aborts when the client closes its socket before the answer is out. */
+  readonly clientGone: AbortSignal;
+  /** For what is known before the answer is; one more value where the header has one. Too late once it has begun. */
+  addHeader(name: string, value: string): void;
+}

@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream';
+import { BridgeError } from '@fusionbridge/core';
+import { base64Length, base64Stream, type PictureStore } from '@fusionbridge/media';
+import { type JsonFrame, jsonFrame } from './json-frame.js';
+import type { KeptFile, PictureBase64 } from './picture-base64.js';
+
+/**
+ * The JSON of a value with pictures in it, in pieces: each picture flows from the disk, and is never one string. Serves
+ * whole answers and single events alike.
+ */
+export class PictureJson {
+  private readonly frame: JsonFrame;
+
+  constructor(
+    value: unknown,
+    private readonly store: PictureStore,
+  ) {
+    this.frame = jsonFrame(value);
+  }
+
+  /** In bytes, pictures included. */
+  get byteLength(): number {
+    const texts = this.frame.texts.reduce((sum, text) => sum + text.length, 0);
+    return this.frame.pictures.reduce((sum, { byteLength }) => sum + base64Length(byteLength), texts);
+  }
+
+  /** To be awaited before anything is written. @throws BridgeError `internal` when the file of a picture is gone */
+  async check(): Promise<void> {
+    const kept = await Promise.all(
+      this.frame.pictures.map(async ({ picture }) => 'bytes' in picture || this.isKept(picture)),
+    );
+    if (kept.includes(false)) {
+      throw new BridgeError({
+        kind: 'internal',
+        message: 'The picture was painted, but its file is no longer there.',
+      });
+    }
+  }
+
+  /** At the reader's pace. Throws in the middle when a file breaks off. */
+  async *pieces(): AsyncGenerator<Buffer, void, undefined> {
+    for (const [index, text] of this.frame.texts.entries()) {
+      yield text;
+      const picture = this.frame.pictures[index];
+      if (picture !== undefined) {
+        yield* base64Stream(this.sourceOf(picture));
+      }
+    }
+  }
+
+  private async isKept({ hash, format }: KeptFile): Promise<boolean> {
+    return this.store.has(hash, format);
+  }
+
+  private sourceOf({ picture }: PictureBase64): Readable {
+    return 'bytes' in picture
+      ? Readable.from([picture.bytes], { objectMode: false })
+      : this.store.open(picture.hash, picture.format);
+  }
+}
