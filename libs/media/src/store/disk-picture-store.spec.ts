@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -80,6 +89,43 @@ describe(DiskPictureStore.name, () => {
     truncateSync(path, 100);
     await store.keep(picture);
     expect((await store.read(hash, 'webp')).equals(bytes)).toBe(true);
+  });
+
+  it('counts a file that is kept again as young: it is about to be named by somebody', async () => {
+    const { hash } = await store.keep(picture);
+    utimesSync(store.pathOf(hash, 'webp'), 1000, 1000);
+    expect(await store.find(hash, 'webp')).toEqual({
+      hash,
+      format: 'webp',
+      byteLength: bytes.length,
+      keptAt: 1_000_000,
+    });
+    await store.keep(picture);
+    expect((await store.find(hash, 'webp'))?.keptAt).toBeGreaterThan(Date.now() - 60_000);
+    expect(await store.find('0'.repeat(64), 'webp')).toBeNull();
+  });
+
+  it('lists files, and clears away what a crash left half written long ago', async () => {
+    const { hash } = await store.keep(picture);
+    const path = store.pathOf(hash, 'webp');
+    const [old, young] = [`${path}.0a-1.tmp`, `${path}.0a-2.tmp`];
+    writeFileSync(old, 'half');
+    writeFileSync(young, 'half');
+    writeFileSync(join(dirname(path), 'notes.txt'), 'not ours');
+    utimesSync(old, 1000, 1000);
+    utimesSync(join(dirname(path), 'notes.txt'), 1000, 1000);
+    expect(await store.removeUnfinished(Date.now() - 60_000)).toBe(1);
+    expect(readdirSync(dirname(path)).toSorted()).toEqual(
+      [basename(path), basename(young), 'notes.txt'].toSorted(),
+    );
+    const listed: string[] = [];
+    for await (const file of store.list()) {
+      listed.push(file.hash);
+    }
+    expect(listed).toContain(hash);
+    expect(new Set(listed).size).toBe(listed.length);
+    rmSync(young);
+    rmSync(join(dirname(path), 'notes.txt'));
   });
 
   it('makes its folders again when somebody cleared them away', async () => {

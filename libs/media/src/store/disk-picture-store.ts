@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream, type Stats } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { extensionOf, type Picture, PICTURE_FORMATS, type PictureFormat } from '@fusionbridge/core';
@@ -15,10 +15,12 @@ import {
   PictureStore,
   type StoredFile,
 } from './picture-store.js';
+import { isMissing, writeSafely } from './write-safely.js';
 
 const HASH = /^[0-9a-f]{64}$/;
 const FOLDER = /^[0-9a-f]{2}$/;
 const FILE = /^([0-9a-f]{64})\.(png|jpg|webp)$/;
+const UNFINISHED = /^[0-9a-f]{64}\.(png|jpg|webp)\.[0-9a-f-]+\.tmp$/;
 
 /** Bytes hashed before others get their turn: 0.3 to 2.4 ms, as the processor is able. */
 const HASHED_AT_ONCE = 512 * 1024;
@@ -43,8 +45,8 @@ export class DiskPictureStore extends PictureStore {
     const byteLength = pieces.reduce((sum, piece) => sum + piece.length, 0);
     const hash = await sha256(pieces);
     const path = this.pathOf(hash, picture.format);
-    if ((await lengthOf(path)) !== byteLength) {
-      await this.write(path, pieces);
+    if ((await lengthOf(path)) !== byteLength || !(await isMadeYoung(path))) {
+      await writeSafely(path, pieces);
     }
     this.fresh.add(path, pieces, byteLength);
     return { hash, byteLength };
@@ -53,6 +55,11 @@ export class DiskPictureStore extends PictureStore {
   async has(hash: string, format: PictureFormat): Promise<boolean> {
     const path = this.pathOf(hash, format);
     return this.fresh.has(path) || (await lengthOf(path)) !== null;
+  }
+
+  async find(hash: string, format: PictureFormat): Promise<StoredFile | null> {
+    const facts = await factsOf(this.pathOf(hash, format));
+    return facts === null ? null : { hash, format, byteLength: facts.size, keptAt: facts.mtimeMs };
   }
 
   open(hash: string, format: PictureFormat, range?: ByteRange): Readable {
@@ -72,29 +79,32 @@ export class DiskPictureStore extends PictureStore {
   }
 
   async *list(): AsyncGenerator<StoredFile> {
-    for (const folder of await namesIn(this.folder)) {
-      for (const name of FOLDER.test(folder) ? await namesIn(join(this.folder, folder)) : []) {
-        const [, hash, format] = FILE.exec(name) ?? [];
-        const facts = hash === undefined ? null : await factsOf(join(this.folder, folder, name));
-        if (hash !== undefined && facts !== null) {
-          yield { hash, format: formatOf(format), byteLength: facts.size, keptAt: facts.mtimeMs };
-        }
+    for await (const { name } of this.files()) {
+      const [, hash, format] = FILE.exec(name) ?? [];
+      const file = hash === undefined ? null : await this.find(hash, formatOf(format));
+      if (file !== null) {
+        yield file;
       }
     }
   }
 
-  private async write(path: string, pieces: readonly Buffer[]): Promise<void> {
-    const folder = dirname(path);
-    try {
-      await writeWhole(path, pieces);
-      await syncFolder(folder);
-    } catch (error) {
-      if (!isMissing(error)) {
-        throw error;
+  override async removeUnfinished(before: number): Promise<number> {
+    let removed = 0;
+    for await (const { name, path } of this.files()) {
+      const facts = UNFINISHED.test(name) ? await factsOf(path) : null;
+      if (facts !== null && facts.mtimeMs < before) {
+        await rm(path, { force: true });
+        removed += 1;
       }
-      const made = await mkdir(folder, { recursive: true });
-      await writeWhole(path, pieces);
-      await syncFolders(folder, made === undefined ? folder : dirname(made));
+    }
+    return removed;
+  }
+
+  private async *files(): AsyncGenerator<{ readonly name: string; readonly path: string }> {
+    for (const folder of await namesIn(this.folder)) {
+      for (const name of FOLDER.test(folder) ? await namesIn(join(this.folder, folder)) : []) {
+        yield { name, path: join(this.folder, folder, name) };
+      }
     }
   }
 
@@ -124,14 +134,18 @@ async function sha256(pieces: readonly Buffer[]): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Most folders are there: to look first would cost every picture a call to the system. */
-function isMissing(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
-}
-
 /** null when there is no such file. */
 async function lengthOf(path: string): Promise<number | null> {
   return (await factsOf(path))?.size ?? null;
+}
+
+/** False when it has gone meanwhile. */
+async function isMadeYoung(path: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(path, now, now).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function factsOf(path: string): Promise<Stats | null> {
@@ -152,47 +166,4 @@ async function namesIn(folder: string): Promise<string[]> {
 
 function formatOf(extension: string | undefined): PictureFormat {
   return PICTURE_FORMATS.find((format) => extensionOf(format) === extension) ?? 'png';
-}
-
-/** Under another name until it is whole and synced. */
-async function writeWhole(path: string, pieces: readonly Buffer[]): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  try {
-    const file = await open(temporary, 'wx');
-    try {
-      await writeAll(file, pieces);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
-
-/** In one call to the system, or where the disk takes only a part of it at once, in two. */
-async function writeAll(file: FileHandle, pieces: readonly Buffer[]): Promise<void> {
-  const { bytesWritten } = await file.writev([...pieces]);
-  const all = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  if (bytesWritten < all) {
-    await file.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
-  }
-}
-
-/** A new name is lost in a power cut until its folder is synced; and so is a new folder, up to `top`. */
-async function syncFolders(folder: string, top: string): Promise<void> {
-  const folders = [folder];
-  for (let at = folder; at !== top && at !== dirname(at); at = dirname(at)) {
-    folders.push(dirname(at));
-  }
-  await Promise.all(folders.map(syncFolder));
-}
-
-/** Windows opens no folders and some network disks do not sync them: the file itself is safe all the same. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => null);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
 }

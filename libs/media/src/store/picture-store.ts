@@ -17,7 +17,7 @@ export interface KeptPicture {
 /** A file that is in the store, whether anybody still knows it or not. */
 export interface StoredFile extends KeptPicture {
   readonly format: PictureFormat;
-  /** Unix milliseconds. */
+  /** When it was kept last, in Unix milliseconds. */
   readonly keptAt: number;
 }
 
@@ -34,11 +34,15 @@ export interface ByteRange {
 export abstract class PictureStore {
   /**
    * Safe when it resolves: a crash or a power cut afterwards loses nothing. A file that is there already is not written
-   * again, unless it has another length.
+   * again, unless it has another length, but counts as kept now: whoever clears old files away must leave it for those
+   * who are about to name it.
    */
   abstract keep(picture: Pick<Picture, 'format' | 'bytes'> | PictureInPieces): Promise<KeptPicture>;
 
   abstract has(hash: string, format: PictureFormat): Promise<boolean>;
+
+  /** What is known of the file now; null where there is none. */
+  abstract find(hash: string, format: PictureFormat): Promise<StoredFile | null>;
 
   /** Emits `error` when it is not there. */
   abstract open(hash: string, format: PictureFormat, range?: ByteRange): Readable;
@@ -50,4 +54,12 @@ export abstract class PictureStore {
 
   /** Every file, in no order; what comes or goes meanwhile may be missing. */
   abstract list(): AsyncIterable<StoredFile>;
+
+  /**
+   * Removes what a crash left half written before a time in Unix milliseconds. Stores that write in one step have none.
+   * @returns how many files went
+   */
+  removeUnfinished(_before: number): Promise<number> {
+    return Promise.resolve(0);
+  }
 }

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Whole or not at all, and there after a power cut once it resolves. Makes the folders it needs. A crash may leave a
+ * file beside it that ends in `.tmp`.
+ */
+export async function writeSafely(path: string, pieces: readonly Buffer[]): Promise<void> {
+  const folder = dirname(path);
+  try {
+    await writeWhole(path, pieces);
+    await syncFolder(folder);
+  } catch (error) {
+    // Most folders are there: to look first would cost every picture a call to the system.
+    if (!isMissing(error)) {
+      throw error;
+    }
+    const made = await mkdir(folder, { recursive: true });
+    await writeWhole(path, pieces);
+    await syncFolders(folder, made === undefined ? folder : dirname(made));
+  }
+}
+
+/** Whether a call to the system failed because there is no such file or folder. */
+export function isMissing(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
+}
+
+/** Under another name until it is whole and synced. */
+async function writeWhole(path: string, pieces: readonly Buffer[]): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    const file = await open(temporary, 'wx');
+    try {
+      await writeAll(file, pieces);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** In one call to the system, or where the disk takes only a part of it at once, in two. */
+async function writeAll(file: FileHandle, pieces: readonly Buffer[]): Promise<void> {
+  const { bytesWritten } = await file.writev([...pieces]);
+  const all = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (bytesWritten < all) {
+    await file.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
+  }
+}
+
+/** A new name is lost in a power cut until its folder is synced; and so is a new folder, up to `top`. */
+async function syncFolders(folder: string, top: string): Promise<void> {
+  const folders = [folder];
+  for (let at = folder; at !== top && at !== dirname(at); at = dirname(at)) {
+    folders.push(dirname(at));
+  }
+  await Promise.all(folders.map(syncFolder));
+}
+
+/** Windows opens no folders and some network disks do not sync them: the file itself is safe all the same. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
