@@ -24,6 +24,7 @@ export {
   type ByteRange,
   type KeptPicture,
   type PictureInPieces,
+  type PictureLink,
   PictureStore,
   type StoredFile,
 } from './store/picture-store.js';

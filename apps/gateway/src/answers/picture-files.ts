@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { BridgeError, type ImageResult } from '@fusionbridge/core';
-import { PictureStore, Thumbnails } from '@fusionbridge/media';
+import { type PictureLink, PictureStore, Thumbnails } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendFile, sendUnchanged } from './files/send-file.js';
@@ -19,6 +19,11 @@ export class PictureFiles {
     await this.checkFile(picture);
     const etag = `"${hash}"`;
     if (sendUnchanged(etag, request, response)) {
+      return;
+    }
+    const link = request.method === 'GET' ? await this.store.link(hash, format) : null;
+    if (link !== null) {
+      redirect(response, link);
       return;
     }
     const open = this.store.open.bind(this.store, hash, format);
@@ -61,4 +66,12 @@ export class PictureFiles {
       throw new BridgeError({ kind: 'not_found', message: 'The file of this picture is no longer there.' });
     }
   }
+}
+
+/** Kept by the client for half of the link's life, so that it never follows a dead one. The body is not the picture. */
+function redirect(response: Response, { address, lastsSeconds }: PictureLink): void {
+  response.removeHeader('etag');
+  response.setHeader('cache-control', `private, max-age=${Math.floor(lastsSeconds / 2)}`);
+  response.setHeader('location', address);
+  response.status(302).end();
 }

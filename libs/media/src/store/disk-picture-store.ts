@@ -12,6 +12,7 @@ import {
   type ByteRange,
   type KeptPicture,
   type PictureInPieces,
+  type PictureLink,
   PictureStore,
   type StoredFile,
 } from './picture-store.js';
@@ -66,6 +67,10 @@ export class DiskPictureStore extends PictureStore {
     const path = this.pathOf(hash, format);
     const fresh = range === undefined ? this.fresh.open(path) : null;
     return fresh ?? createReadStream(path, { ...range, highWaterMark: READ_PIECE });
+  }
+
+  async link(_hash: string, _format: PictureFormat): Promise<PictureLink | null> {
+    return null;
   }
 
   read(hash: string, format: PictureFormat): Promise<Buffer> {

@@ -27,6 +27,13 @@ export interface ByteRange {
   readonly end: number;
 }
 
+/** Where clients may fetch a picture from the store itself, without us in between. */
+export interface PictureLink {
+  readonly address: string;
+  /** From now on; whoever asks later is refused. */
+  readonly lastsSeconds: number;
+}
+
 /**
  * Pictures as files, named by their content: the same bytes are kept once.
  * @throws Error everywhere for a hash that is no SHA-256 in hex, so that no path can be smuggled in
@@ -46,6 +53,12 @@ export abstract class PictureStore {
 
   /** Emits `error` when it is not there. */
   abstract open(hash: string, format: PictureFormat, range?: ByteRange): Readable;
+
+  /**
+   * Answers with the content type of `format`. null where pictures go out through the bridge; whether the file is there
+   * is not looked up.
+   */
+  abstract link(hash: string, format: PictureFormat): Promise<PictureLink | null>;
 
   abstract read(hash: string, format: PictureFormat): Promise<Buffer>;
 
