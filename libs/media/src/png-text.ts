@@ -1,8 +1,9 @@
 import { inflateSync } from 'node:zlib';
-import { pngChunk, pngChunks } from './png-structure.js';
+import { type PngChunk, pngChunk, pngChunks } from './png-structure.js';
 
 /** Behind the signature and the header chunk, which must come first. */
 const HEADER_END = 33;
+/** Bytes that all packed texts of one file may unfold to: a chunk of four kilobytes unfolds to as many megabytes. */
 const MOST_INFLATED = 4_194_304;
 
 /** Cuts text chunks in, behind the header, and out where one of the keywords stood already. */
@@ -22,11 +23,12 @@ export function withPngTexts(bytes: Buffer, texts: Readonly<Record<string, strin
   return pieces;
 }
 
-/** Every text chunk of a PNG by its keyword; damaged ones are left out. */
+/** Every text chunk of a PNG by its keyword; damaged ones are left out, and packed ones that unfold too far. */
 export function readPngTexts(bytes: Buffer): Record<string, string> {
   const texts = new Map<string, string>();
+  const unfolding = new Unfolding();
   for (const chunk of pngChunks(bytes)) {
-    const text = isText(chunk.type) ? textOf(chunk.type, chunk.data) : null;
+    const text = isText(chunk.type) ? textOf(chunk, unfolding) : null;
     if (text !== null) {
       texts.set(keywordOf(chunk.data), text);
     }
@@ -57,7 +59,7 @@ function keywordOf(data: Buffer): string {
   return data.toString('latin1', 0, end === -1 ? data.length : end);
 }
 
-function textOf(type: string, data: Buffer): string | null {
+function textOf({ type, data }: PngChunk, unfolding: Unfolding): string | null {
   const keywordEnd = data.indexOf(0);
   if (keywordEnd === -1) {
     return null;
@@ -66,7 +68,7 @@ function textOf(type: string, data: Buffer): string | null {
     return data.toString('latin1', keywordEnd + 1);
   }
   if (type === 'zTXt') {
-    return inflated(data.subarray(keywordEnd + 2))?.toString('latin1') ?? null;
+    return unfolding.inflated(data.subarray(keywordEnd + 2))?.toString('latin1') ?? null;
   }
   const languageEnd = data.indexOf(0, keywordEnd + 3);
   const translatedEnd = data.indexOf(0, languageEnd + 1);
@@ -74,13 +76,25 @@ function textOf(type: string, data: Buffer): string | null {
     return null;
   }
   const body = data.subarray(translatedEnd + 1);
-  return (data[keywordEnd + 1] === 1 ? inflated(body) : body)?.toString('utf8') ?? null;
+  return (data[keywordEnd + 1] === 1 ? unfolding.inflated(body) : body)?.toString('utf8') ?? null;
 }
 
-function inflated(body: Buffer): Buffer | null {
-  try {
-    return inflateSync(body, { maxOutputLength: MOST_INFLATED });
-  } catch {
-    return null;
+/** The packed texts of one file. */
+class Unfolding {
+  private room = MOST_INFLATED;
+
+  /** null when it is damaged or there is no room for it. How far it got is not known then: it counts as half of the room. */
+  inflated(body: Buffer): Buffer | null {
+    if (this.room < 1) {
+      return null;
+    }
+    try {
+      const text = inflateSync(body, { maxOutputLength: this.room });
+      this.room -= text.length;
+      return text;
+    } catch {
+      this.room = Math.floor(this.room / 2);
+      return null;
+    }
   }
 }
