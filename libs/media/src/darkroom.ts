@@ -9,6 +9,7 @@ import { isSrgbProfile } from './colour-profile.js';
 import { coreOf, fadedInside } from './feather.js';
 import { inspectPicture } from './inspect-picture.js';
 import { PictureError } from './picture-error.js';
+import { isAnimatedPng } from './png-structure.js';
 import { isOneColour } from './single-colour.js';
 
 /** What a picture should become. */
@@ -63,6 +64,14 @@ export class Darkroom {
   }
 
   /**
+   * Bytes as a picture, nothing decoded; for those who read no more than what is written in the file.
+   * @throws PictureError
+   */
+  inspect(bytes: Buffer): Picture {
+    return inspectPicture(bytes, { maxPixels: this.maxPixels });
+  }
+
+  /**
    * Decodes every pixel: the structure of a file can be whole and its pixels are not.
    * @throws PictureError `undecodable`
    */
@@ -87,9 +96,9 @@ export class Darkroom {
    * @throws PictureError
    */
   async normalise(bytes: Buffer): Promise<Picture> {
-    const picture = inspectPicture(bytes, { maxPixels: this.maxPixels });
+    const picture = this.inspect(bytes);
     const facts = await this.pixels(bytes, (image) => image.metadata());
-    if (isPlain(facts)) {
+    if (isPlain(facts) && !(picture.format === 'png' && isAnimatedPng(bytes))) {
       await this.decodes(picture);
       return picture;
     }
@@ -174,7 +183,7 @@ export class Darkroom {
 
   private async develop(bytes: Buffer, steps: (image: Sharp) => Sharp): Promise<Picture> {
     const developed = await this.pixels(bytes, (image) => steps(image).toBuffer());
-    return inspectPicture(developed, { maxPixels: this.maxPixels });
+    return this.inspect(developed);
   }
 
   /**

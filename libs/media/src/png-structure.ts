@@ -55,6 +55,16 @@ export function pngSize(bytes: Buffer): Size {
   return size;
 }
 
+/** Whether it moves (APNG specification, `acTL`); decoders of one frame show the first and do not tell. */
+export function isAnimatedPng(bytes: Buffer): boolean {
+  for (const { type } of pngChunks(bytes)) {
+    if (type === 'acTL' || type === 'IDAT') {
+      return type === 'acTL';
+    }
+  }
+  return false;
+}
+
 /** IHDR must come first (PNG specification §5.6); text chunks are put behind it on the strength of that. */
 function headerSize({ type, data }: PngChunk): Size {
   const size =

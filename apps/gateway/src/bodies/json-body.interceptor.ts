@@ -71,13 +71,9 @@ function refuseCompressed(request: Request): void {
   }
 }
 
-/** A byte order mark is passed over, as Python's JSON does: .NET's writers put it there. */
 function parsed(raw: Buffer): CutJson {
   try {
-    return cutBase64(
-      raw.indexOf(BYTE_ORDER_MARK) === 0 ? raw.subarray(BYTE_ORDER_MARK.length) : raw,
-      MOST_TEXT,
-    );
+    return cutBase64(withoutMark(raw), MOST_TEXT);
   } catch (error) {
     if (error instanceof RangeError) {
       throw new PayloadTooLargeException(
@@ -87,4 +83,10 @@ function parsed(raw: Buffer): CutJson {
     const reason = error instanceof SyntaxError ? error.message : 'it cannot be read';
     throw new BadRequestException(`The body is no valid JSON: ${reason}`);
   }
+}
+
+/** A byte order mark is passed over, as Python's JSON does: .NET's writers put it there. */
+function withoutMark(raw: Buffer): Buffer {
+  const { length } = BYTE_ORDER_MARK;
+  return raw.subarray(0, length).equals(BYTE_ORDER_MARK) ? raw.subarray(length) : raw;
 }

@@ -39,6 +39,14 @@ export class PictureReader {
   }
 
   /**
+   * A file as it was sent, its structure checked and nothing decoded.
+   * @throws PictureError, FetchError
+   */
+  async inspected(sent: string | Buffer, context: ReadingContext): Promise<Picture> {
+    return this.darkroom.inspect(await this.bytes(sent, context));
+  }
+
+  /**
    * A picture that is upright, of one frame and 8 bits.
    * @throws PictureError, FetchError
    */

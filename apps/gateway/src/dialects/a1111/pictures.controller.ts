@@ -38,7 +38,7 @@ export class PicturesController {
     if (body.image.trim() === '') {
       return { info: '', items: {}, parameters: {} };
     }
-    const bytes = await this.inputs.bytes(body.image, 'image', this.context(texts, response));
+    const bytes = await this.inputs.file(body.image, 'image', this.context(texts, response));
     const { infotext, items } = readProvenance(bytes);
     return {
       info: infotext ?? '',
@@ -57,7 +57,7 @@ export class PicturesController {
     @InlinePictures() texts: InlinePictureTexts,
     @Res({ passthrough: true }) response: Response,
   ): Promise<InterrogateAnswer> {
-    const bytes = await this.inputs.bytes(body.image, 'image', this.context(texts, response));
+    const bytes = await this.inputs.file(body.image, 'image', this.context(texts, response));
     return { caption: await this.interrogation.caption(bytes) };
   }
 

@@ -14,8 +14,16 @@ export class InputPictures {
    * The bytes as they were sent.
    * @throws BridgeError `invalid_request` that names the field
    */
-  async bytes(text: string, field: string, context: ReadingContext): Promise<Buffer> {
+  private async bytes(text: string, field: string, context: ReadingContext): Promise<Buffer> {
     return this.naming(field, () => this.reader.bytes(text, context));
+  }
+
+  /**
+   * The bytes of a whole PNG, JPEG or WebP, as they were sent; nothing is decoded.
+   * @throws BridgeError `invalid_request` that names the field
+   */
+  async file(text: string, field: string, context: ReadingContext): Promise<Buffer> {
+    return this.naming(field, async () => (await this.reader.inspected(text, context)).bytes);
   }
 
   /**
