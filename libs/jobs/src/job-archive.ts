@@ -2,6 +2,7 @@ import type { Attempt, Job, Plan, Progress } from '@fusionbridge/core';
 import { JobRepository, type PictureOrigin, type StoredJob } from '@fusionbridge/persistence';
 import { Injectable } from '@nestjs/common';
 import { PictureFiling } from './picture-filing.js';
+import { PictureHolds } from './picture-holds.js';
 
 const NOT_STARTED: Progress = { fraction: 0, step: null, steps: null, preview: null, note: null };
 
@@ -20,17 +21,27 @@ export class JobArchive {
   constructor(
     private readonly jobs: JobRepository,
     private readonly filing: PictureFiling,
+    private readonly holds: PictureHolds,
   ) {}
 
   /** False when another job of the caller has the fingerprint. See `JobRepository.insert`. */
   async insert(job: Job, fingerprint: string | null, supersedes: string | null): Promise<boolean> {
-    const request = await this.filing.fileRequest(job.request);
-    return this.jobs.insert({ ...job, request, fingerprint }, supersedes);
+    let isWritten = false;
+    try {
+      const request = await this.filing.fileRequest(job.id, job.request);
+      isWritten = await this.jobs.insert({ ...job, request, fingerprint }, supersedes);
+      return isWritten;
+    } finally {
+      // What was filed for a job that does not come to be is nobody's.
+      if (!isWritten) {
+        this.holds.release(job.id);
+      }
+    }
   }
 
   /** Before the first call to a vendor: from here on the job may cost something. */
   async begin(job: Job, plan: Plan, first: Attempt): Promise<void> {
-    const stored = await this.filing.filePlan(plan);
+    const stored = await this.filing.filePlan(job.id, plan);
     await this.jobs.begin(job.id, { plan: stored, startedAt: job.startedAt ?? first.startedAt }, first);
   }
 
@@ -44,7 +55,7 @@ export class JobArchive {
       await this.jobs.finish(job.id, { ...ending, origin: originOf(job) });
       return;
     }
-    const plan = job.plan === null ? null : await this.filing.filePlan(job.plan);
+    const plan = job.plan === null ? null : await this.filing.filePlan(job.id, job.plan);
     await this.jobs.finish(job.id, { ...ending, origin: originOf(job), plan, startedAt: job.startedAt });
   }
 

@@ -18,6 +18,8 @@ import { LiveJobs } from './live-jobs.js';
 import { PictureDevelopment } from './picture-development.js';
 import { PictureFiling } from './picture-filing.js';
 import { PictureFinisher } from './picture-finisher.js';
+import { PictureHolds } from './picture-holds.js';
+import { PictureRemoval } from './picture-removal.js';
 import { PurchaseRisk } from './purchase-risk.js';
 import { Resumable } from './resumable.js';
 
@@ -41,7 +43,9 @@ import { Resumable } from './resumable.js';
     PictureFiling,
     PictureDevelopment,
     PictureFinisher,
+    PictureHolds,
+    PictureRemoval,
   ],
-  exports: [JobService, JobPlans],
+  exports: [JobService, JobPlans, PictureHolds, PictureRemoval],
 })
 export class JobsModule {}

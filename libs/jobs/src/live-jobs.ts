@@ -1,11 +1,14 @@
 import type { Caller, Job } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
 import { LiveJob } from './live-job.js';
+import { PictureHolds } from './picture-holds.js';
 
 /** Every job that is not over, in the order of arrival. */
 @Injectable()
 export class LiveJobs {
   private readonly byId = new Map<string, LiveJob>();
+
+  constructor(private readonly holds: PictureHolds) {}
 
   /** Holds the job until it has ended. */
   add(job: Job): LiveJob {
@@ -14,8 +17,10 @@ export class LiveJobs {
     return live;
   }
 
+  /** The job is over, and what it held is let go. */
   remove(jobId: string): void {
     this.byId.delete(jobId);
+    this.holds.release(jobId);
   }
 
   find(jobId: string): LiveJob | null {

@@ -2,6 +2,7 @@ import type { ImageRequest, Mask, Operation, Picture, Plan } from '@fusionbridge
 import { Darkroom, PictureStore } from '@fusionbridge/media';
 import type { PictureRef, StoredPlan, StoredRequest } from '@fusionbridge/persistence';
 import { Injectable, Logger } from '@nestjs/common';
+import { PictureHolds } from './picture-holds.js';
 
 /**
  * Puts the pictures of a request into the picture store and their names into the record, and fetches them back.
@@ -15,26 +16,28 @@ export class PictureFiling {
 
   constructor(
     private readonly store: PictureStore,
+    private readonly holds: PictureHolds,
     private readonly darkroom: Darkroom,
   ) {}
 
-  async fileRequest<O extends Operation>(request: ImageRequest<O>): Promise<StoredRequest<O>> {
+  /** The files stay for the job until `PictureHolds.release`. */
+  async fileRequest<O extends Operation>(jobId: string, request: ImageRequest<O>): Promise<StoredRequest<O>> {
     const { source, mask, references } = request;
     if (source === null && mask === null && references.length === 0) {
       return { ...request, source, mask, references: [] };
     }
     return {
       ...request,
-      source: source === null ? null : await this.file(source),
-      mask: mask === null ? null : await this.file(mask),
-      references: await Promise.all(references.map((picture) => this.file(picture))),
+      source: source === null ? null : await this.file(jobId, source),
+      mask: mask === null ? null : await this.file(jobId, mask),
+      references: await Promise.all(references.map((picture) => this.file(jobId, picture))),
     };
   }
 
-  async filePlan(plan: Plan): Promise<StoredPlan> {
+  async filePlan(jobId: string, plan: Plan): Promise<StoredPlan> {
     const candidates = plan.candidates.map(async (candidate) => ({
       ...candidate,
-      request: await this.fileRequest(candidate.request),
+      request: await this.fileRequest(jobId, candidate.request),
     }));
     return { ...plan, candidates: await Promise.all(candidates) };
   }
@@ -62,21 +65,23 @@ export class PictureFiling {
     return { ...stored, candidates: await Promise.all(candidates) };
   }
 
-  private file(picture: Picture | Mask): Promise<PictureRef> {
+  private async file(jobId: string, picture: Picture | Mask): Promise<PictureRef> {
     const known = this.filed.get(picture);
     if (known !== undefined) {
-      return known;
+      const ref = await known;
+      this.holds.hold(jobId, ref.hash);
+      return ref;
     }
-    const filing = this.keep(picture);
+    const filing = this.keep(jobId, picture);
     this.filed.set(picture, filing);
     // A full disk today is no reason to refuse the same picture tomorrow.
     filing.catch(() => this.filed.delete(picture));
     return filing;
   }
 
-  private async keep(given: Picture | Mask): Promise<PictureRef> {
+  private async keep(jobId: string, given: Picture | Mask): Promise<PictureRef> {
     const picture = 'pixels' in given ? await this.darkroom.maskToPng(given) : given;
-    const { hash } = await this.store.keep(picture);
+    const { hash } = await this.holds.keep(jobId, picture);
     return { hash, format: picture.format, width: picture.width, height: picture.height };
   }
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { BridgeError, type Degradation, type ImageResult, type Job, type Picture } from '@fusionbridge/core';
-import { embedProvenance, type PictureInPieces, PictureStore } from '@fusionbridge/media';
+import { embedProvenance, type PictureInPieces } from '@fusionbridge/media';
 import type { DeliveredPicture, Delivery } from '@fusionbridge/routing';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Ending } from './job-archive.js';
 import { PictureDevelopment } from './picture-development.js';
+import { PictureHolds } from './picture-holds.js';
 import { infotextFor, recordFor } from './provenance-record.js';
 
 /** A kept picture, and what it differs in from what was asked. */
@@ -20,7 +21,7 @@ export class PictureFinisher {
 
   constructor(
     private readonly development: PictureDevelopment,
-    private readonly store: PictureStore,
+    private readonly holds: PictureHolds,
   ) {}
 
   /** @throws BridgeError `internal` when not one picture could be kept */
@@ -61,7 +62,7 @@ export class PictureFinisher {
     const record = recordFor(painted, delivery, job, degradations);
     const { picture } = developed;
     const { file, note } = this.embedded(picture, { infotext, record });
-    const { hash, byteLength } = await this.store.keep(file);
+    const { hash, byteLength } = await this.holds.keep(job.id, file);
     return {
       result: {
         id: randomBytes(16).toString('hex'),

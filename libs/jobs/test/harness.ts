@@ -19,7 +19,7 @@ import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import sharp from 'sharp';
 import type { TestStorage } from '../../persistence/test/backends.js';
-import { JobService, JobsModule } from '../src/index.js';
+import { JobService, JobsModule, PictureRemoval } from '../src/index.js';
 import { JobQueue } from '../src/job-queue.js';
 import { FakePlanner, FakeRouter } from './fake-router.js';
 
@@ -31,6 +31,7 @@ export interface Harness {
   readonly jobs: JobService;
   readonly repository: JobRepository;
   readonly store: PictureStore;
+  readonly removal: PictureRemoval;
   readonly planner: FakePlanner;
   readonly router: FakeRouter;
   /** Submits for Anna. */
@@ -95,6 +96,7 @@ export async function startJobs(
     jobs,
     repository: module.get(JobRepository),
     store: module.get(PictureStore),
+    removal: module.get(PictureRemoval),
     planner,
     router,
     submit: (order = {}) => jobs.submit({ request: requestFor(), caller: ANNA, dialect: 'openai', ...order }),

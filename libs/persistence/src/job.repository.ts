@@ -1,4 +1,4 @@
-import type { Attempt, JobState } from '@fusionbridge/core';
+import type { Attempt } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
 import type { Selectable } from 'kysely';
 import type { Query } from './connection.js';
@@ -7,8 +7,7 @@ import { nextOrdinal } from './picture-order.js';
 import { attemptRow, jobOf, jsonOrNull, newJobRow, originColumns, pictureRow } from './rows.js';
 import type { JobBeginning, JobEnding, NewJob, StoredJob } from './stored.js';
 import type { Tables } from './tables.js';
-
-const UNFINISHED: readonly JobState[] = ['queued', 'planning', 'running'];
+import { UNFINISHED } from './unfinished.js';
 
 /**
  * Jobs with their attempts and results. A job that goes well costs three commits: `insert`, `begin` with its first

@@ -2,6 +2,7 @@ import type { ImageResult } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
 import { Database } from './database.js';
 import { resultOf } from './rows.js';
+import { UNFINISHED } from './unfinished.js';
 
 /** Pictures that were made. They are written with the job that made them (`JobRepository.finish`). */
 @Injectable()
@@ -15,6 +16,42 @@ export class PictureRepository {
       .where('id', '=', pictureId)
       .executeTakeFirst();
     return row === undefined ? null : resultOf(row);
+  }
+
+  /**
+   * Takes the records away; their files are another matter.
+   * @returns how many there were: of two who remove the same one, one is told 1
+   */
+  async remove(pictureIds: readonly string[]): Promise<number> {
+    if (pictureIds.length === 0) {
+      return 0;
+    }
+    const result = await this.database.write((query) =>
+      query.deleteFrom('pictures').where('id', 'in', pictureIds).executeTakeFirst(),
+    );
+    return Number(result.numDeletedRows);
+  }
+
+  /** Whether a record has this file, or a job that is not over, of any process, is made from it. */
+  async needs(hash: string): Promise<boolean> {
+    const { query } = this.database;
+    const record = await query
+      .selectFrom('pictures')
+      .select('id')
+      .where('hash', '=', hash)
+      .limit(1)
+      .executeTakeFirst();
+    if (record !== undefined) {
+      return true;
+    }
+    const job = await query
+      .selectFrom('jobs')
+      .select('id')
+      .where('state', 'in', UNFINISHED)
+      .where((is) => is.or([is('request', 'like', `%${hash}%`), is('plan', 'like', `%${hash}%`)]))
+      .limit(1)
+      .executeTakeFirst();
+    return job !== undefined;
   }
 
   /** Every result whose file is this one. A file may go when there is none. */
