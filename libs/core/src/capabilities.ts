@@ -49,4 +49,6 @@ export interface ProviderCapabilities {
   readonly cost: 'free' | 'reported' | 'list' | 'unknown';
   /** The model blanks what it refuses, so a single-colour frame is a refusal and not a picture. */
   readonly flagsContent: boolean;
+  /** It enlarges by arithmetic alone, which adds no detail: the last resort of upscalers. */
+  readonly resampling?: boolean;
 }

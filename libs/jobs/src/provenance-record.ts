@@ -1,5 +1,5 @@
 import type { Degradation, Job, Size } from '@fusionbridge/core';
-import { infotextOf } from '@fusionbridge/media';
+import { infotextOf, promptInPicture, readProvenance, type ReadProvenance } from '@fusionbridge/media';
 import type { DeliveredPicture, Delivery } from '@fusionbridge/routing';
 
 const SOFTWARE = 'FusionBridge';
@@ -7,6 +7,11 @@ const SOFTWARE = 'FusionBridge';
 /** A1111's `parameters` text for a picture: what its vendor was asked, not what the client wished. */
 export function infotextFor(painted: DeliveredPicture, size: Size, job: Job): string {
   const { request } = painted;
+  const before = sourceOfUpscale(painted);
+  if (before !== null) {
+    const pairs = postprocessing(painted, size);
+    return before.infotext === null ? pairs : `${before.infotext}, ${pairs}`;
+  }
   return infotextOf({
     prompt: request.prompt,
     negativePrompt: request.negativePrompt,
@@ -42,7 +47,7 @@ export function recordFor(
     provider: painted.provider,
     vendorModel: painted.vendorModel,
     seed: painted.seed,
-    originalPrompt: job.plan?.originalPrompt ?? job.request.prompt,
+    originalPrompt: originalPromptOf(painted, job),
     prompt: painted.request.prompt,
     negativePrompt: painted.request.negativePrompt,
     loras: job.plan?.loras ?? painted.request.loras,
@@ -56,4 +61,23 @@ export function recordFor(
     })),
     cost: delivery.cost,
   };
+}
+
+/** An enlarged picture was still made from the prompt that its source was made from. */
+function originalPromptOf(painted: DeliveredPicture, job: Job): string {
+  const before = sourceOfUpscale(painted);
+  const inherited = before === null ? null : promptInPicture(before);
+  return inherited ?? job.plan?.originalPrompt ?? job.request.prompt;
+}
+
+/** What the picture said of itself before it was enlarged; null where nothing was. */
+function sourceOfUpscale({ request: { operation, source } }: DeliveredPicture): ReadProvenance | null {
+  return operation === 'upscale' && source !== null ? readProvenance(source.bytes) : null;
+}
+
+/** As A1111 writes it behind what stood there (postprocessing_upscale.py). */
+function postprocessing({ request, provider, vendorModel }: DeliveredPicture, { width }: Size): string {
+  const scale = Math.round((width / (request.source?.width ?? width)) * 100) / 100;
+  const upscaler = vendorModel === '' ? provider : `${provider} ${vendorModel}`;
+  return `Postprocess upscale by: ${scale}, Postprocess upscaler: ${/[,:]/.test(upscaler) ? JSON.stringify(upscaler) : upscaler}`;
 }

@@ -19,6 +19,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { fitLoras } from './fit-loras.js';
 import { callsFor, fitTo } from './fit.js';
 import { inHabitsOf, wasAsked } from './family-habits.js';
+import { enlargedOnly, resampled } from './upscales.js';
 import type { Wish } from './wish.js';
 import { Wording } from './wording.js';
 
@@ -26,6 +27,9 @@ import { Wording } from './wording.js';
 const HIGHEST_CHOSEN_SEED = 2 ** 31 - 1;
 
 const SANDBOX: ModelLink = { provider: 'sandbox', vendorModel: 'scene', family: 'sandbox' };
+
+/** Always there, so they do not show that somebody has set up anything. */
+const EMBEDDED: ReadonlySet<string> = new Set([SANDBOX.provider, 'lanczos']);
 
 type Verdict = { readonly candidate: Candidate } | { readonly exclusion: Exclusion };
 
@@ -95,10 +99,11 @@ export class Planner implements OnModuleInit {
   }
 
   private async wishOf(request: ImageRequest, model: Model): Promise<Wish> {
-    const { loras, degradations, matches } = this.loras.select(request);
+    const { loras, degradations, matches } = enlargedOnly(request) ?? this.loras.select(request);
     const inPrompt = matches.filter(({ field }) => field === 'prompt').map(({ text }) => text);
     return {
       request,
+      model,
       loras,
       degradations,
       summary: await this.wording.summarized(request, inPrompt),
@@ -122,7 +127,7 @@ export class Planner implements OnModuleInit {
 
   /** The sandbox stands in only where nothing real is configured at all: never as a silent last resort. */
   private chainOf(model: Model): readonly ModelLink[] {
-    const real = this.registry.configured().some((provider) => provider.id !== SANDBOX.provider);
+    const real = this.registry.configured().some((provider) => !EMBEDDED.has(provider.id));
     return real || model.chain.some((link) => link.provider === SANDBOX.provider)
       ? model.chain
       : [...model.chain, SANDBOX];
@@ -151,6 +156,7 @@ export class Planner implements OnModuleInit {
     const adapted = provider.adapt(seeded, link.vendorModel);
     const cuts = [
       ...wish.degradations,
+      ...resampled(wish.model, link, capabilities),
       ...loras.degradations,
       ...inTerms.degradations,
       ...fit.degradations,

@@ -1,8 +1,16 @@
-import type { Degradation, ImageRequest, PromptSummary, RoutePolicy, SelectedLora } from '@fusionbridge/core';
+import type {
+  Degradation,
+  ImageRequest,
+  Model,
+  PromptSummary,
+  RoutePolicy,
+  SelectedLora,
+} from '@fusionbridge/core';
 
 /** A request with everything that is decided before a provider is looked at. */
 export interface Wish {
   readonly request: ImageRequest;
+  readonly model: Model;
   /** In the order of their rank. */
   readonly loras: readonly SelectedLora[];
   /** Of LoRAs that no provider gets. */

@@ -17,6 +17,9 @@ export class Wording {
   /** @param matched Names and triggers as they stand in the prompt; they survive */
   async summarized(request: ImageRequest, matched: readonly string[]): Promise<PromptSummary> {
     const { prompt, visibleCharacters } = request;
+    if (request.operation === 'upscale') {
+      return { prompt, by: 'none', why: 'the picture is only enlarged' };
+    }
     const { summary, by, why } = await this.summarizer.summarize({
       text: prompt,
       keep: [...new Set([...visibleCharacters, ...matched])],
@@ -27,6 +30,9 @@ export class Wording {
 
   /** The request in the words of its summary and of `loras`, with the operator's usual values where it has none. */
   worded(request: ImageRequest, summary: PromptSummary, loras: readonly SelectedLora[]): ImageRequest {
+    if (request.operation === 'upscale') {
+      return request;
+    }
     const { steps, guidance } = this.loras.defaults;
     return {
       ...request,

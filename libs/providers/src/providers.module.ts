@@ -7,6 +7,7 @@ import { FalProvider } from './fal/fal.provider.js';
 import { VendorHttp } from './http/index.js';
 import { HuggingFaceProvider } from './huggingface/huggingface.provider.js';
 import { HuggingFaceSpaceProvider } from './huggingface-space/huggingface-space.provider.js';
+import { LanczosProvider } from './lanczos/lanczos.provider.js';
 import { OpenAiProvider } from './openai/openai.provider.js';
 import { OpenAiCompatibleUpstreams } from './openai-compatible/openai-compatible.upstreams.js';
 import { PixelDojoApis } from './pixeldojo/pixeldojo.apis.js';
@@ -22,6 +23,7 @@ import { WaveSpeedProvider } from './wavespeed/wavespeed.provider.js';
 /** Every adapter. A new vendor is a folder beside this file and a line here. */
 const ADAPTER_CLASSES = [
   SandboxProvider,
+  LanczosProvider,
   SdWebuiProvider,
   ComfyuiProvider,
   OpenAiCompatibleUpstreams,

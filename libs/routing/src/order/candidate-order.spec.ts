@@ -16,12 +16,14 @@ const UNKNOWN: Standing['record'] = {
 };
 
 const MASK: Degradation = { field: 'mask', asked: 'x', given: 'a hint', why: 'y' };
+const RESAMPLED: Degradation = { field: 'upscaler', asked: 'x', given: 'lanczos', why: 'y' };
 
 interface Given extends Partial<Standing['record']> {
   readonly isResting?: boolean;
   readonly loras?: number;
   readonly usd?: number;
   readonly crossesMask?: boolean;
+  readonly resamples?: boolean;
 }
 
 /** The names in the order in which they would be asked; given in the order of the chain. */
@@ -32,7 +34,10 @@ function order(routing: RoutePolicy, chain: Record<string, Given>): string[] {
       provider,
       vendorModel: 'm',
       request: newImageRequest({ loras }),
-      degradations: given.crossesMask === true ? [MASK] : [],
+      degradations: [
+        ...(given.crossesMask === true ? [MASK] : []),
+        ...(given.resamples === true ? [RESAMPLED] : []),
+      ],
       calls: 2,
       estimate: given.usd === undefined ? null : { usd: given.usd, source: 'list' },
     };
@@ -56,6 +61,15 @@ function order(routing: RoutePolicy, chain: Record<string, Given>): string[] {
 }
 
 describe(inOrder.name, () => {
+  it.each<RoutePolicy>(['ordered', 'cheapest', 'fastest', 'adaptive'])(
+    'asks who only resamples last, behind whoever rests, with the policy %s',
+    (policy) => {
+      const lanczos = { resamples: true, usd: 0, usualMs: 1 };
+      const upscaler = { usd: 0.01, usualMs: 900, isResting: true };
+      expect(order(policy, { lanczos, upscaler })).toEqual(['upscaler', 'lanczos']);
+    },
+  );
+
   it('keeps the chain where it is to be ordered', () => {
     expect(order('ordered', { a: { usualMs: 9000, successRate: 0.1 }, b: { usualMs: 1 }, c: {} })).toEqual([
       'a',

@@ -19,7 +19,7 @@ interface Entry extends Standing {
 const ASSUMED_MS = 10_000;
 
 /**
- * The candidates in the order in which they are to be asked. Whoever rests goes last. Then, whatever the policy, who
+ * The candidates in the order in which they are to be asked. Who only resamples goes last, behind whoever rests. Then, whatever the policy, who
  * applies more of the LoRAs and who keeps to the mask; then the policy; then the chain of the model.
  */
 export function inOrder(plan: Plan, standingOf: (candidate: Candidate) => Standing): readonly Candidate[] {
@@ -29,6 +29,7 @@ export function inOrder(plan: Plan, standingOf: (candidate: Candidate) => Standi
     .map((entry) => ({
       candidate: entry.candidate,
       ranks: [
+        Number(entry.candidate.degradations.some((one) => one.field === 'upscaler')),
         Number(entry.isResting),
         -entry.candidate.request.loras.length,
         Number(entry.candidate.degradations.some((one) => one.field === 'mask')),
