@@ -37,6 +37,11 @@ export class ModelCatalogue {
     this.defaultModel = byDefault;
   }
 
+  /** Those that paint; the others only enlarge. */
+  get painting(): readonly Model[] {
+    return this.all.filter(({ family }) => family !== 'upscaler');
+  }
+
   /** By id or alias, in any letter case. */
   find(name: string): Model | null {
     return this.byName.get(name.toLowerCase()) ?? null;

@@ -42,16 +42,26 @@ export function bodyDigestOf(request: Request): string {
   return bodyOf(request).digest();
 }
 
+/** The pictures that stood in a JSON body. */
+export function inlinePicturesOf(request: Request): InlinePictureTexts {
+  return bodyOf(request).cut;
+}
+
+/** The files of a form, in the order in which they came; none for JSON. */
+export function filesOf(request: Request): readonly FormFile[] {
+  return bodyOf(request).files;
+}
+
 /** Parameter: the pictures that stood in a JSON body. */
 export const InlinePictures = createParamDecorator(
   (_data: unknown, context: ExecutionContext): InlinePictureTexts =>
-    bodyOf(context.switchToHttp().getRequest<Request>()).cut,
+    inlinePicturesOf(context.switchToHttp().getRequest<Request>()),
 );
 
 /** Parameter: the files of a form, in the order in which they came; none for JSON. */
 export const FormFiles = createParamDecorator(
   (_data: unknown, context: ExecutionContext): readonly FormFile[] =>
-    bodyOf(context.switchToHttp().getRequest<Request>()).files,
+    filesOf(context.switchToHttp().getRequest<Request>()),
 );
 
 function bodyOf(request: Request): BodyOfRequest {

@@ -1,8 +1,10 @@
 export { BodiesModule } from './bodies.module.js';
 export {
   bodyDigestOf,
+  filesOf,
   FormFiles,
   InlinePictures,
+  inlinePicturesOf,
   type InlinePictureTexts,
   rawBodyOf,
 } from './body-of-request.js';

@@ -33,7 +33,7 @@ export class CatalogueController {
   /** The public models of `config/models.json`. */
   @Get('sd-models')
   models(): CheckpointAnswer[] {
-    return this.settings.models.all.map((model) => ({
+    return this.settings.models.painting.map((model) => ({
       title: titleOf(model),
       model_name: model.id,
       hash: null,

@@ -23,7 +23,7 @@ export class ModelsController {
   @ApiOkResponse({ type: ModelListAnswer })
   async list(@Query('type') type?: string): Promise<ModelListAnswer> {
     const wants = (one: string): boolean => type === undefined || type === '' || type === one;
-    const painting = wants('image') ? this.settings.models.all.flatMap(namesOf).map(imageModel) : [];
+    const painting = wants('image') ? this.settings.models.painting.flatMap(namesOf).map(imageModel) : [];
     const chatting = wants('chat') ? (await this.chats.models()).map(chatModel) : [];
     return { object: 'list', data: [...painting, ...chatting] };
   }

@@ -3,6 +3,7 @@ import { JobsModule } from '@fusionbridge/jobs';
 import { LorasModule } from '@fusionbridge/loras';
 import { MediaModule } from '@fusionbridge/media';
 import { Module } from '@nestjs/common';
+import { BodiesModule } from '../../bodies/index.js';
 import { ChatController } from './chat.controller.js';
 import { GenerationsController } from './images/generations.controller.js';
 import { ModelsController } from './models.controller.js';
@@ -11,12 +12,29 @@ import { PictureAddress } from './images/answer/picture-address.js';
 import { ImagePainting } from './images/image-painting.js';
 import { ImageEvents } from './images/streaming/image-events.js';
 import { ImageStreaming } from './images/streaming/image-streaming.js';
+import { UpscaleBounds } from './images/upscale-bounds.js';
+import { UpscalesController } from './images/upscales.controller.js';
+import { OnePicture } from './images/pictures/one-picture.js';
 import { PictureDataController } from './images/picture-data.controller.js';
 
 /** OpenAI's dialect: what its SDKs and the clients built on them speak. */
 @Module({
-  imports: [ChatModule, JobsModule, LorasModule, MediaModule],
-  controllers: [PictureDataController, GenerationsController, ChatController, ModelsController],
-  providers: [PictureAddress, ImageAnswers, ImageEvents, ImageStreaming, ImagePainting],
+  imports: [BodiesModule, ChatModule, JobsModule, LorasModule, MediaModule],
+  controllers: [
+    PictureDataController,
+    GenerationsController,
+    UpscalesController,
+    ChatController,
+    ModelsController,
+  ],
+  providers: [
+    PictureAddress,
+    ImageAnswers,
+    ImageEvents,
+    ImageStreaming,
+    ImagePainting,
+    OnePicture,
+    UpscaleBounds,
+  ],
 })
 export class OpenAiModule {}

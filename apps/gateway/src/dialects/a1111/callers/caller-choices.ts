@@ -52,7 +52,7 @@ export class CallerChoices {
 
   /** The titles a caller can choose from. */
   titles(): string[] {
-    return this.settings.models.all.map(titleOf);
+    return this.settings.models.painting.map(titleOf);
   }
 
   /**

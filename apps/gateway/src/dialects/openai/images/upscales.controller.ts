@@ -1,0 +1,51 @@
+import type { Caller } from '@fusionbridge/core';
+import { Body, Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { CountsAsGeneration, RequestCaller } from '../../../access/index.js';
+import { Answers } from '../../../answers/index.js';
+import { TakesForm } from '../../../bodies/index.js';
+import { ApiRefusals } from '../errors/openai-error.dto.js';
+import { OpenAiFilter } from '../errors/openai.filter.js';
+import { GenerationAnswer } from './answer/image-answers.dto.js';
+import { ImageBodyPipe } from './body/image-body.pipe.js';
+import { UpscaleBody } from './body/upscale-body.dto.js';
+import { upscaleOf } from './body/upscale-request.js';
+import { ImagePainting } from './image-painting.js';
+import { ApiOnePictureBody } from './pictures/one-picture-body.js';
+import { OnePicture } from './pictures/one-picture.js';
+import { UpscaleBounds } from './upscale-bounds.js';
+
+/** Pictures made larger. */
+@ApiTags('OpenAI images')
+@Controller('v1/images')
+@UseFilters(OpenAiFilter)
+export class UpscalesController {
+  constructor(
+    private readonly painting: ImagePainting,
+    private readonly pictures: OnePicture,
+    private readonly bounds: UpscaleBounds,
+    private readonly answers: Answers,
+  ) {}
+
+  /** Enlarge a picture: by an upscaling model where one is set up, with Lanczos otherwise. */
+  @Post('upscales')
+  @HttpCode(200)
+  @TakesForm()
+  @CountsAsGeneration()
+  @ApiOnePictureBody(UpscaleBody)
+  @ApiOkResponse({ type: GenerationAnswer })
+  @ApiRefusals()
+  async upscale(
+    @Body(new ImageBodyPipe(UpscaleBody)) body: UpscaleBody,
+    @RequestCaller() caller: Caller,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { clientGone } = this.answers.open(request, response);
+    const { picture } = await this.pictures.read(request, clientGone);
+    const wanted = upscaleOf(body, picture, request);
+    this.bounds.check(wanted, body.size === undefined ? 'scale' : 'size');
+    await this.painting.paint({ body, wanted, leftOut: [], caller, request, response });
+  }
+}
