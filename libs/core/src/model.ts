@@ -4,7 +4,16 @@ import type { RoutePolicy } from './route-policy.js';
  * Families share how steps, guidance and samplers are meant. Guidance 7 suits `sd15`, burns `flux`, and means
  * nothing to `gpt-image`. An `upscaler` paints nothing: it only enlarges.
  */
-export const MODEL_FAMILIES = ['sd15', 'sdxl', 'sd3', 'flux', 'gpt-image', 'sandbox', 'upscaler', 'other'] as const;
+export const MODEL_FAMILIES = [
+  'sd15',
+  'sdxl',
+  'sd3',
+  'flux',
+  'gpt-image',
+  'sandbox',
+  'upscaler',
+  'other',
+] as const;
 
 export type ModelFamily = (typeof MODEL_FAMILIES)[number];
 
