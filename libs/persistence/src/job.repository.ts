@@ -4,8 +4,9 @@ import type { Selectable } from 'kysely';
 import type { Query } from './connection.js';
 import { Database } from './database.js';
 import { nextOrdinal } from './picture-order.js';
+import { saveInputs, savePlanInputs } from './job-inputs.js';
 import { attemptRow, jobOf, jsonOrNull, newJobRow, originColumns, pictureRow } from './rows.js';
-import type { JobBeginning, JobEnding, NewJob, StoredJob } from './stored.js';
+import { type JobBeginning, type JobEnding, type NewJob, picturesOf, type StoredJob } from './stored.js';
 import type { Tables } from './tables.js';
 import { UNFINISHED } from './unfinished.js';
 
@@ -23,17 +24,18 @@ export class JobRepository {
    * @returns false, with nothing written, when another job of this caller has the fingerprint
    */
   async insert(job: NewJob, supersedes: string | null = null): Promise<boolean> {
-    if (supersedes === null) {
+    if (supersedes === null && picturesOf(job.request).length === 0) {
       return this.database.write((query) => inserted(query, job));
     }
     return this.database.transaction(async (transaction) => {
-      await transaction
-        .updateTable('jobs')
-        .set({ fingerprint: null })
-        .where('id', '=', supersedes)
-        .where('fingerprint', '=', job.fingerprint)
-        .execute();
-      return inserted(transaction, job);
+      if (supersedes !== null) {
+        await giveUpFingerprint(transaction, supersedes, job.fingerprint);
+      }
+      const isNew = await inserted(transaction, job);
+      if (isNew) {
+        await saveInputs(transaction, job.id, [job.request]);
+      }
+      return isNew;
     });
   }
 
@@ -52,6 +54,7 @@ export class JobRepository {
         })
         .where('id', '=', jobId)
         .execute();
+      await savePlanInputs(transaction, jobId, beginning.plan);
       await saveAttempts(transaction, jobId, [first]);
     });
   }
@@ -78,6 +81,7 @@ export class JobRepository {
         })
         .where('id', '=', jobId)
         .execute();
+      await savePlanInputs(transaction, jobId, ending.plan ?? null);
       await saveAttempts(transaction, jobId, ending.attempts);
       await this.insertPictures(transaction, jobId, ending);
     });
@@ -144,6 +148,15 @@ export class JobRepository {
       .execute();
     return jobOf(row, attempts, pictures);
   }
+}
+
+async function giveUpFingerprint(query: Query, jobId: string, fingerprint: string | null): Promise<void> {
+  await query
+    .updateTable('jobs')
+    .set({ fingerprint: null })
+    .where('id', '=', jobId)
+    .where('fingerprint', '=', fingerprint)
+    .execute();
 }
 
 async function inserted(query: Query, job: NewJob): Promise<boolean> {

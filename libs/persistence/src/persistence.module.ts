@@ -2,6 +2,7 @@ import { Settings, StorageEnv } from '@fusionbridge/settings';
 import { Module } from '@nestjs/common';
 import { Database } from './database.js';
 import { JobRepository } from './job.repository.js';
+import { KeepingRepository } from './keeping.repository.js';
 import { PictureRepository } from './picture.repository.js';
 import { UploadedLoraRepository } from './uploaded-lora.repository.js';
 
@@ -14,9 +15,10 @@ import { UploadedLoraRepository } from './uploaded-lora.repository.js';
       useFactory: (settings: Settings) => Database.open(settings.section(StorageEnv)),
     },
     JobRepository,
+    KeepingRepository,
     PictureRepository,
     UploadedLoraRepository,
   ],
-  exports: [Database, JobRepository, PictureRepository, UploadedLoraRepository],
+  exports: [Database, JobRepository, KeepingRepository, PictureRepository, UploadedLoraRepository],
 })
 export class PersistenceModule {}

@@ -27,6 +27,11 @@ export interface StoredRequest<O extends Operation = Operation> extends Omit<
   readonly references: readonly PictureRef[];
 }
 
+/** Every picture that a request names. */
+export function picturesOf({ source, mask, references }: StoredRequest): PictureRef[] {
+  return [source, mask, ...references].filter((picture) => picture !== null);
+}
+
 /** `Candidate` with its pictures by name. */
 export interface StoredCandidate extends Omit<Candidate, 'request'> {
   readonly request: StoredRequest<VendorOperation>;

@@ -6,6 +6,7 @@
 export interface Tables {
   readonly jobs: JobsTable;
   readonly attempts: AttemptsTable;
+  readonly job_inputs: JobInputsTable;
   readonly pictures: PicturesTable;
   readonly uploaded_loras: UploadedLorasTable;
 }
@@ -53,7 +54,17 @@ interface AttemptsTable {
   error: string | null;
 }
 
-/** Pictures that were made. What clients sent in is named inside `jobs.request`. */
+/**
+ * The files that a job is made from: those that `jobs.request` and `jobs.plan` name, where somebody can ask who needs
+ * one.
+ */
+interface JobInputsTable {
+  job_id: string;
+  hash: string;
+  format: string;
+}
+
+/** Pictures that were made. What clients sent in is in `job_inputs`. */
 interface PicturesTable {
   id: string;
   job_id: string;
