@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { otherNameOf } from '@fusionbridge/settings';
 
 const REPOSITORY = join(import.meta.dirname, '..');
 
@@ -51,6 +52,10 @@ function sourcesIn(folder: string): string[] {
     .map((file) => join(REPOSITORY, folder, file));
 }
 
+function isClass(value: unknown): value is new () => object {
+  return typeof value === 'function';
+}
+
 function isSectionFile(file: string): boolean {
   return file.endsWith('.env.ts') || file.endsWith('settings/src/sections.ts');
 }
@@ -58,12 +63,21 @@ function isSectionFile(file: string): boolean {
 async function variablesOfSections(file: string): Promise<Variable[]> {
   const exported: Record<string, unknown> = await import(file);
   return Object.values(exported)
-    .filter((value) => typeof value === 'function')
+    .filter(isClass)
     .filter((value) => value.name.endsWith('Env'))
     .flatMap((Section) => {
       const section: unknown = Reflect.construct(Section, []);
-      return Object.entries(section ?? {}).map(([name, value]) => ({ name, default: textOf(value) }));
+      return Object.entries(section ?? {}).flatMap(([name, value]) => [
+        { name, default: textOf(value) },
+        ...otherNames(Section, name),
+      ]);
     });
+}
+
+/** What a replaced system calls it; nothing is set under that name by default. */
+function otherNames(Section: new () => object, name: string): Variable[] {
+  const other = otherNameOf(Section, name);
+  return other === null ? [] : [{ name: other, default: null }];
 }
 
 /** As it stands in `.env`. */

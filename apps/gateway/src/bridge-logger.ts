@@ -1,5 +1,5 @@
-import type { Settings } from '@fusionbridge/settings';
-import { ConsoleLogger } from '@nestjs/common';
+import { LogEnv, type Settings } from '@fusionbridge/settings';
+import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 
 /** Nest tells about every module and route at the start; that is in /docs. */
 const TALKATIVE = new Set([
@@ -13,10 +13,18 @@ const TALKATIVE = new Set([
 /** Nest prints what stops the start, with its stack; `main.ts` prints it too, in words. */
 const SAID_BY_MAIN = new Set(['ExceptionHandler', 'NestApplication']);
 
+/** Nest's levels for each of LOG_LEVEL. */
+const PRINTED: Readonly<Record<LogEnv['LOG_LEVEL'], LogLevel[]>> = {
+  debug: ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'],
+  info: ['fatal', 'error', 'warn', 'log'],
+  warning: ['fatal', 'error', 'warn'],
+  error: ['fatal', 'error'],
+};
+
 /** Prints what happens, secrets blanked out of every line. */
 export class BridgeLogger extends ConsoleLogger {
   constructor(private readonly settings: Settings) {
-    super({ logLevels: ['fatal', 'error', 'warn', 'log'] });
+    super({ logLevels: PRINTED[settings.section(LogEnv).LOG_LEVEL] });
   }
 
   override log(message: unknown, ...rest: unknown[]): void {

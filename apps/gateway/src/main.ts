@@ -21,7 +21,7 @@ try {
 
 async function start(settings: Settings): Promise<void> {
   const server = settings.section(ServerEnv);
-  refuseOpenHost(server);
+  refuseOpenHost(settings, server);
   const app = await createGateway(settings);
   await app.listen(server.BRIDGE_PORT, server.HOST);
   stopGently(app);
@@ -31,13 +31,13 @@ async function start(settings: Settings): Promise<void> {
 }
 
 /** A bridge that everybody can reach spends its owner's credits for everybody. */
-function refuseOpenHost(server: ServerEnv): void {
+function refuseOpenHost(settings: Settings, server: ServerEnv): void {
   const isLoopback = server.HOST === 'localhost' || server.HOST === '::1' || server.HOST.startsWith('127.');
   if (!isLoopback && server.API_KEYS.length === 0 && !server.ALLOW_OPEN_HOST) {
     throw new SettingsError([
       {
         file: 'environment or .env',
-        key: 'HOST',
+        key: settings.variableName(ServerEnv, 'HOST'),
         found: JSON.stringify(server.HOST),
         allowed: '127.0.0.1 as long as API_KEYS is empty; set API_KEYS to listen on other addresses',
       },

@@ -40,6 +40,8 @@ export interface ProviderCapabilities {
   readonly steps: boolean;
   readonly guidance: boolean;
   readonly sampler: boolean;
+  /** Values of `quality` that the vendor understands; none unless given. A preset of the bridge stands in for others. */
+  readonly qualities?: readonly string[];
   readonly progress: boolean;
   readonly cancel: CancelEffect;
   /** What an order costs that is taken back while it waits in the vendor's queue; as `cancel` unless given. */

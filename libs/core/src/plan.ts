@@ -21,6 +21,8 @@ export interface Candidate {
   readonly vendorModel: string;
   readonly request: VendorRequest;
   readonly degradations: readonly Degradation[];
+  /** Preset whose values stand in `request` where the client gave none; null where none is known for the model. */
+  readonly preset: string | null;
   /** Calls needed for the asked count. */
   readonly calls: number;
   /** For all calls; `null` where no price is known. */

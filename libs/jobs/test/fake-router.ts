@@ -195,6 +195,7 @@ export class FakePlanner {
           },
           degradations: this.degradations,
           calls: 1,
+          preset: null,
           estimate: null,
         },
       ],

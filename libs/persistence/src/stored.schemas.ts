@@ -97,6 +97,7 @@ const storedCandidate: z.ZodType<StoredCandidate> = z.object({
   vendorModel: z.string(),
   request: request.extend({ operation: z.enum(VENDOR_OPERATIONS) }),
   degradations,
+  preset: z.string().nullable().default(null),
   calls: z.number(),
   estimate: cost.nullable(),
 });

@@ -52,6 +52,7 @@ export function storedPlan(request = storedRequest()): StoredPlan {
           { field: 'steps', asked: '20', given: 'dropped', why: 'the vendor has no field for it' },
         ],
         calls: 1,
+        preset: null,
         estimate: { usd: 0.003, source: 'list' },
       },
     ],

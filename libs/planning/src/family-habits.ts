@@ -1,66 +1,35 @@
 import type { Degradation, ImageRequest, ModelFamily, ProviderCapabilities } from '@fusionbridge/core';
+import type { PresetValues } from '@fusionbridge/settings';
 
-/** How a family of models wants to be driven. */
+/** What a family of models cannot take. */
 interface FamilyHabits {
-  /** Taken where the client says nothing. */
-  readonly steps: number;
-  readonly guidance: number;
-  /** Above this the family's pictures break; the default is taken instead. */
+  /** Above this the family's pictures break; the usual value is taken instead. */
   readonly highestGuidance: number;
   /** Samplers the family cannot use: those made for noise prediction. */
   readonly wrongSamplers: RegExp | null;
   /** Schedules of noise the family cannot use, with whatever sampler. */
   readonly wrongSchedulers: RegExp | null;
-  readonly sampler: string;
-  readonly scheduler: string;
 }
 
 const NOISE_PREDICTION_ONLY = /ddim|plms|ddpm|unipc|sde|ancestral|\ba\b|restart|lcm|karras/i;
 /** Made for noise levels from 0 to 14, or tabulated for Stable Diffusion; in flow models noise goes from 0 to 1. */
 const NOISE_LEVELS_OF_DIFFUSION = /karras|exponential|turbo|align.?your.?steps/i;
-const ANY_GUIDANCE = Number.POSITIVE_INFINITY;
 
 /**
  * Flow models are trained with distilled guidance around 3.5 and straight paths: cfg 7 and DDIM, which A1111 clients
  * send by default, give burnt pictures (contracts/clients.md, surprise 12).
  */
+const FLOW = { wrongSamplers: NOISE_PREDICTION_ONLY, wrongSchedulers: NOISE_LEVELS_OF_DIFFUSION };
+
 const HABITS: Partial<Record<ModelFamily, FamilyHabits>> = {
-  flux: {
-    steps: 28,
-    guidance: 3.5,
-    highestGuidance: 5,
-    wrongSamplers: NOISE_PREDICTION_ONLY,
-    wrongSchedulers: NOISE_LEVELS_OF_DIFFUSION,
-    sampler: 'Euler',
-    scheduler: 'Simple',
-  },
-  sd3: {
-    steps: 28,
-    guidance: 4.5,
-    highestGuidance: 6.5,
-    wrongSamplers: NOISE_PREDICTION_ONLY,
-    wrongSchedulers: NOISE_LEVELS_OF_DIFFUSION,
-    sampler: 'Euler',
-    scheduler: 'Simple',
-  },
-  sdxl: {
-    steps: 30,
-    guidance: 6,
-    highestGuidance: ANY_GUIDANCE,
-    wrongSamplers: null,
-    wrongSchedulers: null,
-    sampler: 'DPM++ 2M',
-    scheduler: 'Karras',
-  },
-  sd15: {
-    steps: 25,
-    guidance: 7,
-    highestGuidance: ANY_GUIDANCE,
-    wrongSamplers: null,
-    wrongSchedulers: null,
-    sampler: 'DPM++ 2M',
-    scheduler: 'Karras',
-  },
+  flux: { highestGuidance: 5, ...FLOW },
+  sd3: { highestGuidance: 6.5, ...FLOW },
+};
+
+const ANYTHING: FamilyHabits = {
+  highestGuidance: Number.POSITIVE_INFINITY,
+  wrongSamplers: null,
+  wrongSchedulers: null,
 };
 
 /** What a vendor model has a field for; of anything else the family's habits do not matter. */
@@ -74,24 +43,25 @@ export function wasAsked(request: ImageRequest, { field }: Degradation): boolean
   return habitual === undefined || request[habitual] !== null;
 }
 
-/** The request in the family's own terms, and what had to change for it. */
+/**
+ * The request in the family's own terms, and what had to change for it.
+ * @param usual Taken where the client says nothing, or what the family cannot take
+ */
 export function inHabitsOf(
   family: ModelFamily,
   request: ImageRequest,
   fields: Fields,
+  usual: PresetValues,
 ): { request: ImageRequest; degradations: Degradation[] } {
-  const habits = HABITS[family];
-  if (habits === undefined) {
-    return { request, degradations: [] };
-  }
+  const habits = HABITS[family] ?? ANYTHING;
   const degradations: Degradation[] = [];
-  const named = (field: 'sampler' | 'scheduler', wrong: RegExp | null): string =>
-    suitable(field, { asked: request[field], wrong, usual: habits[field], family }, degradations);
+  const named = (field: 'sampler' | 'scheduler', wrong: RegExp | null): string | null =>
+    suitable(field, { asked: request[field], wrong, usual: usual[field] ?? null, family }, degradations);
   return {
     request: {
       ...request,
-      ...(fields.steps ? { steps: request.steps ?? habits.steps } : {}),
-      ...(fields.guidance ? { guidance: guidanceFor(habits, family, request.guidance, degradations) } : {}),
+      ...(fields.steps ? { steps: request.steps ?? usual.steps ?? null } : {}),
+      ...(fields.guidance ? { guidance: guidanceFor(habits, family, request, { usual, degradations }) } : {}),
       ...(fields.sampler
         ? {
             sampler: named('sampler', habits.wrongSamplers),
@@ -103,37 +73,41 @@ export function inHabitsOf(
   };
 }
 
+/** What the operator wrote down as usual is not measured: only clients send a guidance without knowing the model. */
 function guidanceFor(
-  habits: FamilyHabits,
+  { highestGuidance }: FamilyHabits,
   family: ModelFamily,
-  asked: number | null,
-  degradations: Degradation[],
-): number {
-  if (asked === null) {
-    return habits.guidance;
-  }
-  if (asked <= habits.highestGuidance) {
-    return asked;
+  { guidance: asked }: ImageRequest,
+  { usual, degradations }: { usual: PresetValues; degradations: Degradation[] },
+): number | null {
+  const given = usual.guidance ?? null;
+  if (asked === null || asked <= highestGuidance) {
+    return asked ?? given;
   }
   degradations.push({
     field: 'guidance',
     asked: String(asked),
-    given: String(habits.guidance),
-    why: `${family} models break above ${habits.highestGuidance}`,
+    given: String(given ?? "the vendor's own"),
+    why: `${family} models break above ${highestGuidance}`,
   });
-  return habits.guidance;
+  return given;
 }
 
 /** What was asked where it suits the family, else what the family usually takes. */
 function suitable(
   field: 'sampler' | 'scheduler',
-  choice: { asked: string | null; wrong: RegExp | null; usual: string; family: ModelFamily },
+  choice: { asked: string | null; wrong: RegExp | null; usual: string | null; family: ModelFamily },
   degradations: Degradation[],
-): string {
+): string | null {
   const { asked, wrong, usual, family } = choice;
   if (asked === null || wrong?.test(asked) !== true) {
     return asked ?? usual;
   }
-  degradations.push({ field, asked, given: usual, why: `${asked} does not suit ${family} models` });
+  degradations.push({
+    field,
+    asked,
+    given: usual ?? "the vendor's own",
+    why: `${asked} does not suit ${family} models`,
+  });
   return usual;
 }

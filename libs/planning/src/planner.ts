@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import {
   type Adapted,
   BridgeError,
@@ -12,19 +11,16 @@ import {
   type ProviderCapabilities,
   type VendorRequest,
 } from '@fusionbridge/core';
-import { LoraSelector } from '@fusionbridge/loras';
 import { ProviderRegistry } from '@fusionbridge/providers';
-import { RoutingEnv, Settings, SettingsError } from '@fusionbridge/settings';
+import { Settings, SettingsError } from '@fusionbridge/settings';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { fitLoras } from './fit-loras.js';
 import { callsFor, fitTo } from './fit.js';
 import { inHabitsOf, wasAsked } from './family-habits.js';
-import { enlargedOnly, resampled } from './upscales.js';
+import { Presets, type StandIn } from './presets.js';
+import { resampled } from './upscales.js';
 import type { Wish } from './wish.js';
-import { Wording } from './wording.js';
-
-/** Every vendor takes seeds of 31 bits; some take no more. */
-const HIGHEST_CHOSEN_SEED = 2 ** 31 - 1;
+import { Wishes } from './wishes.js';
 
 const SANDBOX: ModelLink = { provider: 'sandbox', vendorModel: 'scene', family: 'sandbox' };
 
@@ -42,8 +38,8 @@ export class Planner implements OnModuleInit {
   constructor(
     private readonly settings: Settings,
     private readonly registry: ProviderRegistry,
-    private readonly loras: LoraSelector,
-    private readonly wording: Wording,
+    private readonly wishes: Wishes,
+    private readonly presets: Presets,
   ) {}
 
   /** @throws SettingsError when a chain names a provider that does not exist */
@@ -70,14 +66,16 @@ export class Planner implements OnModuleInit {
 
   /**
    * @throws BridgeError `not_found` for a model nobody knows, `unavailable` when none of its providers is
-   * configured, `unsupported` when none of them can do it (or not without loss, with `fidelity: strict`)
+   * configured, `unsupported` when none of them can do it (or not without loss, with `fidelity: strict`),
+   * `invalid_request` for more pictures than `max_n` and for a quality nobody knows
    */
   async plan(request: ImageRequest): Promise<Plan> {
     const model = this.modelOf(request);
-    const wish = await this.wishOf(request, model);
+    this.checkLimits(request, model);
+    const wish = await this.wishes.of(request, model);
     const verdicts = this.chainOf(model).map((link) => this.judge(link, wish));
     const { loras, summary, seed, routing } = wish;
-    const { prompt, negativePrompt } = this.wording.worded(request, summary, loras);
+    const { prompt, negativePrompt } = this.wishes.worded(wish, loras);
     const plan: Plan = {
       model: model.id,
       originalPrompt: request.prompt,
@@ -98,20 +96,6 @@ export class Planner implements OnModuleInit {
     return plan;
   }
 
-  private async wishOf(request: ImageRequest, model: Model): Promise<Wish> {
-    const { loras, degradations, matches } = enlargedOnly(request) ?? this.loras.select(request);
-    const inPrompt = matches.filter(({ field }) => field === 'prompt').map(({ text }) => text);
-    return {
-      request,
-      model,
-      loras,
-      degradations,
-      summary: await this.wording.summarized(request, inPrompt),
-      seed: request.seed ?? randomInt(0, HIGHEST_CHOSEN_SEED),
-      routing: request.routing ?? model.routing ?? this.settings.section(RoutingEnv).ROUTING,
-    };
-  }
-
   private modelOf(request: ImageRequest): Model {
     const { models } = this.settings;
     const model = request.model === null ? models.defaultModel : models.find(request.model);
@@ -123,6 +107,22 @@ export class Planner implements OnModuleInit {
       });
     }
     return model;
+  }
+
+  private checkLimits({ count, quality }: ImageRequest, model: Model): void {
+    const { maxCount } = this.settings.modelConfig;
+    if (maxCount !== null && count > maxCount) {
+      throw BridgeError.invalid(
+        'n',
+        `Invalid 'n': at most ${maxCount} pictures in one request (pipeline.max_n of model_config.json). Found ${count}.`,
+      );
+    }
+    this.presets.check(
+      quality,
+      model.chain.flatMap(
+        ({ provider, vendorModel }) => this.registry.find(provider)?.capabilities(vendorModel) ?? [],
+      ),
+    );
   }
 
   /** The sandbox stands in only where nothing real is configured at all: never as a silent last resort. */
@@ -146,8 +146,14 @@ export class Planner implements OnModuleInit {
     }
     const capabilities = provider.capabilities(link.vendorModel);
     const loras = fitLoras(link, capabilities, wish.loras);
-    const worded = this.wording.worded(request, wish.summary, loras.kept);
-    const inTerms = inHabitsOf(link.family, worded, capabilities);
+    const worded = this.wishes.worded(wish, loras.kept);
+    const standIn = this.presets.standInFor(worded, link.family, capabilities);
+    const inTerms = inHabitsOf(
+      link.family,
+      { ...worded, ...givenBy(standIn, worded) },
+      capabilities,
+      standIn.values,
+    );
     const fit = fitTo(capabilities, inTerms.request);
     if (!fit.fits) {
       return excluded(link, fit.why);
@@ -166,7 +172,8 @@ export class Planner implements OnModuleInit {
     if (request.fidelity === 'strict' && degradations.length > 0) {
       return excluded(link, degradations.map((one) => `${one.field} ${one.asked}: ${one.why}`).join('; '));
     }
-    return { candidate: candidateOf(link, capabilities, seeded, { ...adapted, degradations }) };
+    const candidate = candidateOf(link, capabilities, seeded, { ...adapted, degradations });
+    return { candidate: { ...candidate, preset: standIn.preset } };
   }
 }
 
@@ -175,7 +182,7 @@ function candidateOf(
   capabilities: ProviderCapabilities,
   request: VendorRequest,
   { degradations, estimate = null }: Adapted,
-): Candidate {
+): Omit<Candidate, 'preset'> {
   return {
     provider: link.provider,
     vendorModel: link.vendorModel,
@@ -184,6 +191,15 @@ function candidateOf(
     calls: callsFor(capabilities, request.count),
     estimate: capabilities.cost === 'free' ? { usd: 0, source: 'free' } : estimate,
   };
+}
+
+/** What a preset says beyond the values that a family has habits for. */
+function givenBy(
+  { quality, values }: StandIn,
+  request: ImageRequest,
+): Pick<ImageRequest, 'quality' | 'strength'> {
+  const strength = request.source === null ? request.strength : (request.strength ?? values.strength ?? null);
+  return { quality, strength };
 }
 
 function excluded(link: ModelLink, why: string): Verdict {

@@ -28,17 +28,14 @@ export class Wording {
     return { prompt: summary, by, why };
   }
 
-  /** The request in the words of its summary and of `loras`, with the operator's usual values where it has none. */
+  /** The request in the words of its summary and of `loras`, with the operator's usual negative prompt. */
   worded(request: ImageRequest, summary: PromptSummary, loras: readonly SelectedLora[]): ImageRequest {
     if (request.operation === 'upscale') {
       return request;
     }
-    const { steps, guidance } = this.loras.defaults;
     return {
       ...request,
       ...this.composed({ prompt: summary.prompt, negativePrompt: request.negativePrompt }, loras),
-      steps: request.steps ?? steps,
-      guidance: request.guidance ?? guidance,
       loras: loras.map(({ name, weight, sources }) => ({ name, weight, sources })),
     };
   }

@@ -30,6 +30,7 @@ function plan(): Plan {
       request,
       degradations: [],
       calls: 1,
+      preset: null,
       estimate: null,
     })),
     excluded: [],

@@ -29,6 +29,7 @@ function planFor(providers: readonly string[]): Plan {
       request,
       degradations: [],
       calls: 1,
+      preset: null,
       estimate: null,
     })),
     excluded: [],

@@ -73,6 +73,7 @@ export function planOf(count: number, ...providers: ImageProvider[]): Plan {
       request,
       degradations: [{ field: 'steps', asked: '20', given: 'dropped', why: `because of ${provider.id}` }],
       calls: 1,
+      preset: null,
       estimate: null,
     })),
     excluded: [],

@@ -1,10 +1,30 @@
 import 'reflect-metadata';
+import { SettingsError } from './settings-error.js';
 import { validated } from './validated.js';
 
 /** Variables as the process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export const ENVIRONMENT_FILE = 'environment or .env';
+
+const OTHER_NAME = 'fusionbridge:other-name';
+
+/** Property decorator: the variable's name in a replaced system; it counts where ours is not set. */
+export function AlsoNamed(name: string): PropertyDecorator {
+  return (section, property) => Reflect.defineMetadata(OTHER_NAME, name, section, property);
+}
+
+/** The other name of a variable; null where it has none. */
+export function otherNameOf(Section: new () => object, name: string): string | null {
+  const other: unknown = Reflect.getMetadata(OTHER_NAME, Section.prototype, name);
+  return typeof other === 'string' ? other : null;
+}
+
+/** The name under which a variable is set: its own, unless only the other one is. */
+export function nameInUse(Section: new () => object, name: string, env: Environment): string {
+  const other = otherNameOf(Section, name);
+  return other !== null && isBlank(env[name]) && !isBlank(env[other]) ? other : name;
+}
 
 /**
  * Reads the variables that `Section` declares. Property names are the variables' names; the declared type decides
@@ -15,12 +35,22 @@ export const ENVIRONMENT_FILE = 'environment or .env';
 export function readSection<T extends object>(Section: new () => T, env: Environment): T {
   const given: Record<string, unknown> = {};
   for (const name of Object.keys(new Section())) {
-    const text = env[name]?.trim();
+    const text = env[nameInUse(Section, name, env)]?.trim();
     if (text !== undefined && text !== '') {
       given[name] = converted(text, Reflect.getMetadata('design:type', Section.prototype, name));
     }
   }
-  return validated(Section, given, ENVIRONMENT_FILE);
+  try {
+    return validated(Section, given, ENVIRONMENT_FILE);
+  } catch (error) {
+    throw error instanceof SettingsError
+      ? new SettingsError(error.mistakes.map((one) => ({ ...one, key: nameInUse(Section, one.key, env) })))
+      : error;
+  }
+}
+
+function isBlank(text: string | undefined): boolean {
+  return text === undefined || text.trim() === '';
 }
 
 /** What cannot be converted stays text, so that the validator names it. */

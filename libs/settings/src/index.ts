@@ -1,6 +1,9 @@
 export * from './env-section.js';
 export * from './model-catalogue.js';
 export { UpstreamDialect, UpstreamEntry } from './models-file.js';
+export * from './model-config/generation-presets.js';
+export { type ImageEndpoint, ModelConfig } from './model-config/model-config.js';
+export type { ModelConfigLora } from './model-config/model-config-file.js';
 export * from './sections.js';
 export * from './settings-error.js';
 export * from './settings.js';

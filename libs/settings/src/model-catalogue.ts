@@ -1,6 +1,6 @@
 import type { Model } from '@fusionbridge/core';
 import { SettingsError } from './settings-error.js';
-import { type ModelsFile, UpstreamEntry } from './models-file.js';
+import { type ModelEntry, type ModelsFile, UpstreamEntry } from './models-file.js';
 
 /** The public models and the OpenAI-compatible servers behind them, from `config/models.json`. */
 export class ModelCatalogue {
@@ -9,11 +9,16 @@ export class ModelCatalogue {
   readonly upstreams: readonly UpstreamEntry[];
   private readonly byName: ReadonlyMap<string, Model>;
 
-  constructor(file: ModelsFile, fileName: string) {
+  /** @param defaultName One more name of the default model, unless a model has it already */
+  constructor(file: ModelsFile, fileName: string, defaultName: string | null = null) {
+    const names = new Set(file.models.flatMap(({ id, aliases }) => [id, ...aliases].map(lowerCased)));
+    const more = defaultName === null || names.has(lowerCased(defaultName)) ? [] : [defaultName];
+    const isDefault = ({ id, aliases }: ModelEntry): boolean =>
+      [id, ...aliases].map(lowerCased).includes(lowerCased(file.default));
     this.all = file.models.map((entry) => ({
       id: entry.id,
       family: entry.family,
-      aliases: entry.aliases,
+      aliases: isDefault(entry) ? [...entry.aliases, ...more] : entry.aliases,
       routing: entry.routing ?? null,
       chain: entry.chain.map((link) => ({
         provider: link.provider,
@@ -46,6 +51,10 @@ export class ModelCatalogue {
   find(name: string): Model | null {
     return this.byName.get(name.toLowerCase()) ?? null;
   }
+}
+
+function lowerCased(name: string): string {
+  return name.toLowerCase();
 }
 
 function namesOf(models: readonly Model[], fileName: string): Map<string, Model> {

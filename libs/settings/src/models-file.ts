@@ -42,7 +42,8 @@ class ChainLinkEntry {
   family?: ModelFamily;
 }
 
-class ModelEntry {
+/** One public model. */
+export class ModelEntry {
   @Matches(NAME, { message: 'letters, digits and . : @ / _ -' })
   id!: string;
 

@@ -1,4 +1,5 @@
 import type { RoutePolicy } from '@fusionbridge/core';
+import { Transform } from 'class-transformer';
 import {
   IsArray,
   IsBoolean,
@@ -13,18 +14,21 @@ import {
   Min,
   ValidateBy,
 } from 'class-validator';
+import { AlsoNamed } from './env-section.js';
 import { ROUTE_POLICY } from './route-policy-rule.js';
 
 const NOT_BLANK = { message: 'a non-empty text' };
 
 /** Where the bridge listens and who may use it. */
 export class ServerEnv {
+  @AlsoNamed('FASTFUSION_PORT')
   @IsInt({ message: 'a port number' })
   @Min(0)
   @Max(65535)
   BRIDGE_PORT: number = 7861;
 
   /** Another address than loopback needs API_KEYS. */
+  @AlsoNamed('FASTFUSION_HOST')
   @IsString(NOT_BLANK)
   HOST: string = '127.0.0.1';
 
@@ -56,6 +60,25 @@ export class ServerEnv {
   /** Browser origins that may call the bridge; `*` is any. */
   @IsArray()
   CORS_ORIGINS: string[] = ['*'];
+}
+
+const LOG_LEVELS = ['debug', 'info', 'warning', 'error'] as const;
+
+/** What is printed. */
+export class LogEnv {
+  /** The least that is worth a line. */
+  @AlsoNamed('FASTFUSION_LOGLEVEL')
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
+  @IsIn(LOG_LEVELS, { message: `one of ${LOG_LEVELS.join(', ')}` })
+  LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
+}
+
+/** Where presets, limits and LoRAs of FastFusion's format are. */
+export class ModelConfigEnv {
+  /** FastFusion's `model_config.json`; the one in the configuration's folder when not set. */
+  @IsOptional()
+  @IsString(NOT_BLANK)
+  CONFIG_PATH?: string = undefined;
 }
 
 /** How jobs run. */

@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { type Environment, readSection } from './env-section.js';
+import { ENVIRONMENT_FILE, type Environment, nameInUse, readSection } from './env-section.js';
+import { readJsonObject } from './json-file.js';
+import { ModelConfig } from './model-config/model-config.js';
+import { readModelConfig } from './model-config/read-model-config.js';
 import { ModelCatalogue } from './model-catalogue.js';
 import { ModelsFile } from './models-file.js';
+import { ModelConfigEnv } from './sections.js';
 import { SettingsError } from './settings-error.js';
 import { isSecretName, validated } from './validated.js';
 
@@ -24,12 +28,15 @@ const SHORTEST_SECRET = 6;
 @Injectable()
 export class Settings {
   readonly models: ModelCatalogue;
+  readonly modelConfig: ModelConfig;
   private readonly sections = new Map<new () => object, object>();
   private secrets: readonly string[];
 
   constructor(private readonly sources: SettingsSources) {
     this.secrets = secretsIn(sources.env);
-    this.models = new ModelCatalogue(this.file('models.json', ModelsFile), 'config/models.json');
+    this.modelConfig = this.readModelConfig();
+    const models = this.file('models.json', ModelsFile);
+    this.models = new ModelCatalogue(models, 'config/models.json', this.modelConfig.name);
   }
 
   /**
@@ -44,6 +51,11 @@ export class Settings {
     const read = readSection(Section, this.sources.env);
     this.sections.set(Section, read);
     return read;
+  }
+
+  /** Under which name a variable of `Section` is set, for messages about it. */
+  variableName<T extends object>(Section: new () => T, name: keyof T & string): string {
+    return nameInUse(Section, name, this.sources.env);
   }
 
   /** The key kept in the variable `name`, or null when it is not set. From now on it is blanked out of texts. */
@@ -74,24 +86,29 @@ export class Settings {
    */
   private file<T extends object>(name: string, Shape: new () => T): T {
     const shown = `config/${basename(name)}`;
-    return validated(Shape, parsedFile(join(this.sources.configPath, name), shown), shown);
+    return validated(Shape, readJsonObject(join(this.sources.configPath, name), shown), shown);
   }
-}
 
-function parsedFile(path: string, shown: string): object {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (cause) {
-    const found = cause instanceof SyntaxError ? `no valid JSON (${cause.message})` : 'no readable file';
-    throw new SettingsError([{ file: shown, key: '(whole file)', found, allowed: 'a JSON object' }]);
+  /** The file that CONFIG_PATH names has to be there; the one beside `models.json` may be missing. */
+  private readModelConfig(): ModelConfig {
+    const { CONFIG_PATH: chosen } = this.section(ModelConfigEnv);
+    const usual = this.configFile('model_config.json');
+    if (chosen !== undefined && !existsSync(chosen)) {
+      throw new SettingsError([
+        {
+          file: ENVIRONMENT_FILE,
+          key: 'CONFIG_PATH',
+          found: JSON.stringify(chosen),
+          allowed: 'the path of a file, from the folder in which the bridge was started',
+        },
+      ]);
+    }
+    if (chosen === undefined && !existsSync(usual)) {
+      return new ModelConfig(null);
+    }
+    const shown = chosen === undefined ? 'config/model_config.json' : `${basename(chosen)} (CONFIG_PATH)`;
+    return new ModelConfig(readModelConfig(readJsonObject(chosen ?? usual, shown), shown));
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw new SettingsError([
-      { file: shown, key: '(whole file)', found: typeof parsed, allowed: 'a JSON object' },
-    ]);
-  }
-  return parsed;
 }
 
 function secretsIn(env: Environment): string[] {

@@ -7,7 +7,7 @@ import type { StatusAnswer } from './operations.dto.js';
 import { ProviderOrder } from './provider-order.js';
 import { WorkLoad } from './work-load.js';
 
-/** Everything `GET /status` tells beside the providers. */
+/** Everything `GET /status` tells beside the providers and `model_config.json`. */
 @Injectable()
 export class BridgeStatus {
   private readonly model: string;
@@ -23,7 +23,7 @@ export class BridgeStatus {
     this.summarizes = settings.section(SummaryEnv).ENABLE_SUMMARIZATION;
   }
 
-  async status(): Promise<StatusAnswer> {
+  async status(): Promise<Omit<StatusAnswer, 'model_config'>> {
     const { loras, error } = this.loras.standing;
     return {
       status: 'running',

@@ -5,6 +5,7 @@ import { PublicRoute } from '../access/index.js';
 import { OpenAiFilter } from '../dialects/openai/errors/openai.filter.js';
 import { VERSION } from '../version.js';
 import { BridgeStatus } from './bridge-status.js';
+import { ModelConfigNotes } from './model-config-notes.js';
 import { HealthAnswer, ResetAnswer, ServiceAnswer, StatusAnswer } from './operations.dto.js';
 import { ProviderOrder } from './provider-order.js';
 
@@ -25,6 +26,7 @@ export class OperationsController {
     private readonly settings: Settings,
     private readonly order: ProviderOrder,
     private readonly bridge: BridgeStatus,
+    private readonly modelConfig: ModelConfigNotes,
   ) {}
 
   /** Say what this is. Draw Things' clients ping this and read `model` and `upscaler`. */
@@ -54,8 +56,8 @@ export class OperationsController {
   /** Show providers, jobs and memory. */
   @Get('status')
   @ApiOkResponse({ type: StatusAnswer })
-  status(): Promise<StatusAnswer> {
-    return this.bridge.status();
+  async status(): Promise<StatusAnswer> {
+    return { ...(await this.bridge.status()), model_config: this.modelConfig.status() };
   }
 
   /** Forget what was remembered about the providers: health and caches. Jobs and pictures stay. */

@@ -107,6 +107,31 @@ class JobCounts {
   running!: number;
 }
 
+/** What `model_config.json` says, and what of it nobody reads. */
+export class ModelConfigStatus {
+  @ApiProperty({ example: 'FLUX.1-dev', nullable: true, type: String })
+  name!: string | null;
+
+  /** Most pictures in one request; null is no limit of the operator's. */
+  @ApiProperty({ example: 2, nullable: true, type: Number })
+  max_n!: number | null;
+
+  /** What may be asked for as `quality`. */
+  @ApiProperty({ type: [String], example: ['auto', 'standard', 'hd'] })
+  presets!: readonly string[];
+
+  /** Image routes that answer 404. */
+  @ApiProperty({ type: [String], example: [] })
+  switched_off!: readonly string[];
+
+  @ApiProperty({ type: [String], example: ['pipeline.torch_device'] })
+  unused_until_a_local_engine_is_configured!: readonly string[];
+
+  /** Mistyped, perhaps. */
+  @ApiProperty({ type: [String], example: [] })
+  unknown_keys!: readonly string[];
+}
+
 export class StatusAnswer {
   @ApiProperty({ example: 'running' })
   status!: string;
@@ -140,6 +165,9 @@ export class StatusAnswer {
   /** What is wrong with the catalogue's file; the last good one counts meanwhile. */
   @ApiProperty({ nullable: true, type: String })
   lora_file_error!: string | null;
+
+  @ApiProperty({ type: ModelConfigStatus })
+  model_config!: ModelConfigStatus;
 
   @ApiProperty({ type: JobCounts })
   jobs!: JobCounts;

@@ -4,6 +4,7 @@ import { ProvidersModule } from '@fusionbridge/providers';
 import { RoutingModule } from '@fusionbridge/routing';
 import { Module } from '@nestjs/common';
 import { BridgeStatus } from './bridge-status.js';
+import { ModelConfigNotes } from './model-config-notes.js';
 import { OperationsController } from './operations.controller.js';
 import { ProviderHealth } from './provider-health.js';
 import { ProviderOrder } from './provider-order.js';
@@ -13,6 +14,6 @@ import { WorkLoad } from './work-load.js';
 @Module({
   imports: [JobsModule, LorasModule, ProvidersModule, RoutingModule],
   controllers: [OperationsController],
-  providers: [BridgeStatus, ProviderHealth, ProviderOrder, WorkLoad],
+  providers: [BridgeStatus, ModelConfigNotes, ProviderHealth, ProviderOrder, WorkLoad],
 })
 export class OperationsModule {}

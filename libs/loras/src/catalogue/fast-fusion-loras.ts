@@ -1,27 +1,12 @@
 import { type Lora, loraSourcesOf } from '@fusionbridge/core';
-import { z } from 'zod';
-
-/** One of `pipeline.loras` in FastFusion's `model_config.json`. */
-const FastFusionLora = z.object({
-  type: z.enum(['hub', 'local', 'url']),
-  /** Repository (`hub`), path (`local`) or address (`url`). */
-  address: z.string().min(1),
-  weight_name: z.string().nullish(),
-  adapter_name: z.string().min(1),
-});
-
-/** As much of the file as is read here. */
-export const FastFusionConfig = z.object({
-  pipeline: z.object({ loras: z.array(FastFusionLora).nullish() }).nullish(),
-});
+import type { ModelConfigLora } from '@fusionbridge/settings';
 
 /** The LoRAs that FastFusion would load, by their adapter names. They are used where a client names them. */
-export function lorasOf(config: z.infer<typeof FastFusionConfig>): Record<string, Lora> {
-  const entries = config.pipeline?.loras ?? [];
+export function lorasOf(entries: readonly ModelConfigLora[]): Record<string, Lora> {
   return Object.fromEntries(entries.map((entry) => [entry.adapter_name, loraOf(entry)]));
 }
 
-function loraOf(entry: z.infer<typeof FastFusionLora>): Lora {
+function loraOf(entry: ModelConfigLora): Lora {
   const { adapter_name: id } = entry;
   return {
     id,
@@ -43,7 +28,7 @@ function loraOf(entry: z.infer<typeof FastFusionLora>): Lora {
   };
 }
 
-function placeOf({ type, address, weight_name: file }: z.infer<typeof FastFusionLora>): string {
+function placeOf({ type, address, weight_name: file }: ModelConfigLora): string {
   if (type === 'hub') {
     return typeof file === 'string' && file !== '' ? `${address}/${file}` : address;
   }

@@ -4,7 +4,7 @@ import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@ne
 import PQueue from 'p-queue';
 import { LoraMatcher } from '../matching/lora-matcher.js';
 import { type Catalogue } from './catalogue.js';
-import { FastFusionConfig, lorasOf } from './fast-fusion-loras.js';
+import { lorasOf } from './fast-fusion-loras.js';
 import { LoraDocument, readDocument, stampOf, writeDocument } from './lora-documents.js';
 import { LorasEnv } from './loras.env.js';
 import { LoraFileError, readLoraDocument } from './read-lora-file.js';
@@ -32,7 +32,7 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('LoRAs');
   private readonly path: string;
   private readonly isChosen: boolean;
-  private readonly fastFusionPath: string | undefined;
+  private readonly fromFastFusion: Readonly<Record<string, Lora>>;
   /** Changes one after the other: each starts from the file that the one before it wrote. */
   private readonly changes = new PQueue({ concurrency: 1 });
   private loaded: (Loaded & { readonly at: number }) | null = null;
@@ -45,7 +45,7 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
     const env = settings.section(LorasEnv);
     this.isChosen = env.LORA_DICT_PATH !== undefined;
     this.path = env.LORA_DICT_PATH ?? settings.configFile('loras.json');
-    this.fastFusionPath = env.CONFIG_PATH;
+    this.fromFastFusion = lorasOf(settings.modelConfig.loras);
   }
 
   /** @throws SettingsError for a file that cannot be taken: at the start there is no last good one */
@@ -159,23 +159,9 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
     // Before it is read: what is written meanwhile is seen at the next look.
     this.stamp = await stampOf(this.path);
     const document = await readDocument(this.path, !this.isChosen);
-    const catalogue = readLoraDocument(document, await this.fromFastFusion());
+    const catalogue = readLoraDocument(document, this.fromFastFusion);
     this.loaded = { catalogue, matcher: new LoraMatcher(catalogue), at: Date.now() };
     this.error = null;
-  }
-
-  private async fromFastFusion(): Promise<Record<string, Lora>> {
-    if (this.fastFusionPath === undefined) {
-      return {};
-    }
-    const config = FastFusionConfig.safeParse(await readDocument(this.fastFusionPath, false));
-    if (!config.success) {
-      const { path, message } = config.error.issues[0] ?? { path: [], message: 'a FastFusion configuration' };
-      throw new LoraFileError([
-        { key: `CONFIG_PATH: ${path.map(String).join('.')}`, found: 'something else', allowed: message },
-      ]);
-    }
-    return lorasOf(config.data);
   }
 }
 

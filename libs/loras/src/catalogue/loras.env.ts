@@ -6,9 +6,4 @@ export class LorasEnv {
   @IsOptional()
   @IsString({ message: 'the path of a file' })
   LORA_DICT_PATH?: string = undefined;
-
-  /** FastFusion's `model_config.json`: its `pipeline.loras` join the catalogue. */
-  @IsOptional()
-  @IsString({ message: 'the path of a file' })
-  CONFIG_PATH?: string = undefined;
 }

@@ -22,6 +22,7 @@ export function capabilitiesOf(dialect: UpstreamDialect, free: boolean): Provide
     steps: dialect.steps,
     guidance: dialect.guidance,
     sampler: false,
+    qualities: Object.keys(dialect.qualities),
     progress: false,
     cancel: 'charged',
     lookup: false,

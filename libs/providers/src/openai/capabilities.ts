@@ -17,6 +17,7 @@ export function capabilitiesOf(sheet: ModelSheet, progress: boolean): ProviderCa
     steps: false,
     guidance: false,
     sampler: false,
+    qualities: ['auto', ...sheet.qualities],
     progress,
     cancel: 'charged',
     lookup: false,

@@ -39,6 +39,7 @@ function order(routing: RoutePolicy, chain: Record<string, Given>): string[] {
         ...(given.resamples === true ? [RESAMPLED] : []),
       ],
       calls: 2,
+      preset: null,
       estimate: given.usd === undefined ? null : { usd: given.usd, source: 'list' },
     };
   });

@@ -16,6 +16,7 @@ import { GenerationBody } from './body/generation-body.dto.js';
 import { ImageBodyPipe } from './body/image-body.pipe.js';
 import { requestOf } from './body/image-request.js';
 import { leftOutOf } from './body/left-out.js';
+import { Endpoint } from './endpoint.js';
 import type { ImageCall } from './image-call.js';
 import { ImagePainting } from './image-painting.js';
 
@@ -33,6 +34,7 @@ export class GenerationsController {
 
   /** Paint pictures from text. */
   @Post('generations')
+  @Endpoint('generations')
   @HttpCode(200)
   @CountsAsGeneration()
   @ApiHeader({ name: 'x-fusionbridge-fidelity', required: false, enum: ['report', 'strict'] })

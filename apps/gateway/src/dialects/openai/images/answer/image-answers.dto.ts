@@ -93,6 +93,25 @@ export class LoraMatchAnswer {
   end!: number;
 }
 
+/** Which preset was used, and what the provider was told. */
+export class PresetAnswer {
+  /** As `model_config.json` calls it, whatever it was asked as. */
+  @ApiProperty({ example: 'standard' })
+  name!: string;
+
+  @ApiProperty({ example: 28, nullable: true, type: Number })
+  steps!: number | null;
+
+  @ApiProperty({ example: 3.5, nullable: true, type: Number })
+  guidance!: number | null;
+
+  @ApiProperty({ example: 'Euler', nullable: true, type: String })
+  sampler!: string | null;
+
+  @ApiProperty({ example: 'Simple', nullable: true, type: String })
+  scheduler!: string | null;
+}
+
 /** What was done, what was left out and what it cost. */
 export class AccountAnswer {
   /** See `GET /v1/jobs/{id}`. */
@@ -114,6 +133,10 @@ export class AccountAnswer {
 
   @ApiProperty({ example: 'scene', nullable: true, type: String })
   vendor_model!: string | null;
+
+  /** Null where the provider has none, or its own. */
+  @ApiProperty({ type: PresetAnswer, nullable: true })
+  preset!: PresetAnswer | null;
 
   @ApiProperty({ type: [SelectedLoraAnswer] })
   loras!: SelectedLoraAnswer[];
@@ -179,6 +202,9 @@ class CandidateAnswer {
 
   @ApiProperty({ type: [DegradationAnswer] })
   degradations!: DegradationAnswer[];
+
+  @ApiProperty({ example: 'hd', nullable: true, type: String, description: 'Preset behind its values.' })
+  preset!: string | null;
 
   @ApiProperty({ example: 1, description: 'Calls needed for all pictures.' })
   calls!: number;

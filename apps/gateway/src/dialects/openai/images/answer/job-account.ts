@@ -1,5 +1,5 @@
 import type { Attempt, Degradation, Job } from '@fusionbridge/core';
-import type { AccountAnswer, AttemptAnswer } from './image-answers.dto.js';
+import type { AccountAnswer, AttemptAnswer, PresetAnswer } from './image-answers.dto.js';
 
 /**
  * What was done, what was left out and what it cost: our own part of an answer.
@@ -14,12 +14,25 @@ export function accountOf(job: Job, leftOut: readonly Degradation[]): AccountAns
     seeds: job.results.map((result) => result.seed),
     provider: first?.provider ?? null,
     vendor_model: first?.vendorModel ?? null,
+    preset: presetOf(job),
     loras: (job.plan?.loras ?? []).map(({ name, weight, reason }) => ({ name, weight, reason })),
     attempts: job.attempts.map(attemptAnswer),
     degradations: [...leftOut, ...job.degradations],
     cost: job.cost,
     seconds: secondsBetween(job.createdAt, job.finishedAt),
   };
+}
+
+/** Of who painted; the values as they were sent, whoever chose them. */
+function presetOf({ plan, results: [first] }: Job): PresetAnswer | null {
+  const used = plan?.candidates.find(
+    ({ provider, vendorModel }) => provider === first?.provider && vendorModel === first.vendorModel,
+  );
+  if (used === undefined || used.preset === null) {
+    return null;
+  }
+  const { steps, guidance, sampler, scheduler } = used.request;
+  return { name: used.preset, steps, guidance, sampler, scheduler };
 }
 
 /** Without the vendor's task id, which some vendors take for a key to the picture. */

@@ -16,6 +16,7 @@ export function planView(plan: Plan): object {
       model: candidate.vendorModel,
       request: requestView(candidate.request),
       degradations: candidate.degradations,
+      preset: candidate.preset,
       calls: candidate.calls,
       estimate: candidate.estimate,
     })),

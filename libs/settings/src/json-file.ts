@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { SettingsError } from './settings-error.js';
+
+/**
+ * The JSON object in a file.
+ * @param shown What the file is called in messages
+ * @throws SettingsError when it is missing, not JSON, or no object
+ */
+export function readJsonObject(path: string, shown: string): object {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    const found = cause instanceof SyntaxError ? `no valid JSON (${cause.message})` : 'no readable file';
+    throw new SettingsError([{ file: shown, key: '(whole file)', found, allowed: 'a JSON object' }]);
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw new SettingsError([
+      { file: shown, key: '(whole file)', found: typeof parsed, allowed: 'a JSON object' },
+    ]);
+  }
+  return parsed;
+}

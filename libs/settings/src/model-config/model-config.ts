@@ -1,0 +1,78 @@
+import HOUSE from '../../../../config/model_config.json' with { type: 'json' };
+import { GenerationPresets, type PresetValues } from './generation-presets.js';
+import type { ModelConfigFile, ModelConfigLora, ModelConfigPipeline } from './model-config-file.js';
+import { readModelConfig, type ReadModelConfig } from './read-model-config.js';
+
+/** The image routes of OpenAI's dialect that a file can switch off. */
+export type ImageEndpoint = 'generations' | 'edits' | 'variations';
+
+/** Of the keys of `pipeline`, those that nobody reads before a local engine runs beside the bridge. */
+const FOR_A_LOCAL_ENGINE = [
+  'hf_model_id',
+  'torch_dtype_init',
+  'torch_dtype_run',
+  'torch_device',
+  'enable_cpu_offload',
+  'enable_vae_slicing',
+  'enable_vae_tiling',
+] as const;
+
+const BUILT_IN = readModelConfig(HOUSE, 'config/model_config.json').file;
+
+/** What `model_config.json` says, the house's own presets under it. */
+export class ModelConfig {
+  /** For people; null where the file has none. */
+  readonly name: string | null;
+  readonly presets: GenerationPresets;
+  /** Where neither the request nor a preset that it names says anything. */
+  readonly usual: PresetValues;
+  /** Most pictures in one request; null is no limit of the operator's. */
+  readonly maxCount: number | null;
+  readonly loras: readonly ModelConfigLora[];
+  /** Keys that are kept for a local engine, by their paths. */
+  readonly unusedKeys: readonly string[];
+  /** Keys that nobody knows, by their paths. */
+  readonly unknownKeys: readonly string[];
+  private readonly pipeline: ModelConfigPipeline;
+
+  /** @param read null: the built-in presets alone */
+  constructor(read: ReadModelConfig | null) {
+    const file: ModelConfigFile = read?.file ?? {};
+    this.name = file.name ?? null;
+    this.pipeline = file.pipeline ?? {};
+    const { global_num_inference_steps: steps, global_guidance_scale: guidance } = this.pipeline;
+    this.presets = new GenerationPresets([file, BUILT_IN]);
+    this.usual = { ...(steps ? { steps } : {}), ...(typeof guidance === 'number' ? { guidance } : {}) };
+    this.maxCount = this.pipeline.max_n ?? null;
+    this.loras = this.pipeline.loras ?? [];
+    this.unusedKeys = unusedIn(this.pipeline);
+    this.unknownKeys = read?.unknownKeys ?? [];
+  }
+
+  /** True unless the file says no. */
+  serves(endpoint: ImageEndpoint): boolean {
+    const older = {
+      generations: this.pipeline.enable_images_generations,
+      edits: this.pipeline.enable_images_edits,
+      variations: this.pipeline.variations_config?.enable_images_variations,
+    };
+    return this.pipeline[`${endpoint}_config`]?.enabled ?? older[endpoint] ?? true;
+  }
+}
+
+function unusedIn(pipeline: ModelConfigPipeline): string[] {
+  const own = FOR_A_LOCAL_ENGINE.filter((key) => isGiven(pipeline[key]));
+  const { generations_config, edits_config, variations_config } = pipeline;
+  const pipelines = {
+    'generations_config.pipeline': generations_config?.pipeline,
+    'edits_config.pipeline': edits_config?.pipeline,
+    'edits_config.inpaint_pipeline': edits_config?.inpaint_pipeline,
+    'variations_config.pipeline': variations_config?.pipeline,
+  };
+  const given = Object.entries(pipelines).flatMap(([key, value]) => (isGiven(value) ? [key] : []));
+  return [...own, ...given].map((key) => `pipeline.${key}`);
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}

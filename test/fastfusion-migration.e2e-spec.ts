@@ -1,0 +1,136 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LogEnv, ServerEnv, Settings } from '@fusionbridge/settings';
+import sharp from 'sharp';
+import { z } from 'zod';
+import { moveFastFusion, type MovedFastFusion } from './old-fastfusion.js';
+
+const SIZE = '256x256';
+const Urls = z.looseObject({ data: z.array(z.object({ url: z.string() })) });
+
+describe('an old FastFusion installation, started with its own files', () => {
+  let moved: MovedFastFusion;
+  let pictures: string;
+
+  beforeAll(async () => {
+    pictures = mkdtempSync(join(tmpdir(), 'fusionbridge-fastfusion-'));
+    moved = await moveFastFusion(pictures);
+  });
+
+  afterAll(async () => {
+    await moved.close();
+    rmSync(pictures, { recursive: true });
+  });
+
+  beforeEach(() => moved.painter.reset());
+
+  async function generate(body: object): Promise<{ status: number; body: unknown }> {
+    const response = await fetch(`${moved.bridge.url}/v1/images/generations`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ prompt: 'a lighthouse', size: SIZE, ...body }),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  function sent(): unknown {
+    return JSON.parse(moved.painter.requests.at(-1)?.body.toString() ?? 'null');
+  }
+
+  it.each<[string | undefined, string, object]>([
+    ['standard', 'standard', { guidance_scale: 7, num_inference_steps: 25 }],
+    ['hd', 'hd', { guidance_scale: 5, num_inference_steps: 50 }],
+    ['high', 'hd', { guidance_scale: 5, num_inference_steps: 50 }],
+    ['auto', 'standard', { guidance_scale: 4, num_inference_steps: 30 }],
+    [undefined, 'standard', { guidance_scale: 4, num_inference_steps: 30 }],
+  ])('paints with the preset of the quality %s', async (quality, name, values) => {
+    const { status, body } = await generate({ quality });
+    expect(status).toBe(200);
+    expect(sent()).toMatchObject(values);
+    expect(sent()).not.toHaveProperty('quality');
+    expect(body).toMatchObject({ fusionbridge: { preset: { name }, degradations: [] } });
+  });
+
+  it('lets explicit values win one by one, where FastFusion wanted both', async () => {
+    await generate({ quality: 'hd', num_inference_steps: 9 });
+    expect(sent()).toMatchObject({ num_inference_steps: 9, guidance_scale: 5 });
+  });
+
+  it("takes every field of FastFusion's clients, and gives addresses below BASE_URL", async () => {
+    const { status, body } = await generate({
+      model: 'flux.1-dev',
+      n: 2,
+      quality: 'standard',
+      response_format: 'url',
+      style: 'vivid',
+      user: 'someone',
+      lora_settings: [{ name: 'clay', weight: 0.7 }],
+    });
+    expect(status).toBe(200);
+    expect(sent()).toMatchObject({ n: 2, lora_settings: [{ name: 'clay', weight: 0.7 }] });
+    const { data } = Urls.parse(body);
+    expect(data).toHaveLength(2);
+    for (const { url } of data) {
+      expect(url).toMatch(/^https:\/\/pictures\.example\/v1\/images\/data\/[\w-]{22,}\.png$/);
+      const picture = await fetch(url.replace('https://pictures.example', moved.bridge.url));
+      expect(picture.headers.get('content-type')).toBe('image/png');
+      expect(await sharp(await picture.arrayBuffer()).metadata()).toMatchObject({ width: 256, height: 256 });
+    }
+    expect(readdirSync(pictures, { recursive: true }).length).toBeGreaterThan(0);
+  });
+
+  it('has the LoRAs of its file by their adapter names', async () => {
+    const loras: unknown = await (await fetch(`${moved.bridge.url}/v1/loras`)).json();
+    expect(loras).toMatchObject({
+      data: [
+        {
+          id: 'harbour',
+          keywords: [],
+          sources: { huggingface: 'northwind/harbour-lights/harbour-lights.safetensors' },
+        },
+        { id: 'ink', sources: { url: 'https://loras.example/ink.safetensors' } },
+        { id: 'clay', sources: { file: 'clay' } },
+      ],
+    });
+  });
+
+  it('refuses more pictures than max_n by name, where FastFusion cut the rest without a word', async () => {
+    expect(await generate({ n: 3 })).toMatchObject({
+      status: 400,
+      body: { error: { param: 'n', message: expect.stringContaining('at most 2 pictures') } },
+    });
+    expect(moved.painter.requests).toEqual([]);
+  });
+
+  it('names the presets to a client that asks for another', async () => {
+    expect(await generate({ quality: 'xxl' })).toMatchObject({
+      status: 400,
+      body: { error: { param: 'quality', message: expect.stringMatching(/standard.*hd/) } },
+    });
+  });
+
+  it('tells what of its file nobody reads yet', async () => {
+    const status: unknown = await (await fetch(`${moved.bridge.url}/status`)).json();
+    expect(status).toMatchObject({
+      model_config: {
+        name: 'FLUX.1-dev',
+        max_n: 2,
+        switched_off: [],
+        unknown_keys: [],
+        unused_until_a_local_engine_is_configured: expect.arrayContaining([
+          'pipeline.hf_model_id',
+          'pipeline.torch_device',
+        ]),
+      },
+    });
+    expect(await (await fetch(`${moved.bridge.url}/health`)).json()).toEqual({ status: 'ok' });
+  });
+
+  it("listens and logs as FastFusion's variables say", () => {
+    const settings = moved.bridge.app.get(Settings);
+    expect(settings.section(ServerEnv)).toMatchObject({ HOST: '0.0.0.0', BRIDGE_PORT: 9999 });
+    expect(settings.section(LogEnv)).toMatchObject({ LOG_LEVEL: 'info' });
+    expect(settings.variableName(ServerEnv, 'HOST')).toBe('FASTFUSION_HOST');
+  });
+});
