@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { BuiltGateway } from './built-gateway.js';
 
 const PNG_MAGIC = '89504e470d0a1a0a';
@@ -58,6 +60,7 @@ describe('the built bridge', () => {
     ]) {
       expect(description).toContain(word);
     }
+    expect(JSON.parse(description)).toEqual(JSON.parse(await readFile(join(import.meta.dirname, '../openapi.json'), 'utf8')));
   });
 });
 
