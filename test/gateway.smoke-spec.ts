@@ -60,7 +60,9 @@ describe('the built bridge', () => {
     ]) {
       expect(description).toContain(word);
     }
-    expect(JSON.parse(description)).toEqual(JSON.parse(await readFile(join(import.meta.dirname, '../openapi.json'), 'utf8')));
+    expect(JSON.parse(description)).toEqual(
+      JSON.parse(await readFile(join(import.meta.dirname, '../openapi.json'), 'utf8')),
+    );
   });
 });
 

@@ -25,8 +25,6 @@ export interface ImageRoute {
   readonly needs: readonly string[];
   /** A body in which one picture is replaced by this text, for each field that holds one. */
   readonly pictures: Readonly<Record<string, (picture: string) => Readonly<Record<string, unknown>>>>;
-  /** Nothing is ordered, whatever the body. */
-  readonly isFree?: boolean;
 }
 
 const OPENAI_FIELDS: Readonly<Record<string, Kind>> = {
@@ -101,7 +99,20 @@ export const JSON_ROUTES: readonly ImageRoute[] = [
     fields: GENERATION_FIELDS,
     needs: ['prompt'],
     pictures: {},
-    isFree: true,
+  },
+  {
+    path: '/v1/loras/match',
+    dialect: 'openai',
+    body: { prompt: 'a fox' },
+    fields: {
+      prompt: 'text',
+      negative_prompt: 'text',
+      visible_characters: 'texts',
+      character_prompts: 'object',
+      lora_settings: 'objects',
+    },
+    needs: ['prompt'],
+    pictures: {},
   },
   {
     path: '/sdapi/v1/txt2img',
@@ -124,7 +135,7 @@ export const JSON_ROUTES: readonly ImageRoute[] = [
       mask_blur: 'whole',
       include_init_images: 'flag',
     },
-    needs: [],
+    needs: ['init_images'],
     pictures: {
       init_images: (picture) => ({ ...START, init_images: [picture] }),
       mask: (mask) => ({ ...START, mask }),
@@ -144,7 +155,6 @@ export const JSON_ROUTES: readonly ImageRoute[] = [
     },
     needs: ['image'],
     pictures: { image: (image) => ({ image }) },
-    isFree: true,
   },
   {
     path: '/sdapi/v1/png-info',
@@ -153,7 +163,6 @@ export const JSON_ROUTES: readonly ImageRoute[] = [
     fields: PICTURE,
     needs: [],
     pictures: { image: (image) => ({ image }) },
-    isFree: true,
   },
   {
     path: '/sdapi/v1/interrogate',
@@ -162,7 +171,6 @@ export const JSON_ROUTES: readonly ImageRoute[] = [
     fields: { ...PICTURE, model: 'text' },
     needs: ['image'],
     pictures: { image: (image) => ({ image }) },
-    isFree: true,
   },
   {
     path: '/api/ai/generate-image',

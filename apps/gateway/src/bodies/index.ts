@@ -11,7 +11,7 @@ export {
 export { isCutOut } from './cut-out.js';
 export { TakesForm } from './form/form-body.interceptor.js';
 export type { FormFile } from './form/read-form.js';
-export { Numeric } from './numeric.js';
+export { Numeric, OneUnlessGiven } from './numeric.js';
 export { isPictureAddress, PictureReader, type ReadingContext } from './picture-reader.js';
 export { textsIn } from './texts-in.js';
 export { Flag } from './flag.js';

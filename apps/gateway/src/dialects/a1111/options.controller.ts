@@ -1,11 +1,17 @@
 import type { Caller } from '@fusionbridge/core';
 import { Body, Controller, Get, HttpCode, Post, Res, UseFilters } from '@nestjs/common';
-import { ApiBody, ApiInternalServerErrorResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiInternalServerErrorResponse,
+  ApiOkResponse,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
 import type { Response } from 'express';
 import { RequestCaller } from '../../access/index.js';
 import { A1111Filter } from './a1111.filter.js';
 import { UnknownCheckpoint } from './answer/unknown-checkpoint.js';
-import { A1111ErrorAnswer } from './answer/generation-answer.dto.js';
+import { A1111ErrorAnswer, A1111ValidationAnswer } from './answer/generation-answer.dto.js';
 import { CallerChoices } from './callers/caller-choices.js';
 import { WEB_UI_OPTIONS } from './catalogue/web-ui-options.js';
 
@@ -46,6 +52,7 @@ export class OptionsController {
     schema: { type: 'object', additionalProperties: true, example: { sd_model_checkpoint: 'default' } },
   })
   @ApiOkResponse({ schema: { nullable: true, example: null } })
+  @ApiUnprocessableEntityResponse({ type: A1111ValidationAnswer })
   @ApiInternalServerErrorResponse({ type: A1111ErrorAnswer, description: "model '…' not found" })
   write(@Body() body: unknown, @RequestCaller() caller: Caller, @Res() response: Response): void {
     const options = typeof body === 'object' && body !== null ? Object.fromEntries(Object.entries(body)) : {};

@@ -1,11 +1,17 @@
 import { readInfotext, readProvenance } from '@fusionbridge/media';
 import { Body, Controller, HttpCode, Post, Res, UseFilters } from '@nestjs/common';
-import { ApiBody, ApiNotImplementedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiNotImplementedResponse,
+  ApiOkResponse,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Answers, PictureBase64 } from '../../answers/index.js';
 import { InlinePictures, type InlinePictureTexts, type ReadingContext } from '../../bodies/index.js';
 import { A1111Filter } from './a1111.filter.js';
-import { A1111ErrorAnswer } from './answer/generation-answer.dto.js';
+import { A1111ErrorAnswer, A1111ValidationAnswer } from './answer/generation-answer.dto.js';
 import { ExtrasAnswer, InterrogateAnswer, PngInfoAnswer } from './answer/picture-answers.dto.js';
 import { A1111BodyPipe } from './body/a1111-body.pipe.js';
 import { EXTRAS_EXAMPLES, PICTURE_EXAMPLES } from './body/examples.js';
@@ -16,6 +22,7 @@ import { InputPictures } from './request/input-pictures.js';
 
 /** Calls about a picture the client already has. */
 @ApiTags('A1111')
+@ApiUnprocessableEntityResponse({ type: A1111ValidationAnswer })
 @Controller('sdapi/v1')
 @UseFilters(A1111Filter)
 export class PicturesController {

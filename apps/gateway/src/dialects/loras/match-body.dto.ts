@@ -3,6 +3,8 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsInstance,
+  IsNotEmpty,
   IsNumber,
   IsObject,
   IsOptional,
@@ -10,6 +12,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { OneUnlessGiven } from '../../bodies/index.js';
 
 const LONGEST_TEXT = 32_000;
 const MOST_NAMES = 100;
@@ -17,10 +20,12 @@ const MOST_NAMES = 100;
 class NamedLora {
   @ApiProperty({ example: 'elena' })
   @IsString()
+  @IsNotEmpty()
   @MaxLength(500)
   name!: string;
 
   @ApiPropertyOptional({ example: 0.8 })
+  @OneUnlessGiven()
   @IsNumber()
   weight: number = 1;
 }
@@ -56,6 +61,7 @@ export class MatchBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MOST_NAMES)
+  @IsInstance(NamedLora, { each: true, message: 'each must be an object with a name' })
   @ValidateNested({ each: true })
   @Type(() => NamedLora)
   lora_settings?: NamedLora[];

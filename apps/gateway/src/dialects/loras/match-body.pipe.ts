@@ -5,14 +5,15 @@ import { rejectedField } from '../openai/errors/rejected-field.js';
 import { JsonObjectPipe } from './json-object.pipe.js';
 import { MatchBody } from './match-body.dto.js';
 
-/** Reads the body of a search. */
+/** Reads the body of a search; null counts as left out. */
 @Injectable()
 export class MatchBodyPipe implements PipeTransform<unknown, Promise<MatchBody>> {
   private readonly objects = new JsonObjectPipe();
 
   /** @throws BridgeError `invalid_request` that names the field */
   async transform(value: unknown): Promise<MatchBody> {
-    const body = plainToInstance(MatchBody, this.objects.transform(value), { exposeDefaultValues: true });
+    const given = Object.entries(this.objects.transform(value)).filter(([, content]) => content !== null);
+    const body = plainToInstance(MatchBody, Object.fromEntries(given), { exposeDefaultValues: true });
     const [error] = await validate(body, { stopAtFirstError: true });
     if (error !== undefined) {
       throw rejectedField(error);

@@ -1,7 +1,7 @@
 import { BridgeError } from '@fusionbridge/core';
 import { JobService } from '@fusionbridge/jobs';
 import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNotFoundResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { PublicRoute } from '../../access/index.js';
 import { PictureFiles } from '../../answers/index.js';
@@ -22,6 +22,7 @@ export class SimplePicturesController {
   /** Fetch a picture by the path that `generate-image` gave. */
   @Get(':user/:file')
   @PublicRoute()
+  @ApiParam({ name: 'user', description: 'Of no effect: the name of the file finds it.' })
   @ApiOkResponse({ description: 'The file.', content: { 'image/png': {} } })
   @ApiNotFoundResponse({ type: SimpleErrorAnswer, description: 'There is no such picture.' })
   async picture(

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiInternalServerErrorResponse,
+  ApiNotFoundResponse,
   ApiPaymentRequiredResponse,
   ApiProperty,
   ApiServiceUnavailableResponse,
@@ -39,6 +40,7 @@ export function ApiRefusals(): MethodDecorator {
       description: 'The request must be changed, or was refused for its content.',
     }),
     ApiUnauthorizedResponse({ type, description: 'A key is needed, or it is not known.' }),
+    ApiNotFoundResponse({ type, description: 'There is no such model, or nothing of that name.' }),
     ApiPaymentRequiredResponse({ type, description: 'No provider has credit left.' }),
     ApiTooManyRequestsResponse({ type, description: 'Too many generations a minute; see Retry-After.' }),
     ApiInternalServerErrorResponse({

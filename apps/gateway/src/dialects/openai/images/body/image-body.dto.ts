@@ -16,7 +16,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { Flag, Numeric } from '../../../../bodies/index.js';
+import { Flag, Numeric, OneUnlessGiven } from '../../../../bodies/index.js';
 import { FormatName } from './format-name.js';
 
 /** The longest prompt OpenAI takes; role-play passages come near it. */
@@ -34,8 +34,8 @@ class LoraSetting {
 
   /** 1 is the LoRA as trained. */
   @ApiPropertyOptional({ example: 0.8 })
+  @OneUnlessGiven()
   @Numeric()
-  @IsOptional()
   @IsNumber()
   @Min(-10)
   @Max(10)
