@@ -2,7 +2,8 @@
  * Everything that has to hold before a change goes in. Runs all steps, also after one has failed, and ends with
  * `N passed, N failed`: each test counts, and each step that is not a test run counts as one.
  *
- * Without a service by itself. With TEST_DATABASE_URL=postgres://… the storage and job suites run on that server too.
+ * Without a service by itself. With TEST_DATABASE_URL=postgres://… the storage and job suites run on that server too, and
+ * with TEST_S3_ENDPOINT=http://… the suites of kept pictures on that bucket.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const reports = mkdtempSync(join(tmpdir(), 'fusionbridge-check-'));
-const { TEST_DATABASE_URL: postgres, ...withoutService } = process.env;
+const { TEST_DATABASE_URL: postgres, TEST_S3_ENDPOINT: s3, ...withoutService } = process.env;
 
 const steps = [
   { name: 'tests', script: 'test', isJest: true },
@@ -25,6 +26,16 @@ const steps = [
   ...(postgres === undefined
     ? []
     : [{ name: 'tests on Postgres', script: 'test:postgres', isJest: true, env: process.env }]),
+  ...(s3 === undefined
+    ? []
+    : [
+        {
+          name: 'tests on S3',
+          script: 'test:s3',
+          isJest: true,
+          env: { ...withoutService, TEST_S3_ENDPOINT: s3 },
+        },
+      ]),
 ];
 
 let passed = 0;

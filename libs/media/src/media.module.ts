@@ -1,9 +1,10 @@
+import { Settings } from '@fusionbridge/settings';
 import { Module } from '@nestjs/common';
 import { Darkroom } from './darkroom.js';
 import { GuardedFetcher, RESOLVE_HOST, resolveHost } from './guarded-fetcher.js';
 import { Intake } from './intake.js';
-import { DiskPictureStore } from './store/disk-picture-store.js';
 import { PictureStore } from './store/picture-store.js';
+import { pictureStoreOf } from './store/picture-store-of.js';
 import { ThumbnailFolder } from './thumbnails/thumbnail-folder.js';
 import { Thumbnails } from './thumbnails/thumbnails.js';
 
@@ -11,7 +12,7 @@ import { Thumbnails } from './thumbnails/thumbnails.js';
 @Module({
   providers: [
     Darkroom,
-    { provide: PictureStore, useClass: DiskPictureStore },
+    { provide: PictureStore, useFactory: pictureStoreOf, inject: [Settings] },
     ThumbnailFolder,
     Thumbnails,
     Intake,

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, type Stats } from 'node:fs';
 import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { extensionOf, type Picture, PICTURE_FORMATS, type PictureFormat } from '@fusionbridge/core';
+import type { Picture, PictureFormat } from '@fusionbridge/core';
 import { Settings, StorageEnv } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
+import { contentHash } from './content-hash.js';
 import { FreshPictures } from './fresh-pictures.js';
+import { pictureName, pictureNamed } from './picture-name.js';
 import {
   type ByteRange,
   type KeptPicture,
@@ -18,13 +18,8 @@ import {
 } from './picture-store.js';
 import { isMissing, writeSafely } from './write-safely.js';
 
-const HASH = /^[0-9a-f]{64}$/;
 const FOLDER = /^[0-9a-f]{2}$/;
-const FILE = /^([0-9a-f]{64})\.(png|jpg|webp)$/;
 const UNFINISHED = /^[0-9a-f]{64}\.(png|jpg|webp)\.[0-9a-f-]+\.tmp$/;
-
-/** Bytes hashed before others get their turn: 0.3 to 2.4 ms, as the processor is able. */
-const HASHED_AT_ONCE = 512 * 1024;
 
 /** A multiple of 3, so that base64 needs no left-over bytes between pieces. */
 const READ_PIECE = 192 * 1024;
@@ -44,7 +39,7 @@ export class DiskPictureStore extends PictureStore {
   async keep(picture: Pick<Picture, 'format' | 'bytes'> | PictureInPieces): Promise<KeptPicture> {
     const pieces = 'pieces' in picture ? picture.pieces : [picture.bytes];
     const byteLength = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    const hash = await sha256(pieces);
+    const hash = await contentHash(pieces);
     const path = this.pathOf(hash, picture.format);
     if ((await lengthOf(path)) !== byteLength || !(await isMadeYoung(path))) {
       await writeSafely(path, pieces);
@@ -85,8 +80,8 @@ export class DiskPictureStore extends PictureStore {
 
   async *list(): AsyncGenerator<StoredFile> {
     for await (const { name } of this.files()) {
-      const [, hash, format] = FILE.exec(name) ?? [];
-      const file = hash === undefined ? null : await this.find(hash, formatOf(format));
+      const picture = pictureNamed(name);
+      const file = picture === null ? null : await this.find(picture.hash, picture.format);
       if (file !== null) {
         yield file;
       }
@@ -113,30 +108,10 @@ export class DiskPictureStore extends PictureStore {
     }
   }
 
-  /**
-   * Where the file lies or would lie: in one of 256 folders, so that none gets long.
-   * @throws Error for anything but a SHA-256 in hex, so that no path can be smuggled in
-   */
+  /** Where the file lies or would lie. */
   pathOf(hash: string, format: PictureFormat): string {
-    if (!HASH.test(hash)) {
-      throw new Error('A kept picture is named by its SHA-256.');
-    }
-    return join(this.folder, hash.slice(0, 2), `${hash}.${extensionOf(format)}`);
+    return join(this.folder, pictureName(hash, format));
   }
-}
-
-/** Here and not on another thread: handing 1.5 MB over takes longer than hashing them where the processor can. */
-async function sha256(pieces: readonly Buffer[]): Promise<string> {
-  const hash = createHash('sha256');
-  for (const piece of pieces) {
-    for (let start = 0; start < piece.length; start += HASHED_AT_ONCE) {
-      if (start > 0) {
-        await nextTurn();
-      }
-      hash.update(piece.subarray(start, start + HASHED_AT_ONCE));
-    }
-  }
-  return hash.digest('hex');
 }
 
 /** null when there is no such file. */
@@ -167,8 +142,4 @@ async function namesIn(folder: string): Promise<string[]> {
     }
     throw error;
   }
-}
-
-function formatOf(extension: string | undefined): PictureFormat {
-  return PICTURE_FORMATS.find((format) => extensionOf(format) === extension) ?? 'png';
 }

@@ -40,6 +40,12 @@ export class FreshPictures {
     this.waiting.delete(path);
   }
 
+  /** The whole file, for whoever asks; null when it is not here. */
+  read(path: string): Buffer | null {
+    const fresh = this.waiting.get(path);
+    return fresh === undefined ? null : Buffer.concat(fresh.pieces);
+  }
+
   /** The file as a stream, for the first who asks; null for everybody else. Counts until the stream is closed. */
   open(path: string): Readable | null {
     const fresh = this.waiting.get(path);

@@ -1,0 +1,22 @@
+import { extensionOf, PICTURE_FORMATS, type PictureFormat } from '@fusionbridge/core';
+
+const HASH = /^[0-9a-f]{64}$/;
+const FILE = /^([0-9a-f]{64})\.(png|jpg|webp)$/;
+
+/**
+ * The file's name in a store: in one of 256 folders, so that none gets long.
+ * @throws Error for anything but a SHA-256 in hex, so that no path can be smuggled in
+ */
+export function pictureName(hash: string, format: PictureFormat): string {
+  if (!HASH.test(hash)) {
+    throw new Error('A kept picture is named by its SHA-256.');
+  }
+  return `${hash.slice(0, 2)}/${hash}.${extensionOf(format)}`;
+}
+
+/** What a file without its folder is named for; null for anything but a kept picture. */
+export function pictureNamed(file: string): { hash: string; format: PictureFormat } | null {
+  const [, hash, extension] = FILE.exec(file) ?? [];
+  const format = PICTURE_FORMATS.find((one) => extensionOf(one) === extension);
+  return hash === undefined || format === undefined ? null : { hash, format };
+}

@@ -1,0 +1,132 @@
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { mediaTypeOf, type Picture, type PictureFormat } from '@fusionbridge/core';
+import { SettingsError } from '@fusionbridge/settings';
+import { Logger, type OnModuleInit } from '@nestjs/common';
+import { contentHash } from './content-hash.js';
+import { FreshPictures } from './fresh-pictures.js';
+import { pictureName, pictureNamed } from './picture-name.js';
+import {
+  type ByteRange,
+  type KeptPicture,
+  type PictureInPieces,
+  type PictureLink,
+  PictureStore,
+  type StoredFile,
+} from './picture-store.js';
+import { LateBody } from './s3/late-body.js';
+import { S3Bucket, type S3Upload } from './s3/s3-bucket.js';
+import { S3Error } from './s3/s3-error.js';
+import type { S3Place } from './s3/s3-place.js';
+
+/** A start does not wait longer for a bucket. */
+const LONGEST_CHECK_MS = 5000;
+
+/** In a bucket of Amazon S3, or of whatever else speaks its language. Fails with `S3Error`. */
+export class S3PictureStore extends PictureStore implements OnModuleInit {
+  private readonly logger = new Logger(S3PictureStore.name);
+  private readonly bucket: S3Bucket;
+  private readonly fresh = new FreshPictures();
+
+  constructor(private readonly place: S3Place) {
+    super();
+    this.bucket = new S3Bucket(place);
+  }
+
+  /**
+   * A picture that nobody can keep is a picture bought for nothing: wrong keys are found before the first order.
+   * @throws SettingsError when the bucket refuses them; one that cannot be reached may come back
+   */
+  async onModuleInit(): Promise<void> {
+    try {
+      await new S3Bucket({ ...this.place, timeoutMs: LONGEST_CHECK_MS }).page(null);
+    } catch (error) {
+      if (!(error instanceof S3Error) || error.mayPass) {
+        this.logger.warn('The bucket does not answer. No picture can be kept until it does.');
+        return;
+      }
+      throw new SettingsError([
+        {
+          file: 'environment or .env',
+          key: 'S3_BUCKET',
+          found: `${JSON.stringify(this.place.name)}, where ${error.message.replace('The', 'the')}`,
+          allowed: 'a bucket whose files S3_ACCESS_KEY_ID may list, read, write and delete in S3_REGION',
+        },
+      ]);
+    }
+  }
+
+  async keep(picture: Pick<Picture, 'format' | 'bytes'> | PictureInPieces): Promise<KeptPicture> {
+    const pieces = 'pieces' in picture ? picture.pieces : [picture.bytes];
+    const byteLength = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    const hash = await contentHash(pieces);
+    const name = pictureName(hash, picture.format);
+    const upload = { pieces, byteLength, hash, mediaType: mediaTypeOf(picture.format) };
+    if ((await this.bucket.find(name))?.byteLength !== byteLength || !(await this.isRenewed(name, upload))) {
+      await this.bucket.put(name, upload);
+    }
+    this.fresh.add(name, pieces, byteLength);
+    return { hash, byteLength };
+  }
+
+  async has(hash: string, format: PictureFormat): Promise<boolean> {
+    const name = pictureName(hash, format);
+    return this.fresh.has(name) || (await this.bucket.find(name)) !== null;
+  }
+
+  async find(hash: string, format: PictureFormat): Promise<StoredFile | null> {
+    const found = await this.bucket.find(pictureName(hash, format));
+    return found === null ? null : { hash, format, byteLength: found.byteLength, keptAt: found.changedAt };
+  }
+
+  open(hash: string, format: PictureFormat, range?: ByteRange): Readable {
+    const name = pictureName(hash, format);
+    const fresh = range === undefined ? this.fresh.open(name) : null;
+    return fresh ?? new LateBody((leaving) => this.bucket.open(name, leaving, range), this.place.timeoutMs);
+  }
+
+  async link(hash: string, format: PictureFormat): Promise<PictureLink | null> {
+    const name = pictureName(hash, format);
+    const { linkSeconds } = this.place;
+    return linkSeconds === null
+      ? null
+      : { address: this.bucket.linkTo(name, mediaTypeOf(format), linkSeconds), lastsSeconds: linkSeconds };
+  }
+
+  async read(hash: string, format: PictureFormat): Promise<Buffer> {
+    return this.fresh.read(pictureName(hash, format)) ?? buffer(this.open(hash, format));
+  }
+
+  async remove(hash: string, format: PictureFormat): Promise<void> {
+    const name = pictureName(hash, format);
+    this.fresh.forget(name);
+    await this.bucket.remove(name);
+  }
+
+  async *list(): AsyncGenerator<StoredFile> {
+    let next: string | null = null;
+    do {
+      const page = await this.bucket.page(next);
+      for (const { name, byteLength, changedAt } of page.files) {
+        const picture = pictureNamed(name.slice(name.indexOf('/') + 1));
+        if (picture !== null && pictureName(picture.hash, picture.format) === name) {
+          yield { ...picture, byteLength, keptAt: changedAt };
+        }
+      }
+      next = page.next;
+    } while (next !== null);
+  }
+
+  /** A bucket that cannot copy a file onto itself gets it again. */
+  private async isRenewed(name: string, { mediaType }: S3Upload): Promise<boolean> {
+    try {
+      await this.bucket.renew(name, mediaType);
+      return true;
+    } catch (error) {
+      if (error instanceof S3Error) {
+        return false;
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { Readable } from 'node:stream';
+import { S3Error } from './s3-error.js';
+
+/** How to get the body; the signal aborts when nobody reads it any more. */
+export type AskForBody = (leaving: AbortSignal) => Promise<Readable>;
+
+/**
+ * A stream whose bytes are asked for when somebody begins to read, and which fails when none come for a time although
+ * somebody waits for them. A slow reader is no failure.
+ */
+export class LateBody extends Readable {
+  private readonly leaving = new AbortController();
+  private body: Readable | null = null;
+  private isAsked = false;
+  private standstill: NodeJS.Timeout | undefined;
+
+  /** `idleMs`: the longest wait for the next bytes. */
+  constructor(
+    private readonly ask: AskForBody,
+    private readonly idleMs: number,
+  ) {
+    super();
+  }
+
+  override _read(): void {
+    if (!this.isAsked) {
+      this.isAsked = true;
+      void this.ask(this.leaving.signal).then(
+        (body) => this.begin(body),
+        (error: unknown) => this.fail(error),
+      );
+    } else if (this.body !== null) {
+      this.body.resume();
+      this.expectBytes();
+    }
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    clearTimeout(this.standstill);
+    this.leaving.abort();
+    this.body?.destroy();
+    done(error);
+  }
+
+  private begin(body: Readable): void {
+    if (this.destroyed) {
+      body.destroy();
+      return;
+    }
+    this.body = body;
+    body.on('data', (bytes: Buffer) => {
+      clearTimeout(this.standstill);
+      if (!this.push(bytes)) {
+        body.pause();
+      }
+    });
+    body.once('end', () => this.push(null));
+    body.once('error', (error) => this.fail(error));
+    this.expectBytes();
+  }
+
+  private expectBytes(): void {
+    clearTimeout(this.standstill);
+    this.standstill = setTimeout(() => {
+      this.fail(new S3Error(`The bucket sent nothing for ${this.idleMs / 1000} s.`, null, 'ETIMEDOUT'));
+    }, this.idleMs);
+  }
+
+  private fail(error: unknown): void {
+    this.destroy(
+      error instanceof S3Error ? error : new S3Error('The bucket broke off.', null, '', { cause: error }),
+    );
+  }
+}
