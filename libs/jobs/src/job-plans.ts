@@ -1,5 +1,5 @@
 import type { ImageRequest, Plan } from '@fusionbridge/core';
-import { Planner } from '@fusionbridge/planning';
+import { Planner, type PlanningChoice } from '@fusionbridge/planning';
 import { RouteOrder } from '@fusionbridge/routing';
 import { Injectable } from '@nestjs/common';
 
@@ -12,7 +12,7 @@ export class JobPlans {
   ) {}
 
   /** Buys nothing. Throws what `Planner.plan` throws. */
-  async plan(request: ImageRequest): Promise<Plan> {
-    return this.order.ordered(await this.planner.plan(request));
+  async plan(request: ImageRequest, choice?: PlanningChoice): Promise<Plan> {
+    return this.order.ordered(await this.planner.plan(request, choice));
   }
 }

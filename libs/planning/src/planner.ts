@@ -19,7 +19,7 @@ import { callsFor, fitTo } from './fit.js';
 import { inHabitsOf, wasAsked } from './family-habits.js';
 import { Presets, type StandIn } from './presets.js';
 import { resampled } from './upscales.js';
-import type { Wish } from './wish.js';
+import type { PlanningChoice, Wish } from './wish.js';
 import { Wishes } from './wishes.js';
 
 const SANDBOX: ModelLink = { provider: 'sandbox', vendorModel: 'scene', family: 'sandbox' };
@@ -69,10 +69,10 @@ export class Planner implements OnModuleInit {
    * configured, `unsupported` when none of them can do it (or not without loss, with `fidelity: strict`),
    * `invalid_request` for more pictures than `max_n` and for a quality nobody knows
    */
-  async plan(request: ImageRequest): Promise<Plan> {
+  async plan(request: ImageRequest, choice?: PlanningChoice): Promise<Plan> {
     const model = this.modelOf(request);
     this.checkLimits(request, model);
-    const wish = await this.wishes.of(request, model);
+    const wish = await this.wishes.of(request, model, choice);
     const verdicts = this.chainOf(model).map((link) => this.judge(link, wish));
     const { loras, summary, seed, routing } = wish;
     const { prompt, negativePrompt } = this.wishes.worded(wish, loras);

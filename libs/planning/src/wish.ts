@@ -7,6 +7,12 @@ import type {
   SelectedLora,
 } from '@fusionbridge/core';
 
+/** How a plan is made. */
+export interface PlanningChoice {
+  /** No language model is asked: for plans that only tell a price. */
+  readonly offline?: boolean;
+}
+
 /** A request with everything that is decided before a provider is looked at. */
 export interface Wish {
   readonly request: ImageRequest;

@@ -4,7 +4,7 @@ import { LoraSelector } from '@fusionbridge/loras';
 import { RoutingEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { enlargedOnly } from './upscales.js';
-import type { Wish } from './wish.js';
+import type { PlanningChoice, Wish } from './wish.js';
 import { Wording } from './wording.js';
 
 /** Every vendor takes seeds of 31 bits; some take no more. */
@@ -19,7 +19,7 @@ export class Wishes {
     private readonly wording: Wording,
   ) {}
 
-  async of(request: ImageRequest, model: Model): Promise<Wish> {
+  async of(request: ImageRequest, model: Model, choice?: PlanningChoice): Promise<Wish> {
     const { loras, degradations, matches } = enlargedOnly(request) ?? this.loras.select(request);
     const inPrompt = matches.filter(({ field }) => field === 'prompt').map(({ text }) => text);
     return {
@@ -27,7 +27,7 @@ export class Wishes {
       model,
       loras,
       degradations,
-      summary: await this.wording.summarized(request, inPrompt),
+      summary: await this.wording.summarized(request, inPrompt, choice),
       seed: request.seed ?? randomInt(0, HIGHEST_CHOSEN_SEED),
       routing: request.routing ?? model.routing ?? this.settings.section(RoutingEnv).ROUTING,
     };

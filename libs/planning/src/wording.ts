@@ -2,6 +2,7 @@ import type { ImageRequest, LoraWords, PromptSummary, SelectedLora } from '@fusi
 import { composePrompt, LoraSelector } from '@fusionbridge/loras';
 import { Summarizer } from '@fusionbridge/prompting';
 import { Injectable } from '@nestjs/common';
+import type { PlanningChoice } from './wish.js';
 
 /** What a vendor is told to paint, and to keep out of the picture. */
 type Words = Pick<ImageRequest, 'prompt' | 'negativePrompt'>;
@@ -15,7 +16,11 @@ export class Wording {
   ) {}
 
   /** @param matched Names and triggers as they stand in the prompt; they survive */
-  async summarized(request: ImageRequest, matched: readonly string[]): Promise<PromptSummary> {
+  async summarized(
+    request: ImageRequest,
+    matched: readonly string[],
+    { offline = false }: PlanningChoice = {},
+  ): Promise<PromptSummary> {
     const { prompt, visibleCharacters } = request;
     if (request.operation === 'upscale') {
       return { prompt, by: 'none', why: 'the picture is only enlarged' };
@@ -24,6 +29,7 @@ export class Wording {
       text: prompt,
       keep: [...new Set([...visibleCharacters, ...matched])],
       context: contextOf(request),
+      offline,
     });
     return { prompt: summary, by, why };
   }

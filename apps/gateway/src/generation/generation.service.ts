@@ -39,6 +39,13 @@ export class GenerationService {
     return this.plans.plan(request);
   }
 
+  /** The same without any language model, which may cost something: its words may differ. Throws as `plan`. */
+  async quote(asked: ImageRequest, signal: AbortSignal): Promise<Plan> {
+    const request = storable(asked);
+    await this.admit([request], signal);
+    return this.plans.plan(request, { offline: true });
+  }
+
   /** @throws BridgeError `content_policy`; for a job that failed or was cancelled, with its attempts */
   async generate(order: GenerationOrder): Promise<Job> {
     const request = storable(order.request);

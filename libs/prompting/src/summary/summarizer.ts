@@ -19,6 +19,8 @@ export interface SummaryOrder {
   readonly keep: readonly string[];
   /** What a language model should know beside the text, such as who is in the picture. Never part of the summary. */
   readonly context?: string;
+  /** No language model is asked: for what must cost nothing. */
+  readonly offline?: boolean;
 }
 
 /** What became of a text. */
@@ -73,6 +75,9 @@ export class Summarizer {
   }
 
   private async written(order: SummaryOrder): Promise<Summary> {
+    if (order.offline === true) {
+      return this.extracted(order, 'no language model is asked for what must cost nothing');
+    }
     const endpoint = this.llm.endpoint('summarize');
     if (endpoint === null) {
       return this.extracted(order, 'no language model is set up');

@@ -12,6 +12,7 @@ import { PictureAddress } from './images/answer/picture-address.js';
 import { ImagePainting } from './images/image-painting.js';
 import { ImageEvents } from './images/streaming/image-events.js';
 import { ImageStreaming } from './images/streaming/image-streaming.js';
+import { PlansController } from './images/plans.controller.js';
 import { UpscaleBounds } from './images/upscale-bounds.js';
 import { UpscalesController } from './images/upscales.controller.js';
 import { OnePicture } from './images/pictures/one-picture.js';
@@ -23,6 +24,7 @@ import { PictureDataController } from './images/picture-data.controller.js';
   controllers: [
     PictureDataController,
     GenerationsController,
+    PlansController,
     UpscalesController,
     ChatController,
     ModelsController,

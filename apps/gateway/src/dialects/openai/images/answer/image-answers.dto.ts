@@ -213,7 +213,8 @@ class CandidateAnswer {
   estimate!: CostAnswer | null;
 }
 
-class ExclusionAnswer {
+/** A provider that cannot paint it. */
+export class ExclusionAnswer {
   @ApiProperty({ example: 'openai-compatible' })
   provider!: string;
 
