@@ -42,6 +42,8 @@ export interface ProviderCapabilities {
   readonly sampler: boolean;
   /** Values of `quality` that the vendor understands; none unless given. A preset of the bridge stands in for others. */
   readonly qualities?: readonly string[];
+  /** Can be told how closely to keep to the pictures of an edit; no unless given. */
+  readonly inputFidelity?: boolean;
   readonly progress: boolean;
   readonly cancel: CancelEffect;
   /** What an order costs that is taken back while it waits in the vendor's queue; as `cancel` unless given. */

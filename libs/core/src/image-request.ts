@@ -30,6 +30,8 @@ export type Operation = VendorOperation | 'edit' | 'variation';
 /** `report` lists what could not be honoured; `strict` refuses instead. */
 export type Fidelity = 'report' | 'strict';
 
+export type InputFidelity = 'low' | 'high';
+
 /** A LoRA somebody chose. `weight` 1 is the LoRA as trained; usual range 0 to 1.5, negative values subtract. */
 export interface LoraChoice {
   /** A name of the catalogue, an address, an AIR id, `owner/repository`, or the name of a file. */
@@ -78,6 +80,8 @@ export interface ImageRequest<O extends Operation = Operation> {
   readonly references: readonly Picture[];
   /** Denoising strength, 0 (keep the source) to 1 (ignore it). */
   readonly strength: number | null;
+  /** How closely an edit keeps to what its pictures show, in OpenAI's words. */
+  readonly inputFidelity: InputFidelity | null;
   /** A preset name (`standard`, `hd`, `low`, …). */
   readonly quality: string | null;
   readonly output: OutputChoice;
@@ -107,6 +111,7 @@ const BLANK: VendorRequest = {
   mask: null,
   references: [],
   strength: null,
+  inputFidelity: null,
   quality: null,
   output: { format: null, quality: null },
   fidelity: 'report',

@@ -47,13 +47,14 @@ export class PictureDevelopment {
       size: request.size ?? pasted,
       format,
       quality: format === 'png' ? null : output.quality,
+      lossless: mask !== null,
     });
   }
 }
 
 /** Where the vendor painted another size than the one that is given out. */
 function sizeNote(painted: Picture, request: ImageRequest): Degradation[] {
-  const asked = request.size ?? (request.mask === null ? null : request.source);
+  const asked = request.mask === null ? request.size : request.source;
   if (asked === null || same(asked, painted)) {
     return [];
   }

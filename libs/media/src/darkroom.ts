@@ -10,6 +10,7 @@ import { coreOf, fadedInside } from './feather.js';
 import { inspectPicture } from './inspect-picture.js';
 import { PictureError } from './picture-error.js';
 import { isAnimatedPng } from './png-structure.js';
+import { shareBelow } from './share-below.js';
 import { isOneColour } from './single-colour.js';
 
 /** What a picture should become. */
@@ -20,6 +21,8 @@ export interface Development {
   readonly quality?: number | null;
   /** `cover` (default) keeps the proportions and cuts what stands over, in the middle; `fill` stretches. */
   readonly fit?: 'cover' | 'fill';
+  /** Every pixel as it is, in formats that can: PNG, and WebP where no quality is asked for. */
+  readonly lossless?: boolean;
 }
 
 /** Blur, as a standard deviation in pixels: a repainted part fades into the source within about twice of it. */
@@ -59,7 +62,7 @@ export class Darkroom {
       const resized = sameSize
         ? image
         : image.resize(size.width, size.height, { fit: want.fit ?? 'cover', kernel: 'lanczos3' });
-      return encoded(resized, format, quality);
+      return encoded(resized, format, { quality, lossless: want.lossless === true });
     });
   }
 
@@ -91,6 +94,21 @@ export class Darkroom {
   }
 
   /**
+   * From 0 to 1: how much of a picture is more see-through than `below`, an alpha value; 1 counts pixels that are
+   * not there at all.
+   * @throws PictureError `undecodable`
+   */
+  async transparentShare(picture: Picture, below: number): Promise<number> {
+    return this.pixels(picture.bytes, async (image) => {
+      if (!(await image.metadata()).hasAlpha) {
+        return 0;
+      }
+      const alpha = await image.extractChannel('alpha').raw().toBuffer();
+      return shareBelow(alpha, below);
+    });
+  }
+
+  /**
    * A client's upload as every vendor takes it: upright, one frame, sRGB of 8 bits. Bytes that need none of it stay
    * as they are, once they were seen to decode.
    * @throws PictureError
@@ -103,7 +121,10 @@ export class Darkroom {
       return picture;
     }
     return this.develop(bytes, (image) =>
-      encoded(image.autoOrient().toColourspace('srgb'), picture.format, UPLOAD_QUALITY),
+      encoded(image.autoOrient().toColourspace('srgb'), picture.format, {
+        quality: UPLOAD_QUALITY,
+        lossless: false,
+      }),
     );
   }
 
@@ -243,7 +264,12 @@ async function sharpLibrary(): Promise<typeof sharpConstructor> {
   return sharp;
 }
 
-function encoded(image: Sharp, format: PictureFormat, quality: number | null): Sharp {
+interface Encoding {
+  readonly quality: number | null;
+  readonly lossless: boolean;
+}
+
+function encoded(image: Sharp, format: PictureFormat, { quality, lossless }: Encoding): Sharp {
   const options = quality === null ? {} : { quality };
   switch (format) {
     case 'png':
@@ -251,6 +277,6 @@ function encoded(image: Sharp, format: PictureFormat, quality: number | null): S
     case 'jpeg':
       return image.flatten({ background: '#fff' }).jpeg(options);
     case 'webp':
-      return image.webp(options);
+      return image.webp(quality === null && lossless ? { lossless, exact: true } : options);
   }
 }

@@ -84,6 +84,7 @@ const request = z.object({
   mask: pictureRef.nullable(),
   references: z.array(pictureRef),
   strength: z.number().nullable(),
+  inputFidelity: z.enum(['low', 'high']).nullable().default(null),
   quality: z.string().nullable(),
   output: z.object({ format: pictureFormat.nullable(), quality: z.number().nullable() }),
   fidelity: z.enum(['report', 'strict']),

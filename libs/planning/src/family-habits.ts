@@ -35,9 +35,9 @@ const ANYTHING: FamilyHabits = {
 /** What a vendor model has a field for; of anything else the family's habits do not matter. */
 type Fields = Pick<ProviderCapabilities, 'steps' | 'guidance' | 'sampler'>;
 
-const HABITUAL = ['steps', 'guidance', 'sampler', 'scheduler'] as const;
+const HABITUAL = ['steps', 'guidance', 'sampler', 'scheduler', 'strength'] as const;
 
-/** False for a cut in a value that only the habits of a family put into the request. */
+/** False for a cut in a value that only the habits of a family, or of an edit, put into the request. */
 export function wasAsked(request: ImageRequest, { field }: Degradation): boolean {
   const habitual = HABITUAL.find((name) => name === field);
   return habitual === undefined || request[habitual] !== null;

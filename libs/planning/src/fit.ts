@@ -5,6 +5,7 @@ import {
   type ProviderCapabilities,
   type VendorRequest,
 } from '@fusionbridge/core';
+import { maskNotes } from './mask-notes.js';
 import { snapSize } from './snap-size.js';
 import { vendorRequestOf } from './vendor-operation.js';
 
@@ -40,16 +41,13 @@ export function fitTo(capabilities: ProviderCapabilities, request: ImageRequest)
     scheduler: capabilities.sampler
       ? request.scheduler
       : dropped('scheduler', request.scheduler, null, degradations),
+    inputFidelity:
+      capabilities.inputFidelity === true
+        ? request.inputFidelity
+        : dropped('inputFidelity', request.inputFidelity, null, degradations),
     seed: capabilities.seed ? request.seed : dropped('seed', request.seed, null, degradations),
   };
-  if (request.mask !== null && capabilities.mask === 'hint') {
-    degradations.push({
-      field: 'mask',
-      asked: 'repaint under the mask only',
-      given: 'a hint',
-      why: 'the vendor may repaint more than the mask',
-    });
-  }
+  degradations.push(...maskNotes(capabilities, request));
   noteSplit(capabilities, request, degradations);
   return { fits: true, request: fitted, degradations };
 }
@@ -71,10 +69,12 @@ function fitSize(
   request: ImageRequest,
   degradations: Degradation[],
 ): ImageRequest['size'] {
-  const asked = request.size ?? request.source ?? capabilities.defaultSize;
+  // Under a mask the vendor has to paint the shape of the source, whatever is made of it afterwards.
+  const wanted = request.mask === null ? request.size : request.source;
+  const asked = wanted ?? request.source ?? capabilities.defaultSize;
   const given = snapSize(asked, capabilities.sizes);
   const same = given.width === asked.width && given.height === asked.height;
-  if (!same && request.size !== null) {
+  if (!same && request.size !== null && request.mask === null) {
     degradations.push({
       field: 'size',
       asked: formatSize(asked),

@@ -206,13 +206,17 @@ function excluded(link: ModelLink, why: string): Verdict {
   return { exclusion: { provider: link.provider, vendorModel: link.vendorModel, why } };
 }
 
-/** Who applies more of the LoRAs goes first, then who keeps to the mask; otherwise the chain's own order stays. */
+/**
+ * Who applies more of the LoRAs goes first, then who looks at all pictures, then who keeps to the mask; otherwise the
+ * chain's own order stays.
+ */
 function byWhatIsKept(a: Candidate, b: Candidate): number {
-  return b.request.loras.length - a.request.loras.length || Number(crossesMask(a)) - Number(crossesMask(b));
+  const cuts = (field: string): number => Number(isCut(a, field)) - Number(isCut(b, field));
+  return b.request.loras.length - a.request.loras.length || cuts('references') || cuts('mask');
 }
 
-function crossesMask(candidate: Candidate): boolean {
-  return candidate.degradations.some((one) => one.field === 'mask');
+function isCut(candidate: Candidate, field: string): boolean {
+  return candidate.degradations.some((one) => one.field === field);
 }
 
 function nobodyCan(model: Model, exclusions: readonly Exclusion[]): BridgeError {

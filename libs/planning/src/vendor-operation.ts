@@ -1,31 +1,40 @@
 import type { ImageRequest, ProviderCapabilities, VendorOperation, VendorRequest } from '@fusionbridge/core';
 
-/** Best first. Under a mask a model trained for it goes before one that is only told to. */
-const WAYS: Readonly<Record<'edit' | 'masked' | 'variation', readonly VendorOperation[]>> = {
-  edit: ['reference', 'image'],
-  masked: ['inpaint', 'fill'],
-  variation: ['image', 'reference'],
-};
+/** Best first: who follows instructions leaves what they do not name, who starts from a picture repaints all of it. */
+const INSTRUCTED: readonly VendorOperation[] = ['reference', 'image'];
+const STARTED: readonly VendorOperation[] = ['image', 'reference'];
+/** A model that is told what to put there goes before one trained to fill holes as if nothing had been. */
+const MASKED: readonly VendorOperation[] = ['inpaint', 'fill'];
+
+/** How far an edit goes from its picture where the client does not say, by the way it is done. */
+const USUAL_STRENGTH: Partial<Record<VendorOperation, number>> = { image: 0.75, inpaint: 0.85, fill: 1 };
 
 /**
  * The request in the way in which this vendor can do it: an edit or a variation becomes one of its operations.
  * @returns null where it has none for it
  */
 export function vendorRequestOf(
-  { operation, ...request }: ImageRequest,
+  request: ImageRequest,
   { operations }: Pick<ProviderCapabilities, 'operations'>,
 ): VendorRequest | null {
-  const wanted = waysOf(operation, request.mask !== null);
-  const way = wanted.find((one) => operations.includes(one));
-  return way === undefined ? null : { ...request, operation: way };
+  const way = waysOf(request).find((one) => operations.includes(one));
+  if (way === undefined) {
+    return null;
+  }
+  const usual = request.operation === 'edit' ? (USUAL_STRENGTH[way] ?? null) : null;
+  return { ...request, operation: way, strength: request.strength ?? usual };
 }
 
-function waysOf(operation: ImageRequest['operation'], isMasked: boolean): readonly VendorOperation[] {
+function waysOf({ operation, mask, strength, references }: ImageRequest): readonly VendorOperation[] {
   switch (operation) {
     case 'edit':
-      return isMasked ? WAYS.masked : WAYS.edit;
+      if (mask !== null) {
+        return MASKED;
+      }
+      // A strength means something only to who starts from the picture; further pictures only to who follows them.
+      return strength !== null && references.length === 0 ? STARTED : INSTRUCTED;
     case 'variation':
-      return WAYS.variation;
+      return STARTED;
     default:
       return [operation];
   }

@@ -58,12 +58,6 @@ export const InlinePictures = createParamDecorator(
     inlinePicturesOf(context.switchToHttp().getRequest<Request>()),
 );
 
-/** Parameter: the files of a form, in the order in which they came; none for JSON. */
-export const FormFiles = createParamDecorator(
-  (_data: unknown, context: ExecutionContext): readonly FormFile[] =>
-    filesOf(context.switchToHttp().getRequest<Request>()),
-);
-
 function bodyOf(request: Request): BodyOfRequest {
   return bodies.get(request) ?? NOTHING;
 }

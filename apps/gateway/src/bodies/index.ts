@@ -2,7 +2,6 @@ export { BodiesModule } from './bodies.module.js';
 export {
   bodyDigestOf,
   filesOf,
-  FormFiles,
   InlinePictures,
   inlinePicturesOf,
   type InlinePictureTexts,

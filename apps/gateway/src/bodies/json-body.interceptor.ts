@@ -45,7 +45,7 @@ export class JsonBodyInterceptor implements NestInterceptor {
   private async read(request: Request): Promise<void> {
     const raw = await readBody(request, this.most);
     if (raw.length > 0) {
-      const cut = parsed(raw);
+      const cut = parsed(raw, hintFor(request));
       refuseDeep(cut.value);
       rememberBody(request, { raw, cut, digest: () => createHash('sha256').update(raw).digest('hex') });
       request.body = cut.value;
@@ -71,7 +71,14 @@ function refuseCompressed(request: Request): void {
   }
 }
 
-function parsed(raw: Buffer): CutJson {
+/** `curl -d` calls JSON a form; but what is one and no JSON was meant as one. */
+function hintFor(request: Request): string {
+  const isForm = /^application\/x-www-form-urlencoded/i.test(request.headers['content-type'] ?? '');
+  return isForm ? '. Forms are taken as multipart/form-data only' : '';
+}
+
+/** @param hint Added to the refusal */
+function parsed(raw: Buffer, hint: string): CutJson {
   try {
     return cutBase64(withoutMark(raw), MOST_TEXT);
   } catch (error) {
@@ -81,7 +88,7 @@ function parsed(raw: Buffer): CutJson {
       );
     }
     const reason = error instanceof SyntaxError ? error.message : 'it cannot be read';
-    throw new BadRequestException(`The body is no valid JSON: ${reason}`);
+    throw new BadRequestException(`The body is no valid JSON: ${reason}${hint}`);
   }
 }
 

@@ -18,6 +18,7 @@ export function capabilitiesOf(sheet: ModelSheet, progress: boolean): ProviderCa
     guidance: false,
     sampler: false,
     qualities: ['auto', ...sheet.qualities],
+    inputFidelity: sheet.inputFidelity,
     progress,
     cancel: 'charged',
     lookup: false,

@@ -10,6 +10,8 @@ export interface TokenPrices {
 /** What one generation of models takes. */
 export interface ModelSheet {
   readonly sizes: SizeRule;
+  /** Takes `input_fidelity`; the others always keep closely to their pictures, or never. */
+  readonly inputFidelity: boolean;
   /** Values of `quality`, `auto` aside. */
   readonly qualities: readonly string[];
   /** null where no price list is known. */
@@ -41,12 +43,12 @@ const QUALITIES = ['low', 'medium', 'high'];
 const USUAL_PRICES: TokenPrices = { textIn: 5, imageIn: 8, imageOut: 30 };
 const SMALL_PRICES: TokenPrices = { textIn: 2, imageIn: 2.5, imageOut: 8 };
 
-const NEWEST: ModelSheet = { sizes: ANY_SIZE, qualities: QUALITIES, prices: null };
-const OLD: ModelSheet = { ...NEWEST, sizes: THREE_SIZES };
+const NEWEST: ModelSheet = { sizes: ANY_SIZE, inputFidelity: false, qualities: QUALITIES, prices: null };
+const OLD: ModelSheet = { ...NEWEST, sizes: THREE_SIZES, inputFidelity: true };
 
 /** By the beginning of the name, since names may end with a date; the first that fits counts. */
 const SHEETS: readonly (readonly [RegExp, ModelSheet])[] = [
-  [/^gpt-image-1-mini/, { ...OLD, prices: SMALL_PRICES }],
+  [/^gpt-image-1-mini/, { ...OLD, inputFidelity: false, prices: SMALL_PRICES }],
   [/^gpt-image-1|^chatgpt-image/, OLD],
   [/^gpt-image-2\.5/, { ...NEWEST, qualities: [...QUALITIES, 'xhigh', 'max'], prices: USUAL_PRICES }],
   [/^gpt-image-2(?!\.)/, { ...NEWEST, prices: USUAL_PRICES }],

@@ -22,7 +22,7 @@ export const TakesForm = (): MethodDecorator => SetMetadata(TAKES_FORM, true);
 /**
  * Reads multipart forms, after the guards as JSON is. A route marked `@TakesForm()` finds the form's texts in `@Body()`,
  * nested as their names say (`loras[][name]`), all of them strings, empty ones left out; and its files, in their order
- * and still uninspected, in `@FormFiles()`.
+ * and still uninspected, in `filesOf(request)`.
  */
 @Injectable()
 export class FormBodyInterceptor implements NestInterceptor {

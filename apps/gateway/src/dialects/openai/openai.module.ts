@@ -5,6 +5,7 @@ import { MediaModule } from '@fusionbridge/media';
 import { Module } from '@nestjs/common';
 import { BodiesModule } from '../../bodies/index.js';
 import { ChatController } from './chat.controller.js';
+import { EditsController } from './images/edits.controller.js';
 import { GenerationsController } from './images/generations.controller.js';
 import { ModelsController } from './models.controller.js';
 import { ImageAnswers } from './images/answer/image-answers.js';
@@ -17,6 +18,9 @@ import { UpscaleBounds } from './images/upscale-bounds.js';
 import { UpscalesController } from './images/upscales.controller.js';
 import { OnePicture } from './images/pictures/one-picture.js';
 import { PictureDataController } from './images/picture-data.controller.js';
+import { EditPictures } from './images/pictures/edit-pictures.js';
+import { MaskReader } from './images/pictures/mask-reader.js';
+import { PictureInputs } from './images/pictures/picture-inputs.js';
 
 /** OpenAI's dialect: what its SDKs and the clients built on them speak. */
 @Module({
@@ -26,6 +30,7 @@ import { PictureDataController } from './images/picture-data.controller.js';
     GenerationsController,
     PlansController,
     UpscalesController,
+    EditsController,
     ChatController,
     ModelsController,
   ],
@@ -37,6 +42,9 @@ import { PictureDataController } from './images/picture-data.controller.js';
     ImagePainting,
     OnePicture,
     UpscaleBounds,
+    PictureInputs,
+    MaskReader,
+    EditPictures,
   ],
 })
 export class OpenAiModule {}

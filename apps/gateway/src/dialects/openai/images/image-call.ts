@@ -1,5 +1,6 @@
 import type { Caller, Degradation, ImageRequest } from '@fusionbridge/core';
 import type { Request, Response } from 'express';
+import type { AccountAnswer } from './answer/image-answers.dto.js';
 import type { ImageBody } from './body/image-body.dto.js';
 
 /** One call that wants pictures, its body read. */
@@ -8,6 +9,8 @@ export interface ImageCall {
   readonly wanted: ImageRequest;
   /** What the body asks for beyond what any provider is told. */
   readonly leftOut: readonly Degradation[];
+  /** What only this route tells in its account of what was done. */
+  readonly account?: Partial<AccountAnswer>;
   readonly caller: Caller;
   readonly request: Request;
   readonly response: Response;

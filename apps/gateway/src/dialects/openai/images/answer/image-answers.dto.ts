@@ -137,6 +137,9 @@ export class AccountAnswer {
   /** Null where the provider has none, or its own. */
   @ApiProperty({ type: PresetAnswer, nullable: true })
   preset!: PresetAnswer | null;
+  /** Of an edit: what was taken for its mask; null where there is none. */
+  @ApiPropertyOptional({ enum: ['alpha', 'luminance', 'source_alpha'], nullable: true, type: String })
+  mask_mode?: string | null;
 
   @ApiProperty({ type: [SelectedLoraAnswer] })
   loras!: SelectedLoraAnswer[];

@@ -13,14 +13,14 @@ export class ImageAnswers {
 
   /** JSON, but for the pictures in it. */
   of(job: Job, call: ImageCall): object {
-    const { body, leftOut } = call;
+    const { body, leftOut, account } = call;
     const [first] = job.results;
     return {
       created: Math.floor(job.createdAt / 1000),
       data: job.results.map((picture) => this.picture(picture, job, call)),
       ...(first === undefined ? {} : { output_format: first.format, size: formatSize(first) }),
       ...(body.quality === undefined ? {} : { quality: body.quality }),
-      fusionbridge: accountOf(job, [...leftOut, ...unseenPreviews(body)]),
+      fusionbridge: accountOf(job, [...leftOut, ...unseenPreviews(body)], account),
     };
   }
 

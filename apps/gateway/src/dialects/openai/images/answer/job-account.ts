@@ -4,8 +4,13 @@ import type { AccountAnswer, AttemptAnswer, PresetAnswer } from './image-answers
 /**
  * What was done, what was left out and what it cost: our own part of an answer.
  * @param leftOut What the dialect itself could not take over
+ * @param told What only the route knows
  */
-export function accountOf(job: Job, leftOut: readonly Degradation[]): AccountAnswer {
+export function accountOf(
+  job: Job,
+  leftOut: readonly Degradation[],
+  told: Partial<AccountAnswer> = {},
+): AccountAnswer {
   const [first] = job.results;
   return {
     job: job.id,
@@ -20,6 +25,7 @@ export function accountOf(job: Job, leftOut: readonly Degradation[]): AccountAns
     degradations: [...leftOut, ...job.degradations],
     cost: job.cost,
     seconds: secondsBetween(job.createdAt, job.finishedAt),
+    ...told,
   };
 }
 

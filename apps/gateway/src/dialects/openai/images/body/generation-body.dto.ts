@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsNumber, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Numeric } from '../../../../bodies/index.js';
-import { ImageBody, LONGEST_NAME, LONGEST_PROMPT } from './image-body.dto.js';
+import { ImageBody, LONGEST_PROMPT } from './image-body.dto.js';
 
 /** Body of `POST /v1/images/generations`. */
 export class GenerationBody extends ImageBody {
@@ -11,24 +11,6 @@ export class GenerationBody extends ImageBody {
   @Matches(/\S/, { message: 'must not be empty' })
   @IsString()
   prompt!: string;
-
-  /** DALL·E's `vivid` or `natural`: taken and reported as left out, no provider has a field for it. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(LONGEST_NAME)
-  style?: string;
-
-  /** `opaque` or `auto`; `transparent` is reported as left out. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(LONGEST_NAME)
-  background?: string;
-
-  /** `auto`; OpenAI's `low` is reported as left out. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(LONGEST_NAME)
-  moderation?: string;
 
   /** How far to go from a source picture; there is none here, so it is reported as left out. */
   @Numeric()

@@ -156,6 +156,24 @@ export class ImageBody {
   @IsOptional()
   user?: unknown;
 
+  /** DALL·E's `vivid` or `natural`: taken and reported as left out, no provider has a field for it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_NAME)
+  style?: string;
+
+  /** `opaque` or `auto`; `transparent` is reported as left out. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_NAME)
+  background?: string;
+
+  /** `auto`; OpenAI's `low` is reported as left out. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_NAME)
+  moderation?: string;
+
   /** Answers with server-sent events: previews as they come, then each picture. */
   @Flag()
   @IsOptional()

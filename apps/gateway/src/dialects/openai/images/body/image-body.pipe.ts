@@ -45,9 +45,21 @@ export class ImageBodyPipe<T extends ImageBody> implements PipeTransform<unknown
       this.fields.flatMap((field) => {
         const name = [field, ...(ALIASES[field] ?? [])].find((one) => given.has(one));
         const content = field === 'size' ? textOfSize(size) : given.get(name ?? '');
-        return content === undefined ? [] : [[field, content]];
+        return content === undefined
+          ? []
+          : [[field, field === 'lora_settings' ? unpacked(content) : content]];
       }),
     );
+  }
+}
+
+/** FastFusion's forms carry a list as the text of its JSON. */
+function unpacked(content: unknown): unknown {
+  try {
+    const read: unknown = typeof content === 'string' ? JSON.parse(content) : content;
+    return typeof content === 'string' && !Array.isArray(read) ? [read] : read;
+  } catch {
+    return content;
   }
 }
 

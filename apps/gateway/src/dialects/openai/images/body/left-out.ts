@@ -1,11 +1,19 @@
 import { BridgeError, type Degradation } from '@fusionbridge/core';
-import type { GenerationBody } from './generation-body.dto.js';
+
+/** A body as far as it may ask for what nobody can give. */
+interface Asking {
+  readonly style?: string | undefined;
+  readonly background?: string | undefined;
+  readonly moderation?: string | undefined;
+  /** Only of a body without a picture to start from. */
+  readonly strength?: number | undefined;
+}
 
 const NO_FIELD = 'no provider has a field for it';
 
 /** Fields that are taken because clients send them and that nobody can honour, with the values that mean nothing. */
 const UNHONOURED: readonly {
-  readonly field: 'style' | 'background' | 'moderation' | 'strength';
+  readonly field: keyof Asking;
   readonly harmless: readonly string[];
   readonly why: string;
 }[] = [
@@ -19,7 +27,7 @@ const UNHONOURED: readonly {
  * What the body asks for beyond what any provider is told (promise 2).
  * @throws BridgeError `unsupported` when the client wants all or nothing
  */
-export function leftOutOf(body: GenerationBody, isStrict: boolean): Degradation[] {
+export function leftOutOf(body: Asking, isStrict: boolean): Degradation[] {
   const notes = UNHONOURED.flatMap(({ field, harmless, why }) => {
     const asked = body[field];
     return asked === undefined || harmless.includes(String(asked))

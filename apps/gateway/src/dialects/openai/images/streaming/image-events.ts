@@ -60,7 +60,7 @@ export class ImageEvents {
       background: 'opaque',
       output_format: picture.format,
       usage: NO_TOKENS,
-      fusionbridge: accountOf(job, leftOut),
+      fusionbridge: accountOf(job, leftOut, call.account),
     };
   }
 }

@@ -1,0 +1,69 @@
+import type { Caller, ImageRequest } from '@fusionbridge/core';
+import { Body, Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { CountsAsGeneration, RequestCaller } from '../../../access/index.js';
+import { Answers } from '../../../answers/index.js';
+import { TakesForm } from '../../../bodies/index.js';
+import { ROUTE_HEADER } from '../../../generation/routing-choice.js';
+import { ApiRefusals } from '../errors/openai-error.dto.js';
+import { OpenAiFilter } from '../errors/openai.filter.js';
+import { ApiImageAnswers } from './answer/api-image-answers.js';
+import { EditBody, EditForm } from './body/edit-body.dto.js';
+import { ImageBodyPipe } from './body/image-body.pipe.js';
+import { requestOf } from './body/image-request.js';
+import { leftOutOf } from './body/left-out.js';
+import { Endpoint } from './endpoint.js';
+import { ImagePainting } from './image-painting.js';
+import { EditPictures } from './pictures/edit-pictures.js';
+
+/** Pictures from pictures and words. */
+@ApiTags('OpenAI images')
+@Controller('v1/images')
+@UseFilters(OpenAiFilter)
+export class EditsController {
+  constructor(
+    private readonly painting: ImagePainting,
+    private readonly pictures: EditPictures,
+    private readonly answers: Answers,
+  ) {}
+
+  /**
+   * Change a picture as the prompt says, under a mask or as a whole. Takes a form, or JSON with
+   * `images: [{image_url}]` and `mask: {image_url}`: data URIs, base64 or addresses.
+   */
+  @Post('edits')
+  @Endpoint('edits')
+  @HttpCode(200)
+  @TakesForm()
+  @CountsAsGeneration()
+  @ApiHeader({ name: 'x-fusionbridge-fidelity', required: false, enum: ['report', 'strict'] })
+  @ApiHeader({ name: ROUTE_HEADER, required: false, example: 'adaptive' })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ type: EditForm })
+  @ApiImageAnswers()
+  @ApiRefusals()
+  async edit(
+    @Body(new ImageBodyPipe(EditBody)) body: EditBody,
+    @RequestCaller() caller: Caller,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const signal = this.answers.open(request, response).clientGone;
+    const { maskOrigin, ...pictures } = await this.pictures.read(request, body.mask_mode, signal);
+    const wanted = requestOf(body, { ...pictures, ...wishesOf(body) }, request);
+    const { style, background, moderation } = body;
+    const leftOut = leftOutOf({ style, background, moderation }, wanted.fidelity === 'strict');
+    const account = { mask_mode: maskOrigin };
+    await this.painting.paint({ body, wanted, leftOut, account, caller, request, response });
+  }
+}
+
+function wishesOf(body: EditBody): Pick<ImageRequest, 'operation' | 'prompt' | 'strength' | 'inputFidelity'> {
+  return {
+    operation: 'edit',
+    prompt: body.prompt,
+    strength: body.strength ?? null,
+    inputFidelity: body.input_fidelity ?? null,
+  };
+}
