@@ -12,7 +12,10 @@ export class ModelConfigNotes implements OnModuleInit {
   constructor(private readonly settings: Settings) {}
 
   onModuleInit(): void {
-    const { unknownKeys, unusedKeys } = this.settings.modelConfig;
+    const { unknownKeys, unusedKeys, vision } = this.settings.modelConfig;
+    if (vision !== null && vision.keyVariable !== null && this.settings.secret(vision.keyVariable) === null) {
+      this.logger.warn(`${vision.keyVariable} is not set, so ${vision.model} is shown no pictures`);
+    }
     if (unknownKeys.length > 0) {
       this.logger.warn(`unknown keys, mistyped perhaps: ${unknownKeys.join(', ')}`);
     }

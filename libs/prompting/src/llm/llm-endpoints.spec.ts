@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import { LlmEndpoints } from './llm-endpoints.js';
 
@@ -86,5 +89,61 @@ describe(LlmEndpoints, () => {
     [{ LLM_SUMMARIZE_TIMEOUT_SECONDS: '0' }, 'LLM_SUMMARIZE_TIMEOUT_SECONDS'],
   ])('stops the start for %j', (env, key) => {
     expect(() => endpointsWith(env)).toThrow(`${key}: found`);
+  });
+
+  describe("with FastFusion's model_config.json", () => {
+    const OPENAI = {
+      vision_model: 'gpt-4o',
+      vision_model_host: 'https://api.openai.com',
+      vision_model_api_key_variable: 'SEEING_KEY',
+    };
+
+    function visionWith(config: object, env: Record<string, string> = {}): ReturnType<LlmEndpoints['of']> {
+      const path = join(mkdtempSync(join(tmpdir(), 'fusionbridge-vision-')), 'model_config.json');
+      writeFileSync(path, JSON.stringify({ pipeline: { variations_config: config } }));
+      return endpointsWith({ CONFIG_PATH: path, ...env }).of('vision');
+    }
+
+    it('shows pictures to the model that the file names, with the key from the variable that it names', () => {
+      expect(
+        visionWith(OPENAI, { SEEING_KEY: 'the-seeing-key', LLM_VISION_TIMEOUT_SECONDS: '7' }),
+      ).toMatchObject({
+        baseUrl: 'https://api.openai.com/v1',
+        model: 'gpt-4o',
+        apiKey: 'the-seeing-key',
+        keySetting: 'SEEING_KEY',
+        timeoutMs: 7000,
+      });
+    });
+
+    it('knows the usual host, and models that want no key', () => {
+      expect(visionWith({ vision_model: 'gpt-4o' })).toMatchObject({
+        baseUrl: 'https://api.openai.com/v1',
+        apiKey: null,
+      });
+      const local = {
+        vision_model: 'llava',
+        vision_model_host: 'http://127.0.0.1:11434',
+        vision_model_api_key_variable: '',
+      };
+      expect(visionWith(local)).toMatchObject({ baseUrl: 'http://127.0.0.1:11434/v1', apiKey: null });
+    });
+
+    it('asks nobody without the key, or whoever is set up for everything', () => {
+      expect(visionWith(OPENAI)).toBeNull();
+      expect(visionWith(OPENAI, OLLAMA)).toMatchObject({ model: 'qwen', apiKey: null });
+    });
+
+    it('goes before what is set up for everything, and behind what is set for the role', () => {
+      expect(visionWith(OPENAI, { ...OLLAMA, SEEING_KEY: 'the-seeing-key' })).toMatchObject({
+        model: 'gpt-4o',
+      });
+      const own = { LLM_VISION_BASE_URL: 'https://elsewhere.example', LLM_VISION_MODEL: 'seer' };
+      expect(visionWith(OPENAI, { SEEING_KEY: 'the-seeing-key', ...own })).toMatchObject({
+        model: 'seer',
+        baseUrl: 'https://elsewhere.example/v1',
+        apiKey: null,
+      });
+    });
   });
 });

@@ -88,7 +88,7 @@ function keyFor(
   const ofAccount = wanted.apiKey === undefined ? account : null;
   return {
     apiKey: wanted.apiKey ?? ofAccount?.apiKey ?? null,
-    keySetting: ofAccount?.keySetting ?? `${prefixOf(role)}_API_KEY`,
+    keySetting: wanted.keySetting ?? ofAccount?.keySetting ?? `${prefixOf(role)}_API_KEY`,
   };
 }
 

@@ -12,6 +12,8 @@ export interface RoleSettings {
   readonly baseUrl: string | undefined;
   readonly model: string | undefined;
   readonly apiKey: string | undefined;
+  /** What the key is set with, where that is not `LLM_<ROLE>_API_KEY`. */
+  readonly keySetting?: string;
   readonly timeoutSeconds: number;
   readonly temperature: number | undefined;
 }
@@ -42,9 +44,11 @@ export function roleSettings(settings: Settings, role: LlmRole): RoleSettings {
     case 'vision': {
       const env = settings.section(LlmVisionEnv);
       return {
-        baseUrl: env.LLM_VISION_BASE_URL,
-        model: env.LLM_VISION_MODEL,
-        apiKey: env.LLM_VISION_API_KEY,
+        ...(visionOfFile(settings, env) ?? {
+          baseUrl: env.LLM_VISION_BASE_URL,
+          model: env.LLM_VISION_MODEL,
+          apiKey: env.LLM_VISION_API_KEY,
+        }),
         timeoutSeconds: env.LLM_VISION_TIMEOUT_SECONDS,
         temperature: env.LLM_VISION_TEMPERATURE,
       };
@@ -60,4 +64,23 @@ export function roleSettings(settings: Settings, role: LlmRole): RoleSettings {
       };
     }
   }
+}
+
+type Where = Pick<RoleSettings, 'baseUrl' | 'model' | 'apiKey' | 'keySetting'>;
+
+/**
+ * The vision model of `model_config.json`, where the environment names none. One whose key is not there is left alone:
+ * FastFusion's usual file names OpenAI's, whether anybody has an account there or not.
+ */
+function visionOfFile(settings: Settings, env: LlmVisionEnv): Where | null {
+  const { vision } = settings.modelConfig;
+  if (vision === null || (env.LLM_VISION_BASE_URL ?? env.LLM_VISION_MODEL) !== undefined) {
+    return null;
+  }
+  const { model, host: baseUrl, keyVariable } = vision;
+  if (keyVariable === null) {
+    return { baseUrl, model, apiKey: undefined };
+  }
+  const apiKey = settings.secret(keyVariable);
+  return apiKey === null ? null : { baseUrl, model, apiKey, keySetting: keyVariable };
 }

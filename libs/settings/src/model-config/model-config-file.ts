@@ -19,6 +19,8 @@ function whole(min: number, max: number): z.ZodNumber {
   return z.int(allowed).min(min, allowed).max(max, allowed);
 }
 
+const ADDRESS = 'an http(s) address, such as https://api.openai.com';
+
 const guidance = amount(0, 100).nullish();
 const steps = whole(1, 500).nullish();
 
@@ -55,7 +57,10 @@ const VariationsConfig = z.strictObject({
   pipeline: text,
   enable_flux_redux: flag,
   vision_model: text,
-  vision_model_host: text,
+  vision_model_host: z
+    .string(ADDRESS)
+    .regex(/^(https?:\/\/\S+)?$/, ADDRESS)
+    .nullish(),
   vision_model_api_key_variable: text,
   /** As FastFusion's files before 2025 have it. */
   enable_images_variations: flag,

@@ -6,6 +6,17 @@ import { readModelConfig, type ReadModelConfig } from './read-model-config.js';
 /** The image routes of OpenAI's dialect that a file can switch off. */
 export type ImageEndpoint = 'generations' | 'edits' | 'variations';
 
+/** A model that says what pictures show. */
+export interface VisionModel {
+  readonly model: string;
+  readonly host: string;
+  /** Environment variable that holds its key; null where it wants none. */
+  readonly keyVariable: string | null;
+}
+
+/** FastFusion's own. */
+const USUAL_VISION_HOST = 'https://api.openai.com';
+
 /** Of the keys of `pipeline`, those that nobody reads before a local engine runs beside the bridge. */
 const FOR_A_LOCAL_ENGINE = [
   'hf_model_id',
@@ -29,6 +40,8 @@ export class ModelConfig {
   /** Most pictures in one request; null is no limit of the operator's. */
   readonly maxCount: number | null;
   readonly loras: readonly ModelConfigLora[];
+  /** null where the file names none. */
+  readonly vision: VisionModel | null;
   /** Keys that are kept for a local engine, by their paths. */
   readonly unusedKeys: readonly string[];
   /** Keys that nobody knows, by their paths. */
@@ -45,6 +58,7 @@ export class ModelConfig {
     this.usual = { ...(steps ? { steps } : {}), ...(typeof guidance === 'number' ? { guidance } : {}) };
     this.maxCount = this.pipeline.max_n ?? null;
     this.loras = this.pipeline.loras ?? [];
+    this.vision = visionIn(this.pipeline);
     this.unusedKeys = unusedIn(this.pipeline);
     this.unknownKeys = read?.unknownKeys ?? [];
   }
@@ -58,6 +72,16 @@ export class ModelConfig {
     };
     return this.pipeline[`${endpoint}_config`]?.enabled ?? older[endpoint] ?? true;
   }
+}
+
+function visionIn({ variations_config: config }: ModelConfigPipeline): VisionModel | null {
+  return config?.vision_model
+    ? {
+        model: config.vision_model,
+        host: config.vision_model_host || USUAL_VISION_HOST,
+        keyVariable: config.vision_model_api_key_variable || null,
+      }
+    : null;
 }
 
 function unusedIn(pipeline: ModelConfigPipeline): string[] {
