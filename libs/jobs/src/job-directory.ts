@@ -52,6 +52,11 @@ export class JobDirectory {
     return this.live.counts();
   }
 
+  /** The prompt of the caller's own job that made the file with this SHA-256; null where none did. */
+  promptOf(hash: string, caller: Caller): Promise<string | null> {
+    return this.pictures.promptOf(hash, caller.id);
+  }
+
   /** @throws BridgeError `not_found` */
   async picture(pictureId: string): Promise<ImageResult> {
     const picture = await this.pictures.find(pictureId);

@@ -87,6 +87,11 @@ export class JobService {
     return this.directory.liveJobs(caller).map((live) => live.job);
   }
 
+  /** The prompt of the caller's own job that made the file with this SHA-256 (hex); null where none did. */
+  promptOf(hash: string, caller: Caller): Promise<string | null> {
+    return this.directory.promptOf(hash, caller);
+  }
+
   /** @throws BridgeError `not_found` */
   picture(pictureId: string): Promise<ImageResult> {
     return this.directory.picture(pictureId);

@@ -2,6 +2,7 @@ import type { ImageResult } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
 import { Database } from './database.js';
 import { resultOf } from './rows.js';
+import { promptOfRequest } from './stored.schemas.js';
 import { UNFINISHED } from './unfinished.js';
 
 /** Pictures that were made. They are written with the job that made them (`JobRepository.finish`). */
@@ -52,6 +53,24 @@ export class PictureRepository {
       .limit(1)
       .executeTakeFirst();
     return job !== undefined;
+  }
+
+  /**
+   * The prompt, as the client wrote it, of the caller's latest job that made this very file.
+   * @returns null where none did, or without words
+   */
+  async promptOf(hash: string, callerId: string): Promise<string | null> {
+    const row = await this.database.query
+      .selectFrom('pictures')
+      .innerJoin('jobs', 'jobs.id', 'pictures.job_id')
+      .select('jobs.request')
+      .where('pictures.hash', '=', hash)
+      .where('jobs.caller_id', '=', callerId)
+      .orderBy('jobs.created_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const parsed = row === undefined ? null : promptOfRequest.parse(JSON.parse(row.request)).prompt.trim();
+    return parsed === '' ? null : parsed;
   }
 
   /** Every result whose file is this one. A file may go when there is none. */

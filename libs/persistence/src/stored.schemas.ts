@@ -91,6 +91,9 @@ const request = z.object({
   routing: routePolicy.nullable().default(null),
 });
 
+/** All that is needed of a request to paint something like its pictures. */
+export const promptOfRequest = request.pick({ prompt: true });
+
 export const storedRequest: z.ZodType<StoredRequest> = request;
 
 const storedCandidate: z.ZodType<StoredCandidate> = z.object({

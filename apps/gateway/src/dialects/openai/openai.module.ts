@@ -2,6 +2,7 @@ import { ChatModule } from '@fusionbridge/chat';
 import { JobsModule } from '@fusionbridge/jobs';
 import { LorasModule } from '@fusionbridge/loras';
 import { MediaModule } from '@fusionbridge/media';
+import { PromptingModule } from '@fusionbridge/prompting';
 import { Module } from '@nestjs/common';
 import { BodiesModule } from '../../bodies/index.js';
 import { ChatController } from './chat.controller.js';
@@ -16,6 +17,8 @@ import { ImageStreaming } from './images/streaming/image-streaming.js';
 import { PlansController } from './images/plans.controller.js';
 import { UpscaleBounds } from './images/upscale-bounds.js';
 import { UpscalesController } from './images/upscales.controller.js';
+import { VariationPrompt } from './images/variations/variation-prompt.js';
+import { VariationsController } from './images/variations.controller.js';
 import { OnePicture } from './images/pictures/one-picture.js';
 import { PictureDataController } from './images/picture-data.controller.js';
 import { EditPictures } from './images/pictures/edit-pictures.js';
@@ -24,11 +27,12 @@ import { PictureInputs } from './images/pictures/picture-inputs.js';
 
 /** OpenAI's dialect: what its SDKs and the clients built on them speak. */
 @Module({
-  imports: [BodiesModule, ChatModule, JobsModule, LorasModule, MediaModule],
+  imports: [BodiesModule, ChatModule, JobsModule, LorasModule, MediaModule, PromptingModule],
   controllers: [
     PictureDataController,
     GenerationsController,
     PlansController,
+    VariationsController,
     UpscalesController,
     EditsController,
     ChatController,
@@ -41,6 +45,7 @@ import { PictureInputs } from './images/pictures/picture-inputs.js';
     ImageStreaming,
     ImagePainting,
     OnePicture,
+    VariationPrompt,
     UpscaleBounds,
     PictureInputs,
     MaskReader,

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { PROMPT_SOURCES, type PromptSource } from '../variations/prompt-source.js';
 
 /** One thing the answer differs in from what was asked. */
 export class DegradationAnswer {
@@ -140,6 +141,10 @@ export class AccountAnswer {
   /** Of an edit: what was taken for its mask; null where there is none. */
   @ApiPropertyOptional({ enum: ['alpha', 'luminance', 'source_alpha'], nullable: true, type: String })
   mask_mode?: string | null;
+
+  /** Of a variation: where its prompt came from. */
+  @ApiPropertyOptional({ enum: PROMPT_SOURCES })
+  prompt_source?: PromptSource;
 
   @ApiProperty({ type: [SelectedLoraAnswer] })
   loras!: SelectedLoraAnswer[];

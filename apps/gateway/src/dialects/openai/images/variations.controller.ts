@@ -1,0 +1,56 @@
+import type { Caller } from '@fusionbridge/core';
+import { Body, Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { CountsAsGeneration, RequestCaller } from '../../../access/index.js';
+import { Answers } from '../../../answers/index.js';
+import { TakesForm } from '../../../bodies/index.js';
+import { ApiRefusals } from '../errors/openai-error.dto.js';
+import { OpenAiFilter } from '../errors/openai.filter.js';
+import { GenerationAnswer } from './answer/image-answers.dto.js';
+import { ImageBodyPipe } from './body/image-body.pipe.js';
+import { requestOf } from './body/image-request.js';
+import { VariationBody } from './body/variation-body.dto.js';
+import { ImagePainting } from './image-painting.js';
+import { ApiOnePictureBody } from './pictures/one-picture-body.js';
+import { OnePicture } from './pictures/one-picture.js';
+import { VariationPrompt } from './variations/variation-prompt.js';
+
+/** More pictures like one. */
+@ApiTags('OpenAI images')
+@Controller('v1/images')
+@UseFilters(OpenAiFilter)
+export class VariationsController {
+  constructor(
+    private readonly painting: ImagePainting,
+    private readonly pictures: OnePicture,
+    private readonly prompts: VariationPrompt,
+    private readonly answers: Answers,
+  ) {}
+
+  /** Paint pictures like one; what it shows is said by the prompt, by the file, or by a model that looks at it. */
+  @Post('variations')
+  @HttpCode(200)
+  @TakesForm()
+  @CountsAsGeneration()
+  @ApiOnePictureBody(VariationBody)
+  @ApiOkResponse({ type: GenerationAnswer })
+  @ApiRefusals()
+  async vary(
+    @Body(new ImageBodyPipe(VariationBody)) body: VariationBody,
+    @RequestCaller() caller: Caller,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { clientGone } = this.answers.open(request, response);
+    const sent = await this.pictures.read(request, clientGone);
+    const { prompt, source, notes } = await this.prompts.find(body.prompt ?? '', sent, caller);
+    const wanted = requestOf(
+      body,
+      { operation: 'variation', prompt, source: sent.picture, strength: body.strength ?? null },
+      request,
+    );
+    const account = { prompt_source: source };
+    await this.painting.paint({ body, wanted, leftOut: notes, account, caller, request, response });
+  }
+}
