@@ -24,6 +24,8 @@ export interface ModelLink {
   readonly vendorModel: string;
   /** The model's own family unless the link says otherwise (a local server may hold anything). */
   readonly family: ModelFamily;
+  /** Variations are left to the vendor's Redux, where it has one. */
+  readonly redux?: boolean | undefined;
 }
 
 /** A public name clients may ask for. */

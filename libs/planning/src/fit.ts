@@ -2,6 +2,7 @@ import {
   type Degradation,
   formatSize,
   type ImageRequest,
+  type ModelLink,
   type ProviderCapabilities,
   type VendorRequest,
 } from '@fusionbridge/core';
@@ -18,8 +19,12 @@ export type Fit =
  * Cuts a request down to what a vendor model can do, and lists every cut; its LoRAs are cut by `fitLoras` before. An operation or a mask that it cannot
  * honour is never cut: the candidate is out.
  */
-export function fitTo(capabilities: ProviderCapabilities, request: ImageRequest): Fit {
-  const possible = vendorRequestOf(request, capabilities);
+export function fitTo(
+  capabilities: ProviderCapabilities,
+  request: ImageRequest,
+  { redux }: Pick<ModelLink, 'redux'> = {},
+): Fit {
+  const possible = vendorRequestOf(request, { operations: capabilities.operations, redux });
   if (possible === null) {
     return { fits: false, why: `cannot ${OPERATION_NAMES[request.operation]}` };
   }

@@ -154,7 +154,7 @@ export class Planner implements OnModuleInit {
       capabilities,
       standIn.values,
     );
-    const fit = fitTo(capabilities, inTerms.request);
+    const fit = fitTo(capabilities, inTerms.request, link);
     if (!fit.fits) {
       return excluded(link, fit.why);
     }

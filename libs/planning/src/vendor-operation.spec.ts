@@ -34,6 +34,21 @@ describe(vendorRequestOf.name, () => {
     expect(wayOf({ mask }, ['text', 'image', 'reference'])).toEqual([]);
   });
 
+  it('varies from the picture, staying closer than an edit, else after it', () => {
+    expect(wayOf({ operation: 'variation' })).toEqual(['image', 0.6]);
+    expect(wayOf({ operation: 'variation', strength: 0.2 })).toEqual(['image', 0.2]);
+    expect(wayOf({ operation: 'variation' }, ['text', 'reference'])).toEqual(['reference', null]);
+    expect(wayOf({ operation: 'variation' }, ['text', 'redux', 'upscale'])).toEqual([]);
+  });
+
+  it('leaves a variation to Redux where the chain says so and the vendor has it', () => {
+    const varied = { ...EDIT, operation: 'variation' as const };
+    const way = (operations: readonly VendorOperation[]): string | undefined =>
+      vendorRequestOf(varied, { operations, redux: true })?.operation;
+    expect(way(['text', 'image', 'redux'])).toBe('redux');
+    expect(way(['text', 'image'])).toBe('image');
+  });
+
   it('leaves what a vendor does by itself as it was asked', () => {
     expect(wayOf({ operation: 'image' })).toEqual(['image', null]);
     expect(wayOf({ operation: 'upscale' })).toEqual([]);

@@ -1,4 +1,10 @@
-import type { ImageRequest, ProviderCapabilities, VendorOperation, VendorRequest } from '@fusionbridge/core';
+import type {
+  ImageRequest,
+  Operation,
+  ProviderCapabilities,
+  VendorOperation,
+  VendorRequest,
+} from '@fusionbridge/core';
 
 /** Best first: who follows instructions leaves what they do not name, who starts from a picture repaints all of it. */
 const INSTRUCTED: readonly VendorOperation[] = ['reference', 'image'];
@@ -6,8 +12,17 @@ const STARTED: readonly VendorOperation[] = ['image', 'reference'];
 /** A model that is told what to put there goes before one trained to fill holes as if nothing had been. */
 const MASKED: readonly VendorOperation[] = ['inpaint', 'fill'];
 
-/** How far an edit goes from its picture where the client does not say, by the way it is done. */
-const USUAL_STRENGTH: Partial<Record<VendorOperation, number>> = { image: 0.75, inpaint: 0.85, fill: 1 };
+/** How far an edit or a variation goes from its picture where the client does not say, by the way it is done. */
+const USUAL_STRENGTH: Partial<Record<Operation, Partial<Record<VendorOperation, number>>>> = {
+  edit: { image: 0.75, inpaint: 0.85, fill: 1 },
+  variation: { image: 0.6 },
+};
+
+/** What a vendor model can do, and what the chain says of it. */
+interface Able extends Pick<ProviderCapabilities, 'operations'> {
+  /** A variation is left to its Redux, where it has one. */
+  readonly redux?: boolean;
+}
 
 /**
  * The request in the way in which this vendor can do it: an edit or a variation becomes one of its operations.
@@ -15,17 +30,20 @@ const USUAL_STRENGTH: Partial<Record<VendorOperation, number>> = { image: 0.75, 
  */
 export function vendorRequestOf(
   request: ImageRequest,
-  { operations }: Pick<ProviderCapabilities, 'operations'>,
+  { operations, redux = false }: Able,
 ): VendorRequest | null {
-  const way = waysOf(request).find((one) => operations.includes(one));
+  const way = waysOf(request, redux).find((one) => operations.includes(one));
   if (way === undefined) {
     return null;
   }
-  const usual = request.operation === 'edit' ? (USUAL_STRENGTH[way] ?? null) : null;
+  const usual = USUAL_STRENGTH[request.operation]?.[way] ?? null;
   return { ...request, operation: way, strength: request.strength ?? usual };
 }
 
-function waysOf({ operation, mask, strength, references }: ImageRequest): readonly VendorOperation[] {
+function waysOf(
+  { operation, mask, strength, references }: ImageRequest,
+  redux: boolean,
+): readonly VendorOperation[] {
   switch (operation) {
     case 'edit':
       if (mask !== null) {
@@ -34,7 +52,7 @@ function waysOf({ operation, mask, strength, references }: ImageRequest): readon
       // A strength means something only to who starts from the picture; further pictures only to who follows them.
       return strength !== null && references.length === 0 ? STARTED : INSTRUCTED;
     case 'variation':
-      return STARTED;
+      return redux ? ['redux', ...STARTED] : STARTED;
     default:
       return [operation];
   }

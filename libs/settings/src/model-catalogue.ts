@@ -24,6 +24,7 @@ export class ModelCatalogue {
         provider: link.provider,
         vendorModel: link.model,
         family: link.family ?? entry.family,
+        redux: link.redux ?? entry.redux,
       })),
     }));
     this.upstreams = file.upstreams;

@@ -40,6 +40,11 @@ class ChainLinkEntry {
   @IsOptional()
   @IsIn(MODEL_FAMILIES, FAMILY)
   family?: ModelFamily;
+
+  /** As the model's own `redux`, for this link. */
+  @IsOptional()
+  @IsBoolean()
+  redux?: boolean;
 }
 
 /** One public model. */
@@ -58,6 +63,10 @@ export class ModelEntry {
   @IsOptional()
   @ValidateBy(ROUTE_POLICY)
   routing?: RoutePolicy;
+
+  /** Variations are left to the Redux of providers that have one, and these are asked first. */
+  @IsBoolean()
+  redux: boolean = false;
 
   @IsArray()
   @ValidateNested({ each: true })

@@ -74,7 +74,9 @@ describe(Settings.name, () => {
     const { models: catalogue } = settingsWith({});
     expect(catalogue.defaultModel.id).toBe('main');
     expect(catalogue.find('DALL-E-3')?.id).toBe('main');
-    expect(catalogue.find('main')?.chain).toEqual([{ provider: 'one', vendorModel: 'm', family: 'flux' }]);
+    expect(catalogue.find('main')?.chain).toEqual([
+      { provider: 'one', vendorModel: 'm', family: 'flux', redux: false },
+    ]);
     expect(catalogue.find('local')?.chain[0]).toEqual({ provider: 'two', vendorModel: '', family: 'sd15' });
     expect(catalogue.find('nothing')).toBeNull();
   });

@@ -19,8 +19,9 @@ interface Entry extends Standing {
 const ASSUMED_MS = 10_000;
 
 /**
- * The candidates in the order in which they are to be asked. Who only resamples goes last, behind whoever rests. Then, whatever the policy, who
- * applies more of the LoRAs and who keeps to the mask; then the policy; then the chain of the model.
+ * The candidates in the order in which they are to be asked. Who only resamples goes last, behind whoever rests. Then,
+ * whatever the policy, who applies more of the LoRAs, who varies with Redux where the model says so, and who keeps to the
+ * mask; then the policy; then the chain of the model.
  */
 export function inOrder(plan: Plan, standingOf: (candidate: Candidate) => Standing): readonly Candidate[] {
   const entries = plan.candidates.map((candidate) => ({ candidate, ...standingOf(candidate) }));
@@ -32,6 +33,7 @@ export function inOrder(plan: Plan, standingOf: (candidate: Candidate) => Standi
         Number(entry.candidate.degradations.some((one) => one.field === 'upscaler')),
         Number(entry.isResting),
         -entry.candidate.request.loras.length,
+        Number(entry.candidate.request.operation !== 'redux'),
         Number(entry.candidate.degradations.some((one) => one.field === 'mask')),
         rank(entry),
       ],
