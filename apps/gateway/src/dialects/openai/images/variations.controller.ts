@@ -11,6 +11,7 @@ import { GenerationAnswer } from './answer/image-answers.dto.js';
 import { ImageBodyPipe } from './body/image-body.pipe.js';
 import { requestOf } from './body/image-request.js';
 import { VariationBody } from './body/variation-body.dto.js';
+import { Endpoint } from './endpoint.js';
 import { ImagePainting } from './image-painting.js';
 import { ApiOnePictureBody } from './pictures/one-picture-body.js';
 import { OnePicture } from './pictures/one-picture.js';
@@ -31,6 +32,7 @@ export class VariationsController {
   /** Paint pictures like one; what it shows is said by the prompt, by the file, or by a model that looks at it. */
   @Post('variations')
   @HttpCode(200)
+  @Endpoint('variations')
   @TakesForm()
   @CountsAsGeneration()
   @ApiOnePictureBody(VariationBody)
