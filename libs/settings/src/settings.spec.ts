@@ -77,7 +77,12 @@ describe(Settings.name, () => {
     expect(catalogue.find('main')?.chain).toEqual([
       { provider: 'one', vendorModel: 'm', family: 'flux', redux: false },
     ]);
-    expect(catalogue.find('local')?.chain[0]).toEqual({ provider: 'two', vendorModel: '', family: 'sd15' });
+    expect(catalogue.find('local')?.chain[0]).toEqual({
+      provider: 'two',
+      vendorModel: '',
+      family: 'sd15',
+      redux: false,
+    });
     expect(catalogue.find('nothing')).toBeNull();
   });
 
