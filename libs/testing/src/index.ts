@@ -2,6 +2,7 @@ export * from './bridge-error-of.js';
 export * from './fake-provider.js';
 export * from './one-pixel.js';
 export * from './provider-contract/describe-image-provider.js';
+export { describeUpscaler } from './provider-contract/describe-upscaler.js';
 export { imagesOf, taskOf } from './provider-contract/order.js';
 export * from './provider-contract/provider-bench.js';
 export { simulatedBench } from './provider-contract/simulated-bench.js';

@@ -54,6 +54,9 @@ export function loraList(catalogue: Catalogue): { name: string; alias: string }[
   }));
 }
 
+/** Upscalers with a model behind them. */
+export const MODEL_UPSCALERS: readonly string[] = ['R-ESRGAN 4x+', 'R-ESRGAN 4x+ Anime6B'];
+
 /** Lists that never change: route below `/sdapi/v1/` and its answer. */
 export const FIXED_LISTS: Readonly<Record<string, unknown>> = {
   samplers: SAMPLERS,
@@ -62,6 +65,8 @@ export const FIXED_LISTS: Readonly<Record<string, unknown>> = {
   upscalers: [
     { name: 'None', model_name: null, model_path: null, model_url: null, scale: 4 },
     { name: 'Lanczos', model_name: null, model_path: null, model_url: null, scale: 4 },
+    { name: 'Nearest', model_name: null, model_path: null, model_url: null, scale: 4 },
+    ...MODEL_UPSCALERS.map((name) => ({ name, model_name: name, model_path: '', model_url: '', scale: 4 })),
   ],
   'latent-upscale-modes': [{ name: 'Latent' }, { name: 'Latent (bicubic)' }],
   hypernetworks: [],

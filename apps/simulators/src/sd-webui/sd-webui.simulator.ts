@@ -11,6 +11,7 @@ import {
 } from '../kit/index.js';
 import { readBody } from './body.js';
 import { CATALOGUE, type Catalogue, FIXED_LISTS, loraList, modelList } from './catalogue.js';
+import { extrasOrderOf } from './extras.js';
 import { httpError, Studio } from './studio.js';
 import { fractionOf, stateOf, type Task } from './worker.js';
 
@@ -100,6 +101,8 @@ class SdWebui implements Vendor {
         return this.generate(exchange, 'scripts_txt2img');
       case 'POST img2img':
         return this.generate(exchange, 'scripts_img2img');
+      case 'POST extra-single-image':
+        return sell(this.desk, exchange, this.voices, () => extrasOrderOf(exchange.fields()));
       case 'POST interrupt':
         return this.interrupted(exchange);
       default:
@@ -187,8 +190,6 @@ class SdWebui implements Vendor {
         return { status: 200, body: { info: '', items: {}, parameters: {} } };
       case 'interrogate':
         return { status: 200, body: { caption: 'a pattern of squares' } };
-      case 'extra-single-image':
-        return this.upscaled(exchange.fields());
       default:
         return { status: 404, body: { detail: 'Not Found' } };
     }
@@ -203,11 +204,5 @@ class SdWebui implements Vendor {
     }
     this.studio.checkpoint = found?.title ?? this.studio.checkpoint;
     return { status: 200, body: null };
-  }
-
-  private upscaled({ image }: Readonly<Record<string, unknown>>): Reply {
-    return typeof image === 'string' && image !== ''
-      ? { status: 200, body: { html_info: '', image } }
-      : httpError(500, 'Invalid encoded image');
   }
 }

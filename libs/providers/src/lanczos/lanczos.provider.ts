@@ -15,6 +15,7 @@ import { Darkroom, PictureError } from '@fusionbridge/media';
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { enlargerOf } from '../fitting/enlarging.js';
+import { wordless } from '../fitting/wordless.js';
 
 const ID = 'lanczos';
 
@@ -55,7 +56,7 @@ export class LanczosProvider implements ImageProvider {
   adapt(request: VendorRequest): Adapted {
     const { source, size } = request;
     return {
-      degradations: [],
+      degradations: wordless(request),
       wire: {
         filter: 'lanczos3',
         from: source === null ? null : formatSize(source),

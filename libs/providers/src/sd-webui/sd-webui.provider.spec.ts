@@ -2,7 +2,10 @@ import { type VendorRequest, newImageRequest, type Picture, type ProviderImages 
 import { Darkroom } from '@fusionbridge/media';
 import {
   describeImageProvider,
+  describeUpscaler,
   failureOf,
+  imagesOf,
+  ONE_PIXEL,
   printed,
   simulatedBench,
   testSettings,
@@ -61,6 +64,48 @@ describe(SdWebuiProvider.name, () => {
       },
     );
   }
+
+  describeUpscaler(
+    'sd-webui',
+    {
+      start: async (wish) => {
+        const vendor = await startSdWebui({ auth: AUTH });
+        const env = { SD_TIMEOUT_SECONDS: String(wish?.timeoutSeconds ?? 60) };
+        return simulatedBench(vendor, providerAt(vendor.url, env), 'upscaler:R-ESRGAN 4x+ Anime6B');
+      },
+    },
+    {
+      secret: AUTH.slice(AUTH.indexOf(':') + 1),
+      faults: { content_policy: 'absent', server_error: { kind: 'unavailable', outcome: 'accepted' } },
+    },
+  );
+
+  it.each([
+    ['upscaler:', 'R-ESRGAN 4x+'],
+    ['upscaler:r-esrgan 4x+ anime6b', 'R-ESRGAN 4x+ Anime6B'],
+  ])('finds the upscaler that %s means', async (vendorModel, name) => {
+    const vendor = await startSdWebui({ auth: AUTH });
+    const size = { width: 8, height: 8 };
+    const request = newImageRequest({ operation: 'upscale', source: ONE_PIXEL, size });
+    await imagesOf(providerAt(vendor.url), request, vendorModel);
+    const order = vendor.requests.find(({ path }) => path.endsWith('extra-single-image'));
+    expect(JSON.parse(order?.body.toString() ?? '')).toMatchObject({
+      resize_mode: 1,
+      upscaling_resize_w: 8,
+      upscaling_resize_h: 8,
+      upscaler_1: name,
+    });
+    await vendor.close();
+  });
+
+  it('asks for no upscaler that the server does not have', async () => {
+    const vendor = await startSdWebui({ auth: AUTH });
+    const request = newImageRequest({ operation: 'upscale', source: ONE_PIXEL });
+    const order = imagesOf(providerAt(vendor.url), request, 'upscaler:SwinIR');
+    await expect(order).rejects.toMatchObject({ kind: 'validation', outcome: 'not_sent' });
+    expect(vendor.state().submissions).toBe(0);
+    await vendor.close();
+  });
 
   describe('as A1111 wants it', () => {
     let vendor: Simulator;

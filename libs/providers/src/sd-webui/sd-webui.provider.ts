@@ -38,6 +38,7 @@ import { RunningTask } from './running-task.js';
 import { SdWebuiEnv } from './sd-webui.env.js';
 import { GenerationAnswer, OptionsAnswer } from './sd-webui.schemas.js';
 import { TaskWatch } from './task-watch.js';
+import { UPSCALER, upscalerNamed, Upscaling } from './upscaling.js';
 
 const ID = 'sd-webui';
 const PROBE_MS = 5000;
@@ -58,6 +59,7 @@ export class SdWebuiProvider implements ImageProvider {
   private readonly maxPictureBytes: number;
   private readonly client: VendorClient;
   private readonly loras: KnownLoras;
+  private readonly upscaling: Upscaling;
   private readonly tasks = new RunningTask();
 
   constructor(
@@ -76,10 +78,14 @@ export class SdWebuiProvider implements ImageProvider {
       readFailure,
     });
     this.loras = new KnownLoras(this.client);
+    this.upscaling = new Upscaling(this.client, {
+      timeoutMs: this.env.SD_TIMEOUT_SECONDS * 1000,
+      maxBytes: this.mostBytes(1),
+    });
   }
 
   capabilities(vendorModel: string): ProviderCapabilities {
-    return capabilitiesOf(this.familyOf(vendorModel));
+    return upscalerNamed(vendorModel) === null ? capabilitiesOf(this.familyOf(vendorModel)) : UPSCALER;
   }
 
   configured(): true | string {
@@ -103,6 +109,10 @@ export class SdWebuiProvider implements ImageProvider {
   }
 
   adapt(asked: VendorRequest, vendorModel: string): Adapted {
+    const upscaler = upscalerNamed(vendorModel);
+    if (upscaler !== null) {
+      return this.upscaling.adapt(asked, upscaler);
+    }
     const { maxLoras, loraSources, defaultSize } = this.capabilities(vendorModel);
     const words = withoutServerOptions(asked);
     const loras = withinLimit(asked.loras, maxLoras, loraSources);

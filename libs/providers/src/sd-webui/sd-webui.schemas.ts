@@ -37,6 +37,12 @@ export type ProgressAnswer = z.infer<typeof ProgressAnswer>;
 /** `GET loras`. */
 export const LorasAnswer = z.array(z.object({ name: z.string(), alias: z.string().nullish().catch(null) }));
 
+/** `GET upscalers`. */
+export const UpscalersAnswer = z.array(z.object({ name: z.string() }));
+
+/** `POST extra-single-image`. */
+export const ExtrasAnswer = z.object({ image: z.string() });
+
 /** `GET options`. */
 export const OptionsAnswer = z.object({ sd_model_checkpoint: z.string().nullish().catch(null) });
 

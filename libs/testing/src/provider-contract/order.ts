@@ -7,6 +7,7 @@ import {
   type Size,
 } from '@fusionbridge/core';
 import type { RunningBench } from './provider-bench.js';
+import { SMALL_PICTURE } from './small-picture.js';
 import { Witness } from './witness.js';
 
 /** Small, not square, and possible everywhere by itself or as a size of the vendor's list. */
@@ -20,12 +21,17 @@ function someSize(capabilities: ProviderCapabilities): Size {
   return { width: side, height: side + 2 * step };
 }
 
-/** A request for one small picture that the vendor can honour, with what is given put over it. */
+function twice({ width, height }: Size): Size {
+  return { width: width * 2, height: height * 2 };
+}
+
+/** A request for one small picture that the vendor can honour, with what is given put over it; of upscalers, an upscale. */
 export function orderFor(bench: RunningBench, given: Partial<VendorRequest> = {}): VendorRequest {
   const capabilities = bench.provider.capabilities(bench.vendorModel);
   return newImageRequest({
-    prompt: 'a red fox in the snow',
-    size: someSize(capabilities),
+    ...(capabilities.operations.includes('text')
+      ? { prompt: 'a red fox in the snow', size: someSize(capabilities) }
+      : { operation: 'upscale', source: SMALL_PICTURE, size: twice(SMALL_PICTURE) }),
     seed: capabilities.seed ? 1234 : null,
     ...given,
   });
