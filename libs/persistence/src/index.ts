@@ -1,5 +1,6 @@
 export type { Backend } from './connection.js';
 export * from './database.js';
+export * from './gallery/gallery.repository.js';
 export * from './job.repository.js';
 export * from './keeping.repository.js';
 export * from './persistence.module.js';

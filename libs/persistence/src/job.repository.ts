@@ -1,8 +1,10 @@
 import type { Attempt } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Query } from './connection.js';
 import { Database } from './database.js';
+import { pictureTerms } from './gallery/picture-terms.js';
+import { type TermIndex, termIndexOf } from './gallery/term-index.js';
 import { nextOrdinal } from './picture-order.js';
 import { saveInputs, savePlanInputs } from './job-inputs.js';
 import { attemptRow, jobOf, jsonOrNull, newJobRow, originColumns, pictureRow } from './rows.js';
@@ -16,7 +18,11 @@ import { UNFINISHED } from './unfinished.js';
  */
 @Injectable()
 export class JobRepository {
-  constructor(private readonly database: Database) {}
+  private readonly terms: TermIndex;
+
+  constructor(private readonly database: Database) {
+    this.terms = termIndexOf(database.backend);
+  }
 
   /**
    * Writes a new job down, `queued`.
@@ -131,6 +137,16 @@ export class JobRepository {
       ordinal: nextOrdinal(this.database.backend, finishedAt, offset),
     }));
     await query.insertInto('pictures').values(placed).execute();
+    await this.addTerms(query, jobId, ending);
+  }
+
+  /** Pictures of one job differ in their providers alone. */
+  private async addTerms(query: Query, jobId: string, { results, origin }: JobEnding): Promise<void> {
+    const loras = origin.loras.map(({ name }) => name);
+    for (const provider of new Set(results.map((result) => result.provider))) {
+      const pictures = sql`select ordinal from pictures where job_id = ${jobId} and provider = ${provider}`;
+      await this.terms.add(query, pictures, pictureTerms({ ...origin, loras, provider }));
+    }
   }
 
   private async whole(row: Selectable<Tables['jobs']>): Promise<StoredJob> {

@@ -4,6 +4,7 @@ import { createJobTables } from './migrations/0001-jobs.js';
 import { createUploadedLoras } from './migrations/0002-uploaded-loras.js';
 import { createGallery } from './migrations/0003-gallery.js';
 import { createKeeping } from './migrations/0005-keeping.js';
+import { createGalleryTerms } from './migrations/0006-gallery-terms.js';
 import type { Tables } from './tables.js';
 
 /** Run in the order of their names. Listed here and not read from a folder, so that a bundle carries them. */
@@ -13,6 +14,7 @@ function migrationsFor(backend: Backend): Record<string, Migration> {
     '0002-uploaded-loras': { up: createUploadedLoras },
     '0003-gallery': { up: (db) => createGallery(db, backend) },
     '0005-keeping': { up: createKeeping },
+    '0006-gallery-terms': { up: (db) => createGalleryTerms(db, backend) },
   };
 }
 

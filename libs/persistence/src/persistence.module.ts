@@ -1,6 +1,7 @@
 import { Settings, StorageEnv } from '@fusionbridge/settings';
 import { Module } from '@nestjs/common';
 import { Database } from './database.js';
+import { GalleryRepository } from './gallery/gallery.repository.js';
 import { JobRepository } from './job.repository.js';
 import { KeepingRepository } from './keeping.repository.js';
 import { PictureRepository } from './picture.repository.js';
@@ -14,11 +15,19 @@ import { UploadedLoraRepository } from './uploaded-lora.repository.js';
       inject: [Settings],
       useFactory: (settings: Settings) => Database.open(settings.section(StorageEnv)),
     },
+    GalleryRepository,
     JobRepository,
     KeepingRepository,
     PictureRepository,
     UploadedLoraRepository,
   ],
-  exports: [Database, JobRepository, KeepingRepository, PictureRepository, UploadedLoraRepository],
+  exports: [
+    Database,
+    GalleryRepository,
+    JobRepository,
+    KeepingRepository,
+    PictureRepository,
+    UploadedLoraRepository,
+  ],
 })
 export class PersistenceModule {}
