@@ -49,7 +49,7 @@ export class S3PictureStore extends PictureStore implements OnModuleInit {
         {
           file: 'environment or .env',
           key: 'S3_BUCKET',
-          found: `${JSON.stringify(this.place.name)}, where ${error.message.replace('The', 'the')}`,
+          found: `${JSON.stringify(this.place.name)}, which answers ${error.status} ${error.code}`,
           allowed: 'a bucket whose files S3_ACCESS_KEY_ID may list, read, write and delete in S3_REGION',
         },
       ]);

@@ -2,7 +2,7 @@ import aws4 from 'aws4';
 import type { S3Place } from './s3-place.js';
 
 /** SHA-256 of nothing, for calls without a body. */
-export const NO_BODY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+const NO_BODY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** What a signature is made of. */
 interface Signed {
