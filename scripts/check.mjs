@@ -3,7 +3,8 @@
  * `N passed, N failed`: each test counts, and each step that is not a test run counts as one.
  *
  * Without a service by itself. With TEST_DATABASE_URL=postgres://… the storage and job suites run on that server too, and
- * with TEST_S3_ENDPOINT=http://… the suites of kept pictures on that bucket.
+ * with TEST_S3_ENDPOINT=http://… the suites of kept pictures on that bucket. With FUSIONBRIDGE_PYTHON=…, an interpreter
+ * that has test/judges/requirements.txt, judges in Python look at the build as well.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { join } from 'node:path';
 
 const reports = mkdtempSync(join(tmpdir(), 'fusionbridge-check-'));
 const { TEST_DATABASE_URL: postgres, TEST_S3_ENDPOINT: s3, ...withoutService } = process.env;
+const python = process.env['FUSIONBRIDGE_PYTHON'];
 
 const steps = [
   { name: 'tests', script: 'test', isJest: true },
@@ -36,6 +38,12 @@ const steps = [
           env: { ...withoutService, TEST_S3_ENDPOINT: s3 },
         },
       ]),
+  ...(python === undefined
+    ? []
+    : [
+        { name: "OpenAI's package for Python", script: 'judge:openai', isPytest: true },
+        { name: 'calls invented from /docs-json', script: 'judge:openapi', isPytest: true },
+      ]),
 ];
 
 let passed = 0;
@@ -57,20 +65,38 @@ rmSync(reports, { recursive: true });
 process.stdout.write(`\n${summary.join('\n')}\n\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** Runs one npm script. A jest step reports through a file; a crash before it is written is one failure. */
+/** Runs one npm script. A test step reports through a file; a crash before it is written is one failure. */
 function run(step, report) {
-  const jestOptions = step.isJest === true ? ['--', '--silent', '--json', `--outputFile=${report}`] : [];
-  const { status } = spawnSync('npm', ['run', '--silent', step.script, ...jestOptions], {
+  const { status } = spawnSync('npm', ['run', '--silent', step.script, ...reportOptions(step, report)], {
     // jest prints its JSON on stdout too; what a person reads of it is on stderr.
     stdio: ['ignore', step.isJest === true ? 'ignore' : 'inherit', 'inherit'],
     env: step.env ?? withoutService,
   });
   const ok = status === 0;
-  if (step.isJest !== true) {
+  if (step.isJest !== true && step.isPytest !== true) {
     return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
   }
-  const counted = countsIn(report);
+  const counted = step.isJest === true ? countsIn(report) : countsInXml(report);
   return { passed: counted.passed, failed: ok ? counted.failed : Math.max(1, counted.failed) };
+}
+
+function reportOptions(step, report) {
+  if (step.isJest === true) {
+    return ['--', '--silent', '--json', `--outputFile=${report}`];
+  }
+  return step.isPytest === true ? ['--', `--junit-xml=${report}`] : [];
+}
+
+/** The first element of pytest's report has the sums. */
+function countsInXml(report) {
+  try {
+    const xml = readFileSync(report, 'utf8');
+    const sum = (name) => Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(xml)[1]);
+    const failures = sum('failures') + sum('errors');
+    return { passed: sum('tests') - failures - sum('skipped'), failed: failures };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
 }
 
 function countsIn(report) {

@@ -4,7 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-LIMIT_S = 120
+# It takes about ninety; the same calls each time.
+LIMIT_S = 400
 CHECKS = [
     "not_a_server_error",
     "status_code_conformance",
@@ -20,8 +21,7 @@ def test_answers_nothing_with_a_failure(start_bridge, tmp_path):
         "run",
         f"{bridge.url}/docs-json",
         "--seed=20",
-        "--max-examples=25",
-        f"--max-time={LIMIT_S}",
+        "--max-examples=40",
         # One after the other: a call that stops all jobs would fail the others.
         "--workers=1",
         "--request-timeout=30",
@@ -31,6 +31,6 @@ def test_answers_nothing_with_a_failure(start_bridge, tmp_path):
         "--no-color",
         "--warnings=off",
     ]
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=3 * LIMIT_S, check=False)
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=LIMIT_S, check=False)
     print(run.stdout[-20_000:], run.stderr[-2_000:])
     assert run.returncode == 0

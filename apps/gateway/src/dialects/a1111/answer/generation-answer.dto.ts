@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
 /** `POST /sdapi/v1/txt2img` and `/img2img`. */
 export class A1111Answer {
@@ -31,9 +31,14 @@ class ValidationMistake {
   type!: string;
 }
 
-/** FastAPI's answer to a body it cannot read. */
+/** FastAPI's answer to a body it cannot read, or A1111's to one that it can and will not do. */
+@ApiExtraModels(ValidationMistake)
 export class A1111ValidationAnswer {
-  detail!: ValidationMistake[];
+  /** The mistakes, or one sentence. */
+  @ApiProperty({
+    oneOf: [{ type: 'array', items: { $ref: getSchemaPath(ValidationMistake) } }, { type: 'string' }],
+  })
+  detail!: ValidationMistake[] | string;
 }
 
 /** Any other error. */
