@@ -9,6 +9,7 @@ const MODELS = {
   default: 'main',
   models: [
     { id: 'main', aliases: ['dall-e-2'], family: 'sd15', chain: [{ provider: 'sd-webui', model: '' }] },
+    { id: 'upscale', family: 'other', chain: [{ provider: 'lanczos', model: '' }] },
   ],
 };
 

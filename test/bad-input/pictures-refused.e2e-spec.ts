@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { Bench } from './bench.js';
 import { expectNoFailure, expectRefusal } from './dialects.js';
-import { PICTURE_DOORS } from './picture-doors.js';
+import { JSON_DOORS, PICTURE_DOORS } from './picture-doors.js';
 import {
   animated,
   GIF_PROGRAM,
@@ -125,7 +125,7 @@ describe('a picture that is none, or is broken, or unfolds too far', () => {
     PICTURE_DOORS.map((door) => ({ ...row, ...door })),
   );
 
-  it.each(rows)('is refused as $field of $path: $what', async (row) => {
+  it.each(rows)('is refused as $field of $path in $as: $what', async (row) => {
     const told = await bench.send(row.path, row.call((await row.make()).toString('base64')));
     if (row.readsTextOnly && row.isWhole === true) {
       expect(told.status).not.toBe(500);
@@ -136,7 +136,7 @@ describe('a picture that is none, or is broken, or unfolds too far', () => {
   });
 
   it.each(PICTURE_DOORS)(
-    'may hold texts in $field of $path that unfold to gigabytes: they are left packed',
+    'may hold texts in $field of $path in $as that unfold to gigabytes: they are left packed',
     async (door) => {
       const bomb = withChunks(await png(), ...textBombs(512));
       const before = process.memoryUsage().rss;
@@ -165,7 +165,7 @@ describe('a picture that is none, or is broken, or unfolds too far', () => {
     { what: 'megabytes of base64 that are no picture', text: 'QUJD'.repeat(2_000_000) },
   ];
 
-  it.each(texts.flatMap((row) => PICTURE_DOORS.map((door) => ({ ...row, ...door }))))(
+  it.each(texts.flatMap((row) => JSON_DOORS.map((door) => ({ ...row, ...door }))))(
     'is refused as $field of $path when it is a text: $what',
     async (row) => {
       const told = await bench.send(row.path, row.call(row.text));

@@ -79,6 +79,7 @@ const A1111_FIELDS: Readonly<Record<string, Kind>> = {
   routing: 'choice',
 };
 
+const EDIT = { prompt: 'a fox', image: MEADOW };
 const START = { prompt: 'a fox', init_images: [MEADOW], width: 64, height: 64 };
 const PICTURE = { image: 'text' } as const;
 
@@ -99,6 +100,47 @@ export const JSON_ROUTES: readonly ImageRoute[] = [
     fields: GENERATION_FIELDS,
     needs: ['prompt'],
     pictures: {},
+  },
+  {
+    path: '/v1/images/quote',
+    dialect: 'openai',
+    body: { prompt: 'a fox', size: '64x64' },
+    fields: GENERATION_FIELDS,
+    needs: ['prompt'],
+    pictures: {},
+  },
+  {
+    path: '/v1/images/edits',
+    dialect: 'openai',
+    body: EDIT,
+    fields: {
+      ...OPENAI_FIELDS,
+      prompt: 'text',
+      strength: { real: [0, 1] },
+      mask_mode: 'choice',
+      input_fidelity: 'choice',
+      image: 'picture',
+      mask: 'picture',
+    },
+    needs: ['prompt', 'image'],
+    pictures: {
+      image: (url) => ({ prompt: 'a fox', images: [{ image_url: url }] }),
+      mask: (url) => ({ ...EDIT, mask: { image_url: url } }),
+    },
+  },
+  {
+    path: '/v1/images/upscales',
+    dialect: 'openai',
+    body: { image: MEADOW },
+    fields: {
+      ...OPENAI_FIELDS,
+      prompt: 'text',
+      strength: { real: [0, 1] },
+      scale: { real: [1, 8] },
+      image: 'picture',
+    },
+    needs: ['image'],
+    pictures: { image: (image) => ({ image }) },
   },
   {
     path: '/v1/loras/match',

@@ -3,6 +3,7 @@ import type { Dialect } from './dialects.js';
 /** What a field has to be; numbers may have bounds. */
 export type Kind =
   | 'text'
+  | 'picture'
   | 'texts'
   | 'whole'
   | 'real'
@@ -32,6 +33,7 @@ const DEEP = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
 /** Values that no dialect takes for one of this kind, as they stand in JSON. */
 const WRONG: Readonly<Record<string, readonly string[]>> = {
   text: ['true', '{}', '[{}]', '{"length":3}', DEEP],
+  picture: ['5', 'true', '{}', '[{}]', '[5]', '"a fox"', '{"image_url":{}}', '{"image_url":5}', DEEP],
   texts: ['true', '{}', '[{}]', '[[]]', `[${DEEP}]`],
   whole: [...NO_NUMBER, DEEP],
   real: [...NO_NUMBER, 'true', DEEP],
