@@ -18,7 +18,8 @@ export function ApiImageAnswers(): MethodDecorator {
       description: 'The pictures; with `stream: true` server-sent events, see docs/images.md.',
       content: {
         'application/json': { schema: { $ref: getSchemaPath(GenerationAnswer) } },
-        'text/event-stream': { schema: { type: 'string' } },
+        // No schema: readers of OpenAPI would hold each event against it.
+        'text/event-stream': {},
       },
     }),
     ApiAcceptedResponse({
