@@ -107,7 +107,8 @@ describe('pictures sent to the A1111 API', () => {
         .composite([{ input: quarter, left: 0, top: 0 }])
         .png()
         .toBuffer();
-      await client.paint('img2img', order(source, { resize_mode: resizeMode, width: 64, height: 64 }));
+      const size = { width: 64, height: 64 };
+      await client.paint('img2img', order(source, { resize_mode: resizeMode, ...size, seed: resizeMode }));
       const sent = webui.requests.findLast((one) => one.path.endsWith('/img2img'));
       const { init_images: sources } = z
         .looseObject({ init_images: z.array(z.string()) })

@@ -129,10 +129,10 @@ describe('the real openai package and time', () => {
         .once('request', (_request: unknown, response: ServerResponse) => response.once('close', resolve));
     });
     jest.spyOn(jobs, 'submit').mockImplementation(async (order) => {
-      const job = await submit(order);
+      const submitted = await submit(order);
       line.abort();
       await closed;
-      return job;
+      return submitted;
     });
     const call = fetch(`${bridge.url}/v1/images/generations`, {
       method: 'POST',

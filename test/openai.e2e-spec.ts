@@ -164,7 +164,8 @@ describe('the OpenAI dialect', () => {
     ['a huge size', { prompt: 'x', size: '99999x99999' }, 'size'],
     ['an unknown format', { prompt: 'x', output_format: 'gif' }, 'output_format'],
     ['an unknown way of answering', { prompt: 'x', response_format: 'ftp' }, 'response_format'],
-    ['streaming', { prompt: 'x', stream: true }, 'stream'],
+    ['a stream in words', { prompt: 'x', stream: 'please' }, 'stream'],
+    ['too many previews', { prompt: 'x', stream: true, partial_images: 4 }, 'partial_images'],
     ['LoRAs that are none', { prompt: 'x', lora_settings: [{ weight: 1 }] }, 'lora_settings.0.name'],
     ['a prompt of a megabyte', { prompt: 'word '.repeat(200_000) }, 'prompt'],
   ])('refuses %s and names the field', async (_case, body, param) => {

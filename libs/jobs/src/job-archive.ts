@@ -15,6 +15,14 @@ export type Ending = Pick<Job, 'attempts' | 'results' | 'degradations' | 'cost' 
   readonly finishedAt: number;
 };
 
+/** What a new job is found by, beside its id. */
+export interface JobKeys {
+  readonly fingerprint: string | null;
+  readonly cacheKey: string | null;
+  /** The job that gives its fingerprint up to this one. */
+  readonly supersedes: string | null;
+}
+
 /** Writes jobs down and reads them back, pictures and all. */
 @Injectable()
 export class JobArchive {
@@ -25,11 +33,11 @@ export class JobArchive {
   ) {}
 
   /** False when another job of the caller has the fingerprint. See `JobRepository.insert`. */
-  async insert(job: Job, fingerprint: string | null, supersedes: string | null): Promise<boolean> {
+  async insert(job: Job, { fingerprint, cacheKey, supersedes }: JobKeys): Promise<boolean> {
     let isWritten = false;
     try {
       const request = await this.filing.fileRequest(job.id, job.request);
-      isWritten = await this.jobs.insert({ ...job, request, fingerprint }, supersedes);
+      isWritten = await this.jobs.insert({ ...job, request, fingerprint, cacheKey }, supersedes);
       return isWritten;
     } finally {
       // What was filed for a job that does not come to be is nobody's.
@@ -62,6 +70,11 @@ export class JobArchive {
   async find(jobId: string): Promise<Job | null> {
     const stored = await this.jobs.find(jobId);
     return stored === null ? null : this.read(stored);
+  }
+
+  /** As they are written down, newest first. See `JobRepository.findByCacheKey`. */
+  findEqual(callerId: string, cacheKey: string, limit: number): Promise<StoredJob[]> {
+    return this.jobs.findByCacheKey(callerId, cacheKey, limit);
   }
 
   async read(stored: StoredJob): Promise<Job> {

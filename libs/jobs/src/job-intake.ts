@@ -1,22 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { FINAL_STATES, type Job } from '@fusionbridge/core';
-import { JobRepository, type StoredJob } from '@fusionbridge/persistence';
+import type { Job } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
-import { JobArchive, newJob } from './job-archive.js';
+import { JobArchive, type JobKeys, newJob } from './job-archive.js';
 import { KeyedLock } from './keyed-lock.js';
 import type { LiveJob } from './live-job.js';
 import { LiveJobs } from './live-jobs.js';
-import type { Order } from './order.js';
-import { PurchaseRisk } from './purchase-risk.js';
-
-/** How long after its end a job answers the same call again (openai-node repeats within seconds; a person may not). */
-const JOIN_WINDOW_MS = 15 * 60_000;
+import type { CacheUse, Order } from './order.js';
+import { RepeatedCalls } from './repeated-calls.js';
+import { ResultCache } from './result-cache.js';
 
 /** Another process on the same database may take the fingerprint between our look and our write. */
 const TRIES = 5;
 
-/** A new job, to be queued, or the one that the same call started before. */
-export type Intaken = { readonly fresh: LiveJob } | { readonly joined: Job };
+/** A new job, to be queued, or the one that the same call or an equal one started before. */
+export type Intaken = { readonly cache: CacheUse } & ({ readonly fresh: LiveJob } | { readonly joined: Job });
 
 /** Turns orders into jobs, one for each call however often it is sent. */
 @Injectable()
@@ -24,59 +21,62 @@ export class JobIntake {
   private readonly locks = new KeyedLock();
 
   constructor(
-    private readonly jobs: JobRepository,
     private readonly archive: JobArchive,
     private readonly live: LiveJobs,
-    private readonly risk: PurchaseRisk,
+    private readonly repeats: RepeatedCalls,
+    private readonly cache: ResultCache,
   ) {}
 
-  /** Writes the job down, unless the call has one. Joining a live job counts as one more listener. */
+  /**
+   * Writes the job down, unless the call has one, or an equal request. Joining a live job counts as one more listener.
+   */
   async take(order: Order): Promise<Intaken> {
     const { fingerprint = null, caller } = order;
+    const cacheKey = this.cache.keyOf(order);
     if (fingerprint === null) {
-      const job = jobFor(order);
-      await this.archive.insert(job, null, null);
-      return { fresh: this.live.add(job) };
+      const intaken = await this.equalOrNew(order, { fingerprint, cacheKey, supersedes: null });
+      if (intaken === null) {
+        throw new Error('A job without a fingerprint was held to have that of another.');
+      }
+      return intaken;
     }
-    return this.locks.run(`${caller.id}\n${fingerprint}`, () => this.joinOrTake(order, fingerprint));
+    return this.locks.run(`${caller.id}\n${fingerprint}`, () =>
+      this.joinOrTake(order, fingerprint, cacheKey),
+    );
   }
 
-  private async joinOrTake(order: Order, fingerprint: string): Promise<Intaken> {
+  private async joinOrTake(order: Order, fingerprint: string, cacheKey: string | null): Promise<Intaken> {
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-      const holder = await this.jobs.findByFingerprint(order.caller.id, fingerprint);
-      const joined = holder === null || order.joins === false ? null : await this.join(holder);
+      const holder = await this.repeats.find(order.caller.id, fingerprint);
+      const joined = holder === null || order.joins === false ? null : await this.repeats.join(holder);
       if (joined !== null) {
-        return { joined };
+        return { joined, cache: this.cache.bypass };
       }
-      const job = jobFor(order);
-      if (await this.archive.insert(job, fingerprint, holder?.id ?? null)) {
-        // Still inside the lock: the next call finds it alive.
-        return { fresh: this.live.add(job) };
+      const intaken = await this.equalOrNew(order, { fingerprint, cacheKey, supersedes: holder?.id ?? null });
+      if (intaken !== null) {
+        return intaken;
       }
     }
     throw new Error('The fingerprint of the call was taken by other jobs again and again.');
   }
 
-  /** The job that answers this call, or null when it is to be made anew. */
-  private async join(holder: StoredJob): Promise<Job | null> {
-    const live = this.live.find(holder.id);
-    if (live !== null && !live.signal.aborted) {
-      live.join();
-      return live.job;
+  /** The job of an equal request, or a new one; null when another job has the fingerprint. */
+  private async equalOrNew(order: Order, keys: JobKeys): Promise<Intaken | null> {
+    const { cacheKey } = keys;
+    if (cacheKey === null) {
+      return this.made(order, keys, this.cache.bypass);
     }
-    // A job that is being stopped, or has ended since it was looked up: its end decides.
-    await live?.ended;
-    const ended = (await this.jobs.find(holder.id)) ?? holder;
-    return this.answers(ended) ? this.archive.read(ended) : null;
+    return this.locks.run(`${order.caller.id}\n=${cacheKey}`, async () => {
+      const equal = await this.cache.find(order.caller, cacheKey);
+      return equal === null ? this.made(order, keys, 'miss') : { joined: equal, cache: 'hit' as const };
+    });
   }
 
-  private answers(job: StoredJob): boolean {
-    if ((job.finishedAt ?? job.createdAt) < Date.now() - JOIN_WINDOW_MS) {
-      return false;
-    }
-    // Unfinished, but not alive here: another process has it.
-    const elsewhere = !FINAL_STATES.has(job.state);
-    return elsewhere || job.state === 'succeeded' || this.risk.mayHaveCost(job);
+  private async made(order: Order, keys: JobKeys, cache: CacheUse): Promise<Intaken | null> {
+    const job = jobFor(order);
+    const isNew = await this.archive.insert(job, keys);
+    // Still inside the locks: the next call finds it alive.
+    return isNew ? { fresh: this.live.add(job), cache } : null;
   }
 }
 

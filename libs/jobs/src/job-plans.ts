@@ -11,6 +11,11 @@ export class JobPlans {
     private readonly order: RouteOrder,
   ) {}
 
+  /** What a request would become now. See `Planner.basis`. */
+  basis(request: ImageRequest): unknown {
+    return this.planner.basis(request);
+  }
+
   /** Buys nothing. Throws what `Planner.plan` throws. */
   async plan(request: ImageRequest, choice?: PlanningChoice): Promise<Plan> {
     return this.order.ordered(await this.planner.plan(request, choice));

@@ -5,7 +5,7 @@ import { cancelled } from './failures.js';
 import { JobDirectory } from './job-directory.js';
 import { JobIntake } from './job-intake.js';
 import { JobQueue } from './job-queue.js';
-import type { JobEvent, Order } from './order.js';
+import type { JobEvent, Order, Submitted } from './order.js';
 import { PurchaseRisk } from './purchase-risk.js';
 
 /**
@@ -23,17 +23,18 @@ export class JobService {
 
   /**
    * Written down and queued. An order with the fingerprint of a job that runs, or ended within 15 minutes, gives that
-   * job back; one that ended without a picture and without cost is made anew. Each submit counts as one listener.
+   * job back; one that ended without a picture and without cost is made anew. An order equal to one with a fixed seed
+   * gives that one's job back, see `ResultCache`. Each submit counts as one listener.
    * @throws BridgeError `unavailable` while the bridge stops
    */
-  async submit(order: Order): Promise<Job> {
+  async submit(order: Order): Promise<Submitted> {
     this.queue.refuseWhenClosing();
     const intaken = await this.intake.take(order);
     if ('joined' in intaken) {
-      return intaken.joined;
+      return { job: intaken.joined, cache: intaken.cache };
     }
     this.queue.add(intaken.fresh);
-    return intaken.fresh.job;
+    return { job: intaken.fresh.job, cache: intaken.cache };
   }
 
   /**

@@ -21,6 +21,9 @@ import { PictureFinisher } from './picture-finisher.js';
 import { PictureHolds } from './picture-holds.js';
 import { PictureRemoval } from './picture-removal.js';
 import { PurchaseRisk } from './purchase-risk.js';
+import { CacheKeys } from './cache-keys.js';
+import { RepeatedCalls } from './repeated-calls.js';
+import { ResultCache } from './result-cache.js';
 import { Resumable } from './resumable.js';
 
 /** A durable job behind every call. */
@@ -41,6 +44,9 @@ import { Resumable } from './resumable.js';
     PurchaseRisk,
     Resumable,
     PictureFiling,
+    CacheKeys,
+    RepeatedCalls,
+    ResultCache,
     PictureDevelopment,
     PictureFinisher,
     PictureHolds,

@@ -17,6 +17,20 @@ export interface Order {
    * then a second job. Default: `true`.
    */
   readonly joins?: boolean;
+  /** `false`: the pictures come from no earlier job and answer no later one. Default: `true`. */
+  readonly cache?: boolean;
+}
+
+/**
+ * Whether an earlier job answered (`hit`), could have and did not (`miss`), or was not to (`bypass`: no fixed seed, or
+ * switched off for this order). null where RESULT_CACHE is off.
+ */
+export type CacheUse = 'hit' | 'miss' | 'bypass' | null;
+
+/** The job of an order. */
+export interface Submitted {
+  readonly job: Job;
+  readonly cache: CacheUse;
 }
 
 /** Something happened to a job; `job` is how it is now. */

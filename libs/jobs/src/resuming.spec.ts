@@ -67,7 +67,9 @@ describe.each(backends)('A job whose bridge ended, on $name', (backend) => {
         return follow.call(vendor, task, context);
       };
     });
-    const { id } = await jobs.submit({
+    const {
+      job: { id },
+    } = await jobs.submit({
       request: newImageRequest({ prompt: 'a lighthouse', size: { width: 64, height: 64 }, count }),
       caller: ANNA,
       dialect: 'openai',
@@ -101,7 +103,7 @@ describe.each(backends)('A job whose bridge ended, on $name', (backend) => {
     const after = queue('first', UNTIL_STOPPED);
     const jobs = await startBridge(after);
 
-    const again = await jobs.submit({
+    const { job: again } = await jobs.submit({
       request: newImageRequest({ prompt: 'a lighthouse' }),
       caller: ANNA,
       dialect: 'openai',

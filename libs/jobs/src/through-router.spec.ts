@@ -29,12 +29,14 @@ describe('a job through planning and routing', () => {
     return module.get(JobService);
   }
 
-  const submit = (jobs: JobService) =>
-    jobs.submit({
+  const submit = async (jobs: JobService) => {
+    const { job } = await jobs.submit({
       request: newImageRequest({ prompt: 'a lighthouse', size: { width: 64, height: 64 } }),
       caller: ANNA,
       dialect: 'openai',
     });
+    return job;
+  };
 
   const paints = async (): Promise<Submission> => {
     const { bytes } = await paint({ width: 64, height: 64 });

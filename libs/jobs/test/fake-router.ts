@@ -170,6 +170,12 @@ export class FakePlanner {
   /** What planning waits for, or breaks with. */
   before: () => Promise<void> = async () => undefined;
   degradations: readonly Degradation[] = [];
+  /** What a request would become besides its own words. */
+  settings: unknown = 'as they are';
+
+  basis(): unknown {
+    return this.settings;
+  }
 
   async plan(request: ImageRequest): Promise<Plan> {
     this.asked += 1;

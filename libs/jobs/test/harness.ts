@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   type Caller,
   type ImageRequest,
+  type Job,
   newImageRequest,
   type Picture,
   type ProviderCapabilities,
@@ -19,7 +20,7 @@ import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import sharp from 'sharp';
 import type { TestStorage } from '../../persistence/test/backends.js';
-import { JobService, JobsModule, PictureRemoval } from '../src/index.js';
+import { JobService, JobsModule, type Order, PictureRemoval, type Submitted } from '../src/index.js';
 import { JobQueue } from '../src/job-queue.js';
 import { FakePlanner, FakeRouter } from './fake-router.js';
 
@@ -35,7 +36,9 @@ export interface Harness {
   readonly planner: FakePlanner;
   readonly router: FakeRouter;
   /** Submits for Anna. */
-  submit(order?: Partial<Parameters<JobService['submit']>[0]>): ReturnType<JobService['submit']>;
+  submit(order?: Partial<Order>): Promise<Job>;
+  /** The same, with what the result cache had to do with it. */
+  submitted(order?: Partial<Order>): Promise<Submitted>;
   /** The jobs' part of the end of the bridge, with the database still open. */
   stop(): Promise<void>;
   /** Once, however often it is asked. */
@@ -92,6 +95,8 @@ export async function startJobs(
     await module.close();
     await rm(folder, { recursive: true, force: true });
   };
+  const submitted = (order: Partial<Order> = {}): Promise<Submitted> =>
+    jobs.submit({ request: requestFor(), caller: ANNA, dialect: 'openai', ...order });
   return {
     jobs,
     repository: module.get(JobRepository),
@@ -99,7 +104,8 @@ export async function startJobs(
     removal: module.get(PictureRemoval),
     planner,
     router,
-    submit: (order = {}) => jobs.submit({ request: requestFor(), caller: ANNA, dialect: 'openai', ...order }),
+    submit: async (order) => (await submitted(order)).job,
+    submitted,
     stop: () => module.get(JobQueue).beforeApplicationShutdown(),
     close: () => (closed ??= close()),
   };

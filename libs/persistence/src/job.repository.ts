@@ -109,6 +109,22 @@ export class JobRepository {
     return row === undefined ? null : this.whole(row);
   }
 
+  /**
+   * The caller's jobs of equal requests, newest first, whatever became of them.
+   * @param limit At most so many
+   */
+  async findByCacheKey(callerId: string, cacheKey: string, limit: number): Promise<StoredJob[]> {
+    const rows = await this.query
+      .selectFrom('jobs')
+      .selectAll()
+      .where('caller_id', '=', callerId)
+      .where('cache_key', '=', cacheKey)
+      .orderBy('created_at', 'desc')
+      .limit(limit)
+      .execute();
+    return Promise.all(rows.map((row) => this.whole(row)));
+  }
+
   /** Jobs without an end, oldest first: at the start, what a former run left behind. */
   async unfinished(): Promise<StoredJob[]> {
     const rows = await this.query

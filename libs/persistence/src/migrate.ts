@@ -3,6 +3,7 @@ import type { Backend } from './connection.js';
 import { createJobTables } from './migrations/0001-jobs.js';
 import { createUploadedLoras } from './migrations/0002-uploaded-loras.js';
 import { createGallery } from './migrations/0003-gallery.js';
+import { createResultCache } from './migrations/0004-result-cache.js';
 import { createKeeping } from './migrations/0005-keeping.js';
 import { createGalleryTerms } from './migrations/0006-gallery-terms.js';
 import type { Tables } from './tables.js';
@@ -13,6 +14,7 @@ function migrationsFor(backend: Backend): Record<string, Migration> {
     '0001-jobs': { up: createJobTables },
     '0002-uploaded-loras': { up: createUploadedLoras },
     '0003-gallery': { up: (db) => createGallery(db, backend) },
+    '0004-result-cache': { up: createResultCache },
     '0005-keeping': { up: createKeeping },
     '0006-gallery-terms': { up: (db) => createGalleryTerms(db, backend) },
   };

@@ -28,6 +28,7 @@ export function newJobRow(job: NewJob): Insertable<Tables['jobs']> {
     dialect: job.dialect,
     state: 'queued',
     fingerprint: job.fingerprint,
+    cache_key: job.cacheKey ?? null,
     request: JSON.stringify(job.request),
     plan: null,
     degradations: '[]',

@@ -53,7 +53,13 @@ export interface StoredJob extends Omit<Job, 'request' | 'plan' | 'progress'> {
 }
 
 /** What is known of a job when it is taken in. */
-export type NewJob = Pick<StoredJob, 'id' | 'caller' | 'dialect' | 'fingerprint' | 'request' | 'createdAt'>;
+export interface NewJob extends Pick<
+  StoredJob,
+  'id' | 'caller' | 'dialect' | 'fingerprint' | 'request' | 'createdAt'
+> {
+  /** What an equal request is known by; left out where its pictures must answer no other. */
+  readonly cacheKey?: string | null;
+}
 
 /** What `begin` writes: from here on the job may have cost something. */
 export interface JobBeginning {

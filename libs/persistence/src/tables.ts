@@ -19,6 +19,8 @@ interface JobsTable {
   state: string;
   /** Unique for each caller while it is set; null for a job that nobody can join. */
   fingerprint: string | null;
+  /** Names what was asked, where the job's pictures may answer the same again; null where they may not. */
+  cache_key: string | null;
   /** JSON of `StoredRequest`. */
   request: string;
   /** JSON of `StoredPlan`. */

@@ -27,7 +27,7 @@ const SANDBOX: ModelLink = { provider: 'sandbox', vendorModel: 'scene', family: 
 /** Always there, so they do not show that somebody has set up anything. */
 const EMBEDDED: ReadonlySet<string> = new Set([SANDBOX.provider, 'lanczos']);
 
-type Verdict = { readonly candidate: Candidate } | { readonly exclusion: Exclusion };
+type Verdict = { readonly candidate: Candidate; readonly wire: unknown } | { readonly exclusion: Exclusion };
 
 /**
  * Turns a request into a plan: the final prompt, the LoRAs, and the candidates in the order in which they will be
@@ -94,6 +94,25 @@ export class Planner implements OnModuleInit {
       throw nobodyCan(model, plan.excluded);
     }
     return plan;
+  }
+
+  /**
+   * What would be made of a request now, before its prose is shortened: data, the same for as long as no setting, LoRA,
+   * preset or adapter makes another picture of it. Asks nobody and buys nothing.
+   * @throws BridgeError `not_found` for a model nobody knows
+   */
+  basis(request: ImageRequest): unknown {
+    const model = this.modelOf(request);
+    const chain = this.chainOf(model);
+    const wish = this.wishes.unshortened(request, model);
+    const { upstreams } = this.settings.models;
+    return {
+      model: model.id,
+      routing: wish.routing,
+      summaries: this.wishes.manner,
+      upstreams: upstreams.filter(({ name }) => chain.some(({ provider }) => provider === name)),
+      verdicts: chain.map((link) => lightly(this.judge(link, wish))),
+    };
   }
 
   private modelOf(request: ImageRequest): Model {
@@ -173,7 +192,7 @@ export class Planner implements OnModuleInit {
       return excluded(link, degradations.map((one) => `${one.field} ${one.asked}: ${one.why}`).join('; '));
     }
     const candidate = candidateOf(link, capabilities, seeded, { ...adapted, degradations });
-    return { candidate: { ...candidate, preset: standIn.preset } };
+    return { candidate: { ...candidate, preset: standIn.preset }, wire: adapted.wire };
   }
 }
 
@@ -200,6 +219,15 @@ function givenBy(
 ): Pick<ImageRequest, 'quality' | 'strength'> {
   const strength = request.source === null ? request.strength : (request.strength ?? values.strength ?? null);
   return { quality, strength };
+}
+
+/** Without the request, whose pictures are large; the wire has the rest of it. */
+function lightly(verdict: Verdict): object {
+  if ('exclusion' in verdict) {
+    return verdict;
+  }
+  const { provider, vendorModel, degradations } = verdict.candidate;
+  return { provider, vendorModel, degradations, wire: verdict.wire };
 }
 
 function excluded(link: ModelLink, why: string): Verdict {

@@ -20,16 +20,32 @@ export class Wishes {
   ) {}
 
   async of(request: ImageRequest, model: Model, choice?: PlanningChoice): Promise<Wish> {
+    const { matched, ...wish } = this.begun(request, model);
+    return { ...wish, summary: await this.wording.summarized(request, matched, choice) };
+  }
+
+  /** The wish with its prose as it came, at once. */
+  unshortened(request: ImageRequest, model: Model): Wish {
+    const { matched: _, ...wish } = this.begun(request, model);
+    return { ...wish, summary: { prompt: request.prompt, by: 'none', why: 'nobody was asked' } };
+  }
+
+  /** How prose is shortened: data, the same for as long as the settings of it are. */
+  get manner(): unknown {
+    return this.wording.manner;
+  }
+
+  /** `matched`: what a summary must keep of the prompt. */
+  private begun(request: ImageRequest, model: Model): Omit<Wish, 'summary'> & { matched: readonly string[] } {
     const { loras, degradations, matches } = enlargedOnly(request) ?? this.loras.select(request);
-    const inPrompt = matches.filter(({ field }) => field === 'prompt').map(({ text }) => text);
     return {
       request,
       model,
       loras,
       degradations,
-      summary: await this.wording.summarized(request, inPrompt, choice),
       seed: request.seed ?? randomInt(0, HIGHEST_CHOSEN_SEED),
       routing: request.routing ?? model.routing ?? this.settings.section(RoutingEnv).ROUTING,
+      matched: matches.filter(({ field }) => field === 'prompt').map(({ text }) => text),
     };
   }
 

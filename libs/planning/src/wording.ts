@@ -15,6 +15,11 @@ export class Wording {
     private readonly summarizer: Summarizer,
   ) {}
 
+  /** How prose is shortened: data, the same for as long as the settings of it are. */
+  get manner(): unknown {
+    return this.summarizer.manner;
+  }
+
   /** @param matched Names and triggers as they stand in the prompt; they survive */
   async summarized(
     request: ImageRequest,

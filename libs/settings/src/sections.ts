@@ -97,6 +97,10 @@ export class JobsEnv {
   @IsInt({ message: 'seconds, a whole number from 0' })
   @Min(0)
   SHUTDOWN_DRAIN_SECONDS: number = 10;
+
+  /** Whether the same request with the same fixed seed is answered with the picture it made before, for nothing. */
+  @IsBoolean({ message: 'on or off' })
+  RESULT_CACHE: boolean = true;
 }
 
 const REPURCHASE = ['never', 'after-lookup', 'eager'] as const;

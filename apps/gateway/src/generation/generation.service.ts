@@ -1,8 +1,9 @@
 import { BridgeError, type Caller, type ImageRequest, type Job, type Plan } from '@fusionbridge/core';
-import { type JobEvent, JobPlans, JobService } from '@fusionbridge/jobs';
+import { type CacheUse, type JobEvent, JobPlans, JobService, type Submitted } from '@fusionbridge/jobs';
 import { ContentGate } from '@fusionbridge/prompting';
 import { Injectable, Logger } from '@nestjs/common';
 import type { ClientLine } from '../answers/index.js';
+import { CACHE_HEADER } from './cache-choice.js';
 import { Pace } from './pace.js';
 import { storable } from './storable.js';
 
@@ -14,10 +15,18 @@ export interface GenerationOrder {
   readonly answer: ClientLine;
   readonly fingerprint?: string | null;
   readonly joins?: boolean;
+  /** False: the pictures come from no earlier job and answer no later one. */
+  readonly cache?: boolean;
   /** How long the job waits for a client that may come back before it counts as abandoned. */
   readonly graceMs?: number;
   /** Is told how the job is, and then every change of it, until its end. */
   readonly follow?: (event: JobEvent) => void;
+}
+
+/** The end of a job as one call has it. */
+export interface AnsweredJob extends Job {
+  /** What the result cache had to do with it; a hit cost this call nothing. */
+  readonly cache: CacheUse;
 }
 
 /** Runs a job for a client that waits for its end. What the gate refuses is neither stored nor sent. */
@@ -47,7 +56,7 @@ export class GenerationService {
   }
 
   /** @throws BridgeError `content_policy`; for a job that failed or was cancelled, with its attempts */
-  async generate(order: GenerationOrder): Promise<Job> {
+  async generate(order: GenerationOrder): Promise<AnsweredJob> {
     const request = storable(order.request);
     await this.admit([request], order.answer.clientGone);
     return this.run({ ...order, request });
@@ -57,19 +66,21 @@ export class GenerationService {
    * Starts the job for a client that does not wait for its end, so that its leaving does not matter; the job as it is
    * now. @throws BridgeError `content_policy`
    */
-  async start(order: GenerationOrder): Promise<Job> {
+  async start(order: GenerationOrder): Promise<AnsweredJob> {
     const request = storable(order.request);
     await this.admit([request], order.answer.clientGone);
-    const job = await this.submitted({ ...order, request });
-    void this.jobs.finished(job.id).then((ended) => this.noted(ended), ignored);
-    return job;
+    const { job, cache } = await this.submitted({ ...order, request });
+    if (cache !== 'hit') {
+      void this.jobs.finished(job.id).then((ended) => this.noted({ ...ended, cache }), ignored);
+    }
+    return { ...job, cache };
   }
 
   /**
    * The ends of several jobs for one call. One that the gate refuses keeps all from starting.
    * @throws BridgeError `content_policy`
    */
-  async generateAll(orders: readonly GenerationOrder[]): Promise<PromiseSettledResult<Job>[]> {
+  async generateAll(orders: readonly GenerationOrder[]): Promise<PromiseSettledResult<AnsweredJob>[]> {
     const clean = orders.map((order) => ({ ...order, request: storable(order.request) }));
     const [first] = clean;
     if (first !== undefined) {
@@ -95,9 +106,9 @@ export class GenerationService {
     }
   }
 
-  private async run(order: GenerationOrder): Promise<Job> {
-    const { id } = await this.submitted(order);
-    const job = await this.ended(id, order);
+  private async run(order: GenerationOrder): Promise<AnsweredJob> {
+    const { job: submitted, cache } = await this.submitted(order);
+    const job = answeredBy(await this.ended(submitted.id, order), cache);
     this.noted(job);
     if (job.state !== 'succeeded') {
       throw failureOf(job);
@@ -105,15 +116,20 @@ export class GenerationService {
     return job;
   }
 
-  private async submitted(order: GenerationOrder): Promise<Job> {
-    const { request, caller, dialect, fingerprint = null, joins = true } = order;
-    const job = await this.jobs.submit({ request, caller, dialect, fingerprint, joins });
-    order.answer.addHeader('x-fusionbridge-job', job.id);
-    return job;
+  private async submitted({ answer, ...order }: GenerationOrder): Promise<Submitted> {
+    const { request, caller, dialect, fingerprint = null, joins = true, cache = true } = order;
+    const submitted = await this.jobs.submit({ request, caller, dialect, fingerprint, joins, cache });
+    answer.addHeader('x-fusionbridge-job', submitted.job.id);
+    if (submitted.cache !== null) {
+      answer.addHeader(CACHE_HEADER, submitted.cache);
+    }
+    return submitted;
   }
 
-  private noted(job: Job): void {
-    this.pace.note(job);
+  private noted(job: AnsweredJob): void {
+    if (job.cache !== 'hit') {
+      this.pace.note(job);
+    }
     this.logger.log(summaryOf(job));
   }
 
@@ -142,6 +158,13 @@ export class GenerationService {
 /** What went wrong is told by the end of the job. */
 function ignored(): void {}
 
+/** What a hit is spared: no vendor was called for it, and nothing was charged. */
+function answeredBy(job: Job, cache: CacheUse): AnsweredJob {
+  return cache === 'hit'
+    ? { ...job, attempts: [], cost: { usd: 0, source: 'free' }, cache }
+    : { ...job, cache };
+}
+
 function failureOf({ error, attempts }: Job): BridgeError {
   return new BridgeError({
     kind: error?.kind ?? 'internal',
@@ -152,7 +175,10 @@ function failureOf({ error, attempts }: Job): BridgeError {
 }
 
 /** One line for the operator; never the prompt. */
-function summaryOf(job: Job): string {
+function summaryOf(job: AnsweredJob): string {
+  if (job.cache === 'hit') {
+    return `${job.dialect} ${job.caller.owner}: answered with the pictures of ${job.id}`;
+  }
   const seconds = (((job.finishedAt ?? job.createdAt) - job.createdAt) / 1000).toFixed(1);
   const tried = job.attempts.map(({ provider, outcome }) => `${provider} ${outcome}`).join(', ');
   const cost = job.cost === null ? 'cost unknown' : `$${job.cost.usd}`;

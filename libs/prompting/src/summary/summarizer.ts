@@ -54,6 +54,12 @@ export class Summarizer {
     this.limit = env.SUMMARY_MAX_LENGTH;
   }
 
+  /** What decides how a text is shortened: data, the same for as long as the settings of it are. */
+  get manner(): unknown {
+    const model = this.llm.endpoint('summarize')?.model ?? null;
+    return { enabled: this.enabled, limit: this.limit, model, template: this.template.text };
+  }
+
   /** A text of SUMMARY_MAX_LENGTH words at most, beside names that had to be put back; or the text itself. */
   async summarize(order: SummaryOrder): Promise<Summary> {
     const why = this.reasonToLeave(order);

@@ -12,6 +12,7 @@ import type { Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
 import { Answers } from '../../answers/index.js';
 import { InlinePictures, type InlinePictureTexts } from '../../bodies/index.js';
+import { cacheOf } from '../../generation/cache-choice.js';
 import { routingOf } from '../../generation/routing-choice.js';
 import { A1111Filter } from './a1111.filter.js';
 import { A1111ErrorAnswer, A1111Answer, A1111ValidationAnswer } from './answer/generation-answer.dto.js';
@@ -46,7 +47,8 @@ export class GenerationController {
   ): Promise<void> {
     const answer = this.answers.open(response.req, response);
     const routing = routingOf(body.routing, response.req);
-    await answer.json(await this.painting.txt2img(body, { caller, answer, routing }));
+    const cache = cacheOf(undefined, response.req);
+    await answer.json(await this.painting.txt2img(body, { caller, answer, routing, cache }));
   }
 
   /** Paint over a picture, or over the white part of a mask. */
@@ -64,6 +66,7 @@ export class GenerationController {
   ): Promise<void> {
     const answer = this.answers.open(response.req, response);
     const routing = routingOf(body.routing, response.req);
-    await answer.json(await this.painting.img2img(body, texts, { caller, answer, routing }));
+    const cache = cacheOf(undefined, response.req);
+    await answer.json(await this.painting.img2img(body, texts, { caller, answer, routing, cache }));
   }
 }

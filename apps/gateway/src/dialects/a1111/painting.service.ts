@@ -21,6 +21,8 @@ export interface Asking {
   readonly caller: Caller;
   readonly answer: Answer;
   readonly routing: RoutePolicy | null;
+  /** Whether an earlier job may answer. */
+  readonly cache: boolean;
 }
 
 /** From a body to the value of the answer. */
@@ -63,7 +65,7 @@ export class PaintingService {
 
   /** All jobs run to their end before one that failed is told: what the others bought is kept. */
   private async paint(order: WrittenOrder, asking: Asking): Promise<Painted> {
-    const { caller, answer, routing } = asking;
+    const { caller, answer, routing, cache } = asking;
     if (answer.clientGone.aborted) {
       throw new BridgeError({
         kind: 'cancelled',
@@ -75,6 +77,7 @@ export class PaintingService {
         request: { ...request, routing },
         caller,
         answer,
+        cache,
         dialect: DIALECT,
       })),
     );

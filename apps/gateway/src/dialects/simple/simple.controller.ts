@@ -6,6 +6,7 @@ import type { Request, Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
 import { Answers } from '../../answers/index.js';
 import { GenerationService } from '../../generation/generation.service.js';
+import { cacheOf } from '../../generation/cache-choice.js';
 import { routingOf } from '../../generation/routing-choice.js';
 import {
   GenerateImageAnswer,
@@ -60,6 +61,7 @@ export class SimpleController {
       }),
       caller,
       answer,
+      cache: cacheOf(undefined, request),
       dialect: 'simple',
     });
     const [picture] = job.results;

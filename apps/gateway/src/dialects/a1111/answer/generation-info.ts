@@ -1,4 +1,4 @@
-import { BridgeError, type Job, totalCost } from '@fusionbridge/core';
+import { BridgeError, type Job } from '@fusionbridge/core';
 import type { GenerationBody } from '../body/generation-body.dto.js';
 import { attemptsOf, candidateOf, degradationsOf, lorasOf, type Painted } from './painted.js';
 
@@ -16,7 +16,7 @@ export function generationInfo(body: GenerationBody, painted: Painted): string {
     job_id: firstOf(painted.jobs).id,
     job_ids: painted.jobs.map((job) => job.id),
     model: firstOf(painted.jobs).plan?.model ?? null,
-    cost: totalCost(painted.jobs.flatMap((job) => job.attempts))?.usd ?? null,
+    cost: costOf(painted.jobs),
   });
 }
 
@@ -80,6 +80,12 @@ function fluxLoraBridgeInfo(painted: Painted): Record<string, unknown> {
 /** `YYYYMMDDHHMMSS`, in UTC. */
 export function jobTimestamp(time: number): string {
   return new Date(time).toISOString().replace(/\D/g, '').slice(0, 14);
+}
+
+/** US dollars; null where none of the jobs knows what it cost. */
+function costOf(jobs: readonly Job[]): number | null {
+  const known = jobs.flatMap(({ cost }) => (cost === null ? [] : [cost.usd]));
+  return known.length === 0 ? null : Number(known.reduce((sum, usd) => sum + usd, 0).toFixed(6));
 }
 
 function secondsOf(jobs: readonly Job[]): number {

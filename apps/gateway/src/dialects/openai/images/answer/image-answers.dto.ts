@@ -158,7 +158,14 @@ export class AccountAnswer {
   @ApiProperty({ type: CostAnswer, nullable: true })
   cost!: CostAnswer | null;
 
-  /** From the call to the pictures. */
+  /**
+   * `hit`: the pictures are those of the equal request that `job` names, and cost nothing now. `bypass`: there was no fixed
+   * seed, or the cache was not to be used. null where it is switched off.
+   */
+  @ApiProperty({ enum: ['hit', 'miss', 'bypass'], nullable: true, type: String })
+  cache!: 'hit' | 'miss' | 'bypass' | null;
+
+  /** From the call to the pictures; null for a `hit`, which only reads them. */
   @ApiProperty({ example: 1.4, nullable: true, type: Number })
   seconds!: number | null;
 }

@@ -1,5 +1,6 @@
 import { type Degradation, formatSize, type ImageResult, type Job } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
+import type { AnsweredJob } from '../../../../generation/generation.service.js';
 import { PictureBase64 } from '../../../../answers/index.js';
 import type { ImageBody } from '../body/image-body.dto.js';
 import type { ImageCall } from '../image-call.js';
@@ -12,7 +13,7 @@ export class ImageAnswers {
   constructor(private readonly addresses: PictureAddress) {}
 
   /** JSON, but for the pictures in it. */
-  of(job: Job, call: ImageCall): object {
+  of(job: AnsweredJob, call: ImageCall): object {
     const { body, leftOut, account } = call;
     const [first] = job.results;
     return {

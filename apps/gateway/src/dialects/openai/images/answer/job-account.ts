@@ -1,4 +1,5 @@
 import type { Attempt, Degradation, Job } from '@fusionbridge/core';
+import type { AnsweredJob } from '../../../../generation/generation.service.js';
 import type { AccountAnswer, AttemptAnswer, PresetAnswer } from './image-answers.dto.js';
 
 /**
@@ -7,7 +8,7 @@ import type { AccountAnswer, AttemptAnswer, PresetAnswer } from './image-answers
  * @param told What only the route knows
  */
 export function accountOf(
-  job: Job,
+  job: AnsweredJob,
   leftOut: readonly Degradation[],
   told: Partial<AccountAnswer> = {},
 ): AccountAnswer {
@@ -24,7 +25,8 @@ export function accountOf(
     attempts: job.attempts.map(attemptAnswer),
     degradations: [...leftOut, ...job.degradations],
     cost: job.cost,
-    seconds: secondsBetween(job.createdAt, job.finishedAt),
+    cache: job.cache,
+    seconds: secondsOf(job),
     ...told,
   };
 }
@@ -39,6 +41,11 @@ function presetOf({ plan, results: [first] }: Job): PresetAnswer | null {
   }
   const { steps, guidance, sampler, scheduler } = used.request;
   return { name: used.preset, steps, guidance, sampler, scheduler };
+}
+
+/** A hit takes no time that is worth telling; the job's own would be that of another day. */
+function secondsOf({ cache, createdAt, finishedAt }: AnsweredJob): number | null {
+  return cache === 'hit' ? null : secondsBetween(createdAt, finishedAt);
 }
 
 /** Without the vendor's task id, which some vendors take for a key to the picture. */

@@ -194,4 +194,13 @@ export class ImageBody {
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
   async?: boolean;
+
+  /**
+   * `off`: paint anew, whatever an equal request has made before. `on` (default): with a fixed seed an equal request is
+   * answered with the picture it made before. Also header x-fusionbridge-cache, or `Cache-Control: no-cache`.
+   */
+  @ApiPropertyOptional({ enum: ['on', 'off'] })
+  @IsOptional()
+  @IsIn(['on', 'off', true, false, 'true', 'false'], { message: "must be 'on' or 'off'" })
+  cache?: unknown;
 }

@@ -2,11 +2,11 @@ import {
   type Degradation,
   formatSize,
   type ImageResult,
-  type Job,
   type Operation,
   type Picture,
 } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
+import type { AnsweredJob } from '../../../../generation/generation.service.js';
 import { PictureBase64 } from '../../../../answers/index.js';
 import { ImageAnswers } from '../answer/image-answers.js';
 import { accountOf } from '../answer/job-account.js';
@@ -49,7 +49,7 @@ export class ImageEvents {
    * A finished picture.
    * @param shown How many previews the stream has had
    */
-  completed(picture: ImageResult, job: Job, shown: number, call: ImageCall): ImageEvent {
+  completed(picture: ImageResult, job: AnsweredJob, shown: number, call: ImageCall): ImageEvent {
     const leftOut = [...call.leftOut, ...fewerPreviews(call.body.partial_images ?? 0, shown)];
     return {
       type: `${familyOf(call.wanted.operation)}.completed`,
