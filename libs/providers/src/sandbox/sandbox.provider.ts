@@ -16,6 +16,7 @@ import { Darkroom } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { withinLimit } from '../fitting/lora-limit.js';
+import { droppedPictures } from '../fitting/shown-pictures.js';
 import { refusalOf } from './faults/refusal.js';
 import { type Misbehaviour, takeFault } from './faults/sandbox-fault.js';
 import { spoilt } from './faults/spoil.js';
@@ -96,7 +97,7 @@ export class SandboxProvider implements ImageProvider {
     const clean = { ...request, prompt, loras: kept };
     const { width, height } = sizeOf(request);
     return {
-      degradations,
+      degradations: [...degradations, ...droppedPictures(request, 1)],
       wire: {
         model: vendorModel,
         prompt,

@@ -19,6 +19,7 @@ import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { withinLimit } from '../fitting/lora-limit.js';
 import { droppedQuality } from '../fitting/quality.js';
+import { droppedPictures } from '../fitting/shown-pictures.js';
 import { withoutServerOptions } from '../fitting/server-options.js';
 import {
   jsonBody,
@@ -120,7 +121,12 @@ export class SdWebuiProvider implements ImageProvider {
     const request = { ...asked, prompt, negativePrompt, loras: loras.kept };
     const ready: Ready = { request, vendorModel, size: asked.size ?? asked.source ?? defaultSize };
     return {
-      degradations: [...words.degradations, ...loras.degradations, ...droppedQuality(asked.quality)],
+      degradations: [
+        ...words.degradations,
+        ...loras.degradations,
+        ...droppedPictures(asked, 1),
+        ...droppedQuality(asked.quality),
+      ],
       wire: shownJson(this.bodyOf(ready, withLoraTags(prompt, loras.kept, null).prompt, maskShown(asked))),
       submit: (context) => this.submit(ready, context),
     };

@@ -2,12 +2,12 @@ import type { Mask, Picture, ProviderPicture, Size } from '@fusionbridge/core';
 import sharp from 'sharp';
 
 const CHANNELS = 3;
-const COLOUR = { r: 200, g: 60, b: 40 };
+const COLOURS = { red: { r: 200, g: 60, b: 40 }, blue: { r: 40, g: 60, b: 200 } };
 
 /** A picture of one colour to start from. */
-export async function plainPicture(size: Size): Promise<Picture> {
+export async function plainPicture(size: Size, colour: keyof typeof COLOURS = 'red'): Promise<Picture> {
   const bytes = await sharp({
-    create: { width: size.width, height: size.height, channels: CHANNELS, background: COLOUR },
+    create: { width: size.width, height: size.height, channels: CHANNELS, background: COLOURS[colour] },
   })
     .png()
     .toBuffer();

@@ -7,6 +7,14 @@ import { Witness } from './witness.js';
 /** Some vendors take a hundred. */
 const MOST_AT_ONCE = 4;
 
+/** Operations that begin with pictures. */
+const PICTURED = ['image', 'reference', 'inpaint', 'fill'] as const;
+
+/** As a file, or as base64 in JSON. */
+function contains(sent: Buffer, bytes: Buffer): boolean {
+  return sent.includes(bytes) || sent.includes(bytes.toString('base64'));
+}
+
 /** Pictures as asked. */
 export function describePictures(bench: () => RunningBench, differences: ProviderDifferences): void {
   const capabilities = (): ReturnType<RunningBench['provider']['capabilities']> =>
@@ -106,6 +114,24 @@ export function describePictures(bench: () => RunningBench, differences: Provide
       const far = await distance(repainted, source.bytes);
       expect(far.left).toBeGreaterThan(10);
       expect(far.right).toBe(0);
+    });
+
+    it('shows the vendor every picture to the byte, or says how many it leaves out', async () => {
+      const { operations } = capabilities();
+      const isRemote = differences.remote !== false;
+      const size = orderFor(bench()).size ?? capabilities().defaultSize;
+      const [source, reference] = [await plainPicture(size), await plainPicture(size, 'blue')];
+      for (const operation of PICTURED.filter((one) => operations.includes(one))) {
+        const masked = operation === 'inpaint' || operation === 'fill' ? leftHalf(size) : null;
+        const order = orderFor(bench(), { operation, source, mask: masked, references: [reference] });
+        const { degradations } = bench().provider.adapt(order, bench().vendorModel);
+        const before = bench().sent().length;
+        await place(bench(), order);
+        const sent = bench().sent().subarray(before);
+        const left = degradations.some(({ field }) => field === 'references');
+        const seen = [source, reference].map(({ bytes }) => contains(sent, bytes));
+        expect([operation, ...seen]).toEqual([operation, isRemote, isRemote && !left]);
+      }
     });
 
     it('takes only words for words: a prompt reaches the vendor as it is', async () => {
