@@ -165,6 +165,7 @@ describe('jobs and operations', () => {
       model: 'main',
       estimated_delay: 0,
       total_loras: 0,
+      pictures: { kept: expect.any(Number), bytes: expect.any(Number), last_clean_up: null },
     });
     expect(await json('/reset', 'POST')).toEqual({ status: 'reset', providers: ['sd-webui'] });
   });

@@ -14,6 +14,11 @@ import { JobQueue } from './job-queue.js';
 import { JobRecovery } from './job-recovery.js';
 import { JobRunner } from './job-runner.js';
 import { JobService } from './job.service.js';
+import { CleanUp } from './keeping/clean-up.js';
+import { CleanUpSchedule } from './keeping/clean-up-schedule.js';
+import { FileSweep } from './keeping/file-sweep.js';
+import { KeptPictures } from './keeping/kept-pictures.js';
+import { OldJobs } from './keeping/old-jobs.js';
 import { LiveJobs } from './live-jobs.js';
 import { PictureDevelopment } from './picture-development.js';
 import { PictureFiling } from './picture-filing.js';
@@ -51,7 +56,12 @@ import { Resumable } from './resumable.js';
     PictureFinisher,
     PictureHolds,
     PictureRemoval,
+    OldJobs,
+    FileSweep,
+    CleanUp,
+    CleanUpSchedule,
+    KeptPictures,
   ],
-  exports: [JobService, JobPlans, PictureHolds, PictureRemoval],
+  exports: [JobService, JobPlans, KeptPictures, PictureHolds, PictureRemoval],
 })
 export class JobsModule {}

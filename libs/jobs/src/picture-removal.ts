@@ -1,5 +1,5 @@
 import type { ImageResult } from '@fusionbridge/core';
-import { PictureStore } from '@fusionbridge/media';
+import { PictureStore, Thumbnails } from '@fusionbridge/media';
 import { PictureRepository } from '@fusionbridge/persistence';
 import { Injectable, Logger } from '@nestjs/common';
 import { PictureHolds } from './picture-holds.js';
@@ -16,6 +16,7 @@ export class PictureRemoval {
     private readonly pictures: PictureRepository,
     private readonly store: PictureStore,
     private readonly holds: PictureHolds,
+    private readonly thumbnails: Thumbnails,
   ) {}
 
   /**
@@ -31,16 +32,31 @@ export class PictureRemoval {
     return removed;
   }
 
-  /** Removes a file unless a record, an unfinished job, or a job of this process that is being written down needs it. */
-  async removeFile(hash: string, format: ImageResult['format']): Promise<void> {
+  /**
+   * Removes a file and its thumbnails unless a record, an unfinished job, a job of this process that is being written
+   * down or an answer of it needs it.
+   * @param keptBefore Unix milliseconds; a file that was kept since stays as well
+   * @returns the bytes that are free now; null where none are
+   */
+  async removeFile(
+    hash: string,
+    format: ImageResult['format'],
+    keptBefore = Number.POSITIVE_INFINITY,
+  ): Promise<number | null> {
+    let freed: number | null = null;
     try {
       await this.holds.removing(hash, async () => {
-        if (!(await this.pictures.needs(hash))) {
+        const file = await this.store.find(hash, format);
+        const isOld = file !== null && file.keptAt < keptBefore;
+        if (isOld && !this.store.readers.has(hash) && !(await this.pictures.needs(hash))) {
           await this.store.remove(hash, format);
+          freed = file.byteLength;
+          await this.thumbnails.forget(hash);
         }
       });
     } catch (error) {
       this.logger.warn(`The ${format} ${hash.slice(0, 12)} could not be removed: ${String(error)}`);
     }
+    return freed;
   }
 }

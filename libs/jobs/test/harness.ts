@@ -22,6 +22,7 @@ import sharp from 'sharp';
 import type { TestStorage } from '../../persistence/test/backends.js';
 import { JobService, JobsModule, type Order, PictureRemoval, type Submitted } from '../src/index.js';
 import { JobQueue } from '../src/job-queue.js';
+import { CleanUp } from '../src/keeping/clean-up.js';
 import { FakePlanner, FakeRouter } from './fake-router.js';
 
 export const ANNA: Caller = { id: 'key-anna', owner: 'Anna' };
@@ -33,6 +34,7 @@ export interface Harness {
   readonly repository: JobRepository;
   readonly store: PictureStore;
   readonly removal: PictureRemoval;
+  readonly cleanUp: CleanUp;
   readonly planner: FakePlanner;
   readonly router: FakeRouter;
   /** Submits for Anna. */
@@ -102,6 +104,7 @@ export async function startJobs(
     repository: module.get(JobRepository),
     store: module.get(PictureStore),
     removal: module.get(PictureRemoval),
+    cleanUp: module.get(CleanUp),
     planner,
     router,
     submit: async (order) => (await submitted(order)).job,

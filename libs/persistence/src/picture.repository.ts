@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { Database } from './database.js';
 import { resultOf } from './rows.js';
 import { promptOfRequest } from './stored.schemas.js';
-import { UNFINISHED } from './unfinished.js';
 
 /** Pictures that were made. They are written with the job that made them (`JobRepository.finish`). */
 @Injectable()
@@ -33,7 +32,7 @@ export class PictureRepository {
     return Number(result.numDeletedRows);
   }
 
-  /** Whether a record has this file, or a job that is not over, of any process, is made from it. */
+  /** Whether a record has this file, or a job, of any process, is made from it: one that is over can be repeated. */
   async needs(hash: string): Promise<boolean> {
     const { query } = this.database;
     const record = await query
@@ -46,10 +45,9 @@ export class PictureRepository {
       return true;
     }
     const job = await query
-      .selectFrom('jobs')
-      .select('id')
-      .where('state', 'in', UNFINISHED)
-      .where((is) => is.or([is('request', 'like', `%${hash}%`), is('plan', 'like', `%${hash}%`)]))
+      .selectFrom('job_inputs')
+      .select('job_id')
+      .where('hash', '=', hash)
       .limit(1)
       .executeTakeFirst();
     return job !== undefined;

@@ -8,3 +8,4 @@ export * from './sections.js';
 export * from './settings-error.js';
 export * from './settings.js';
 export * from './settings.module.js';
+export { BYTE_COUNT, byteCount, durationMs, durationOrZero } from './quantities.js';

@@ -39,12 +39,18 @@ export class PictureJson {
 
   /** At the reader's pace. Throws in the middle when a file breaks off. */
   async *pieces(): AsyncGenerator<Buffer, void, undefined> {
-    for (const [index, text] of this.frame.texts.entries()) {
-      yield text;
-      const picture = this.frame.pictures[index];
-      if (picture !== undefined) {
-        yield* base64Stream(this.sourceOf(picture));
+    const kept = this.frame.pictures.map(({ picture }) => picture).filter((picture) => 'hash' in picture);
+    const reading = this.store.readers.begin(kept.map(({ hash }) => hash));
+    try {
+      for (const [index, text] of this.frame.texts.entries()) {
+        yield text;
+        const picture = this.frame.pictures[index];
+        if (picture !== undefined) {
+          yield* base64Stream(this.sourceOf(picture));
+        }
       }
+    } finally {
+      reading.done();
     }
   }
 

@@ -32,7 +32,7 @@ export class BridgeStatus {
       provider_details: this.order.details(),
       summarization_enabled: this.summarizes,
       model: this.model,
-      ...this.work.now(),
+      ...(await this.work.now()),
       total_loras: loras,
       lora_file_error: error,
       uptime_seconds: Math.floor(process.uptime()),

@@ -132,6 +132,45 @@ export class ModelConfigStatus {
   unknown_keys!: readonly string[];
 }
 
+/** What the last clean-up took away. */
+class CleanUpStatus {
+  /** ISO 8601. */
+  @ApiProperty({ example: '2026-11-21T09:30:00.000Z' })
+  at!: string;
+
+  /** Jobs, with the records of their pictures. */
+  @ApiProperty({ example: 12 })
+  jobs!: number;
+
+  @ApiProperty({ example: 14 })
+  files!: number;
+
+  @ApiProperty({ example: 21_000_000 })
+  bytes!: number;
+
+  /** What stopped it before its end. */
+  @ApiProperty({ nullable: true, type: String })
+  error!: string | null;
+}
+
+/** Kept pictures, counted half a minute ago at most. */
+export class PicturesStatus {
+  @ApiProperty({ example: 1200 })
+  kept!: number;
+
+  /** Of the pictures that were made; what they were made from comes on top. */
+  @ApiProperty({ example: 1_900_000_000 })
+  bytes!: number;
+
+  /** ISO 8601. */
+  @ApiProperty({ example: '2026-11-14T10:00:00.000Z', nullable: true, type: String })
+  oldest!: string | null;
+
+  /** null before the first, a minute or two after the start. */
+  @ApiProperty({ type: CleanUpStatus, nullable: true })
+  last_clean_up!: CleanUpStatus | null;
+}
+
 export class StatusAnswer {
   @ApiProperty({ example: 'running' })
   status!: string;
@@ -171,6 +210,9 @@ export class StatusAnswer {
 
   @ApiProperty({ type: JobCounts })
   jobs!: JobCounts;
+
+  @ApiProperty({ type: PicturesStatus })
+  pictures!: PicturesStatus;
 
   @ApiProperty({ example: 12 })
   uptime_seconds!: number;

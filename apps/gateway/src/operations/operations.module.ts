@@ -6,6 +6,7 @@ import { Module } from '@nestjs/common';
 import { BridgeStatus } from './bridge-status.js';
 import { ModelConfigNotes } from './model-config-notes.js';
 import { OperationsController } from './operations.controller.js';
+import { PictureCount } from './picture-count.js';
 import { ProviderHealth } from './provider-health.js';
 import { ProviderOrder } from './provider-order.js';
 import { WorkLoad } from './work-load.js';
@@ -14,6 +15,6 @@ import { WorkLoad } from './work-load.js';
 @Module({
   imports: [JobsModule, LorasModule, ProvidersModule, RoutingModule],
   controllers: [OperationsController],
-  providers: [BridgeStatus, ModelConfigNotes, ProviderHealth, ProviderOrder, WorkLoad],
+  providers: [BridgeStatus, ModelConfigNotes, PictureCount, ProviderHealth, ProviderOrder, WorkLoad],
 })
 export class OperationsModule {}

@@ -2,17 +2,23 @@ import { JobService } from '@fusionbridge/jobs';
 import { Injectable } from '@nestjs/common';
 import { Pace } from '../generation/pace.js';
 import type { StatusAnswer } from './operations.dto.js';
+import { PictureCount } from './picture-count.js';
 
-/** How much there is to do, and how long a new order would wait. */
+/** How much there is to do, how long a new order would wait, and what is kept of what was done. */
 @Injectable()
 export class WorkLoad {
   constructor(
     private readonly jobs: JobService,
     private readonly pace: Pace,
+    private readonly pictures: PictureCount,
   ) {}
 
-  now(): Pick<StatusAnswer, 'jobs' | 'estimated_delay'> {
+  async now(): Promise<Pick<StatusAnswer, 'jobs' | 'estimated_delay' | 'pictures'>> {
     const { queued, running } = this.jobs.counts();
-    return { jobs: { queued, running }, estimated_delay: this.pace.delaySeconds({ queued, running }) };
+    return {
+      jobs: { queued, running },
+      estimated_delay: this.pace.delaySeconds({ queued, running }),
+      pictures: await this.pictures.now(),
+    };
   }
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Picture, PictureFormat } from '@fusionbridge/core';
+import { Readers } from './readers.js';
 
 /** A file that lies in several places in memory: what was put into it, and what it was put into. */
 export interface PictureInPieces {
@@ -39,6 +40,9 @@ export interface PictureLink {
  * @throws Error everywhere for a hash that is no SHA-256 in hex, so that no path can be smuggled in
  */
 export abstract class PictureStore {
+  /** Answers of this process that are being written. Whoever removes files leaves theirs. */
+  readonly readers = new Readers();
+
   /**
    * Safe when it resolves: a crash or a power cut afterwards loses nothing. A file that is there already is not written
    * again, unless it has another length, but counts as kept now: whoever clears old files away must leave it for those

@@ -8,7 +8,7 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /** Another bound, for tests. */
-export const THUMBNAIL_BOUND = Symbol('the bytes that all thumbnails may have');
+const THUMBNAIL_BOUND = Symbol('the bytes that all thumbnails may have');
 
 const NAME = /^[0-9a-f]{64}-\d+\.(png|jpeg|webp)$/;
 

@@ -1,0 +1,32 @@
+import { KeepingRepository, type PictureTally } from '@fusionbridge/persistence';
+import { Injectable } from '@nestjs/common';
+import { type CleanUpReport, CleanUpSchedule } from './clean-up-schedule.js';
+
+/** Counting a million pictures takes a tenth of a second: however often it is asked, it is counted once in that time. */
+const COUNTED_EVERY_MS = 30_000;
+
+/** What is kept, and what was cleared away last. */
+export interface KeptPicturesNow extends PictureTally {
+  readonly lastCleanUp: CleanUpReport | null;
+}
+
+/** How many pictures there are, as it was half a minute ago at most. */
+@Injectable()
+export class KeptPictures {
+  private counted: { readonly at: number; readonly tally: Promise<PictureTally> } | null = null;
+
+  constructor(
+    private readonly keeping: KeepingRepository,
+    private readonly schedule: CleanUpSchedule,
+  ) {}
+
+  /** @param now Unix milliseconds */
+  async now(now = Date.now()): Promise<KeptPicturesNow> {
+    if (this.counted === null || now >= this.counted.at + COUNTED_EVERY_MS) {
+      const tally = this.keeping.tally();
+      tally.catch(() => (this.counted = null));
+      this.counted = { at: now, tally };
+    }
+    return { ...(await this.counted.tally), lastCleanUp: this.schedule.last };
+  }
+}
