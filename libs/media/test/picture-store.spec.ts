@@ -182,6 +182,21 @@ describe.each(stores)('pictures on $name', ({ name, create }) => {
   });
 });
 
+for (const { create } of stores.filter(({ name }) => name === 's3')) {
+  describe('a bucket', () => {
+    it('refuses bytes that changed on their way', async () => {
+      const place = await create();
+      const store = place.open();
+      const changing = Buffer.from('as it was when its hash was made');
+      const keeping = store.keep({ format: 'png', bytes: changing });
+      changing.fill('?');
+      await expect(keeping).rejects.toMatchObject({ name: 'S3Error', status: 400 });
+      expect(await listed(store)).toEqual([]);
+      await place.drop();
+    });
+  });
+}
+
 function hashOf(content: Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }

@@ -43,6 +43,7 @@ describe(S3PictureStore.name, () => {
         'content-type': 'image/png',
         'content-length': '9',
         'x-amz-content-sha256': hash,
+        'x-amz-checksum-sha256': Buffer.from(hash, 'hex').toString('base64'),
         authorization: expect.stringMatching(/^AWS4-HMAC-SHA256 Credential=test-id\/\d{8}\/us-east-1\/s3\//),
       },
     });

@@ -46,6 +46,8 @@ export class S3Bucket {
         ...headersOf(mediaType),
         'content-length': String(byteLength),
         'x-amz-content-sha256': hash,
+        // Of the two some servers check only this one.
+        'x-amz-checksum-sha256': Buffer.from(hash, 'hex').toString('base64'),
       },
       pieces,
     });
