@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { startChat } from '../apps/simulators/src/chat/index.js';
 import type { Simulator } from '../apps/simulators/src/kit/index.js';
 import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
+import { wovenPng } from './edit-pictures.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const KEY = 'sk-upstream-key-1';
@@ -104,6 +105,24 @@ describe('POST /v1/images/quote', () => {
     const one = await priceOf({ quality: 'low' });
     expect(await priceOf({ quality: 'low', n: 3 })).toBeCloseTo(3 * one);
     expect(await priceOf({ quality: 'high' })).toBeGreaterThan(one);
+  });
+
+  it.each(['quote', 'plan'])('takes edits at %s by the picture in them', async (path) => {
+    const picture = await wovenPng({ width: 256, height: 256 });
+    const images = [{ image_url: `data:image/png;base64,${picture.toString('base64')}` }];
+    const { status, body } = await post({ images }, path);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      candidates: [{ provider: 'openai' }],
+      excluded: expect.arrayContaining([
+        expect.objectContaining({ provider: 'secretive', why: expect.stringContaining('cannot edit') }),
+      ]),
+    });
+    expect(await post({ image: 'no picture' }, path)).toMatchObject({
+      status: 400,
+      body: { error: { param: 'image' } },
+    });
+    expect(vendor.requests).toEqual([]);
   });
 
   it('says that nothing is known where nothing is', async () => {

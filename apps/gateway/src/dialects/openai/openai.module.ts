@@ -9,6 +9,7 @@ import { ChatController } from './chat.controller.js';
 import { EditsController } from './images/edits.controller.js';
 import { GenerationsController } from './images/generations.controller.js';
 import { ModelsController } from './models.controller.js';
+import { EditRequests } from './images/body/edit-requests.js';
 import { ImageAnswers } from './images/answer/image-answers.js';
 import { PictureAddress } from './images/answer/picture-address.js';
 import { ImagePainting } from './images/image-painting.js';
@@ -50,6 +51,7 @@ import { PictureInputs } from './images/pictures/picture-inputs.js';
     PictureInputs,
     MaskReader,
     EditPictures,
+    EditRequests,
   ],
 })
 export class OpenAiModule {}

@@ -1,4 +1,4 @@
-import type { Caller, ImageRequest } from '@fusionbridge/core';
+import type { Caller } from '@fusionbridge/core';
 import { Body, Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -10,12 +10,10 @@ import { ApiRefusals } from '../errors/openai-error.dto.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
 import { ApiImageAnswers } from './answer/api-image-answers.js';
 import { EditBody, EditForm } from './body/edit-body.dto.js';
+import { EditRequests } from './body/edit-requests.js';
 import { ImageBodyPipe } from './body/image-body.pipe.js';
-import { requestOf } from './body/image-request.js';
-import { leftOutOf } from './body/left-out.js';
 import { Endpoint } from './endpoint.js';
 import { ImagePainting } from './image-painting.js';
-import { EditPictures } from './pictures/edit-pictures.js';
 
 /** Pictures from pictures and words. */
 @ApiTags('OpenAI images')
@@ -24,7 +22,7 @@ import { EditPictures } from './pictures/edit-pictures.js';
 export class EditsController {
   constructor(
     private readonly painting: ImagePainting,
-    private readonly pictures: EditPictures,
+    private readonly edits: EditRequests,
     private readonly answers: Answers,
   ) {}
 
@@ -50,20 +48,8 @@ export class EditsController {
     @Res() response: Response,
   ): Promise<void> {
     const signal = this.answers.open(request, response).clientGone;
-    const { maskOrigin, ...pictures } = await this.pictures.read(request, body.mask_mode, signal);
-    const wanted = requestOf(body, { ...pictures, ...wishesOf(body) }, request);
-    const { style, background, moderation } = body;
-    const leftOut = leftOutOf({ style, background, moderation }, wanted.fidelity === 'strict');
+    const { maskOrigin, ...read } = await this.edits.read(body, request, signal);
     const account = { mask_mode: maskOrigin };
-    await this.painting.paint({ body, wanted, leftOut, account, caller, request, response });
+    await this.painting.paint({ ...read, body, account, caller, request, response });
   }
-}
-
-function wishesOf(body: EditBody): Pick<ImageRequest, 'operation' | 'prompt' | 'strength' | 'inputFidelity'> {
-  return {
-    operation: 'edit',
-    prompt: body.prompt,
-    strength: body.strength ?? null,
-    inputFidelity: body.input_fidelity ?? null,
-  };
 }

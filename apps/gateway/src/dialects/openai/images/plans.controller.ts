@@ -10,9 +10,12 @@ import { PlanAnswer } from './answer/image-answers.dto.js';
 import { planView } from './answer/plan-view.js';
 import { QuoteAnswer } from './answer/quote-answer.dto.js';
 import { quoteView } from './answer/quote-view.js';
+import { EditBody } from './body/edit-body.dto.js';
+import { EditRequests } from './body/edit-requests.js';
 import { GenerationBody } from './body/generation-body.dto.js';
 import { generationOf } from './body/generation-request.js';
-import { ImageBodyPipe } from './body/image-body.pipe.js';
+import { PlannedBodyPipe } from './body/planned-body.pipe.js';
+import type { ImageCall } from './image-call.js';
 
 /** What pictures would become and cost, without buying any. */
 @ApiTags('OpenAI images')
@@ -23,28 +26,32 @@ export class PlansController {
     private readonly generation: GenerationService,
     private readonly answers: Answers,
     private readonly selector: LoraSelector,
+    private readonly edits: EditRequests,
   ) {}
 
-  /** Say what would be painted, by whom, and what each would leave out. Buys nothing. */
+  /**
+   * Say what would be painted, by whom, and what each would leave out. Buys nothing. With `image` or `images` in it the
+   * body is that of an edit, as JSON.
+   */
   @Post('plan')
   @HttpCode(200)
   @ApiBody({ type: GenerationBody })
   @ApiOkResponse({ type: PlanAnswer })
   @ApiRefusals()
   async plan(
-    @Body(new ImageBodyPipe(GenerationBody)) body: GenerationBody,
+    @Body(new PlannedBodyPipe()) body: EditBody | GenerationBody,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<object> {
     const { clientGone } = this.answers.open(request, response);
-    const { wanted, leftOut } = generationOf(body, request);
+    const { wanted, leftOut } = await this.read(body, request, clientGone);
     const plan = planView(await this.generation.plan(wanted, clientGone));
     return { ...plan, matches: this.selector.select(wanted).matches, degradations: leftOut };
   }
 
   /**
    * Say what the pictures would cost, at each provider that could paint them. Buys nothing, and asks no language model,
-   * so that a long prompt is priced as the bridge shortens it by itself.
+   * so that a long prompt is priced as the bridge shortens it by itself. Takes what a plan takes.
    */
   @Post('quote')
   @HttpCode(200)
@@ -52,13 +59,20 @@ export class PlansController {
   @ApiOkResponse({ type: QuoteAnswer })
   @ApiRefusals()
   async quote(
-    @Body(new ImageBodyPipe(GenerationBody)) body: GenerationBody,
+    @Body(new PlannedBodyPipe()) body: EditBody | GenerationBody,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<QuoteAnswer> {
     const { clientGone } = this.answers.open(request, response);
-    const { wanted, leftOut } = generationOf(body, request);
+    const { wanted, leftOut } = await this.read(body, request, clientGone);
     const plan = await this.generation.quote(wanted, clientGone);
     return { ...quoteView(plan, wanted.count), degradations: [...leftOut] };
+  }
+  private async read(
+    body: EditBody | GenerationBody,
+    request: Request,
+    signal: AbortSignal,
+  ): Promise<Pick<ImageCall, 'wanted' | 'leftOut'>> {
+    return body instanceof EditBody ? this.edits.read(body, request, signal) : generationOf(body, request);
   }
 }
