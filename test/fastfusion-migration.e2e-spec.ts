@@ -1,12 +1,14 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LogEnv, ServerEnv, Settings } from '@fusionbridge/settings';
 import sharp from 'sharp';
 import { z } from 'zod';
+import { halfOf, leftHalfMask, wovenPng } from './edit-pictures.js';
 import { moveFastFusion, type MovedFastFusion } from './old-fastfusion.js';
 
 const SIZE = '256x256';
+const Bytes = z.looseObject({ data: z.array(z.object({ b64_json: z.string() })) });
 const Urls = z.looseObject({ data: z.array(z.object({ url: z.string() })) });
 
 describe('an old FastFusion installation, started with its own files', () => {
@@ -95,6 +97,47 @@ describe('an old FastFusion installation, started with its own files', () => {
     });
   });
 
+  it.each([
+    ['edits', { prompt: 'a lighthouse at night', strength: '0.6' }],
+    ['variations', { model: 'flux.1-dev', prompt: 'a lighthouse' }],
+  ])('takes the forms of its clients at %s', async (route, fields) => {
+    const form = new FormData();
+    const all = {
+      ...fields,
+      n: '1',
+      size: SIZE,
+      response_format: 'url',
+      guidance_scale: '3',
+      user: 'someone',
+    };
+    for (const [name, text] of Object.entries({ ...all, lora_settings: '[{"name":"clay","weight":0.7}]' })) {
+      form.append(name, text);
+    }
+    const picture = await wovenPng({ width: 256, height: 256 });
+    form.append('image', new Blob([new Uint8Array(picture)]), 'image.png');
+    const response = await fetch(`${moved.bridge.url}/v1/images/${route}`, { method: 'POST', body: form });
+    expect(response.status).toBe(200);
+    expect(Urls.parse(await response.json()).data[0]?.url).toMatch(/^https:\/\/pictures\.example\//);
+    const sentForm = moved.painter.requests.at(-1)?.body.toString('latin1') ?? '';
+    expect(sentForm).toMatch(/name="guidance_scale"\r\n\r\n3\r\n/);
+    expect(sentForm).toMatch(/name="num_inference_steps"\r\n\r\n30\r\n/);
+    expect(sentForm).toContain('"clay"');
+  });
+
+  it('repaints what is white in a mask, as FastFusion has it', async () => {
+    const size = { width: 256, height: 256 };
+    const [picture, mask] = await Promise.all([wovenPng(size), leftHalfMask(size, 'white')]);
+    const form = new FormData();
+    form.append('prompt', 'a harbour');
+    form.append('image', new Blob([new Uint8Array(picture)]), 'image.png');
+    form.append('mask', new Blob([new Uint8Array(mask)]), 'mask.png');
+    const response = await fetch(`${moved.bridge.url}/v1/images/edits`, { method: 'POST', body: form });
+    const { data } = Bytes.parse(await response.json());
+    const painted = Buffer.from(data[0]?.b64_json ?? '', 'base64');
+    expect(await halfOf(painted, 'right')).toEqual(await halfOf(picture, 'right'));
+    expect(await halfOf(painted, 'left')).not.toEqual(await halfOf(picture, 'left'));
+  });
+
   it('refuses more pictures than max_n by name, where FastFusion cut the rest without a word', async () => {
     expect(await generate({ n: 3 })).toMatchObject({
       status: 400,
@@ -133,4 +176,29 @@ describe('an old FastFusion installation, started with its own files', () => {
     expect(settings.section(LogEnv)).toMatchObject({ LOG_LEVEL: 'info' });
     expect(settings.variableName(ServerEnv, 'HOST')).toBe('FASTFUSION_HOST');
   });
+});
+
+describe('a model_config.json that switches routes off', () => {
+  it.each(['generations', 'edits', 'variations'])(
+    'answers 404 at %s in the shape of OpenAI',
+    async (route) => {
+      const folder = mkdtempSync(join(tmpdir(), 'fusionbridge-fastfusion-'));
+      const path = join(folder, 'model_config.json');
+      writeFileSync(path, JSON.stringify({ pipeline: { [`${route}_config`]: { enabled: false } } }));
+      const moved = await moveFastFusion(folder, { CONFIG_PATH: path });
+      const response = await fetch(`${moved.bridge.url}/v1/images/${route}`, { method: 'POST', body: '{}' });
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({
+        error: {
+          message: `/v1/images/${route} is switched off here (pipeline.${route}_config.enabled of model_config.json).`,
+          type: 'invalid_request_error',
+          code: 'not_found',
+        },
+      });
+      const status: unknown = await (await fetch(`${moved.bridge.url}/status`)).json();
+      expect(status).toMatchObject({ model_config: { switched_off: [route] } });
+      await moved.close();
+      rmSync(folder, { recursive: true });
+    },
+  );
 });

@@ -45,7 +45,15 @@ export async function moveFastFusion(
 }
 
 function modelsOver({ url }: Simulator): object {
-  const dialect = { steps: true, guidance: true, maxCount: 2, loraField: 'lora_settings', maxLoras: 3 };
+  const dialect = {
+    steps: true,
+    guidance: true,
+    strength: true,
+    edits: true,
+    maxCount: 2,
+    loraField: 'lora_settings',
+    maxLoras: 3,
+  };
   return {
     default: 'flux',
     models: [{ id: 'flux', family: 'flux', chain: [{ provider: 'painter' }] }],

@@ -2,6 +2,16 @@ import type { Model } from '@fusionbridge/core';
 import { SettingsError } from './settings-error.js';
 import { type ModelEntry, type ModelsFile, UpstreamEntry } from './models-file.js';
 
+/** What `model_config.json` says about the models. */
+interface SaidElsewhere {
+  /** One more name of the default model, unless a model has it already. */
+  readonly name: string | null;
+  /** All of Flux vary pictures by Redux, where their links do not say otherwise. */
+  readonly redux: boolean;
+}
+
+const SILENCE: SaidElsewhere = { name: null, redux: false };
+
 /** The public models and the OpenAI-compatible servers behind them, from `config/models.json`. */
 export class ModelCatalogue {
   readonly all: readonly Model[];
@@ -9,8 +19,7 @@ export class ModelCatalogue {
   readonly upstreams: readonly UpstreamEntry[];
   private readonly byName: ReadonlyMap<string, Model>;
 
-  /** @param defaultName One more name of the default model, unless a model has it already */
-  constructor(file: ModelsFile, fileName: string, defaultName: string | null = null) {
+  constructor(file: ModelsFile, fileName: string, { name: defaultName, redux }: SaidElsewhere = SILENCE) {
     const names = new Set(file.models.flatMap(({ id, aliases }) => [id, ...aliases].map(lowerCased)));
     const more = defaultName === null || names.has(lowerCased(defaultName)) ? [] : [defaultName];
     const isDefault = ({ id, aliases }: ModelEntry): boolean =>
@@ -24,7 +33,7 @@ export class ModelCatalogue {
         provider: link.provider,
         vendorModel: link.model,
         family: link.family ?? entry.family,
-        redux: link.redux ?? entry.redux,
+        redux: link.redux ?? (entry.redux || (redux && (link.family ?? entry.family) === 'flux')),
       })),
     }));
     this.upstreams = file.upstreams;

@@ -138,4 +138,40 @@ describe(Settings.name, () => {
     );
     expect(clean).toBe('*** *** *** *** visible Authorization: Bearer ***');
   });
+
+  describe('with a model_config.json', () => {
+    function modelsWith(config: object): Settings['models'] {
+      const path = join(mkdtempSync(join(tmpdir(), 'fusionbridge-settings-')), 'model_config.json');
+      writeFileSync(path, JSON.stringify(config));
+      return settingsWith({ CONFIG_PATH: path }).models;
+    }
+
+    it('knows its name as one more of the default model, unless a model has it', () => {
+      expect(modelsWith({ name: 'FLUX.1-dev' }).find('flux.1-dev')?.id).toBe('main');
+      expect(modelsWith({ name: 'Local' }).find('local')?.id).toBe('local');
+      expect(modelsWith({ name: 'Local' }).defaultModel.aliases).toEqual(['dall-e-3']);
+    });
+
+    it('leaves variations of Flux to Redux where it says so', () => {
+      const redux = (config: object): (boolean | undefined)[] =>
+        modelsWith({ pipeline: { variations_config: config } }).all.map((model) => model.chain[0]?.redux);
+      expect(redux({ enable_flux_redux: true })).toEqual([true, false]);
+      expect(redux({ use_flux_redux: true })).toEqual([true, false]);
+      expect(redux({ enable_flux_redux: false })).toEqual([false, false]);
+    });
+
+    it('has to be there when it is named', () => {
+      expect(mistakesOf(() => settingsWith({ CONFIG_PATH: './gone.json' }))).toContain(
+        'environment or .env: CONFIG_PATH: found "./gone.json"; allowed: the path of a file',
+      );
+    });
+  });
+
+  it('takes what a replaced system calls a variable, ours first, and names it in mistakes', () => {
+    const port = (env: Record<string, string>): number => settingsWith(env).section(ServerEnv).BRIDGE_PORT;
+    expect(port({ FASTFUSION_PORT: '9999' })).toBe(9999);
+    expect(port({ FASTFUSION_PORT: '9999', BRIDGE_PORT: '7000' })).toBe(7000);
+    expect(port({ FASTFUSION_PORT: '9999', BRIDGE_PORT: ' ' })).toBe(9999);
+    expect(mistakesOf(() => port({ FASTFUSION_PORT: 'abc' }))).toContain('FASTFUSION_PORT: found "abc"');
+  });
 });

@@ -36,7 +36,7 @@ export class Settings {
     this.secrets = secretsIn(sources.env);
     this.modelConfig = this.readModelConfig();
     const models = this.file('models.json', ModelsFile);
-    this.models = new ModelCatalogue(models, 'config/models.json', this.modelConfig.name);
+    this.models = new ModelCatalogue(models, 'config/models.json', this.modelConfig);
   }
 
   /**

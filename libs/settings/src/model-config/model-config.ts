@@ -46,6 +46,8 @@ export class ModelConfig {
   readonly unusedKeys: readonly string[];
   /** Keys that nobody knows, by their paths. */
   readonly unknownKeys: readonly string[];
+  /** Variations are left to Redux, where a provider has it. */
+  readonly redux: boolean;
   private readonly pipeline: ModelConfigPipeline;
 
   /** @param read null: the built-in presets alone */
@@ -53,12 +55,12 @@ export class ModelConfig {
     const file: ModelConfigFile = read?.file ?? {};
     this.name = file.name ?? null;
     this.pipeline = file.pipeline ?? {};
-    const { global_num_inference_steps: steps, global_guidance_scale: guidance } = this.pipeline;
     this.presets = new GenerationPresets([file, BUILT_IN]);
-    this.usual = { ...(steps ? { steps } : {}), ...(typeof guidance === 'number' ? { guidance } : {}) };
+    this.usual = usualIn(this.pipeline);
     this.maxCount = this.pipeline.max_n ?? null;
     this.loras = this.pipeline.loras ?? [];
     this.vision = visionIn(this.pipeline);
+    this.redux = reduxIn(this.pipeline);
     this.unusedKeys = unusedIn(this.pipeline);
     this.unknownKeys = read?.unknownKeys ?? [];
   }
@@ -72,6 +74,20 @@ export class ModelConfig {
     };
     return this.pipeline[`${endpoint}_config`]?.enabled ?? older[endpoint] ?? true;
   }
+}
+
+function usualIn({
+  global_num_inference_steps: steps,
+  global_guidance_scale: guidance,
+}: ModelConfigPipeline): PresetValues {
+  return {
+    ...(typeof steps === 'number' ? { steps } : {}),
+    ...(typeof guidance === 'number' ? { guidance } : {}),
+  };
+}
+
+function reduxIn({ variations_config: config }: ModelConfigPipeline): boolean {
+  return config?.enable_flux_redux ?? config?.use_flux_redux ?? false;
 }
 
 function visionIn({ variations_config: config }: ModelConfigPipeline): VisionModel | null {
