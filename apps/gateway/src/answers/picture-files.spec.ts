@@ -3,6 +3,7 @@ import type { ImageResult, PictureFormat } from '@fusionbridge/core';
 import { DiskPictureStore, type PictureLink, PictureStore } from '@fusionbridge/media';
 import { SettingsModule } from '@fusionbridge/settings';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
+import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { AnsweringServer } from '../../test/answering-server.js';
 import { AnswersModule } from './answers.module.js';
@@ -67,5 +68,14 @@ describe(PictureFiles.name, () => {
     const picture = await keptPicture();
     await store.remove(picture.hash, picture.format);
     await expect(sent(picture)).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  it('says that a store is away, and tells the operator why', async () => {
+    const picture = await keptPicture();
+    const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue();
+    jest.spyOn(store, 'has').mockRejectedValue(new Error('The bucket could not be reached.'));
+    await expect(sent(picture)).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining('could not be reached'));
+    jest.restoreAllMocks();
   });
 });

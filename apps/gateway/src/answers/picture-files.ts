@@ -3,6 +3,7 @@ import { BridgeError, type ImageResult } from '@fusionbridge/core';
 import { type PictureLink, PictureStore, Thumbnails } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { logFailure } from './failure-log.js';
 import { sendFile, sendUnchanged } from './files/send-file.js';
 
 /** Hands kept pictures out as the files they are, or smaller. */
@@ -13,7 +14,10 @@ export class PictureFiles {
     private readonly thumbnails: Thumbnails,
   ) {}
 
-  /** @throws BridgeError `not_found`, before anything is written, when the file is gone */
+  /**
+   * @throws BridgeError `not_found`, before anything is written, when the file is gone; `unavailable` when the store is
+   * away
+   */
   async send(picture: ImageResult, request: Request, response: Response): Promise<void> {
     const { hash, format, byteLength } = picture;
     await this.checkFile(picture);
@@ -62,7 +66,11 @@ export class PictureFiles {
   }
 
   private async checkFile({ hash, format }: ImageResult): Promise<void> {
-    if (!(await this.store.has(hash, format))) {
+    const isThere = await this.store.has(hash, format).catch((cause: unknown) => {
+      logFailure(cause);
+      throw new BridgeError({ kind: 'unavailable', message: 'The picture store does not answer.', cause });
+    });
+    if (!isThere) {
       throw new BridgeError({ kind: 'not_found', message: 'The file of this picture is no longer there.' });
     }
   }

@@ -78,6 +78,7 @@ describe(S3PictureStore.name, () => {
   it('tries again what a broken connection or an overworked bucket spoilt', async () => {
     const spoilt = [
       (response: ServerResponse) => response.destroy(),
+      (response: ServerResponse) => response.writeHead(500).end(),
       (response: ServerResponse) => response.writeHead(503).end('<Error><Code>SlowDown</Code></Error>'),
     ];
     bucket.answer = ({ method }, response) => {
@@ -85,7 +86,7 @@ describe(S3PictureStore.name, () => {
       (spoil ?? ((one: ServerResponse) => one.writeHead(method === 'HEAD' ? 404 : 200).end()))(response);
     };
     await store.keep(picture);
-    expect(bucket.methods()).toEqual(['HEAD', 'PUT', 'PUT', 'PUT']);
+    expect(bucket.methods()).toEqual(['HEAD', 'PUT', 'PUT', 'PUT', 'PUT']);
     expect(bucket.calls.at(-1)?.body).toEqual(picture.bytes);
   });
 

@@ -62,7 +62,7 @@ export class S3PictureStore extends PictureStore implements OnModuleInit {
     const hash = await contentHash(pieces);
     const name = pictureName(hash, picture.format);
     const upload = { pieces, byteLength, hash, mediaType: mediaTypeOf(picture.format) };
-    if ((await this.bucket.find(name))?.byteLength !== byteLength || !(await this.isRenewed(name, upload))) {
+    if (!(await this.isThere(name, upload)) || !(await this.isRenewed(name, upload))) {
       await this.bucket.put(name, upload);
     }
     this.fresh.add(name, pieces, byteLength);
@@ -117,16 +117,17 @@ export class S3PictureStore extends PictureStore implements OnModuleInit {
     } while (next !== null);
   }
 
+  /** A bucket that does not say so gets it once more. */
+  private async isThere(name: string, { byteLength }: S3Upload): Promise<boolean> {
+    const found = await this.bucket.find(name).catch(() => null);
+    return found?.byteLength === byteLength;
+  }
+
   /** A bucket that cannot copy a file onto itself gets it again. */
   private async isRenewed(name: string, { mediaType }: S3Upload): Promise<boolean> {
-    try {
-      await this.bucket.renew(name, mediaType);
-      return true;
-    } catch (error) {
-      if (error instanceof S3Error) {
-        return false;
-      }
-      throw error;
-    }
+    return this.bucket.renew(name, mediaType).then(
+      () => true,
+      () => false,
+    );
   }
 }

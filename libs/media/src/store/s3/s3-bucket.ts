@@ -50,6 +50,7 @@ export class S3Bucket {
         'x-amz-checksum-sha256': Buffer.from(hash, 'hex').toString('base64'),
       },
       pieces,
+      isPrecious: true,
     });
   }
 

@@ -15,6 +15,8 @@ export interface S3Call {
   readonly address: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly pieces?: readonly Buffer[];
+  /** What comes to nothing when this fails was paid for. */
+  readonly isPrecious?: boolean;
   /** The only status that is a success; any from 200 to 299 when not given. */
   readonly status?: number;
 }
@@ -25,8 +27,11 @@ export interface S3Answer {
   readonly text: string;
 }
 
-/** A call is made up to three times. What was bought must not be lost because a connection broke. */
+/** A call is made up to three times. */
 const PAUSES_MS = [100, 500];
+
+/** What was bought must not be lost because a bucket is away for some seconds. */
+const LONG_PAUSES_MS = [...PAUSES_MS, 2000, 5000, 10_000];
 
 /** A thousand files with their names take half a megabyte. */
 const MOST_TEXT = 4 * 1024 * 1024;
@@ -73,7 +78,7 @@ export class S3Calls {
     signal: AbortSignal,
     read: (response: AxiosResponse<Readable>) => Promise<T>,
   ): Promise<T> {
-    for (const pause of PAUSES_MS) {
+    for (const pause of call.isPrecious === true ? LONG_PAUSES_MS : PAUSES_MS) {
       try {
         return await read(await this.once(call, signal));
       } catch (error) {
