@@ -8,6 +8,7 @@ import {
   ApiParam,
   ApiQuery,
   ApiResponse,
+  ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -42,6 +43,10 @@ export class PictureDataController {
   })
   @ApiOkResponse({ description: 'The file.', content: FILE })
   @ApiResponse({ status: 206, description: 'The part that `Range` asked for.', content: FILE })
+  @ApiResponse({
+    status: 302,
+    description: 'It lies in a bucket that clients may reach themselves (`S3_DELIVERY=presigned`).',
+  })
   @ApiResponse({ status: 304, description: 'The client has it already, as `If-None-Match` says.' })
   @ApiResponse({
     status: 416,
@@ -49,6 +54,7 @@ export class PictureDataController {
   })
   @ApiBadRequestResponse({ type: OpenAiErrorAnswer, description: '`w` is no width.' })
   @ApiNotFoundResponse({ type: OpenAiErrorAnswer, description: 'There is no such picture, or no longer.' })
+  @ApiServiceUnavailableResponse({ type: OpenAiErrorAnswer, description: 'The picture store is away.' })
   async data(
     @Param('name') name: string,
     @Query('w', ThumbnailWidthPipe) width: number | null,
