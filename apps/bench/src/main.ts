@@ -6,6 +6,7 @@ import { fusionbridgeTarget } from './fusionbridge-target.js';
 import { measureMatching } from './matching.js';
 import { measureMemory } from './memory.js';
 import { type Experiment, type Options, readOptions, type TargetName } from './options.js';
+import { measurePictures } from './pictures.js';
 import { portkeyTarget } from './portkey-target.js';
 import { publish } from './publish.js';
 import { rawTarget } from './raw-target.js';
@@ -22,6 +23,7 @@ const EXPERIMENT_RUNS: Record<Experiment, (targets: readonly Target[], options: 
     memory: measureMemory,
     burst: measureBurst,
     matching: measureMatching,
+    pictures: measurePictures,
   };
 
 const options = readOptions(process.argv.slice(2));

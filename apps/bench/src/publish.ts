@@ -3,9 +3,10 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { CAN_PIN } from './child.js';
-import type { Options } from './options.js';
+import { EXPERIMENTS, type Options } from './options.js';
 import { toCsv } from './row.js';
 import { type Results, tablesOf } from './tables.js';
+import { withTables } from './with-tables.js';
 
 const PAGE = 'docs/benchmarks.md';
 const BEGIN = '<!-- figures: written by npm run bench -- --publish -->';
@@ -18,7 +19,7 @@ export async function publish(results: Results, options: Options): Promise<strin
   await writeFile(join('bench-results', 'tables.md'), `${tables}\n`);
   if (options.publish) {
     await writeCsvs('docs/bench', results);
-    await writePage(tables);
+    await writePage(tables, options.experiments.length === EXPERIMENTS.length);
   }
   return tables;
 }
@@ -41,14 +42,15 @@ async function writeCsvs(folder: string, results: Results): Promise<void> {
   );
 }
 
-/** Replaces what is between the marks; the words around them are people's. */
-async function writePage(tables: string): Promise<void> {
+/** Replaces what is between the marks, or the tables of the same titles; the words around them are people's. */
+async function writePage(tables: string, isWhole: boolean): Promise<void> {
   const page = await readFile(PAGE, 'utf8');
   const [before, rest] = page.split(BEGIN);
   const after = rest?.split(END)[1];
   if (before === undefined || after === undefined) {
     throw new Error(`${PAGE} has lost the marks between which the figures go.`);
   }
-  const whole = `${before}${BEGIN}\n\n${tables}\n\n${END}${after}`;
+  const figures = isWhole ? tables : withTables(rest?.split(END)[0] ?? '', tables);
+  const whole = `${before}${BEGIN}\n\n${figures}\n\n${END}${after}`;
   await writeFile(PAGE, await format(whole, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
 }

@@ -13,6 +13,7 @@ export function tablesOf(results: Results): string {
     memoryTable(results.get('memory') ?? []),
     burstTable(results.get('burst') ?? []),
     matchingTable(results.get('matching') ?? []),
+    picturesTable(results.get('pictures') ?? []),
   ]
     .filter((text) => text !== '')
     .join('\n\n');
@@ -135,6 +136,22 @@ function matchingTable(rows: readonly Row[]): string {
       fixed(figures['build_ms'], 0),
       fixed(figures['p50_ms'], 2),
       fixed(figures['p99_ms'], 2),
+    ]),
+  );
+}
+
+function picturesTable(rows: readonly Row[]): string {
+  return section(
+    'Pictures by their addresses, and thumbnails of 256 pixels, from 1.5 MB',
+    ['', 'at once', 'pictures/s', 'KB each', 'p50 ms', 'p99 ms', 'CPU ms each'],
+    rows.map(({ labels, figures }) => [
+      labels['what'],
+      labels['concurrency'],
+      fixed(figures['pictures_per_s'], 0),
+      fixed(figures['kb_each'], 1),
+      fixed(figures['p50_ms'], 1),
+      fixed(figures['p99_ms'], 0),
+      fixed(figures['cpu_ms_each'], 2),
     ]),
   );
 }
