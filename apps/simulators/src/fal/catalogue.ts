@@ -4,12 +4,16 @@ export interface EndpointRules {
   readonly pictures: 'image_url' | 'image_urls' | null;
   readonly mask: boolean;
   readonly maxLoras: number;
+  /** Takes no prompt. */
+  readonly wordless?: boolean;
+  /** Makes its picture larger by `scale`, and hands it over as `image`. */
+  readonly enlarges?: boolean;
 }
 
 const TEXT: EndpointRules = { pictures: null, mask: false, maxLoras: 0 };
 const LORA: EndpointRules = { ...TEXT, maxLoras: 100 };
 
-/** Endpoints of fal (contracts/vendors-a.md 2.3). */
+/** Endpoints of fal (contracts/vendors-a.md 2.3; Redux and ESRGAN: their pages at fal.ai/models). */
 export const ENDPOINTS: Readonly<Record<string, EndpointRules>> = {
   'fal-ai/flux-lora': LORA,
   'fal-ai/flux-lora/image-to-image': { ...LORA, pictures: 'image_url' },
@@ -25,5 +29,7 @@ export const ENDPOINTS: Readonly<Record<string, EndpointRules>> = {
   'fal-ai/flux-kontext-lora': { ...LORA, pictures: 'image_url' },
   'fal-ai/flux-2': TEXT,
   'fal-ai/flux-2/lora': { ...TEXT, maxLoras: 3 },
+  'fal-ai/flux-1/dev/redux': { ...TEXT, pictures: 'image_url', wordless: true },
+  'fal-ai/esrgan': { ...TEXT, pictures: 'image_url', wordless: true, enlarges: true },
   'fal-ai/flux-2/lora/edit': { pictures: 'image_urls', mask: false, maxLoras: 3 },
 };

@@ -41,6 +41,7 @@ interface FalOrder extends QueuedOrder {
   /** Owner and alias; what follows them is not part of the order's address. */
   readonly app: string;
   readonly fields: Readonly<Record<string, unknown>>;
+  readonly enlarges: boolean;
   readonly steps: number;
   readonly seed: number;
   /** Opened when the order has ended. */
@@ -127,6 +128,7 @@ class Fal implements Vendor {
     return {
       app: path.split('/').slice(0, 2).join('/'),
       fields,
+      enlarges: rules.enlarges === true,
       size,
       steps: numberIn(fields, 'num_inference_steps', 28),
       seed,
@@ -237,14 +239,18 @@ class Fal implements Vendor {
   private outputOf({ order, pictures }: FalJob): unknown {
     const { fields, size, seed } = order;
     const format = formatOf(fields);
+    const images = pictures.map((picture) => ({
+      url: this.shelf.put(picture, format === 'jpeg' ? 'jpg' : format),
+      ...size,
+      content_type: `image/${format}`,
+      file_name: null,
+      file_size: picture.byteLength,
+    }));
+    if (order.enlarges) {
+      return { image: images[0] ?? null };
+    }
     return {
-      images: pictures.map((picture) => ({
-        url: this.shelf.put(picture, format === 'jpeg' ? 'jpg' : format),
-        ...size,
-        content_type: `image/${format}`,
-        file_name: null,
-        file_size: picture.byteLength,
-      })),
+      images,
       timings: { inference: 2.91 },
       seed,
       has_nsfw_concepts: pictures.map(() => String(fields['prompt']).includes(FLAGGED_WORD)),

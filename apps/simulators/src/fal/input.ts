@@ -20,6 +20,7 @@ const NUMBERS: Readonly<Record<string, { min: number; max: number; whole: boolea
   num_images: { min: 1, max: 4, whole: true },
   seed: { min: 0, max: Number.MAX_SAFE_INTEGER, whole: true },
   strength: { min: 0.01, max: 1, whole: false },
+  scale: { min: 1, max: 8, whole: false },
 };
 
 const LONGEST_SIDE = 14_142;
@@ -30,7 +31,9 @@ const UNREACHABLE = 'unreachable';
 /** Everything the model finds wrong with its input, as it answers it in place of a result; null when all is well. */
 export function faultIn(fields: Fields, rules: EndpointRules): Reply | null {
   const findings = [
-    ...(typeof fields['prompt'] === 'string' && fields['prompt'] !== '' ? [] : [missing('prompt')]),
+    ...(rules.wordless === true || (typeof fields['prompt'] === 'string' && fields['prompt'] !== '')
+      ? []
+      : [missing('prompt')]),
     ...Object.entries(NUMBERS).flatMap(([name, bounds]) => wrongNumber(name, fields[name], bounds)),
     ...(sizeOf(fields['image_size']) === null ? [wrong('image_size', 'Input should be a size')] : []),
     ...(FORMATS.some((format) => format === fields['output_format'])

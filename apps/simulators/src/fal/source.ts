@@ -9,6 +9,9 @@ const UNREADABLE = unprocessable({
   type: 'image_load_error',
 });
 
+/** They draw detail in, and leave what is there. */
+const KEPT_BY_UPSCALERS = 0.95;
+
 interface Source {
   readonly size: { readonly width: number; readonly height: number };
   readonly canvas: Canvas;
@@ -38,8 +41,13 @@ async function canvasOf(
   }
   const given = fields[rules.pictures];
   const source = bytesOfDataUri(Array.isArray(given) ? given[0] : given) ?? Buffer.alloc(0);
-  const size = fields['image_size'] === undefined ? await extentOf(source) : asked;
-  await extentOf(source);
+  const extent = await extentOf(source);
+  const size = fields['image_size'] === undefined ? extent : asked;
+  if (rules.enlarges === true) {
+    const scale = numberIn(fields, 'scale', 2);
+    const larger = { width: Math.round(extent.width * scale), height: Math.round(extent.height * scale) };
+    return { size: larger, canvas: { source, keep: KEPT_BY_UPSCALERS, mask: null } };
+  }
   const mask = rules.mask
     ? await whiteMask(bytesOfDataUri(fields['mask_url']) ?? Buffer.alloc(0), size)
     : null;

@@ -1,8 +1,18 @@
 import { type ProviderCapabilities, VENDOR_OPERATIONS } from '@fusionbridge/core';
+import { enlargerOf } from '../fitting/enlarging.js';
 import type { Endpoint, ModelSheet } from './endpoints.js';
 
 /** What fal does with a model. `mostLoras`: the operator's own limit. */
 export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCapabilities {
+  if (sheet.endpoints.upscale !== undefined) {
+    return {
+      ...enlargerOf(sheet.sizes),
+      progress: true,
+      cancel: 'charged',
+      cancelQueued: 'free',
+      lookup: true,
+    };
+  }
   const maxLoras = Math.min(sheet.maxLoras, mostLoras);
   const operations = VENDOR_OPERATIONS.filter((operation) => sheet.endpoints[operation] !== undefined);
   const some = (has: (endpoint: Endpoint) => boolean): boolean => Object.values(sheet.endpoints).some(has);

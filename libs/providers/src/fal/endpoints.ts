@@ -14,6 +14,10 @@ export interface Endpoint {
   readonly strength: boolean;
   /** The field that pictures go into, and how many. */
   readonly pictures: { readonly field: 'image_url' | 'image_urls'; readonly most: number } | null;
+  /** Takes a picture and neither a prompt nor LoRAs. */
+  readonly wordless?: boolean;
+  /** How much larger it makes its picture; only upscalers do. */
+  readonly scale?: Range;
 }
 
 /** What one model of a chain can do: an endpoint for each operation. */
@@ -31,6 +35,7 @@ const ANY_NUMBER_OF_LORAS = 100;
 /** FLUX paints multiples of 16; for FLUX.1 no bound is documented, and beyond 2048 it only repeats itself. */
 const FLUX_1_SIZES: SizeRule = { kind: 'free', min: 256, max: 2048, multipleOf: 16 };
 const FLUX_2_SIZES: SizeRule = { kind: 'free', min: 512, max: 2048, multipleOf: 16 };
+const LONGEST_ENLARGED_SIDE = 16_384;
 const ONE_PICTURE = { field: 'image_url', most: 1 } as const;
 const THREE_PICTURES = { field: 'image_urls', most: 3 } as const;
 
@@ -73,10 +78,33 @@ function pro(endpoint: Endpoint): Endpoint {
   return { ...endpoint, steps: null };
 }
 
+/** Another picture with what one shows, in any size. */
+const REDUX: Endpoint = {
+  ...text('fal-ai/flux-1/dev/redux', { perBegunMegapixel: 0.025 }),
+  pictures: ONE_PICTURE,
+  wordless: true,
+};
+
+/** Billed by the second, so that no price is known before. */
+const ESRGAN: Endpoint = {
+  path: 'fal-ai/esrgan',
+  price: null,
+  sized: false,
+  steps: null,
+  guidance: null,
+  strength: false,
+  pictures: ONE_PICTURE,
+  wordless: true,
+  scale: { min: 1, max: 8 },
+};
+
 const FILL = fill('fal-ai/flux-lora-fill', null);
 const KONTEXT_LORA = edit('fal-ai/flux-kontext-lora', { perBegunMegapixel: 0.035 });
 
-/** Models and prices of fal (contracts/vendors-a.md 2.3, 2.6); where no price is known it is null. */
+/**
+ * Models and prices of fal (contracts/vendors-a.md 2.3, 2.6; Redux and ESRGAN: their pages at fal.ai/models); where no price
+ * is known it is null.
+ */
 const SHEETS: Readonly<Record<string, ModelSheet>> = {
   'fal-ai/flux-lora': flux1(
     {
@@ -85,6 +113,7 @@ const SHEETS: Readonly<Record<string, ModelSheet>> = {
       inpaint: started('fal-ai/flux-lora/inpainting', { perBegunMegapixel: 0.035 }),
       fill: FILL,
       reference: KONTEXT_LORA,
+      redux: REDUX,
     },
     ANY_NUMBER_OF_LORAS,
   ),
@@ -97,7 +126,14 @@ const SHEETS: Readonly<Record<string, ModelSheet>> = {
     },
     ANY_NUMBER_OF_LORAS,
   ),
-  'fal-ai/flux/dev': flux1({ text: text('fal-ai/flux/dev', { perBegunMegapixel: 0.025 }) }),
+  'fal-ai/flux/dev': flux1({ text: text('fal-ai/flux/dev', { perBegunMegapixel: 0.025 }), redux: REDUX }),
+  'fal-ai/flux-1/dev/redux': flux1({ redux: REDUX }),
+  'fal-ai/esrgan': {
+    endpoints: { upscale: ESRGAN },
+    maxLoras: 0,
+    formats: ['png'],
+    sizes: { kind: 'free', min: 1, max: LONGEST_ENLARGED_SIDE, multipleOf: 1 },
+  },
   'fal-ai/flux/schnell': flux1({ text: text('fal-ai/flux/schnell', { perBegunMegapixel: 0.003 }) }),
   'fal-ai/flux/krea': flux1({ text: text('fal-ai/flux/krea', { perBegunMegapixel: 0.025 }) }),
   'rundiffusion-fal/juggernaut-flux-lora': flux1(

@@ -2,6 +2,7 @@ import { BridgeError, type VendorRequest, newImageRequest } from '@fusionbridge/
 import { Darkroom } from '@fusionbridge/media';
 import {
   describeImageProvider,
+  describeUpscaler,
   failureOf,
   ONE_PIXEL,
   ONE_PIXEL_MASK,
@@ -29,6 +30,39 @@ function providerAt(url: string, env: Record<string, string> = {}): FalProvider 
 }
 
 describe(FalProvider.name, () => {
+  describeUpscaler(
+    'fal',
+    {
+      start: async (wish) => {
+        const vendor = await startFal({ apiKey: KEY });
+        const env = { FAL_TIMEOUT_SECONDS: String(wish?.timeoutSeconds ?? 60) };
+        return simulatedBench(vendor, providerAt(vendor.url, env), 'fal-ai/esrgan');
+      },
+    },
+    {
+      secret: KEY,
+      faults: {
+        content_policy: { kind: 'content_policy', outcome: 'accepted' },
+        invalid_request: { kind: 'validation', outcome: 'accepted' },
+      },
+    },
+  );
+
+  it('leaves a variation to Redux without the words it does not take, and says so', () => {
+    const request = newImageRequest({
+      operation: 'redux',
+      source: ONE_PIXEL,
+      prompt: 'a fox',
+      size: { width: 512, height: 512 },
+      loras: [LORA],
+    });
+    const { wire, degradations } = providerAt('http://127.0.0.1:1').adapt(request, '');
+    expect(wire).not.toHaveProperty('prompt');
+    expect(wire).not.toHaveProperty('loras');
+    expect(wire).toMatchObject({ image_size: { width: 512, height: 512 }, num_images: 1 });
+    expect(degradations.map(({ field }) => field)).toEqual(['loras', 'prompt']);
+  });
+
   describeImageProvider(
     'fal',
     {

@@ -1,7 +1,9 @@
 import { type VendorRequest, type Picture, ProviderError, type Size } from '@fusionbridge/core';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
 import { priceOf } from '../fitting/price.js';
+import { wordless } from '../fitting/wordless.js';
 import { asDataUri, droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
+import type { Range } from '../fitting/within-range.js';
 import type { Endpoint, ModelSheet } from './endpoints.js';
 
 const LORA_SCALE = { min: 0, max: 4 };
@@ -30,7 +32,8 @@ export function orderOf(
   }
   const { steps, guidance, pictures } = endpoint;
   const strength = endpoint.strength ? STRENGTH : null;
-  const { maxLoras } = limits;
+  const isWordless = endpoint.wordless === true;
+  const maxLoras = isWordless ? 0 : limits.maxLoras;
   const fitted = fittedOrder(request, { maxLoras, loraScale: LORA_SCALE, steps, guidance, strength });
   const size = request.size ?? request.source ?? limits.defaultSize;
   return {
@@ -38,15 +41,22 @@ export function orderOf(
     endpoint,
     size,
     usd: priceOf(endpoint.price, size, request.count),
-    degradations: [...fitted.degradations, ...droppedPictures(request, pictures?.most ?? 0)],
+    degradations: [
+      ...fitted.degradations,
+      ...(isWordless ? wordless({ ...request, strength: null }) : []),
+      ...droppedPictures(request, pictures?.most ?? 0),
+    ],
   };
 }
 
 /** The body of the order, in fal's own words. `mask`: white = repaint. */
 export function bodyOf(order: Order, seed: number | null, mask: Picture | null): Record<string, unknown> {
   const { request, size, endpoint } = order;
+  if (endpoint.scale !== undefined) {
+    return { ...shownIn(order), scale: scaleOf(order, endpoint.scale), output_format: 'png' };
+  }
   return {
-    prompt: request.prompt,
+    ...(endpoint.wordless === true ? {} : { prompt: request.prompt }),
     ...(endpoint.sized ? { image_size: { width: size.width, height: size.height } } : {}),
     ...given('num_inference_steps', order.steps),
     ...given('guidance_scale', order.guidance),
@@ -58,6 +68,12 @@ export function bodyOf(order: Order, seed: number | null, mask: Picture | null):
     ...(mask === null ? {} : { mask_url: asDataUri(mask) }),
     ...given('strength', order.strength),
   };
+}
+
+/** So that the picture covers what was asked; what stands over is cut afterwards. */
+function scaleOf({ request: { source }, size }: Order, { min, max }: Range): number {
+  const scale = source === null ? min : Math.max(size.width / source.width, size.height / source.height);
+  return Math.min(max, Math.max(min, scale));
 }
 
 function shownIn({ endpoint, request }: Order): Record<string, unknown> {

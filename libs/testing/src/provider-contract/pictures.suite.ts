@@ -98,6 +98,20 @@ export function describePictures(bench: () => RunningBench, differences: Provide
       expect(bound.left + bound.right).toBeGreaterThan(0);
     });
 
+    it('makes another picture like one by itself, where it says so', async () => {
+      if (!capabilities().operations.includes('redux')) {
+        return;
+      }
+      const size = orderFor(bench()).size ?? capabilities().defaultSize;
+      const source = await plainPicture(size);
+      const free = await distance(await pictureOf(), source.bytes);
+      const alike = await pictureOf({ operation: 'redux', source });
+      const bound = await distance(alike, source.bytes);
+      expect(bound.left + bound.right).toBeLessThan(free.left + free.right);
+      expect(bound.left + bound.right).toBeGreaterThan(0);
+      expect(await sizeOf(alike)).toEqual(size);
+    });
+
     it('repaints what is white in the mask and nothing else, where it says so', async () => {
       if (capabilities().mask === 'none') {
         expect(capabilities().operations).not.toContain('inpaint');
