@@ -308,6 +308,22 @@ describe('pictures sent to the A1111 API', () => {
       expect(read.body).toMatchObject({ info: Info.parse(info).infotexts[0] });
     });
 
+    it('enlarges several', async () => {
+      const data = (await motley()).toString('base64');
+      const body = {
+        imageList: [
+          { data, name: 'a.png' },
+          { data, name: 'b.png' },
+        ],
+        upscaler_1: 'Lanczos',
+      };
+      const answer = z
+        .object({ html_info: z.string(), images: z.array(z.string()) })
+        .parse((await client.post('extra-batch-images', body)).body);
+      expect(answer.images).toHaveLength(2);
+      expect(answer.html_info).toBe('<p>Resized from 96x64 to 192x128 with Lanczos.</p>'.repeat(2));
+    });
+
     it('refuses a result that would fill the memory', async () => {
       const image = (await motley(4096, 64)).toString('base64');
       const body = { image, upscaling_resize: 16, upscaler_1: 'Lanczos' };

@@ -2,6 +2,7 @@ import { JobsModule } from '@fusionbridge/jobs';
 import { LorasModule } from '@fusionbridge/loras';
 import { MediaModule } from '@fusionbridge/media';
 import { PromptingModule } from '@fusionbridge/prompting';
+import { ProvidersModule } from '@fusionbridge/providers';
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { BodiesModule } from '../../bodies/index.js';
 import { CallerChoices } from './callers/caller-choices.js';
@@ -10,6 +11,8 @@ import { CatalogueController } from './catalogue.controller.js';
 import { GenerationController } from './generation.controller.js';
 import { OptionsController } from './options.controller.js';
 import { PaintingService } from './painting.service.js';
+import { Enlarging } from './pictures/enlarging.js';
+import { UpscalerModels } from './pictures/upscaler-models.js';
 import { Interrogation } from './pictures/interrogation.js';
 import { PictureExtras } from './pictures/picture-extras.js';
 import { PicturesController } from './pictures.controller.js';
@@ -23,7 +26,7 @@ import { UpkeepController } from './upkeep.controller.js';
 
 /** The A1111 dialect: `/sdapi/v1/*` as AUTOMATIC1111's web UI serves it, for every client that speaks it. */
 @Module({
-  imports: [BodiesModule, JobsModule, LorasModule, MediaModule, PromptingModule],
+  imports: [BodiesModule, JobsModule, LorasModule, MediaModule, PromptingModule, ProvidersModule],
   controllers: [
     GenerationController,
     OptionsController,
@@ -42,6 +45,8 @@ import { UpkeepController } from './upkeep.controller.js';
     SecondPass,
     PictureExtras,
     Interrogation,
+    UpscalerModels,
+    Enlarging,
   ],
 })
 export class A1111Module implements NestModule {

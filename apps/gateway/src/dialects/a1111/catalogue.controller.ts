@@ -14,7 +14,8 @@ import {
   ScriptsAnswer,
   UpscalerAnswer,
 } from './catalogue/catalogue-entry.dto.js';
-import { COMMAND_FLAGS, LATENT_UPSCALE_MODES, UPSCALERS } from './catalogue/fixed-lists.js';
+import { COMMAND_FLAGS, LATENT_UPSCALE_MODES, RESAMPLERS } from './catalogue/fixed-lists.js';
+import { UpscalerModels } from './pictures/upscaler-models.js';
 import { SAMPLERS } from './catalogue/samplers.js';
 import { SCHEDULERS } from './catalogue/schedulers.js';
 
@@ -28,6 +29,7 @@ export class CatalogueController {
   constructor(
     private readonly settings: Settings,
     private readonly catalogue: LoraCatalogue,
+    private readonly upscalerModels: UpscalerModels,
   ) {}
 
   /** The public models of `config/models.json`. */
@@ -60,7 +62,8 @@ export class CatalogueController {
   /** What enlarges pictures; `None` is first. */
   @Get('upscalers')
   upscalers(): UpscalerAnswer[] {
-    return UPSCALERS;
+    const names = [...RESAMPLERS, ...this.upscalerModels.available().map(({ id }) => id)];
+    return names.map((name) => ({ name, model_name: null, model_path: null, model_url: null, scale: 4 }));
   }
 
   /** What a second pass may be asked for; Lanczos is what is done. */

@@ -1,3 +1,4 @@
+import type { Caller } from '@fusionbridge/core';
 import { readInfotext, readProvenance } from '@fusionbridge/media';
 import { Body, Controller, HttpCode, Post, Res, UseFilters } from '@nestjs/common';
 import {
@@ -8,16 +9,24 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
 import { Answers, PictureBase64 } from '../../answers/index.js';
 import { InlinePictures, type InlinePictureTexts, type ReadingContext } from '../../bodies/index.js';
+import { routingOf } from '../../generation/routing-choice.js';
 import { A1111Filter } from './a1111.filter.js';
 import { A1111ErrorAnswer, A1111ValidationAnswer } from './answer/generation-answer.dto.js';
-import { ExtrasAnswer, InterrogateAnswer, PngInfoAnswer } from './answer/picture-answers.dto.js';
+import {
+  ExtrasAnswer,
+  ExtrasBatchAnswer,
+  InterrogateAnswer,
+  PngInfoAnswer,
+} from './answer/picture-answers.dto.js';
 import { A1111BodyPipe } from './body/a1111-body.pipe.js';
-import { EXTRAS_EXAMPLES, PICTURE_EXAMPLES } from './body/examples.js';
-import { ExtrasBody, InterrogateBody, PngInfoBody } from './body/picture-bodies.dto.js';
+import { EXTRAS_BATCH_EXAMPLES, EXTRAS_EXAMPLES, PICTURE_EXAMPLES } from './body/examples.js';
+import { ExtrasBatchBody, ExtrasBody, InterrogateBody, PngInfoBody } from './body/picture-bodies.dto.js';
+import { Enlarging } from './pictures/enlarging.js';
 import { Interrogation } from './pictures/interrogation.js';
-import { PictureExtras } from './pictures/picture-extras.js';
+import type { ExtrasResult } from './pictures/picture-extras.js';
 import { InputPictures } from './request/input-pictures.js';
 
 /** Calls about a picture the client already has. */
@@ -28,7 +37,7 @@ import { InputPictures } from './request/input-pictures.js';
 export class PicturesController {
   constructor(
     private readonly inputs: InputPictures,
-    private readonly extras: PictureExtras,
+    private readonly enlarging: Enlarging,
     private readonly interrogation: Interrogation,
     private readonly answers: Answers,
   ) {}
@@ -68,26 +77,58 @@ export class PicturesController {
     return { caption: await this.interrogation.caption(bytes) };
   }
 
-  /** Resize a picture with Lanczos. */
+  /** Enlarge a picture, by an upscaler of a provider where one is set up. */
   @Post('extra-single-image')
   @HttpCode(200)
+  @CountsAsGeneration()
   @ApiBody({ type: ExtrasBody, examples: EXTRAS_EXAMPLES })
   @ApiOkResponse({ type: ExtrasAnswer })
   async extraSingleImage(
     @Body(new A1111BodyPipe(ExtrasBody)) body: ExtrasBody,
     @InlinePictures() texts: InlinePictureTexts,
+    @RequestCaller() caller: Caller,
+    @Res() response: Response,
+  ): Promise<void> {
+    const answer = this.answers.open(response.req, response);
+    const source = await this.inputs.picture(body.image, 'image', { texts, signal: answer.clientGone });
+    const asking = { caller, answer, routing: routingOf(undefined, response.req) };
+    const { picture, told } = await this.enlarging.enlarge(source, body, asking);
+    await answer.json({ html_info: `<p>${told}</p>`, image: new PictureBase64(picture) });
+  }
+
+  /** Enlarge several pictures, one after the other. */
+  @Post('extra-batch-images')
+  @HttpCode(200)
+  @CountsAsGeneration()
+  @ApiBody({ type: ExtrasBatchBody, examples: EXTRAS_BATCH_EXAMPLES })
+  @ApiOkResponse({ type: ExtrasBatchAnswer })
+  async extraBatchImages(
+    @Body(new A1111BodyPipe(ExtrasBatchBody)) body: ExtrasBatchBody,
+    @InlinePictures() texts: InlinePictureTexts,
+    @RequestCaller() caller: Caller,
     @Res() response: Response,
   ): Promise<void> {
     const answer = this.answers.open(response.req, response);
     const context = { texts, signal: answer.clientGone };
-    const { picture, told } = await this.extras.develop(
-      await this.inputs.picture(body.image, 'image', context),
-      body,
-    );
-    await answer.json({ html_info: `<p>${told}</p>`, image: new PictureBase64(picture) });
+    const asking = { caller, answer, routing: routingOf(undefined, response.req) };
+    const results: ExtrasResult[] = [];
+    for (const sent of body.imageList) {
+      const source = await this.inputs.picture(dataOf(sent), 'imageList', context);
+      results.push(await this.enlarging.enlarge(source, body, asking));
+    }
+    await answer.json({
+      html_info: results.map(({ told }) => `<p>${told}</p>`).join(''),
+      images: results.map(({ picture }) => new PictureBase64(picture)),
+    });
   }
 
   private context(texts: InlinePictureTexts, response: Response): ReadingContext {
     return { texts, signal: this.answers.open(response.req, response).clientGone };
   }
+}
+
+/** `{data, name}`; a bare text is taken too. */
+function dataOf(sent: unknown): string {
+  const data = typeof sent === 'object' && sent !== null && 'data' in sent ? sent.data : sent;
+  return typeof data === 'string' ? data : '';
 }

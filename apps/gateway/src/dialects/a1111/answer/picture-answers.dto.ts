@@ -23,6 +23,16 @@ export class InterrogateAnswer {
   caption!: string;
 }
 
+/** `POST /sdapi/v1/extra-batch-images`. */
+export class ExtrasBatchAnswer {
+  /** What was done with each, and what was left out. */
+  html_info!: string;
+
+  /** Bare base64, in the order in which they were sent. */
+  @ApiProperty({ type: [String] })
+  images!: string[];
+}
+
 /** `POST /sdapi/v1/extra-single-image`. */
 export class ExtrasAnswer {
   /** What was done, and what was left out. */

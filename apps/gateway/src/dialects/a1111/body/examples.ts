@@ -47,3 +47,7 @@ export const PICTURE_EXAMPLES = { meadow: { value: { image: MEADOW } } };
 export const EXTRAS_EXAMPLES = {
   larger: { value: { image: MEADOW, upscaling_resize: 4, upscaler_1: 'Lanczos' } },
 };
+
+export const EXTRAS_BATCH_EXAMPLES = {
+  larger: { value: { imageList: [{ data: MEADOW, name: 'meadow.png' }], upscaler_1: 'Lanczos' } },
+};

@@ -1,5 +1,5 @@
-import { Max, Min } from 'class-validator';
-import { AT_LEAST, AT_MOST, Flag, Real, Text, Whole } from './pydantic-fields.js';
+import { ArrayMaxSize, Max, Min } from 'class-validator';
+import { AT_LEAST, AT_MOST, Flag, List, Real, Text, Whole } from './pydantic-fields.js';
 
 /** `POST /sdapi/v1/png-info`. */
 export class PngInfoBody {
@@ -22,8 +22,8 @@ export class InterrogateBody {
   model: string = 'clip';
 }
 
-/** `POST /sdapi/v1/extra-single-image`. */
-export class ExtrasBody {
+/** What both extras take. */
+export class ExtrasFields {
   /** 0 enlarges by `upscaling_resize`, 1 brings to `upscaling_resize_w` x `upscaling_resize_h`. */
   @Whole()
   @Min(0, AT_LEAST)
@@ -65,7 +65,7 @@ export class ExtrasBody {
   @Flag()
   upscaling_crop: boolean = true;
 
-  /** `None` leaves the size; any other name is Lanczos. */
+  /** `None` leaves the size; `Lanczos`, or a name of `GET upscalers`. Any other name is the first upscaler there is. */
   @Text()
   upscaler_1: string = 'None';
 
@@ -78,8 +78,19 @@ export class ExtrasBody {
 
   @Flag()
   upscale_first: boolean = false;
+}
 
+/** `POST /sdapi/v1/extra-single-image`. */
+export class ExtrasBody extends ExtrasFields {
   /** Base64, a `data:` URI or an http(s) address. */
   @Text()
   image: string = '';
+}
+
+/** `POST /sdapi/v1/extra-batch-images`. */
+export class ExtrasBatchBody extends ExtrasFields {
+  /** Objects with `data` (base64, a `data:` URI or an http(s) address) and `name`; at most 16. */
+  @ArrayMaxSize(16, { message: 'ensure this value has at most $constraint1 items' })
+  @List()
+  imageList: unknown[] = [];
 }

@@ -1,11 +1,5 @@
 /** `GET /upscalers`. `None` must be first: SillyTavern puts the latent modes behind it. */
-export const UPSCALERS = ['None', 'Lanczos'].map((name) => ({
-  name,
-  model_name: null,
-  model_path: null,
-  model_url: null,
-  scale: 4,
-}));
+export const RESAMPLERS = ['None', 'Lanczos'];
 
 /** `GET /latent-upscale-modes`: what SillyTavern, RisuAI and A1111's own page send unless told otherwise. */
 export const LATENT_UPSCALE_MODES = [{ name: 'Latent' }];

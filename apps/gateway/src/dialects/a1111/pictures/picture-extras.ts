@@ -3,22 +3,25 @@ import {
   Darkroom,
   type Development,
   embedProvenance,
-  type KeptPicture,
   type PictureInPieces,
   PictureStore,
   readProvenance,
 } from '@fusionbridge/media';
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import type { ExtrasBody } from '../body/picture-bodies.dto.js';
+import type { KeptFile } from '../../../answers/picture-base64.js';
+import type { ExtrasFields } from '../body/picture-bodies.dto.js';
 
 /** A picture of another size, kept, and in words how it came to it. */
 export interface ExtrasResult {
-  readonly picture: KeptPicture & { readonly format: 'png' };
+  readonly picture: KeptFile;
   readonly told: string;
 }
 
-/** A1111's "extras": here resizing with Lanczos, and nothing that would pass for more. */
+/** What a body asks for. */
+type Wanted = Development & { readonly size: Size };
+
+/** A1111's "extras" where no upscaler is set up: resizing with Lanczos, and nothing that would pass for more. */
 @Injectable()
 export class PictureExtras {
   private readonly maxPixels: number;
@@ -35,7 +38,18 @@ export class PictureExtras {
    * As PNG, with what the file said about itself, like A1111's.
    * @throws BridgeError `invalid_request` when the result would be too large
    */
-  async develop(picture: Picture, body: ExtrasBody): Promise<ExtrasResult> {
+  async develop(picture: Picture, body: ExtrasFields): Promise<ExtrasResult> {
+    const want = this.wanted(picture, body);
+    const developed = await this.darkroom.convert(picture, { ...want, format: 'png' });
+    const kept = await this.store.keep(withProvenanceOf(picture, developed));
+    return {
+      picture: { ...kept, format: 'png' },
+      told: [resized(picture, developed), ...strangerNote(body), ...facesNote(body)].join(' '),
+    };
+  }
+
+  /** @throws BridgeError `invalid_request` when the result would be too large */
+  wanted(picture: Picture, body: ExtrasFields): Wanted {
     const want = wantedOf(picture, body);
     if (want.size.width * want.size.height > this.maxPixels) {
       const field = body.resize_mode === 0 ? 'upscaling_resize' : 'upscaling_resize_w';
@@ -44,12 +58,7 @@ export class PictureExtras {
         `${formatSize(want.size)} is more than the ${this.maxPixels} pixels allowed (MAX_PIXELS).`,
       );
     }
-    const developed = await this.darkroom.convert(picture, { ...want, format: 'png' });
-    const kept = await this.store.keep(withProvenanceOf(picture, developed));
-    return {
-      picture: { ...kept, format: 'png' },
-      told: [resized(picture, developed), ...leftOut(body)].join(' '),
-    };
+    return want;
   }
 }
 
@@ -58,7 +67,7 @@ function withProvenanceOf(before: Picture, after: Picture): Picture | PictureInP
   return infotext === null || before === after ? after : embedProvenance(after, { infotext, record });
 }
 
-function wantedOf(picture: Picture, body: ExtrasBody): Development & { readonly size: Size } {
+function wantedOf(picture: Picture, body: ExtrasFields): Wanted {
   if (body.upscaler_1.toLowerCase() === 'none') {
     return { size: { width: picture.width, height: picture.height } };
   }
@@ -83,12 +92,18 @@ function resized(before: Size, after: Size): string {
 }
 
 /** Names come from the client and stand in HTML: none is repeated. */
-function leftOut(body: ExtrasBody): string[] {
-  const named = body.upscaler_1.toLowerCase();
-  return [
-    ...(named === 'none' || named === 'lanczos'
-      ? []
-      : ['The upscaler that was asked for does not exist here; Lanczos was used.']),
-    ...(body.gfpgan_visibility > 0 || body.codeformer_visibility > 0 ? ['Faces are not restored.'] : []),
-  ];
+function strangerNote({ upscaler_1: named }: ExtrasFields): string[] {
+  return isResampling(named)
+    ? []
+    : ['The upscaler that was asked for does not exist here; Lanczos was used.'];
+}
+
+/** Whether a name of an upscaler stands for no model. */
+export function isResampling(name: string): boolean {
+  return ['none', 'lanczos', 'nearest', ''].includes(name.trim().toLowerCase());
+}
+
+/** What is never done here, whoever enlarges. */
+export function facesNote(body: ExtrasFields): string[] {
+  return body.gfpgan_visibility > 0 || body.codeformer_visibility > 0 ? ['Faces are not restored.'] : [];
 }

@@ -1,0 +1,66 @@
+import { formatSize, type Job, type Model, newImageRequest, type Picture } from '@fusionbridge/core';
+import { Injectable } from '@nestjs/common';
+import { GenerationService } from '../../../generation/generation.service.js';
+import type { ExtrasFields } from '../body/picture-bodies.dto.js';
+import { DIALECT } from '../callers/own-jobs.js';
+import type { Asking } from '../painting.service.js';
+import { type ExtrasResult, facesNote, PictureExtras } from './picture-extras.js';
+import { UpscalerModels } from './upscaler-models.js';
+
+/** Enlarges pictures: as a job of a provider's upscaler where one is meant, with Lanczos otherwise. */
+@Injectable()
+export class Enlarging {
+  constructor(
+    private readonly models: UpscalerModels,
+    private readonly extras: PictureExtras,
+    private readonly generation: GenerationService,
+  ) {}
+
+  /** @throws BridgeError as `GenerationService.generate`; `invalid_request` when the result would be too large */
+  async enlarge(picture: Picture, body: ExtrasFields, asking: Asking): Promise<ExtrasResult> {
+    const model = this.models.meant(body.upscaler_1);
+    return model === null ? this.extras.develop(picture, body) : this.ordered(picture, body, model, asking);
+  }
+
+  private async ordered(
+    source: Picture,
+    body: ExtrasFields,
+    model: Model,
+    { caller, answer, routing }: Asking,
+  ): Promise<ExtrasResult> {
+    const { size } = this.extras.wanted(source, body);
+    const job = await this.generation.generate({
+      request: newImageRequest({
+        operation: 'upscale',
+        model: model.id,
+        source,
+        size,
+        routing,
+        output: { format: 'png', quality: null },
+      }),
+      caller,
+      answer,
+      dialect: DIALECT,
+    });
+    const [result] = job.results;
+    if (result === undefined) {
+      throw new Error(`the job ${job.id} succeeded without a picture`);
+    }
+    const told = `Enlarged from ${formatSize(source)} to ${formatSize(result)} by ${whoIn(job)}.`;
+    return { picture: result, told: [told, ...notesOf(job), ...facesNote(body)].join(' ') };
+  }
+}
+
+function whoIn({ results: [result] }: Job): string {
+  const { provider = '', vendorModel = '' } = result ?? {};
+  return escaped(vendorModel === '' ? provider : `${provider} (${vendorModel})`);
+}
+
+function notesOf({ degradations }: Job): string[] {
+  return degradations.map(({ field, given, why }) => `${escaped(`${field}: ${given}, because ${why}`)}.`);
+}
+
+/** The text stands in HTML. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
