@@ -33,6 +33,23 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   deliveryMethod: ['sync', 'async'],
 };
 
+/** What the vendor finds wrong with an upscale (runware.ai/docs/models/real-esrgan); null when all is well. */
+export function faultInUpscale(fields: Fields): Complaint | null {
+  if (!V4.test(String(fields['taskUUID']))) {
+    return invalid('taskUUID', 'It must be a UUID v4.');
+  }
+  if (!/^runware:50[0-4]@1$/.test(String(fields['model']))) {
+    return notFound('model', String(fields['model']));
+  }
+  const { inputs } = fields;
+  if (!isRecord(inputs) || inputs['image'] === undefined) {
+    return { code: 'missingInputImage', message: 'inputs.image is required.', parameter: 'inputs' };
+  }
+  return [2, 3, 4].some((factor) => factor === fields['upscaleFactor'])
+    ? null
+    : invalid('upscaleFactor', 'Must be 2, 3 or 4.');
+}
+
 /** What the vendor finds wrong with an order for pictures; null when all is well. */
 export function faultIn(fields: Fields, knowsLora: (air: string) => boolean): Complaint | null {
   if (!V4.test(String(fields['taskUUID']))) {

@@ -3,6 +3,7 @@ import {
   type Canvas,
   encoded,
   extentOf,
+  isRecord,
   paint,
   type QueuedOrder,
   type Reply,
@@ -14,6 +15,8 @@ import { refusal } from './voices.js';
 const CHOSEN_SEED = 424_242;
 const USUAL_SIDE = 1024;
 const USUAL_STRENGTH = 0.8;
+/** They draw detail in, and leave what is there. */
+const KEPT_BY_UPSCALERS = 0.95;
 
 /** An order for pictures. */
 export interface RunwareOrder extends QueuedOrder {
@@ -64,6 +67,40 @@ export async function orderOf(fields: Fields): Promise<RunwareOrder | Reply> {
           ),
         ),
       );
+    },
+  };
+}
+
+/** The order for a larger picture, or why its picture cannot be used. */
+export async function upscaleOrderOf(fields: Fields): Promise<RunwareOrder | Reply> {
+  const { inputs } = fields;
+  const source = bytesOfDataUri(isRecord(inputs) ? inputs['image'] : undefined);
+  const extent = source === null ? null : await extentOf(source).catch(() => null);
+  if (source === null || extent === null) {
+    const { taskType, taskUUID } = fields;
+    const complaint = {
+      code: 'invalidInputImage',
+      message: 'The image cannot be read.',
+      parameter: 'inputs',
+    };
+    return refusal(400, complaint, { taskType, taskUUID });
+  }
+  const factor = numberIn(fields, 'upscaleFactor', 2);
+  const size = { width: extent.width * factor, height: extent.height * factor };
+  const format = formatOf(fields);
+  return {
+    id: String(fields['taskUUID']),
+    fields,
+    size,
+    seed: 0,
+    count: 1,
+    format,
+    failure: null,
+    paint: async (pace) => {
+      await pace.halfWay();
+      const canvas = { source, keep: KEPT_BY_UPSCALERS, mask: null };
+      const picture = await paint({ ...size, seed: 0, subject: String(fields['model']) }, canvas);
+      return [await encoded(picture, format === 'jpg' ? 'jpeg' : format)];
     },
   };
 }

@@ -7,7 +7,10 @@ import { BROKEN } from './voices.js';
 const USD = 0.0013;
 /** A prompt with this word is flagged where content is checked. */
 const FLAGGED_WORD = 'forbidden-fruit';
-const INFERENCE = { taskType: 'imageInference' };
+/** What results are called; of an upscale otherwise than it is ordered. */
+function resultTypeOf({ fields }: RunwareOrder): { readonly taskType: string } {
+  return { taskType: fields['taskType'] === 'upscale' ? 'imageUpscale' : 'imageInference' };
+}
 
 /** What is answered about one task: results, errors, or both. */
 export interface Told {
@@ -42,7 +45,7 @@ export class ResultDesk {
     const good = this.habits.lastFails ? count - 1 : count;
     const told = {
       data: Array.from({ length: good }, (_, index) => this.resultOf(order, pictures[index], index)),
-      errors: this.habits.lastFails ? [{ ...BROKEN, ...INFERENCE }] : [],
+      errors: this.habits.lastFails ? [{ ...BROKEN, ...resultTypeOf(order) }] : [],
     };
     this.results.set(id, told);
     return told;
@@ -60,25 +63,28 @@ export class ResultDesk {
     return {
       data: data.map((one, index) =>
         this.habits.oneByOne && index >= asked
-          ? { ...INFERENCE, status: 'processing' }
+          ? { taskType: one['taskType'], status: 'processing' }
           : { ...one, status: 'success' },
       ),
       errors,
     };
   }
 
-  private resultOf(
-    { fields, seed, format }: RunwareOrder,
-    picture: Buffer | undefined,
-    index: number,
-  ): Fields {
+  private resultOf(order: RunwareOrder, picture: Buffer | undefined, index: number): Fields {
+    const { fields, seed, format } = order;
+    const type = resultTypeOf(order);
+    const isUpscale = type.taskType === 'imageUpscale';
     const { safety } = fields;
     const checks = isRecord(safety) && safety['checkContent'] === true;
     return {
-      ...INFERENCE,
+      ...type,
       ...(picture === undefined
         ? {}
-        : { imageUUID: randomUUID(), imageURL: this.shelf.put(picture, format), seed: seed + index }),
+        : {
+            imageUUID: randomUUID(),
+            imageURL: this.shelf.put(picture, format),
+            ...(isUpscale ? {} : { seed: seed + index }),
+          }),
       ...(fields['includeCost'] === true ? { cost: USD } : {}),
       ...(checks ? { NSFWContent: String(fields['positivePrompt']).includes(FLAGGED_WORD) } : {}),
     };

@@ -12,9 +12,9 @@ import {
   startSimulator,
   type Vendor,
 } from '../kit/index.js';
-import { faultIn, type Fields } from './input.js';
+import { faultIn, faultInUpscale, type Fields } from './input.js';
 import { ModelShelf } from './model-shelf.js';
-import { orderOf, type RunwareOrder } from './order.js';
+import { orderOf, type RunwareOrder, upscaleOrderOf } from './order.js';
 import { ResultDesk, type Told } from './results.js';
 import { BROKEN, type Complaint, refusal, VOICES } from './voices.js';
 
@@ -88,7 +88,7 @@ class Runware implements Vendor {
       exchange.reply(VOICES.unauthorized ?? refusal(401, { code: 'invalidApiKey', message: '' }));
       return;
     }
-    const [order] = tasks.filter(({ taskType }) => taskType === 'imageInference');
+    const [order] = tasks.filter(({ taskType }) => taskType === 'imageInference' || taskType === 'upscale');
     if (order === undefined) {
       exchange.reply(await this.answerTo(tasks, exchange));
     } else if (order['deliveryMethod'] === 'async') {
@@ -130,8 +130,14 @@ class Runware implements Vendor {
 
   private async checked(fields: Fields): Promise<RunwareOrder | Reply> {
     const { taskType, taskUUID } = fields;
-    const fault = this.repeated(taskUUID) ?? faultIn(fields, (air) => this.models.knows(air));
-    return fault === null ? orderOf(fields) : refusal(400, fault, { taskType, taskUUID });
+    const isUpscale = taskType === 'upscale';
+    const fault =
+      this.repeated(taskUUID) ??
+      (isUpscale ? faultInUpscale(fields) : faultIn(fields, (air) => this.models.knows(air)));
+    if (fault !== null) {
+      return refusal(400, fault, { taskType, taskUUID });
+    }
+    return isUpscale ? upscaleOrderOf(fields) : orderOf(fields);
   }
 
   private repeated(taskUUID: unknown): Complaint | null {
@@ -187,7 +193,7 @@ class Runware implements Vendor {
     if (job === null) {
       return bad(NOT_FOUND);
     }
-    const about = { taskType: 'imageInference' };
+    const about = { taskType: job.order.fields['taskType'] };
     if (job.state !== 'completed') {
       return good({ ...about, status: 'processing', progress: job.state === 'queued' ? 0 : 50 });
     }

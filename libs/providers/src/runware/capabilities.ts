@@ -1,10 +1,26 @@
 import type { LoraSource, VendorOperation, ProviderCapabilities } from '@fusionbridge/core';
+import { enlargerOf } from '../fitting/enlarging.js';
+
+const LONGEST_ENLARGED_SIDE = 16_384;
+
+/** What Runware does with a model that only enlarges. */
+const UPSCALER: ProviderCapabilities = {
+  ...enlargerOf({ kind: 'free', min: 1, max: LONGEST_ENLARGED_SIDE, multipleOf: 1 }),
+  formats: ['png', 'jpeg', 'webp'],
+  progress: true,
+  cancel: 'charged',
+  lookup: true,
+  cost: 'reported',
+};
 
 /** What Runware does with a model. The multiple of 64 is unverified for FLUX and holds everywhere. */
 export function capabilitiesOf(
   operations: readonly VendorOperation[],
   loras: { readonly most: number; readonly sources: readonly LoraSource[] },
 ): ProviderCapabilities {
+  if (operations.includes('upscale')) {
+    return UPSCALER;
+  }
   return {
     operations,
     mask: operations.includes('inpaint') ? 'hint' : 'none',

@@ -16,6 +16,7 @@ export interface ChosenModel {
 const FILL = 'runware:102@1';
 const KONTEXT = 'runware:106@1';
 
+const UPSCALER: ModelSheet = { operations: ['upscale'], loraArchitecture: null };
 const FLUX_1: ModelSheet = { operations: ['text', 'image', 'inpaint'], loraArchitecture: 'flux1d' };
 const FLUX_2: ModelSheet = { operations: ['text', 'reference'], loraArchitecture: null };
 
@@ -33,6 +34,11 @@ const SHEETS: Readonly<Record<string, ModelSheet>> = {
   'rundiffusion:130@100': FLUX_1,
   [FILL]: { ...FLUX_1, operations: ['inpaint', 'fill'] },
   [KONTEXT]: { ...FLUX_1, operations: ['reference'] },
+  'runware:500@1': UPSCALER,
+  'runware:501@1': UPSCALER,
+  'runware:502@1': UPSCALER,
+  'runware:503@1': UPSCALER,
+  'runware:504@1': UPSCALER,
   'runware:400@1': FLUX_2,
   'runware:400@2': FLUX_2,
   'runware:400@3': FLUX_2,

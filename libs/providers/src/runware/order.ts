@@ -1,5 +1,6 @@
 import type { VendorRequest, Picture, ProviderCapabilities, Size } from '@fusionbridge/core';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
+import { wordless } from '../fitting/wordless.js';
 import { asDataUri, droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
 import { type FittedLora, fittedLoras } from '../fitting/weighted-loras.js';
 import type { ChosenModel } from './models.js';
@@ -21,6 +22,9 @@ const MOST_PICTURES = {
   redux: 1,
   upscale: 1,
 } as const;
+
+/** How much larger its upscalers make pictures. */
+const FACTORS = [2, 3, 4] as const;
 
 /** The vendor's words for formats. */
 const FORMATS = { png: 'PNG', jpeg: 'JPG', webp: 'WEBP' } as const;
@@ -73,6 +77,7 @@ export function orderOf(
       ...fitted.degradations,
       ...loras.degradations,
       ...droppedPictures(asked, MOST_PICTURES[asked.operation]),
+      ...(asked.operation === 'upscale' ? wordless({ ...asked, strength: null }) : []),
     ],
   };
 }
@@ -80,6 +85,9 @@ export function orderOf(
 /** The order as a task, in Runware's own words. */
 export function taskOf(order: Order, details: OrderDetails, choices: BodyChoices): unknown {
   const { request, size } = order;
+  if (request.operation === 'upscale') {
+    return upscaleOf(order, details);
+  }
   const media = mediaIn(order, details.mask);
   return {
     taskType: 'imageInference',
@@ -102,6 +110,28 @@ export function taskOf(order: Order, details: OrderDetails, choices: BodyChoices
     ...(choices.checkContent ? { safety: { checkContent: true } } : {}),
     deliveryMethod: 'async',
   };
+}
+
+/** Runware's upscalers (runware.ai/docs/models/real-esrgan). */
+function upscaleOf({ request, size, model }: Order, { taskUUID }: OrderDetails): unknown {
+  const { source } = request;
+  return {
+    taskType: 'upscale',
+    ...(taskUUID === null ? {} : { taskUUID }),
+    model: model.air,
+    upscaleFactor: source === null ? Math.min(...FACTORS) : factorFor(source, size),
+    ...(source === null ? {} : { inputs: { image: asDataUri(source) } }),
+    outputType: 'URL',
+    outputFormat: FORMATS[request.output.format ?? 'png'],
+    includeCost: true,
+    deliveryMethod: 'async',
+  };
+}
+
+/** The least that covers what was asked; what is too much is taken off afterwards. */
+function factorFor(source: Size, { width, height }: Size): number {
+  const scale = Math.max(width / source.width, height / source.height);
+  return FACTORS.find((factor) => factor >= scale) ?? Math.max(...FACTORS);
 }
 
 function mediaIn({ request }: Order, mask: Picture | null): Record<string, unknown> {

@@ -23,6 +23,9 @@ const OK = 200;
 /** Said before any work: nothing was bought. Of everything else nobody can tell. */
 const WITHOUT_WORK = /^(?:modelNotReady|noAvailableServer|serviceUnavailable)/;
 
+/** Tasks that are orders for pictures; upscales are told under another name than they are ordered by. */
+const ORDERS: ReadonlySet<string> = new Set(['imageInference', 'upscale', 'imageUpscale']);
+
 /** Failures of the question and not of the order that it was about. */
 const OF_THE_QUESTION: ReadonlySet<ProviderErrorKind | null> = new Set([
   'auth',
@@ -62,7 +65,7 @@ export function readTaskFailure(answer: FailedAnswer): Partial<Verdict> {
     return {};
   }
   const kind = kindOf(complaint);
-  if (complaint.taskType !== 'imageInference' && OF_THE_QUESTION.has(kind)) {
+  if (!ORDERS.has(complaint.taskType ?? '') && OF_THE_QUESTION.has(kind)) {
     return { says: complaint.message };
   }
   return {

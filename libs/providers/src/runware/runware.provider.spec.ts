@@ -6,6 +6,7 @@ import { Darkroom } from '@fusionbridge/media';
 import { UploadedLoraRepository } from '@fusionbridge/persistence';
 import {
   describeImageProvider,
+  describeUpscaler,
   failureOf,
   ONE_PIXEL,
   ONE_PIXEL_MASK,
@@ -44,6 +45,32 @@ describe(RunwareProvider.name, () => {
     });
     return new RunwareProvider(settings, new VendorHttp(settings), new Darkroom(settings), uploaded);
   }
+
+  describeUpscaler(
+    'runware',
+    {
+      start: async (wish) => {
+        const vendor = await startRunware({ apiKey: KEY, airSource: 'acme' });
+        const env = { RUNWARE_TIMEOUT_SECONDS: String(wish?.timeoutSeconds ?? 60) };
+        return simulatedBench(vendor, providerAt(vendor.url, env), 'runware:504@1');
+      },
+    },
+    { secret: KEY },
+  );
+
+  it.each([
+    [1.2, 2],
+    [2, 2],
+    [2.5, 3],
+    [8, 4],
+  ])('asks for a picture %f times as large with the factor %i', (scale, factor) => {
+    const source = { ...ONE_PIXEL, width: 100, height: 50 };
+    const size = { width: 100 * scale, height: 50 * scale };
+    const request = newImageRequest({ operation: 'upscale', source, size });
+    expect(providerAt('http://127.0.0.1:1').adapt(request, 'runware:504@1').wire).toMatchObject([
+      { taskType: 'upscale', model: 'runware:504@1', upscaleFactor: factor, deliveryMethod: 'async' },
+    ]);
+  });
 
   describeImageProvider(
     'runware',
