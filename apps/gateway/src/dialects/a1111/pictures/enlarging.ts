@@ -7,6 +7,9 @@ import type { Asking } from '../painting.service.js';
 import { type ExtrasResult, facesNote, PictureExtras } from './picture-extras.js';
 import { UpscalerModels } from './upscaler-models.js';
 
+/** Who asks; no seed makes two upscales the same, so nothing is taken from the cache. */
+type EnlargementAsking = Pick<Asking, 'caller' | 'answer' | 'routing'>;
+
 /** Enlarges pictures: as a job of a provider's upscaler where one is meant, with Lanczos otherwise. */
 @Injectable()
 export class Enlarging {
@@ -17,7 +20,7 @@ export class Enlarging {
   ) {}
 
   /** @throws BridgeError as `GenerationService.generate`; `invalid_request` when the result would be too large */
-  async enlarge(picture: Picture, body: ExtrasFields, asking: Asking): Promise<ExtrasResult> {
+  async enlarge(picture: Picture, body: ExtrasFields, asking: EnlargementAsking): Promise<ExtrasResult> {
     const model = this.models.meant(body.upscaler_1);
     return model === null ? this.extras.develop(picture, body) : this.ordered(picture, body, model, asking);
   }
@@ -26,7 +29,7 @@ export class Enlarging {
     source: Picture,
     body: ExtrasFields,
     model: Model,
-    { caller, answer, routing }: Asking,
+    { caller, answer, routing }: EnlargementAsking,
   ): Promise<ExtrasResult> {
     const { size } = this.extras.wanted(source, body);
     const job = await this.generation.generate({
