@@ -19,6 +19,7 @@ export function fusionbridgeTarget(stubPort: number, nodeOptions: readonly strin
   return {
     name: 'fusionbridge',
     healthPath: '/health',
+    edits: true,
     start: async (core, setUp = 'bench') => {
       const folder = await mkdtemp(join(tmpdir(), 'fusionbridge-bench-'));
       const child = new Child([...nodeOptions, BUNDLE], {
@@ -87,7 +88,7 @@ async function writeModels(folder: string, stubPort: number): Promise<string> {
       upstreams: shapes.map((shape) => ({
         name: modelName(shape),
         baseUrl: `http://127.0.0.1:${stubPort}${stubPath(shape)}`,
-        dialect: { responseFormat: shape.upstream === 'b64' ? 'b64_json' : 'url' },
+        dialect: { responseFormat: shape.upstream === 'b64' ? 'b64_json' : 'url', edits: true },
       })),
     }),
   );

@@ -10,6 +10,9 @@ const loadOrder = z.object({
   headers: z.record(z.string(), z.string()),
   /** JSON with `COUNTER` somewhere inside. */
   body: z.string(),
+  /** Holds the body instead. */
+  bodyFile: z.string().optional(),
+  contentType: z.string().optional(),
   connections: z.number(),
   /** How long requests are sent; null: one on each connection. */
   seconds: z.number().nullable(),

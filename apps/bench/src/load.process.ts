@@ -2,6 +2,7 @@
  * Sends one kind of request over a fixed number of connections and prints what came back as JSON.
  * Started with a `LoadOrder` as JSON.
  */
+import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { AnswerReader, type ReadAnswer } from './answer-reader.js';
 import { COUNTER_WIDTH, type LoadOrder, type LoadResult, parseLoadOrder } from './load-order.js';
@@ -33,7 +34,7 @@ process.stdout.write(`${JSON.stringify(result)}\n`);
 
 /** One request after the other until the time is up; just one where no time is set. */
 async function useConnection(load: LoadOrder): Promise<void> {
-  const template = Buffer.from(requestText(load));
+  const template = requestBytes(load);
   const counterAt = template.indexOf('#'.repeat(COUNTER_WIDTH));
   const socket = connect({ host: '127.0.0.1', port: load.port, noDelay: true });
   do {
@@ -57,15 +58,16 @@ async function useConnection(load: LoadOrder): Promise<void> {
   socket.destroy();
 }
 
-function requestText({ path, port, headers, body }: LoadOrder): string {
+function requestBytes({ path, port, headers, ...load }: LoadOrder): Buffer {
+  const body = load.bodyFile === undefined ? Buffer.from(load.body) : readFileSync(load.bodyFile);
   const lines = [
     `POST ${path} HTTP/1.1`,
     `host: 127.0.0.1:${port}`,
-    'content-type: application/json',
-    `content-length: ${Buffer.byteLength(body)}`,
+    `content-type: ${load.contentType ?? 'application/json'}`,
+    `content-length: ${body.length}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   ];
-  return `${lines.join('\r\n')}\r\n\r\n${body}`;
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]);
 }
 
 function exchange(socket: Socket, request: Buffer): Promise<ReadAnswer> {

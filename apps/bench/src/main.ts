@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureBurst } from './burst.js';
+import { measureEdits } from './edits.js';
 import { fusionbridgeTarget } from './fusionbridge-target.js';
 import { measureMatching } from './matching.js';
 import { measureMemory } from './memory.js';
@@ -24,6 +25,7 @@ const EXPERIMENT_RUNS: Record<Experiment, (targets: readonly Target[], options: 
     burst: measureBurst,
     matching: measureMatching,
     pictures: measurePictures,
+    edits: measureEdits,
   };
 
 const options = readOptions(process.argv.slice(2));

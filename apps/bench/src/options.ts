@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 
-export const EXPERIMENTS = ['start', 'throughput', 'memory', 'burst', 'matching', 'pictures'] as const;
+export const EXPERIMENTS = [
+  'start',
+  'throughput',
+  'memory',
+  'burst',
+  'matching',
+  'pictures',
+  'edits',
+] as const;
 export type Experiment = (typeof EXPERIMENTS)[number];
 
 export const TARGETS = ['raw', 'portkey', 'fusionbridge'] as const;

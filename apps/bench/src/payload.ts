@@ -10,6 +10,8 @@ export const SLUGS: Record<PayloadName, string> = { '1 KB': 'small', '200 KB': '
 /** Width and height in pixels; what the client asks for, so that nobody has to resize. */
 export const SIDES: Record<PayloadName, number> = { '1 KB': 64, '200 KB': 384, '1.5 MB': 1024 };
 
+const UPLOAD_SIDE = 1216;
+
 /** Real PNGs of the sizes that are measured. PNG, because A1111's clients get no other format: nobody converts. */
 export async function paintPayloads(): Promise<Record<PayloadName, Buffer>> {
   return {
@@ -19,6 +21,11 @@ export async function paintPayloads(): Promise<Record<PayloadName, Buffer>> {
     '200 KB': await grainy({ side: SIDES['200 KB'], strength: 9, coloured: true }).png().toBuffer(),
     '1.5 MB': await grainy({ side: SIDES['1.5 MB'], strength: 9, coloured: true }).png().toBuffer(),
   };
+}
+
+/** A picture of about 4 MB that is uploaded: grain hardly gets smaller. */
+export function paintUpload(): Promise<Buffer> {
+  return grainy({ side: UPLOAD_SIDE, strength: 200, coloured: true }).png().toBuffer();
 }
 
 interface Grain {

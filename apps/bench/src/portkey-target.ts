@@ -21,6 +21,7 @@ export async function portkeyTarget(stubPort: number): Promise<Target> {
   return {
     name: 'portkey',
     healthPath: '/',
+    edits: false,
     start: async (core) => {
       const port = await freePort();
       const child = new Child([PROGRAM, '--headless', `--port=${port}`], { core });

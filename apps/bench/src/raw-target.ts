@@ -9,6 +9,7 @@ export function rawTarget(stubPort: number): Target {
   return {
     name: 'raw',
     healthPath: '/health',
+    edits: false,
     start: async (core) => {
       const child = new Child([join(import.meta.dirname, 'raw-proxy.process.mjs'), String(stubPort)], {
         core,

@@ -14,6 +14,7 @@ export function tablesOf(results: Results): string {
     burstTable(results.get('burst') ?? []),
     matchingTable(results.get('matching') ?? []),
     picturesTable(results.get('pictures') ?? []),
+    editsTable(results.get('edits') ?? []),
   ]
     .filter((text) => text !== '')
     .join('\n\n');
@@ -152,6 +153,22 @@ function picturesTable(rows: readonly Row[]): string {
       fixed(figures['p50_ms'], 1),
       fixed(figures['p99_ms'], 0),
       fixed(figures['cpu_ms_each'], 2),
+    ]),
+  );
+}
+
+function editsTable(rows: readonly Row[]): string {
+  return section(
+    '16 edits at once, uploads of 4 MB',
+    ['', 'upload', 'MB each', 'idle MB', 'peak MB', 'growth for each byte in flight', 'all done after, s'],
+    rows.map(({ labels, figures }) => [
+      labels['target'],
+      labels['way'],
+      fixed(figures['upload_mb'], 1),
+      fixed(figures['idle_mb'], 0),
+      fixed(figures['peak_mb'], 0),
+      fixed(figures['growth_by_bytes_in_flight'], 2),
+      fixed(figures['all_done_s'], 1),
     ]),
   );
 }

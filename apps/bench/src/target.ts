@@ -18,6 +18,9 @@ export interface WireRequest {
   readonly path: string;
   readonly headers: Record<string, string>;
   readonly body: string;
+  /** Holds the body instead; JSON unless `contentType` says otherwise. */
+  readonly bodyFile?: string;
+  readonly contentType?: string;
 }
 
 /**
@@ -31,6 +34,8 @@ export interface Target {
   readonly name: TargetName;
   /** A cheap address that says that it lives. */
   readonly healthPath: string;
+  /** Takes pictures to be changed. */
+  readonly edits: boolean;
   start(core: Core, setUp?: SetUp): Promise<RunningTarget>;
   /** Null where it has no such feature. */
   request(shape: Shape): WireRequest | null;

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { BadRequestException, PayloadTooLargeException } from '@nestjs/common';
+import { ArrivingBytes } from './arriving-bytes.js';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -10,14 +11,13 @@ const MEBIBYTE = 1024 * 1024;
  */
 export function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const pieces: Buffer[] = [];
-    let length = 0;
+    const expected = Number(request.headers['content-length'] ?? 0);
+    const body = new ArrivingBytes(Math.min(expected, most));
     const keep = (piece: Buffer): void => {
-      length += piece.length;
-      if (length > most) {
+      if (body.length + piece.length > most) {
         refuse();
       } else {
-        pieces.push(piece);
+        body.add(piece);
       }
     };
     const refuse = (): void => {
@@ -26,12 +26,12 @@ export function readBody(request: IncomingMessage, most: number): Promise<Buffer
       reject(tooLarge(most));
     };
     request.once('error', () => reject(new BadRequestException('The request broke off before its end.')));
-    if (Number(request.headers['content-length'] ?? 0) > most) {
+    if (expected > most) {
       refuse();
       return;
     }
     request.on('data', keep);
-    request.once('end', () => resolve(Buffer.concat(pieces, length)));
+    request.once('end', () => resolve(body.view()));
   });
 }
 

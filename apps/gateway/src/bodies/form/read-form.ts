@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { type BusboyFileStream, type BusboyInstance, Busboy } from '@fastify/busboy';
 import { BridgeError } from '@fusionbridge/core';
 import { BadRequestException, PayloadTooLargeException } from '@nestjs/common';
+import { ArrivingBytes } from '../arriving-bytes.js';
 import { tooLarge } from '../read-body.js';
-import { ArrivingFile, FileRoom } from './file-room.js';
+import { ArrivingFile } from './arriving-file.js';
 import { formDigest } from './form-digest.js';
 
 /** A file of a form. What the client calls it and says of its type is not kept: only its bytes count. */
@@ -65,7 +66,7 @@ interface Ends {
 class FormReading {
   private readonly texts: FormText[] = [];
   private readonly files: { readonly field: string; readonly file: ArrivingFile }[] = [];
-  private readonly room: FileRoom;
+  private readonly room: ArrivingBytes;
   private came = 0;
   private isRefused = false;
 
@@ -75,7 +76,7 @@ class FormReading {
     private readonly bounds: FormBounds,
     private readonly ends: Ends,
   ) {
-    this.room = new FileRoom(Math.min(lengthOf(request), bounds.most));
+    this.room = new ArrivingBytes(Math.min(lengthOf(request), bounds.most));
   }
 
   begin(): void {
