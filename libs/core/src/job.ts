@@ -52,4 +52,6 @@ export interface Job {
   readonly createdAt: number;
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
+  /** The id of the picture that this job repeats; null for a job of its own. */
+  readonly parent: string | null;
 }

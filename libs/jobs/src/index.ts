@@ -1,3 +1,4 @@
+export * from './gallery.js';
 export { JobPlans } from './job-plans.js';
 export * from './job.service.js';
 export * from './jobs.module.js';

@@ -95,7 +95,9 @@ export function originOf({ caller, dialect, request, plan }: Job | StoredJob): P
 }
 
 /** A job as it is before anything has happened to it. */
-export function newJob(given: Pick<Job, 'id' | 'caller' | 'dialect' | 'request' | 'createdAt'>): Job {
+export function newJob(
+  given: Pick<Job, 'id' | 'caller' | 'dialect' | 'request' | 'createdAt' | 'parent'>,
+): Job {
   return {
     ...given,
     state: 'queued',

@@ -81,6 +81,6 @@ export class JobIntake {
 }
 
 function jobFor(order: Order): Job {
-  const { caller, dialect, request } = order;
-  return newJob({ id: randomUUID(), caller, dialect, request, createdAt: Date.now() });
+  const { caller, dialect, request, parent = null } = order;
+  return newJob({ id: randomUUID(), caller, dialect, request, createdAt: Date.now(), parent });
 }

@@ -4,6 +4,7 @@ import { PlanningModule } from '@fusionbridge/planning';
 import { ProvidersModule } from '@fusionbridge/providers';
 import { RoutingModule } from '@fusionbridge/routing';
 import { Module } from '@nestjs/common';
+import { Gallery } from './gallery.js';
 import { JobArchive } from './job-archive.js';
 import { JobClosing } from './job-closing.js';
 import { JobDirectory } from './job-directory.js';
@@ -61,7 +62,8 @@ import { Resumable } from './resumable.js';
     CleanUp,
     CleanUpSchedule,
     KeptPictures,
+    Gallery,
   ],
-  exports: [JobService, JobPlans, KeptPictures, PictureHolds, PictureRemoval],
+  exports: [JobService, JobPlans, KeptPictures, PictureHolds, PictureRemoval, Gallery],
 })
 export class JobsModule {}

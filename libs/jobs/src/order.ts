@@ -6,6 +6,8 @@ export interface Order {
   readonly caller: Caller;
   /** Which face asked: `a1111`, `openai`, `simple`, … */
   readonly dialect: string;
+  /** The id of the picture that is repeated. Default: none. */
+  readonly parent?: string | null;
   /**
    * Names the client's call, so that the same call sent again finds the job it started (promise 1): a hash of what
    * was sent. Nothing joins a job without one.

@@ -38,7 +38,7 @@ export function newJobRow(job: NewJob): Insertable<Tables['jobs']> {
     created_at: job.createdAt,
     started_at: null,
     finished_at: null,
-    parent: null,
+    parent: job.parent,
   };
 }
 
@@ -118,6 +118,7 @@ export function jobOf(
     createdAt: row.created_at,
     startedAt: row.started_at,
     finishedAt: row.finished_at,
+    parent: row.parent,
   };
 }
 

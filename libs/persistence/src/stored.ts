@@ -55,7 +55,7 @@ export interface StoredJob extends Omit<Job, 'request' | 'plan' | 'progress'> {
 /** What is known of a job when it is taken in. */
 export interface NewJob extends Pick<
   StoredJob,
-  'id' | 'caller' | 'dialect' | 'fingerprint' | 'request' | 'createdAt'
+  'id' | 'caller' | 'dialect' | 'fingerprint' | 'request' | 'createdAt' | 'parent'
 > {
   /** What an equal request is known by; left out where its pictures must answer no other. */
   readonly cacheKey?: string | null;

@@ -29,6 +29,7 @@ export function newJob(given: Partial<NewJob> = {}): NewJob {
     fingerprint: null,
     request: storedRequest(),
     createdAt: 1_795_000_000_000,
+    parent: null,
     ...given,
   };
 }

@@ -20,6 +20,8 @@ export interface GenerationOrder {
   readonly caller: Caller;
   readonly dialect: string;
   readonly answer: ClientLine;
+  /** The id of the picture that is repeated. */
+  readonly parent?: string | null;
   readonly fingerprint?: string | null;
   readonly joins?: boolean;
   /** False: the pictures come from no earlier job and answer no later one. */
@@ -125,8 +127,9 @@ export class GenerationService {
   }
 
   private async submitted({ answer, ...order }: GenerationOrder): Promise<Submitted> {
-    const { request, caller, dialect, fingerprint = null, joins = true, cache = true } = order;
-    const submitted = await this.jobs.submit({ request, caller, dialect, fingerprint, joins, cache });
+    const { fingerprint = null, joins = true, cache = true, parent = null } = order;
+    const { request, caller, dialect } = order;
+    const submitted = await this.jobs.submit({ request, caller, dialect, fingerprint, joins, cache, parent });
     answer.addHeader('x-fusionbridge-job', submitted.job.id);
     if (submitted.cache !== null) {
       answer.addHeader(CACHE_HEADER, submitted.cache);

@@ -19,6 +19,7 @@ function jobOf(seconds: number | null): Job {
     createdAt: 0,
     startedAt: seconds === null ? null : 1000,
     finishedAt: seconds === null ? 5000 : 1000 + seconds * 1000,
+    parent: null,
   };
 }
 

@@ -21,6 +21,8 @@ import { UpscalesController } from './images/upscales.controller.js';
 import { VariationPrompt } from './images/variations/variation-prompt.js';
 import { VariationsController } from './images/variations.controller.js';
 import { OnePicture } from './images/pictures/one-picture.js';
+import { GalleryController } from './images/gallery/gallery.controller.js';
+import { PictureViews } from './images/gallery/picture-views.js';
 import { PictureDataController } from './images/picture-data.controller.js';
 import { EditPictures } from './images/pictures/edit-pictures.js';
 import { MaskReader } from './images/pictures/mask-reader.js';
@@ -32,6 +34,7 @@ import { PictureInputs } from './images/pictures/picture-inputs.js';
   controllers: [
     PictureDataController,
     GenerationsController,
+    GalleryController,
     PlansController,
     VariationsController,
     UpscalesController,
@@ -41,6 +44,7 @@ import { PictureInputs } from './images/pictures/picture-inputs.js';
   ],
   providers: [
     PictureAddress,
+    PictureViews,
     ImageAnswers,
     ImageEvents,
     ImageStreaming,

@@ -11,6 +11,8 @@ export interface ImageCall {
   readonly leftOut: readonly Degradation[];
   /** What only this route tells in its account of what was done. */
   readonly account?: Partial<AccountAnswer>;
+  /** The id of the picture that the call repeats. */
+  readonly parent?: string;
   readonly caller: Caller;
   readonly request: Request;
   readonly response: Response;
