@@ -102,7 +102,7 @@ export class GuardedFetcher {
         return this.received(response, url, options.maxBytes ?? this.maxBytes);
       }
       response.data.destroy();
-      url = checkedUrl(new URL(next, url).href);
+      url = checkedUrl(URL.canParse(next, url.href) ? new URL(next, url).href : next);
     }
     throw new FetchError('refused', `${url.host} redirects more than ${MOST_REDIRECTS} times.`);
   }
