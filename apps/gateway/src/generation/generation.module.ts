@@ -3,12 +3,13 @@ import { PromptingModule } from '@fusionbridge/prompting';
 import { Global, Module } from '@nestjs/common';
 import { GenerationService } from './generation.service.js';
 import { Pace } from './pace.js';
+import { SizeBound } from './size-bound.js';
 
 /** Every dialect that paints uses it. */
 @Global()
 @Module({
   imports: [JobsModule, PromptingModule],
-  providers: [GenerationService, Pace],
-  exports: [GenerationService, Pace],
+  providers: [GenerationService, Pace, SizeBound],
+  exports: [GenerationService, Pace, SizeBound],
 })
 export class GenerationModule {}

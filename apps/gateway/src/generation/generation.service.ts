@@ -1,17 +1,11 @@
-import {
-  BridgeError,
-  type Caller,
-  FINAL_STATES,
-  type ImageRequest,
-  type Job,
-  type Plan,
-} from '@fusionbridge/core';
+import { BridgeError, type Caller, type ImageRequest, type Job, type Plan } from '@fusionbridge/core';
 import { type CacheUse, type JobEvent, JobPlans, JobService, type Submitted } from '@fusionbridge/jobs';
 import { ContentGate } from '@fusionbridge/prompting';
 import { Injectable, Logger } from '@nestjs/common';
 import type { ClientLine } from '../answers/index.js';
 import { CACHE_HEADER } from './cache-choice.js';
 import { Pace } from './pace.js';
+import { SizeBound } from './size-bound.js';
 import { storable } from './storable.js';
 
 /** One call that wants a picture. */
@@ -48,9 +42,10 @@ export class GenerationService {
     private readonly plans: JobPlans,
     private readonly gate: ContentGate,
     private readonly pace: Pace,
+    private readonly bound: SizeBound,
   ) {}
 
-  /** What `generate` would do; buys nothing. @throws BridgeError `content_policy`, and what planning throws */
+  /** What `generate` would do; buys nothing. @throws BridgeError `invalid_request` for a size, `content_policy`, and what planning throws */
   async plan(asked: ImageRequest, signal: AbortSignal): Promise<Plan> {
     const request = storable(asked);
     await this.admit([request], signal);
@@ -103,6 +98,7 @@ export class GenerationService {
 
   /** Pictures that differ in their seeds only are looked at once. */
   private async admit(requests: readonly ImageRequest[], signal: AbortSignal): Promise<void> {
+    requests.forEach(({ size }) => this.bound.check(size, 'size'));
     const different = new Map(
       requests.map(({ prompt, loras, visibleCharacters, characterPrompts, negativePrompt }) => {
         const looks = Object.entries(characterPrompts).flat();
@@ -117,8 +113,7 @@ export class GenerationService {
 
   private async run(order: GenerationOrder): Promise<AnsweredJob> {
     const { job: submitted, cache } = await this.submitted(order);
-    const ended = FINAL_STATES.has(submitted.state) ? submitted : await this.ended(submitted.id, order);
-    const job = answeredBy(ended, cache);
+    const job = answeredBy(await this.ended(submitted.id, order), cache);
     this.noted(job);
     if (job.state !== 'succeeded') {
       throw failureOf(job);

@@ -16,7 +16,6 @@ import { ImagePainting } from './images/image-painting.js';
 import { ImageEvents } from './images/streaming/image-events.js';
 import { ImageStreaming } from './images/streaming/image-streaming.js';
 import { PlansController } from './images/plans.controller.js';
-import { UpscaleBounds } from './images/upscale-bounds.js';
 import { UpscalesController } from './images/upscales.controller.js';
 import { VariationPrompt } from './images/variations/variation-prompt.js';
 import { VariationsController } from './images/variations.controller.js';
@@ -51,7 +50,6 @@ import { PictureInputs } from './images/pictures/picture-inputs.js';
     ImagePainting,
     OnePicture,
     VariationPrompt,
-    UpscaleBounds,
     PictureInputs,
     MaskReader,
     EditPictures,

@@ -8,6 +8,7 @@ import { Answers } from '../../answers/index.js';
 import { GenerationService } from '../../generation/generation.service.js';
 import { cacheOf } from '../../generation/cache-choice.js';
 import { routingOf } from '../../generation/routing-choice.js';
+import { SizeBound } from '../../generation/size-bound.js';
 import {
   GenerateImageAnswer,
   GenerateImageBody,
@@ -31,6 +32,7 @@ export class SimpleController {
     private readonly generation: GenerationService,
     private readonly registry: ProviderRegistry,
     private readonly answers: Answers,
+    private readonly bound: SizeBound,
   ) {}
 
   /** Paint a picture and say where it can be fetched. */
@@ -47,6 +49,7 @@ export class SimpleController {
     @Res() response: Response,
   ): Promise<void> {
     const answer = this.answers.open(request, response);
+    this.bound.check(body, 'width');
     const job = await this.generation.generate({
       request: newImageRequest({
         prompt: body.prompt,

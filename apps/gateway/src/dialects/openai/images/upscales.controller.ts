@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../../access/index.js';
 import { Answers } from '../../../answers/index.js';
 import { TakesForm } from '../../../bodies/index.js';
+import { SizeBound } from '../../../generation/size-bound.js';
 import { ApiRefusals } from '../errors/openai-error.dto.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
 import { GenerationAnswer } from './answer/image-answers.dto.js';
@@ -14,7 +15,6 @@ import { upscaleOf } from './body/upscale-request.js';
 import { ImagePainting } from './image-painting.js';
 import { ApiOnePictureBody } from './pictures/one-picture-body.js';
 import { OnePicture } from './pictures/one-picture.js';
-import { UpscaleBounds } from './upscale-bounds.js';
 
 /** Pictures made larger. */
 @ApiTags('OpenAI images')
@@ -24,7 +24,7 @@ export class UpscalesController {
   constructor(
     private readonly painting: ImagePainting,
     private readonly pictures: OnePicture,
-    private readonly bounds: UpscaleBounds,
+    private readonly bound: SizeBound,
     private readonly answers: Answers,
   ) {}
 
@@ -45,7 +45,7 @@ export class UpscalesController {
     const { clientGone } = this.answers.open(request, response);
     const { picture } = await this.pictures.read(request, clientGone);
     const wanted = upscaleOf(body, picture, request);
-    this.bounds.check(wanted, body.size === undefined ? 'scale' : 'size');
+    this.bound.check(wanted.size, body.size === undefined ? 'scale' : 'size');
     await this.painting.paint({ body, wanted, leftOut: [], caller, request, response });
   }
 }

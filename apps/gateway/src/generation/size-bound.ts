@@ -1,18 +1,21 @@
-import { BridgeError, formatSize, type ImageRequest } from '@fusionbridge/core';
+import { BridgeError, formatSize, type Size } from '@fusionbridge/core';
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
-/** Keeps upscales within the pixels that the bridge handles at all. */
+/** Keeps pictures within the pixels that the bridge handles at all: a larger one would be bought and then be refused. */
 @Injectable()
-export class UpscaleBounds {
+export class SizeBound {
   private readonly maxPixels: number;
 
   constructor(settings: Settings) {
     this.maxPixels = settings.section(MediaEnv).MAX_PIXELS;
   }
 
-  /** @throws BridgeError `invalid_request` that names `field` where the result would be too large */
-  check({ size }: ImageRequest, field: 'scale' | 'size'): void {
+  /**
+   * @param field By which the client said it; null as a size is anything the model likes
+   * @throws BridgeError `invalid_request` that names `field`
+   */
+  check(size: Size | null, field: string): void {
     if (size !== null && size.width * size.height > this.maxPixels) {
       throw BridgeError.invalid(
         field,
