@@ -7,9 +7,10 @@ export {
   type InlinePictureTexts,
   rawBodyOf,
 } from './body-of-request.js';
-export { isCutOut } from './cut-out.js';
+export { isCutOut, refuseCutOuts } from './cut-out.js';
 export { TakesForm } from './form/form-body.interceptor.js';
 export type { FormFile } from './form/read-form.js';
+export { refuseDeep } from './nesting.js';
 export { Numeric, OneUnlessGiven } from './numeric.js';
 export { isPictureAddress, PictureReader, type ReadingContext } from './picture-reader.js';
 export { textsIn } from './texts-in.js';

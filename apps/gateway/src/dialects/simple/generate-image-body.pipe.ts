@@ -2,7 +2,7 @@ import { BridgeError } from '@fusionbridge/core';
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
-import { isCutOut } from '../../bodies/index.js';
+import { refuseCutOuts } from '../../bodies/index.js';
 import { GenerateImageBody } from './generate-image-body.dto.js';
 
 /** Reads the body of the simple dialect; nulls and unknown fields are left out. */
@@ -18,13 +18,7 @@ export class GenerateImageBodyPipe implements PipeTransform<unknown, Promise<Gen
     const known = Object.entries(value).filter(
       ([name, content]) => this.fields.includes(name) && content !== null,
     );
-    const [unreadable] = known.find(([, content]) => isCutOut(content)) ?? [];
-    if (unreadable !== undefined) {
-      throw BridgeError.invalid(
-        unreadable,
-        `${unreadable}: thousands of characters without a blank are no text.`,
-      );
-    }
+    refuseCutOuts(Object.fromEntries(known));
     const body = plainToInstance(GenerateImageBody, Object.fromEntries(known), { exposeDefaultValues: true });
     const [error] = await validate(body, { stopAtFirstError: true });
     if (error !== undefined) {

@@ -1,6 +1,7 @@
 import { Injectable, type PipeTransform, type Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validate } from 'class-validator';
+import { isCutOut } from '../../../bodies/index.js';
 import { BodyRejected, type RejectedField } from './body-rejected.js';
 
 /** What class-validator calls a mistake, and what pydantic does. */
@@ -33,7 +34,9 @@ export class A1111BodyPipe<T extends object> implements PipeTransform<unknown, P
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw BodyRejected.notAnObject(value);
     }
-    const body = plainToInstance(this.Body, this.known(value), { exposeDefaultValues: true });
+    const known = this.known(value);
+    refusePicturesInTexts(known);
+    const body = plainToInstance(this.Body, known, { exposeDefaultValues: true });
     const errors = await validate(body);
     if (errors.length > 0) {
       throw new BodyRejected(errors.map(rejectedField));
@@ -63,4 +66,21 @@ function rejectedField(error: ValidationError): RejectedField {
     mistakes.find((one) => one.type.startsWith('type_error')) ??
     mistakes[0] ?? { loc: ['body', error.property], msg: 'value is not valid', type: 'value_error' }
   );
+}
+
+/** Fields that hold pictures, or would if they had an effect. */
+const PICTURES = ['image', 'init_images', 'mask', 'latent_mask', 'firstpass_image'];
+
+/** What the body reader took for a picture is no prompt: thousands of characters without a blank. */
+function refusePicturesInTexts(fields: Readonly<Record<string, unknown>>): void {
+  const mistakes = Object.entries(fields)
+    .filter(([name, content]) => !PICTURES.includes(name) && [content].flat().some(isCutOut))
+    .map(([name]) => ({
+      loc: ['body', name],
+      msg: 'thousands of characters without a blank are no text',
+      type: 'value_error',
+    }));
+  if (mistakes.length > 0) {
+    throw new BodyRejected(mistakes);
+  }
 }

@@ -2,7 +2,7 @@ import { BridgeError } from '@fusionbridge/core';
 import type { PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
-import { isCutOut } from '../../../../bodies/index.js';
+import { refuseCutOuts, refuseDeep } from '../../../../bodies/index.js';
 import { rejectedField } from '../../errors/rejected-field.js';
 import type { ImageBody } from './image-body.dto.js';
 
@@ -29,7 +29,8 @@ export class ImageBodyPipe<T extends ImageBody> implements PipeTransform<unknown
       throw BridgeError.invalid('body', 'The body must be a JSON object with at least a prompt.');
     }
     const known = this.known(value);
-    refuseBase64(known);
+    refuseCutOuts(known);
+    refuseDeep(known);
     const body = plainToInstance(this.Shape, known, { exposeDefaultValues: true });
     const [error] = await validate(body, { stopAtFirstError: true });
     if (error !== undefined) {
@@ -60,17 +61,6 @@ function unpacked(content: unknown): unknown {
     return typeof content === 'string' && !Array.isArray(read) ? [read] : read;
   } catch {
     return content;
-  }
-}
-
-/** No field of this body holds a picture: what the reader took for one is a text without a blank in it. */
-function refuseBase64(fields: Readonly<Record<string, unknown>>): void {
-  const field = Object.keys(fields).find((name) => isCutOut(fields[name]));
-  if (field !== undefined) {
-    throw BridgeError.invalid(
-      field,
-      `Invalid '${field}': thousands of characters without a blank are no text.`,
-    );
   }
 }
 
