@@ -32,7 +32,7 @@ const DEEP = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
 
 /** Values that no dialect takes for one of this kind, as they stand in JSON. */
 const WRONG: Readonly<Record<string, readonly string[]>> = {
-  text: ['true', '{}', '[{}]', '{"length":3}', DEEP],
+  text: ['true', '{}', '[{}]', '{"length":3}', `"${'x'.repeat(5000)}"`, DEEP],
   picture: ['5', 'true', '{}', '[{}]', '[5]', '"a fox"', '{"image_url":{}}', '{"image_url":5}', DEEP],
   texts: ['true', '{}', '[{}]', '[[]]', `[${DEEP}]`],
   whole: [...NO_NUMBER, DEEP],
@@ -43,6 +43,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
     '"large"',
     '"0x0"',
     '"99999x99999"',
+    '"8192x8192"',
     '"1x1x1"',
     '"-64x64"',
     '"64x"',
@@ -67,6 +68,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
     '[{"name":"x","weight":"heavy"}]',
     '[{"name":"x","weight":1e999}]',
     '[[]]',
+    `"${DEEP}"`,
     DEEP,
   ],
 };
