@@ -1,6 +1,7 @@
 import { JobsModule } from '@fusionbridge/jobs';
 import { PromptingModule } from '@fusionbridge/prompting';
 import { Global, Module } from '@nestjs/common';
+import { Admission } from './admission.js';
 import { GenerationService } from './generation.service.js';
 import { Pace } from './pace.js';
 import { SizeBound } from './size-bound.js';
@@ -9,7 +10,7 @@ import { SizeBound } from './size-bound.js';
 @Global()
 @Module({
   imports: [JobsModule, PromptingModule],
-  providers: [GenerationService, Pace, SizeBound],
+  providers: [Admission, GenerationService, Pace, SizeBound],
   exports: [GenerationService, Pace, SizeBound],
 })
 export class GenerationModule {}

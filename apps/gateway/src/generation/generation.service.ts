@@ -1,11 +1,10 @@
 import { BridgeError, type Caller, type ImageRequest, type Job, type Plan } from '@fusionbridge/core';
 import { type CacheUse, type JobEvent, JobPlans, JobService, type Submitted } from '@fusionbridge/jobs';
-import { ContentGate } from '@fusionbridge/prompting';
 import { Injectable, Logger } from '@nestjs/common';
 import type { ClientLine } from '../answers/index.js';
 import { CACHE_HEADER } from './cache-choice.js';
+import { Admission } from './admission.js';
 import { Pace } from './pace.js';
-import { SizeBound } from './size-bound.js';
 import { storable } from './storable.js';
 
 /** One call that wants a picture. */
@@ -40,29 +39,28 @@ export class GenerationService {
   constructor(
     private readonly jobs: JobService,
     private readonly plans: JobPlans,
-    private readonly gate: ContentGate,
+    private readonly admission: Admission,
     private readonly pace: Pace,
-    private readonly bound: SizeBound,
   ) {}
 
   /** What `generate` would do; buys nothing. @throws BridgeError `invalid_request` for a size, `content_policy`, and what planning throws */
   async plan(asked: ImageRequest, signal: AbortSignal): Promise<Plan> {
     const request = storable(asked);
-    await this.admit([request], signal);
+    await this.admission.admit([request], signal);
     return this.plans.plan(request);
   }
 
   /** The same without any language model, which may cost something: its words may differ. Throws as `plan`. */
   async quote(asked: ImageRequest, signal: AbortSignal): Promise<Plan> {
     const request = storable(asked);
-    await this.admit([request], signal);
+    await this.admission.admit([request], signal);
     return this.plans.plan(request, { offline: true });
   }
 
   /** @throws BridgeError `content_policy`; for a job that failed or was cancelled, with its attempts */
   async generate(order: GenerationOrder): Promise<AnsweredJob> {
     const request = storable(order.request);
-    await this.admit([request], order.answer.clientGone);
+    await this.admission.admit([request], order.answer.clientGone);
     return this.run({ ...order, request });
   }
 
@@ -72,7 +70,7 @@ export class GenerationService {
    */
   async start(order: GenerationOrder): Promise<AnsweredJob> {
     const request = storable(order.request);
-    await this.admit([request], order.answer.clientGone);
+    await this.admission.admit([request], order.answer.clientGone);
     const { job, cache } = await this.submitted({ ...order, request });
     if (cache !== 'hit') {
       void this.jobs.finished(job.id).then((ended) => this.noted({ ...ended, cache }), ignored);
@@ -88,27 +86,12 @@ export class GenerationService {
     const clean = orders.map((order) => ({ ...order, request: storable(order.request) }));
     const [first] = clean;
     if (first !== undefined) {
-      await this.admit(
+      await this.admission.admit(
         clean.map(({ request }) => request),
         first.answer.clientGone,
       );
     }
     return Promise.allSettled(clean.map((order) => this.run(order)));
-  }
-
-  /** Pictures that differ in their seeds only are looked at once. */
-  private async admit(requests: readonly ImageRequest[], signal: AbortSignal): Promise<void> {
-    requests.forEach(({ size }) => this.bound.check(size, 'size'));
-    const different = new Map(
-      requests.map(({ prompt, loras, visibleCharacters, characterPrompts, negativePrompt }) => {
-        const looks = Object.entries(characterPrompts).flat();
-        const texts = [prompt, ...loras.map((lora) => lora.name), ...visibleCharacters, ...looks];
-        return [JSON.stringify([texts, negativePrompt]), { texts, negativePrompt }];
-      }),
-    );
-    for (const { texts, negativePrompt } of different.values()) {
-      await this.gate.check(texts, signal, negativePrompt);
-    }
   }
 
   private async run(order: GenerationOrder): Promise<AnsweredJob> {
