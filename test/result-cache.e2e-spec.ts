@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PictureStore } from '@fusionbridge/media';
 import OpenAI from 'openai';
 import { z } from 'zod';
@@ -155,6 +158,18 @@ describe('the same picture asked for again', () => {
     expect([await simple(), await simple()]).toEqual(['miss', 'hit']);
   });
 
+  it('counts as a generation all the same', async () => {
+    await bridge.close();
+    bridge = await startBridge(modelsOver(vendor), { UPSTREAM_KEY: KEY, THROTTLE_PER_MINUTE: '2' });
+    await ask(FOX);
+    await ask(FOX);
+    const third = await fetch(`${bridge.url}/v1/images/generations`, {
+      method: 'POST',
+      body: JSON.stringify(FOX),
+    });
+    expect(third.status).toBe(429);
+  });
+
   it('is streamed and taken as a job at once', async () => {
     await ask(FOX);
     const client = new OpenAI({ apiKey: 'any', baseURL: `${bridge.url}/v1`, maxRetries: 0 });
@@ -177,5 +192,40 @@ describe('the same picture asked for again', () => {
     expect([response.status, response.headers.get('x-fusionbridge-cache')]).toEqual([202, 'hit']);
     expect(await response.json()).toMatchObject({ state: 'succeeded', results: [{ seed: 7 }] });
     expect(submissions()).toBe(1);
+  });
+});
+
+describe('the same picture after the catalogue has changed', () => {
+  it('is painted anew where a LoRA of it was changed, and given out where another was', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'fusionbridge-loras-'));
+    const path = join(folder, 'master_lora_dict.json');
+    const lora = (trigger: string): object => ({
+      url: 'owner/lora',
+      keywords: [trigger],
+      trigger_words: [`ohwx ${trigger}`],
+    });
+    await writeFile(path, JSON.stringify({ loras: { elena: lora('elena'), marcus: lora('marcus') } }));
+    const models = { default: 'main', models: [{ id: 'main', chain: [{ provider: 'sandbox' }] }] };
+    const bridge = await startBridge(models, { LORA_DICT_PATH: path });
+    const send = async (method: string, route: string, body: object): Promise<Response> => {
+      const response = await fetch(`${bridge.url}${route}`, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      await response.arrayBuffer();
+      return response;
+    };
+    const use = async (): Promise<string | null> => {
+      const wish = { prompt: 'elena at sea', size: '64x64', seed: 7 };
+      return (await send('POST', '/v1/images/generations', wish)).headers.get('x-fusionbridge-cache');
+    };
+    expect([await use(), await use()]).toEqual(['miss', 'hit']);
+    await send('PATCH', '/v1/loras/marcus', { trigger_words: ['zzz marcus'] });
+    expect(await use()).toBe('hit');
+    await send('PATCH', '/v1/loras/elena', { trigger_words: ['zzz elena'] });
+    expect([await use(), await use()]).toEqual(['miss', 'hit']);
+    await bridge.close();
+    await rm(folder, { recursive: true });
   });
 });

@@ -50,6 +50,49 @@ describe(Planner.name, () => {
     expect(plan.candidates[0]?.request.seed).toBe(7);
   });
 
+  describe('the basis of a plan', () => {
+    const fox = newImageRequest({ prompt: 'a fox', seed: 7 });
+    const twoModels = (vendorModel: string): object => ({
+      default: 'main',
+      models: [
+        { id: 'main', aliases: ['dall-e-3'], chain: [{ provider: 'one', model: vendorModel }] },
+        { id: 'second', chain: [{ provider: 'one', model: 'm9' }] },
+      ],
+    });
+
+    async function basisOver(models: object, request = fox, one = fake('one')): Promise<unknown> {
+      return (await plannerWith(models, one)).basis(request);
+    }
+
+    it('is the same for the same, by whatever name of the model, and after a restart', async () => {
+      const basis = await basisOver(twoModels('m1'));
+      for (const model of ['main', 'dall-e-3']) {
+        expect(await basisOver(twoModels('m1'), { ...fox, model })).toEqual(basis);
+      }
+    });
+
+    it('is another when the chain, a provider or the routing is', async () => {
+      const basis = await basisOver(twoModels('m1'));
+      const off = fake('one');
+      off.isConfigured = 'set ONE_KEY';
+      for (const other of [
+        basisOver(twoModels('m2')),
+        basisOver(twoModels('m1'), { ...fox, model: 'second' }),
+        basisOver(twoModels('m1'), { ...fox, routing: 'cheapest' }),
+        basisOver(twoModels('m1'), fox, fake('one', { defaultSize: { width: 512, height: 512 } })),
+        basisOver(twoModels('m1'), fox, off),
+      ]) {
+        expect(await other).not.toEqual(basis);
+      }
+    });
+
+    it('holds no pictures', async () => {
+      const source = { format: 'png', width: 64, height: 64, bytes: Buffer.alloc(5000) } as const;
+      const basis = await basisOver(twoModels('m1'), { ...fox, operation: 'image', source });
+      expect(JSON.stringify(basis).length).toBeLessThan(4000);
+    });
+  });
+
   it('lists everything a candidate would drop', async () => {
     const poor = fake('poor', {
       negativePrompt: false,

@@ -221,13 +221,14 @@ function givenBy(
   return { quality, strength };
 }
 
-/** Without the request, whose pictures are large; the wire has the rest of it. */
+/** Without pictures, which are large and are those of the request, nor the names by which the model was asked for. */
 function lightly(verdict: Verdict): object {
   if ('exclusion' in verdict) {
     return verdict;
   }
-  const { provider, vendorModel, degradations } = verdict.candidate;
-  return { provider, vendorModel, degradations, wire: verdict.wire };
+  const { request, ...candidate } = verdict.candidate;
+  const nameless = { model: null, routing: null, source: null, mask: null, references: [] };
+  return { ...candidate, request: { ...request, ...nameless }, wire: verdict.wire };
 }
 
 function excluded(link: ModelLink, why: string): Verdict {

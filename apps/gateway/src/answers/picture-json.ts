@@ -4,6 +4,9 @@ import { base64Length, base64Stream, type PictureStore } from '@fusionbridge/med
 import { type JsonFrame, jsonFrame } from './json-frame.js';
 import type { KeptFile, PictureBase64 } from './picture-base64.js';
 
+/** Bytes of a picture in memory that are encoded at a time. */
+const SLICE = 49_152;
+
 /**
  * The JSON of a value with pictures in it, in pieces: each picture flows from the disk, and is never one string. Serves
  * whole answers and single events alike.
@@ -60,7 +63,14 @@ export class PictureJson {
 
   private sourceOf({ picture }: PictureBase64): Readable {
     return 'bytes' in picture
-      ? Readable.from([picture.bytes], { objectMode: false })
+      ? Readable.from(slicesOf(picture.bytes), { objectMode: false })
       : this.store.open(picture.hash, picture.format);
+  }
+}
+
+/** One after the other, so that their base64 is not there at once. */
+function* slicesOf(bytes: Buffer): Generator<Buffer, void, undefined> {
+  for (let start = 0; start < bytes.length; start += SLICE) {
+    yield bytes.subarray(start, start + SLICE);
   }
 }
