@@ -1,4 +1,4 @@
-import { type Attempt, BridgeError, newImageRequest, type Plan } from '@fusionbridge/core';
+import { type Attempt, BridgeError } from '@fusionbridge/core';
 import { MediaModule } from '@fusionbridge/media';
 import { SettingsModule } from '@fusionbridge/settings';
 import { bridgeErrorOf, modelsWithChain, testSettings } from '@fusionbridge/testing';
@@ -7,35 +7,12 @@ import { startFal } from '../../../apps/simulators/src/fal/index.js';
 import type { Fault, Simulator } from '../../../apps/simulators/src/kit/index.js';
 import { startTogether } from '../../../apps/simulators/src/together/index.js';
 import { startWaveSpeed } from '../../../apps/simulators/src/wavespeed/index.js';
+import { foxPlan } from '../test/bench.js';
 import type { Delivery, RunContext } from './delivery.js';
 import { Router } from './router.js';
 import { RoutingModule } from './routing.module.js';
 
 const CHAIN = ['fal', 'wavespeed', 'together'];
-
-function plan(): Plan {
-  const request = newImageRequest({ prompt: 'a fox', seed: 7, size: { width: 256, height: 256 } });
-  return {
-    model: 'main',
-    originalPrompt: 'a fox',
-    summary: { prompt: 'a fox', by: 'none', why: 'it is short' },
-    prompt: 'a fox',
-    negativePrompt: '',
-    loras: [],
-    seed: 7,
-    routing: 'ordered',
-    candidates: CHAIN.map((provider) => ({
-      provider,
-      vendorModel: '',
-      request,
-      degradations: [],
-      calls: 1,
-      preset: null,
-      estimate: null,
-    })),
-    excluded: [],
-  };
-}
 
 /** The router over real adapters, the guarded fetcher and vendors on loopback. */
 describe('failing over between vendors', () => {
@@ -75,7 +52,7 @@ describe('failing over between vendors', () => {
       onProgress: () => undefined,
       log: () => undefined,
     };
-    return module.get(Router).run(plan(), context);
+    return module.get(Router).run(foxPlan(...CHAIN), context);
   }
 
   function charges(): number[] {

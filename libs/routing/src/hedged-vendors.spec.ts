@@ -1,4 +1,3 @@
-import { newImageRequest, type Plan } from '@fusionbridge/core';
 import { MediaModule } from '@fusionbridge/media';
 import { SettingsModule } from '@fusionbridge/settings';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
@@ -7,34 +6,10 @@ import { startFal } from '../../../apps/simulators/src/fal/index.js';
 import type { Simulator } from '../../../apps/simulators/src/kit/index.js';
 import { startSdWebui } from '../../../apps/simulators/src/sd-webui/index.js';
 import { startTogether } from '../../../apps/simulators/src/together/index.js';
-import { watched } from '../test/bench.js';
+import { foxPlan, watched } from '../test/bench.js';
 import type { Delivery } from './delivery.js';
 import { Router } from './router.js';
 import { RoutingModule } from './routing.module.js';
-
-function planFor(providers: readonly string[]): Plan {
-  const request = newImageRequest({ prompt: 'a fox', seed: 7, size: { width: 256, height: 256 } });
-  return {
-    model: 'main',
-    originalPrompt: 'a fox',
-    summary: { prompt: 'a fox', by: 'none', why: 'it is short' },
-    prompt: 'a fox',
-    negativePrompt: '',
-    loras: [],
-    seed: 7,
-    routing: 'ordered',
-    candidates: providers.map((provider) => ({
-      provider,
-      vendorModel: '',
-      request,
-      degradations: [],
-      calls: 1,
-      preset: null,
-      estimate: null,
-    })),
-    excluded: [],
-  };
-}
 
 /** fal works on one order at a time, and has one already that takes long. */
 describe('hedging between vendors', () => {
@@ -74,7 +49,7 @@ describe('hedging between vendors', () => {
   });
 
   function run(...providers: string[]): Promise<Delivery> {
-    return module.get(Router).run(planFor(providers), watched());
+    return module.get(Router).run(foxPlan(...providers), watched());
   }
 
   it('takes an order out of the queue that another vendor has painted meanwhile, and pays once', async () => {

@@ -80,6 +80,19 @@ export function planOf(count: number, ...providers: ImageProvider[]): Plan {
   };
 }
 
+/** A fox in 256 × 256 at providers whose adapters are real, the first one first. */
+export function foxPlan(...providers: readonly string[]): Plan {
+  const request = newImageRequest({ prompt: 'a fox', seed: 7, size: { width: 256, height: 256 } });
+  const unused = { degradations: [], calls: 1, preset: null, estimate: null };
+  return {
+    ...planOf(1),
+    originalPrompt: 'a fox',
+    prompt: 'a fox',
+    seed: 7,
+    candidates: providers.map((provider) => ({ provider, vendorModel: '', request, ...unused })),
+  };
+}
+
 export interface Watched extends RunContext {
   readonly written: Attempt[];
   readonly controller: AbortController;
