@@ -126,6 +126,22 @@ describe('the LoRA catalogue', () => {
     });
   });
 
+  it('loses no field when many change one LoRA at once, and adds one of many of the same name', async () => {
+    const fields = Array.from({ length: 12 }, (_, index) => `note_${index}`);
+    const patched = await Promise.all(
+      fields.map((field) => call('PATCH', '/v1/loras/elena', { [field]: 'kept' })),
+    );
+    expect(patched.map(({ status }) => status)).toEqual(fields.map(() => 200));
+    const all = Object.fromEntries(fields.map((field) => [field, 'kept']));
+    expect(onDisk()).toMatchObject({ loras: { elena: { ...FILE.loras.elena, ...all } } });
+
+    const urls = Array.from({ length: 6 }, (_, index) => `owner/ada-${index}`);
+    const posted = await Promise.all(urls.map((url) => call('POST', '/v1/loras', { id: 'ada', url })));
+    expect(posted.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+      201, 400, 400, 400, 400, 400,
+    ]);
+  });
+
   it.each([
     ['POST', '/v1/loras', { url: 'x' }, 'id'],
     ['POST', '/v1/loras', { id: '../x', url: 'x' }, 'id'],

@@ -4,6 +4,15 @@ import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@ne
 import PQueue from 'p-queue';
 import { LoraMatcher } from '../matching/lora-matcher.js';
 import { type Catalogue } from './catalogue.js';
+import {
+  added,
+  amended,
+  type DocumentChange,
+  imported,
+  type LoraEntry,
+  removed,
+  replaced,
+} from './document-changes.js';
 import { lorasOf } from './fast-fusion-loras.js';
 import { LoraDocument, readDocument, stampOf, writeDocument } from './lora-documents.js';
 import { LorasEnv } from './loras.env.js';
@@ -14,8 +23,6 @@ const LOOK_EVERY_MS = 1000;
 /** How the catalogue's file is. */
 export interface CatalogueStanding {
   readonly loras: number;
-  /** Unix milliseconds. */
-  readonly loadedAt: number;
   /** What is wrong with the file as it is now; the last good one counts meanwhile. */
   readonly error: string | null;
 }
@@ -33,9 +40,9 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
   private readonly path: string;
   private readonly isChosen: boolean;
   private readonly fromFastFusion: Readonly<Record<string, Lora>>;
-  /** Changes one after the other: each starts from the file that the one before it wrote. */
+  /** Changes and readings one after the other: each starts from the file that the one before it left. */
   private readonly changes = new PQueue({ concurrency: 1 });
-  private loaded: (Loaded & { readonly at: number }) | null = null;
+  private loaded: Loaded | null = null;
   private error: string | null = null;
   /** Of the file as it was read last. */
   private stamp = '';
@@ -75,20 +82,12 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
   }
 
   get standing(): CatalogueStanding {
-    return { loras: this.current.catalogue.loras.length, loadedAt: this.loaded?.at ?? 0, error: this.error };
+    return { loras: this.current.catalogue.loras.length, error: this.error };
   }
 
   /** Reads the file anew; a broken one is reported in `standing` and changes nothing else. */
   async reload(): Promise<void> {
-    try {
-      await this.load();
-      this.logger.log(`${this.current.catalogue.loras.length} LoRA(s) in the catalogue`);
-    } catch (error) {
-      this.error = error instanceof Error ? error.message : String(error);
-      this.logger.error(
-        `The LoRA file has changed and cannot be taken; the last good one counts: ${this.error}`,
-      );
-    }
+    await this.changes.add(() => this.reloadNow());
   }
 
   /** The file as it stands, fields that nobody here reads included. */
@@ -97,27 +96,32 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Writes one entry, new or in the place of the old one.
-   * @throws BridgeError `invalid_request`, naming the field
+   * Adds an entry.
+   * @throws BridgeError `invalid_request`, naming the field; for an id that is taken, too
    */
-  async put(id: string, entry: Readonly<Record<string, unknown>>): Promise<Lora> {
-    await this.change((document) => ({ ...document, loras: { ...document.loras, [id]: { ...entry } } }));
-    const lora = this.current.catalogue.get(id);
-    if (lora === null) {
-      throw new BridgeError({ kind: 'internal', message: `The LoRA '${id}' was written and is not there.` });
-    }
-    return lora;
+  add(id: string, entry: LoraEntry): Promise<Lora> {
+    return this.put(id, added(id, entry, this.fromFastFusion));
+  }
+
+  /**
+   * Puts an entry in the place of the old one.
+   * @throws BridgeError `not_found`; `invalid_request`, naming the field
+   */
+  replace(id: string, entry: LoraEntry): Promise<Lora> {
+    return this.put(id, replaced(id, entry, this.fromFastFusion));
+  }
+
+  /**
+   * Lays fields over those of an entry.
+   * @throws BridgeError `not_found`; `invalid_request`, naming the field
+   */
+  amend(id: string, fields: LoraEntry): Promise<Lora> {
+    return this.put(id, amended(id, fields, this.fromFastFusion));
   }
 
   /** @throws BridgeError `not_found` */
   async remove(id: string): Promise<void> {
-    await this.change((document) => {
-      if (!Object.hasOwn(document.loras, id)) {
-        throw new BridgeError({ kind: 'not_found', message: `The LoRA file has no '${id}'.` });
-      }
-      const { [id]: _, ...loras } = document.loras;
-      return { ...document, loras };
-    });
+    await this.change(removed(id));
   }
 
   /**
@@ -129,14 +133,19 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
     if (!given.success) {
       throw BridgeError.invalid('loras', "Invalid 'loras': an object of LoRAs by their ids is expected.");
     }
-    await this.change((old) =>
-      how === 'replace'
-        ? given.data
-        : { ...old, ...given.data, loras: { ...old.loras, ...given.data.loras } },
-    );
+    await this.change(imported(given.data, how));
   }
 
-  private async change(to: (document: LoraDocument) => LoraDocument): Promise<void> {
+  private async put(id: string, change: DocumentChange): Promise<Lora> {
+    await this.change(change);
+    const lora = this.current.catalogue.get(id);
+    if (lora === null) {
+      throw new BridgeError({ kind: 'internal', message: `The LoRA '${id}' was written and is not there.` });
+    }
+    return lora;
+  }
+
+  private async change(to: DocumentChange): Promise<void> {
     await this.changes.add(async () => {
       const changed = to(await this.exported());
       try {
@@ -150,8 +159,22 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
   }
 
   private async look(): Promise<void> {
-    if ((await stampOf(this.path)) !== this.stamp) {
-      await this.reload();
+    await this.changes.add(async () => {
+      if ((await stampOf(this.path)) !== this.stamp) {
+        await this.reloadNow();
+      }
+    });
+  }
+
+  private async reloadNow(): Promise<void> {
+    try {
+      await this.load();
+      this.logger.log(`${this.current.catalogue.loras.length} LoRA(s) in the catalogue`);
+    } catch (error) {
+      this.error = error instanceof Error ? error.message : String(error);
+      this.logger.error(
+        `The LoRA file has changed and cannot be taken; the last good one counts: ${this.error}`,
+      );
     }
   }
 
@@ -160,7 +183,7 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
     this.stamp = await stampOf(this.path);
     const document = await readDocument(this.path, !this.isChosen);
     const catalogue = readLoraDocument(document, this.fromFastFusion);
-    this.loaded = { catalogue, matcher: new LoraMatcher(catalogue), at: Date.now() };
+    this.loaded = { catalogue, matcher: new LoraMatcher(catalogue) };
     this.error = null;
   }
 }

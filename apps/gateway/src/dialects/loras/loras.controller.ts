@@ -128,10 +128,7 @@ export class LorasController {
     if (typeof id !== 'string' || !NAME.test(id)) {
       throw BridgeError.invalid('id', "Invalid 'id': up to 120 letters, digits, blanks and . : @ + _ -");
     }
-    if (this.catalogue.current.catalogue.get(id) !== null) {
-      throw BridgeError.invalid('id', `There is a LoRA '${id}' already. PUT /v1/loras/${id} changes it.`);
-    }
-    return loraView(await this.catalogue.put(id, entry));
+    return loraView(await this.catalogue.add(id, entry));
   }
 
   /** Put an entry in the place of the old one. */
@@ -144,8 +141,7 @@ export class LorasController {
     @Param('id') id: string,
     @Body(new JsonObjectPipe()) entry: Record<string, unknown>,
   ): Promise<LoraAnswer> {
-    this.known(id);
-    return loraView(await this.catalogue.put(id, entry));
+    return loraView(await this.catalogue.replace(id, entry));
   }
 
   /** Change some fields of an entry. */
@@ -158,9 +154,7 @@ export class LorasController {
     @Param('id') id: string,
     @Body(new JsonObjectPipe()) fields: Record<string, unknown>,
   ): Promise<LoraAnswer> {
-    this.known(id);
-    const { loras } = await this.catalogue.exported();
-    return loraView(await this.catalogue.put(id, { ...loras[id], ...fields }));
+    return loraView(await this.catalogue.amend(id, fields));
   }
 
   /** Take a LoRA out. */
