@@ -26,9 +26,16 @@ const NOT_THE_SUBJECT = new Set([
   'RepeatImageBatch',
 ]);
 const USUAL_SIDE = 512;
+const MODEL_SCALE = 4;
+/** They draw detail in, and leave what is there. */
+const KEPT_BY_UPSCALERS = 0.95;
 
 /** Reads what is to be painted out of a graph that was found good. @throws where an input is no picture */
 export async function paintingOf(graph: SentGraph, files: Files): Promise<Painting> {
+  const [upscaler, upscaling] = nodeOf(graph, ['ImageUpscaleWithModel']);
+  if (upscaling !== undefined) {
+    return enlargementOf(graph, upscaler, files);
+  }
   const [sampler, sampling] = nodeOf(graph, ['KSampler']);
   const [save, saving] = nodeOf(graph, ['SaveImage']);
   const [, latent] = nodeOf(graph, ['EmptyLatentImage', 'EmptySD3LatentImage']);
@@ -57,6 +64,26 @@ export async function paintingOf(graph: SentGraph, files: Files): Promise<Painti
             mask: mask === null ? null : await whiteMask(mask, size),
           },
     sampler,
+    save,
+    prefix: String(saving?.inputs['filename_prefix']),
+  };
+}
+
+/** A model makes the picture four times as large; `ImageScale` behind it brings that to a size. */
+async function enlargementOf(graph: SentGraph, upscaler: string, files: Files): Promise<Painting> {
+  const [save, saving] = nodeOf(graph, ['SaveImage']);
+  const [, scale] = nodeOf(graph, ['ImageScale']);
+  const source = inputFile(graph, 'LoadImage', files) ?? Buffer.alloc(0);
+  const { width, height } = await extentOf(source);
+  return {
+    width: numberIn(scale, 'width', width * MODEL_SCALE),
+    height: numberIn(scale, 'height', height * MODEL_SCALE),
+    seed: 0,
+    count: 1,
+    steps: 1,
+    subject: subjectOf(graph),
+    canvas: { source, keep: KEPT_BY_UPSCALERS, mask: null },
+    sampler: upscaler,
     save,
     prefix: String(saving?.inputs['filename_prefix']),
   };

@@ -114,6 +114,24 @@ export const CLASSES: Readonly<Record<string, NodeClass>> = {
     },
     output: ['IMAGE'],
   },
+  UpscaleModelLoader: {
+    required: { model_name: { values: ['RealESRGAN_x4plus.pth', '4x-UltraSharp.pth'] } },
+    output: ['UPSCALE_MODEL'],
+  },
+  ImageUpscaleWithModel: {
+    required: { upscale_model: link('UPSCALE_MODEL'), image: link('IMAGE') },
+    output: ['IMAGE'],
+  },
+  ImageScale: {
+    required: {
+      image: link('IMAGE'),
+      upscale_method: { values: ['nearest-exact', 'bilinear', 'area', 'bicubic', 'lanczos'] },
+      width: int(0, MOST_SIDE),
+      height: int(0, MOST_SIDE),
+      crop: { values: ['disabled', 'center'] },
+    },
+    output: ['IMAGE'],
+  },
   SaveImage: { required: { images: link('IMAGE'), filename_prefix: STRING }, output: [], isOutput: true },
 };
 

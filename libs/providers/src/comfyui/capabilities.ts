@@ -1,4 +1,5 @@
 import { type ProviderCapabilities, VENDOR_OPERATIONS } from '@fusionbridge/core';
+import { enlargerOf } from '../fitting/enlarging.js';
 import type { SlotName } from './workflows/slots.js';
 import { hasSlot, type Template, usualNumber } from './workflows/template.js';
 import type { Workflow } from './workflows/workflow-library.js';
@@ -15,8 +16,23 @@ const KEEPS_OUTSIDE = 'ImageCompositeMasked';
 /** Its latents are packed two by two, so sides are multiples of 16 and not of 8. */
 const PACKED_LATENT = 'EmptySD3LatentImage';
 
+/** Of nodes that scale pictures. */
+const LONGEST_ENLARGED_SIDE = 16_384;
+
+/** What a workflow can do that has nothing but a template for upscales. */
+const UPSCALER: ProviderCapabilities = {
+  ...enlargerOf({ kind: 'free', min: 1, max: LONGEST_ENLARGED_SIDE, multipleOf: 1 }),
+  progress: true,
+  lookup: true,
+  cost: 'free',
+};
+
 /** What a workflow can do, as the slots and nodes of its templates tell. */
 export function capabilitiesOf(workflow: Workflow): ProviderCapabilities {
+  const { upscale, ...painting } = workflow;
+  if (upscale !== undefined && Object.keys(painting).length === 0) {
+    return UPSCALER;
+  }
   const templates = Object.values(workflow);
   const all = (name: SlotName): boolean => templates.every((template) => hasSlot(template, name));
   const some = (name: SlotName): boolean => templates.some((template) => hasSlot(template, name));

@@ -6,6 +6,7 @@ import { BridgeError, type VendorRequest, newImageRequest, type Picture } from '
 import { Darkroom } from '@fusionbridge/media';
 import {
   describeImageProvider,
+  describeUpscaler,
   failureOf,
   ONE_PIXEL,
   ONE_PIXEL_MASK,
@@ -67,6 +68,30 @@ describe(ComfyuiProvider.name, () => {
       },
     );
   });
+
+  describeUpscaler(
+    'comfyui',
+    {
+      start: async (wish) => {
+        const vendor = await startComfyui();
+        const env = { COMFYUI_TIMEOUT_SECONDS: String(wish?.timeoutSeconds ?? 60) };
+        return simulatedBench(vendor, providerAt(vendor.url, env), 'upscale:4x-UltraSharp.pth');
+      },
+    },
+    {
+      secret: null,
+      faults: {
+        unauthorized: 'absent',
+        out_of_credit: 'absent',
+        content_policy: 'absent',
+        rate_limited: 'absent',
+        rate_limited_without_delay: 'absent',
+        loading: 'absent',
+        job_failed: { kind: 'unavailable', outcome: 'rejected' },
+        private_picture: 'absent',
+      },
+    },
+  );
 
   describe('its own ways', () => {
     let vendor: ComfyuiSimulator;

@@ -4,6 +4,7 @@ import { droppedQuality } from '../fitting/quality.js';
 import { withoutServerOptions } from '../fitting/server-options.js';
 import { droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
 import { withinRange } from '../fitting/within-range.js';
+import { wordless } from '../fitting/wordless.js';
 import { samplingOf } from './samplers.js';
 import type { SlotName } from './workflows/slots.js';
 import type { SlotValues } from './workflows/fill.js';
@@ -63,6 +64,7 @@ export function orderOf(
       ...[loras, steps, guidance, strength, sampling].flatMap((one) => one.degradations),
       ...droppedQuality(asked.quality),
       ...droppedPictures(asked, 1),
+      ...(has('prompt') ? [] : wordless({ ...asked, prompt, strength: null })),
       ...(checkpoint === null || has('checkpoint') ? [] : [fixedCheckpoint(checkpoint)]),
     ],
   };

@@ -1,4 +1,4 @@
-import type { AttemptContext, LoraChoice, Picture } from '@fusionbridge/core';
+import type { AttemptContext, LoraChoice, Picture, VendorOperation } from '@fusionbridge/core';
 import type { Darkroom } from '@fusionbridge/media';
 import { beforeTheOrder, type VendorClient } from '../http/index.js';
 import type { KnownLoras } from './known-loras.js';
@@ -10,6 +10,8 @@ import type { Graph } from './workflows/template.js';
 /** Beginning of the names of all files the server writes for the bridge; the folder is below its outputs. */
 const OUTPUT_FOLDER = 'FusionBridge';
 const NAME_LENGTH = 8;
+/** Operations that paint over no pixel of their picture. */
+const LOOKED_AT: ReadonlySet<VendorOperation> = new Set<VendorOperation>(['reference', 'redux', 'upscale']);
 
 /** What preparing needs. */
 export interface Tools {
@@ -50,14 +52,14 @@ export async function preparedOrder(
 
 /**
  * Both in the size of the order, so that every pixel of the mask lies over its pixel of the source. A picture that is only
- * looked at keeps its shape.
+ * looked at, or enlarged by the server, goes as it is.
  */
 async function uploads(
   { source, size, request }: Order,
   context: AttemptContext,
   { client, darkroom }: Tools,
 ): Promise<{ source: string | null; mask: string | null }> {
-  const want = request.operation === 'reference' ? {} : { size };
+  const want = LOOKED_AT.has(request.operation) ? {} : { size };
   const put = async (picture: Picture): Promise<string> =>
     uploaded(client, await darkroom.convert(picture, want), context);
   return {

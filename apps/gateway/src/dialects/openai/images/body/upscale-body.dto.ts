@@ -14,13 +14,13 @@ export class UpscaleBody extends ImageBody {
   @Max(8)
   scale?: number;
 
-  /** For upscalers that paint detail in; the others report it as left out. */
+  /** Taken, and reported as left out by upscalers that take no words. */
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_PROMPT)
   prompt?: string;
 
-  /** For upscalers that paint detail in: how freely, 0 to 1. */
+  /** The same: 0 to 1. */
   @Numeric()
   @IsOptional()
   @IsNumber()
