@@ -28,4 +28,4 @@ export {
   PictureStore,
   type StoredFile,
 } from './store/picture-store.js';
-export { Thumbnails } from './thumbnails/thumbnails.js';
+export { type Thumbnail, Thumbnails } from './thumbnails/thumbnails.js';

@@ -1,5 +1,15 @@
 import { backends, type TestStorage } from '../test/backends.js';
-import { attempt, ending, newJob, PICTURE_REF, result, storedPlan, storedRequest } from '../test/samples.js';
+import {
+  attempt,
+  ending,
+  newJob,
+  origin,
+  PICTURE_REF,
+  result,
+  storedPlan,
+  storedRequest,
+} from '../test/samples.js';
+import { termIndexOf } from './gallery/term-index.js';
 import { type Database, JobRepository, KeepingRepository, PictureRepository } from './index.js';
 
 const NOON = 1_795_000_000_000;
@@ -77,7 +87,18 @@ describe.each(backends)('KeepingRepository on $name', (backend) => {
 
   it('takes jobs away with everything they had', async () => {
     await finished('old', { attempts: [attempt()] }, storedRequest({ source: PICTURE_REF }));
+    const { callerId } = origin();
+    const found = () =>
+      termIndexOf(backend.name).find(database.query, {
+        callerId,
+        terms: ['lighthouse'],
+        from: 0,
+        before: Number.MAX_SAFE_INTEGER,
+        limit: 9,
+      });
+    expect(await found()).toHaveLength(1);
     expect(await keeping.removeJobs(['old'], LATER)).toBe(1);
+    expect(await found()).toEqual([]);
     expect(await jobs.find('old')).toBeNull();
     expect(await new PictureRepository(database).find('of-old')).toBeNull();
     expect(await keeping.known([PICTURE_REF.hash, result().hash])).toEqual(new Set());

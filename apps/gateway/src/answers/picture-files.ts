@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { BridgeError, type ImageResult } from '@fusionbridge/core';
-import { type PictureLink, PictureStore, Thumbnails } from '@fusionbridge/media';
+import { type PictureLink, PictureStore, type Thumbnail, Thumbnails } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { logFailure } from './failure-log.js';
@@ -45,13 +45,12 @@ export class PictureFiles {
       await this.send(picture, request, response);
       return;
     }
-    await this.checkFile(picture);
     response.vary('Accept');
     const etag = `"${small.name}"`;
     if (sendUnchanged(etag, request, response)) {
       return;
     }
-    const bytes = await this.thumbnails.bytesOf(small);
+    const bytes = (await this.thumbnails.kept(small)) ?? (await this.madeSmall(small));
     await sendFile(
       {
         format,
@@ -63,6 +62,11 @@ export class PictureFiles {
       request,
       response,
     );
+  }
+
+  private async madeSmall(small: Thumbnail): Promise<Buffer> {
+    await this.checkFile(small.of);
+    return this.thumbnails.make(small);
   }
 
   private async checkFile({ hash, format }: ImageResult): Promise<void> {

@@ -43,17 +43,17 @@ export class Thumbnails {
     return { name: nameOf(picture.hash, fits, format), format, width: fits, height, of: picture };
   }
 
+  /** The file, when it was made before; the picture itself is not looked for. */
+  kept({ name }: Thumbnail): Promise<Buffer | null> {
+    return this.folder.read(name);
+  }
+
   /**
-   * The file, made now when it is not there. Those who ask for the same at once wait for one.
+   * Makes the file and keeps it. Those who ask for the same at once wait for one.
    * @throws PictureError, or whatever the store throws when the picture is gone
    */
-  async bytesOf(thumbnail: Thumbnail): Promise<Buffer> {
-    const { name } = thumbnail;
-    const kept = await this.folder.read(name);
-    if (kept !== null) {
-      return kept;
-    }
-    return this.underWay.get(name) ?? this.begin(thumbnail);
+  make(thumbnail: Thumbnail): Promise<Buffer> {
+    return this.underWay.get(thumbnail.name) ?? this.begin(thumbnail);
   }
 
   /** Takes every thumbnail of a picture that is gone away. */
@@ -64,13 +64,13 @@ export class Thumbnails {
 
   private begin(thumbnail: Thumbnail): Promise<Buffer> {
     const making = this.work
-      .add(() => this.make(thumbnail))
+      .add(() => this.shrink(thumbnail))
       .finally(() => this.underWay.delete(thumbnail.name));
     this.underWay.set(thumbnail.name, making);
     return making;
   }
 
-  private async make({ name, of, format, width, height }: Thumbnail): Promise<Buffer> {
+  private async shrink({ name, of, format, width, height }: Thumbnail): Promise<Buffer> {
     const picture = { ...of, bytes: await this.store.read(of.hash, of.format) };
     const { bytes } = await this.darkroom.convert(picture, { size: { width, height }, format, fit: 'fill' });
     try {
