@@ -178,6 +178,27 @@ describe('an old FastFusion installation, started with its own files', () => {
   });
 });
 
+describe('a model_config.json that splits what is over max_n', () => {
+  it('paints it in several calls, and says so', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'fusionbridge-fastfusion-'));
+    const path = join(folder, 'model_config.json');
+    writeFileSync(path, JSON.stringify({ pipeline: { max_n: 1, over_max_n: 'split' } }));
+    const moved = await moveFastFusion(folder, { CONFIG_PATH: path });
+    const response = await fetch(`${moved.bridge.url}/v1/images/generations`, {
+      method: 'POST',
+      body: JSON.stringify({ prompt: 'a lighthouse', size: SIZE, n: 2 }),
+    });
+    expect(await response.json()).toMatchObject({
+      data: { length: 2 },
+      fusionbridge: { degradations: [{ field: 'count', given: '2 calls of at most 1' }] },
+    });
+    const orders = moved.painter.requests.map(({ body }): unknown => JSON.parse(body.toString()));
+    expect(orders).toEqual([expect.objectContaining({ n: 1 }), expect.objectContaining({ n: 1 })]);
+    await moved.close();
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe('a model_config.json that switches routes off', () => {
   it.each(['generations', 'edits', 'variations'])(
     'answers 404 at %s in the shape of OpenAI',

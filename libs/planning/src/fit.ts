@@ -119,7 +119,7 @@ function noteSplit(
       field: 'count',
       asked: String(request.count),
       given: `${calls} calls of at most ${capabilities.maxCount}`,
-      why: `the vendor paints at most ${capabilities.maxCount} at once`,
+      why: `at most ${capabilities.maxCount} are painted in one call`,
     });
   }
 }

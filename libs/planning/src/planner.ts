@@ -129,8 +129,8 @@ export class Planner implements OnModuleInit {
   }
 
   private checkLimits({ count, quality }: ImageRequest, model: Model): void {
-    const { maxCount } = this.settings.modelConfig;
-    if (maxCount !== null && count > maxCount) {
+    const { maxCount, splits } = this.settings.modelConfig;
+    if (maxCount !== null && count > maxCount && !splits) {
       throw BridgeError.invalid(
         'n',
         `Invalid 'n': at most ${maxCount} pictures in one request (pipeline.max_n of model_config.json). Found ${count}.`,
@@ -163,7 +163,7 @@ export class Planner implements OnModuleInit {
     if (provider === null || configured !== true) {
       return excluded(link, `not configured: ${String(configured)}`);
     }
-    const capabilities = provider.capabilities(link.vendorModel);
+    const capabilities = atMost(this.settings.modelConfig.maxCount, provider.capabilities(link.vendorModel));
     const loras = fitLoras(link, capabilities, wish.loras);
     const worded = this.wishes.worded(wish, loras.kept);
     const standIn = this.presets.standInFor(worded, link.family, capabilities);
@@ -210,6 +210,13 @@ function candidateOf(
     calls: callsFor(capabilities, request.count),
     estimate: capabilities.cost === 'free' ? { usd: 0, source: 'free' } : estimate,
   };
+}
+
+/** The operator's limit goes for every call. */
+function atMost(limit: number | null, capabilities: ProviderCapabilities): ProviderCapabilities {
+  return limit === null || limit >= capabilities.maxCount
+    ? capabilities
+    : { ...capabilities, maxCount: limit };
 }
 
 /** What a preset says beyond the values that a family has habits for. */

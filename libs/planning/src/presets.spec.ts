@@ -162,4 +162,15 @@ describe(Presets.name, () => {
     expect(error).toMatchObject({ kind: 'invalid_request', field: 'n' });
     expect(error.message).toContain('at most 2 pictures in one request (pipeline.max_n');
   });
+
+  it('splits more pictures than max_n into calls where the file says so, and lists it', async () => {
+    const split = { pipeline: { max_n: 2, over_max_n: 'split' } };
+    const planner = await plannerFor('flux', {}, { CONFIG_PATH: fileOf('split.json', split) });
+    const candidate = await candidateOf(planner, { count: 3 });
+    expect(candidate).toMatchObject({ calls: 2, request: { count: 3 } });
+    expect(candidate?.degradations).toEqual([
+      expect.objectContaining({ field: 'count', asked: '3', given: '2 calls of at most 2' }),
+    ]);
+    expect(await candidateOf(planner, { count: 2 })).toMatchObject({ calls: 1, degradations: [] });
+  });
 });

@@ -43,7 +43,7 @@ export class AttemptRunner {
   ): Promise<ProviderError | null> {
     // Before it is written down: those who are ordered in the meantime have to see that the vendor is busy.
     const ended = this.health.begin(candidate);
-    const request = run.callFor(candidate, provider.capabilities(candidate.vendorModel).maxCount);
+    const request = run.callFor(candidate, mostAtOnce(provider, candidate));
     const call = { provider, candidate, request, attempt: await run.begin(candidate, request.count) };
     return this.conclude({ call, ended, source: () => order(call, run, context) }, run, context);
   }
@@ -109,4 +109,9 @@ export class AttemptRunner {
     }
     return { good, bad: bad ?? (good.length === 0 ? shortOf(call, 0) : null) };
   }
+}
+
+/** What the vendor takes; fewer where the plan has more calls than that would need. */
+function mostAtOnce(provider: ImageProvider, { vendorModel, request, calls }: Candidate): number {
+  return Math.min(provider.capabilities(vendorModel).maxCount, Math.ceil(request.count / calls));
 }

@@ -70,6 +70,7 @@ const VariationsConfig = z.strictObject({
 const Pipeline = z.strictObject({
   hf_model_id: text,
   max_n: whole(1, 100).nullish(),
+  over_max_n: z.enum(['refuse', 'split'], 'refuse or split').nullish(),
   torch_dtype_init: text,
   torch_dtype_run: text,
   torch_device: text,

@@ -39,6 +39,8 @@ export class ModelConfig {
   readonly usual: PresetValues;
   /** Most pictures in one request; null is no limit of the operator's. */
   readonly maxCount: number | null;
+  /** More than that are painted in several calls instead of being refused. */
+  readonly splits: boolean;
   readonly loras: readonly ModelConfigLora[];
   /** null where the file names none. */
   readonly vision: VisionModel | null;
@@ -58,6 +60,7 @@ export class ModelConfig {
     this.presets = new GenerationPresets([file, BUILT_IN]);
     this.usual = usualIn(this.pipeline);
     this.maxCount = this.pipeline.max_n ?? null;
+    this.splits = this.pipeline.over_max_n === 'split';
     this.loras = this.pipeline.loras ?? [];
     this.vision = visionIn(this.pipeline);
     this.redux = reduxIn(this.pipeline);
