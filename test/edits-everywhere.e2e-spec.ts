@@ -1,11 +1,10 @@
 import { ProviderRegistry } from '@fusionbridge/providers';
 import sharp from 'sharp';
 import { z } from 'zod';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
 import { halfOf, leftHalfMask, wovenPng } from './edit-pictures.js';
 import { EDIT_VENDORS, type EditVendor } from './edit-vendors.js';
+import { type BridgeOverVendors, startOverVendors } from './bridge-over-vendors.js';
 import { pngsWithin, repaintedBy } from './pictures-within.js';
-import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const Answer = z.object({
   data: z.array(z.object({ b64_json: z.string() })),
@@ -34,32 +33,22 @@ const CASES = EDIT_VENDORS.flatMap((vendor) =>
 const SECOND = CASES.filter(([provider, way]) => provider !== 'comfyui' || way !== 'masked');
 
 describe('edits through every adapter that claims them', () => {
-  const simulators = new Map<string, Simulator>();
-  let bridge: RunningBridge;
+  let over: BridgeOverVendors;
   let source: Buffer;
   let mask: Buffer;
 
   beforeAll(async () => {
-    const env: Record<string, string> = {};
-    for (const vendor of EDIT_VENDORS) {
-      const simulator = await vendor.start();
-      simulators.set(vendor.provider, simulator);
-      Object.assign(env, vendor.env(simulator.url));
-    }
-    bridge = await startBridge({ default: 'sd-webui.edits', models: CASES.flatMap(modelsFor) }, env);
+    over = await startOverVendors(EDIT_VENDORS, {
+      default: 'sd-webui.edits',
+      models: CASES.flatMap(modelsFor),
+    });
     source = await wovenPng(SIZE);
     mask = await leftHalfMask(SIZE, 'transparent');
   });
 
-  afterAll(async () => {
-    await bridge.close();
-    await Promise.all([...simulators.values()].map((one) => one.close()));
-  });
+  afterAll(() => over.close());
 
-  beforeEach(async () => {
-    await bridge.reset();
-    simulators.forEach((one) => one.reset());
-  });
+  beforeEach(() => over.reset());
 
   async function edit(model: string, way: Way): Promise<z.infer<typeof Answer>> {
     const form = new FormData();
@@ -69,7 +58,7 @@ describe('edits through every adapter that claims them', () => {
     if (way === 'masked') {
       form.append('mask', new Blob([new Uint8Array(mask)]), 'blob');
     }
-    const response = await fetch(`${bridge.url}/v1/images/edits`, { method: 'POST', body: form });
+    const response = await fetch(`${over.bridge.url}/v1/images/edits`, { method: 'POST', body: form });
     const text = await response.text();
     expect([response.status, text.slice(0, 500)]).toEqual([200, expect.anything()]);
     return Answer.parse(JSON.parse(text));
@@ -77,7 +66,7 @@ describe('edits through every adapter that claims them', () => {
 
   /** The picture reached the vendor to the byte, and the mask to the pixel. */
   async function expectSent(provider: string, way: Way): Promise<void> {
-    const bodies = simulators.get(provider)?.requests.map(({ body }) => body) ?? [];
+    const bodies = over.simulators.get(provider)?.requests.map(({ body }) => body) ?? [];
     const pngs = bodies.flatMap(pngsWithin);
     expect(pngs.some((png) => png.equals(source))).toBe(true);
     if (way === 'masked') {
@@ -95,7 +84,7 @@ describe('edits through every adapter that claims them', () => {
   }
 
   it('leaves nobody out', () => {
-    const claim = bridge.app
+    const claim = over.bridge.app
       .get(ProviderRegistry)
       .all()
       .filter(({ id }) => id !== 'sandbox')
@@ -118,7 +107,7 @@ describe('edits through every adapter that claims them', () => {
   );
 
   it.each(CASES)('%s, %s: who comes next gets the same picture and mask', async (provider, way, vendor) => {
-    simulators.get(provider)?.fault(vendor.refusal, Number.POSITIVE_INFINITY);
+    over.simulators.get(provider)?.fault(vendor.refusal, Number.POSITIVE_INFINITY);
     const second = nextTo(provider);
     const answer = await edit(`${provider}.${way}.first`, way);
     const tried = answer.fusionbridge.attempts.map((one) => one.provider);
@@ -130,7 +119,7 @@ describe('edits through every adapter that claims them', () => {
   it.each(SECOND)('%s, %s: coming second gets the same picture and mask', async (provider, way) => {
     const first = nextTo(provider);
     const refusal = EDIT_VENDORS.find((one) => one.provider === first)?.refusal ?? 'unauthorized';
-    simulators.get(first)?.fault(refusal, Number.POSITIVE_INFINITY);
+    over.simulators.get(first)?.fault(refusal, Number.POSITIVE_INFINITY);
     const answer = await edit(`${provider}.${way}.second`, way);
     expect(answer.fusionbridge.provider).toBe(provider);
     await expectSent(first, way);

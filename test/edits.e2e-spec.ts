@@ -274,13 +274,17 @@ describe('POST /v1/images/edits', () => {
     expect(strict.status).toBe(isExact ? 200 : 400);
   });
 
-  it('joins the same upload sent again by an SDK, whatever its boundary', async () => {
+  it('joins the same upload sent again by an SDK, whatever its boundary, but not another route', async () => {
     const jobs: unknown[] = [];
-    for (const retry of ['0', '1']) {
+    for (const [route, retry] of [
+      ['edits', '0'],
+      ['edits', '1'],
+      ['variations', '1'],
+    ] as const) {
       const form = new FormData();
       form.append('prompt', 'a fox');
       form.append('image', new Blob([new Uint8Array(source)]), 'blob');
-      const response = await fetch(`${bridge.url}/v1/images/edits`, {
+      const response = await fetch(`${bridge.url}/v1/images/${route}`, {
         method: 'POST',
         headers: { 'x-stainless-retry-count': retry },
         body: form,
@@ -288,7 +292,8 @@ describe('POST /v1/images/edits', () => {
       await response.text();
       jobs.push(response.headers.get('x-fusionbridge-job'));
     }
-    expect(jobs[0]).toBe(jobs[1]);
+    expect(jobs[1]).toBe(jobs[0]);
+    expect(jobs[2]).not.toBe(jobs[0]);
   });
 });
 

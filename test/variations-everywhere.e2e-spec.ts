@@ -1,10 +1,9 @@
 import { ProviderRegistry } from '@fusionbridge/providers';
 import { z } from 'zod';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
 import { wovenPng } from './edit-pictures.js';
 import { EDIT_VENDORS, type EditVendor } from './edit-vendors.js';
+import { type BridgeOverVendors, startOverVendors } from './bridge-over-vendors.js';
 import { pngsWithin } from './pictures-within.js';
-import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const Answer = z.object({
   data: z.array(z.object({ b64_json: z.string() })),
@@ -25,38 +24,25 @@ const CASES = VENDORS.map((vendor): [string, EditVendor] => [vendor.provider, ve
 const REDUX = '/fal-ai/flux-1/dev/redux';
 
 describe('variations through every adapter that claims them', () => {
-  const simulators = new Map<string, Simulator>();
-  let bridge: RunningBridge;
+  let over: BridgeOverVendors;
   let source: Buffer;
 
   beforeAll(async () => {
-    const env: Record<string, string> = {};
-    for (const vendor of VENDORS) {
-      const simulator = await vendor.start();
-      simulators.set(vendor.provider, simulator);
-      Object.assign(env, vendor.env(simulator.url));
-    }
     const redux = { redux: true, chain: [{ provider: 'sd-webui' }, { provider: 'fal' }] };
     const models = [...CASES.flatMap(modelsFor), { id: 'redux', ...redux }];
-    bridge = await startBridge({ default: 'sd-webui', models }, env);
+    over = await startOverVendors(VENDORS, { default: 'sd-webui', models });
     source = await wovenPng(SIZE);
   });
 
-  afterAll(async () => {
-    await bridge.close();
-    await Promise.all([...simulators.values()].map((one) => one.close()));
-  });
+  afterAll(() => over.close());
 
-  beforeEach(async () => {
-    await bridge.reset();
-    simulators.forEach((one) => one.reset());
-  });
+  beforeEach(() => over.reset());
 
   async function vary(model: string): Promise<Account> {
     const form = new FormData();
     form.append('model', model);
     form.append('image', new Blob([new Uint8Array(source)]), 'blob');
-    const response = await fetch(`${bridge.url}/v1/images/variations`, { method: 'POST', body: form });
+    const response = await fetch(`${over.bridge.url}/v1/images/variations`, { method: 'POST', body: form });
     const text = await response.text();
     expect([response.status, text.slice(0, 500)]).toEqual([200, expect.anything()]);
     return Answer.parse(JSON.parse(text)).fusionbridge;
@@ -64,23 +50,23 @@ describe('variations through every adapter that claims them', () => {
 
   /** The picture reached the vendor to the byte. */
   function expectSent(provider: string): void {
-    const bodies = simulators.get(provider)?.requests.map(({ body }) => body) ?? [];
+    const bodies = over.simulators.get(provider)?.requests.map(({ body }) => body) ?? [];
     expect(bodies.flatMap(pngsWithin).some((png) => png.equals(source))).toBe(true);
   }
 
   function refuse(provider: string): void {
     const refusal = EDIT_VENDORS.find((one) => one.provider === provider)?.refusal ?? 'unauthorized';
-    simulators.get(provider)?.fault(refusal, Number.POSITIVE_INFINITY);
+    over.simulators.get(provider)?.fault(refusal, Number.POSITIVE_INFINITY);
   }
 
   it('leaves nobody out', () => {
-    const claim = bridge.app
+    const claim = over.bridge.app
       .get(ProviderRegistry)
       .all()
       .filter(({ id }) => id !== 'sandbox')
       .filter((one) => one.capabilities('').operations.some((operation) => VARYING.has(operation)))
       .map(({ id }) => id);
-    expect(claim.filter((id) => !simulators.has(id))).toEqual([]);
+    expect(claim.filter((id) => !over.simulators.has(id))).toEqual([]);
   });
 
   it.each(CASES)('%s: sends what was uploaded, with words that nobody had to write', async (provider) => {
@@ -107,7 +93,7 @@ describe('variations through every adapter that claims them', () => {
 
   it('leaves it to Redux first where the model says so, and to who starts from pictures otherwise', async () => {
     expect((await vary('redux')).provider).toBe('fal');
-    expect(simulators.get('fal')?.requests.some(({ path }) => path === REDUX)).toBe(true);
+    expect(over.simulators.get('fal')?.requests.some(({ path }) => path === REDUX)).toBe(true);
     expectSent('fal');
     refuse('fal');
     expect((await vary('redux')).provider).toBe('sd-webui');

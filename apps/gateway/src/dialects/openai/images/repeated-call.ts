@@ -19,7 +19,8 @@ const SDK_GRACE_MS = 10_000;
  * join the job the first call started, instead of buying its picture again (contracts/clients.md §4.3).
  */
 export function repetitionOf(request: Request): Repetition {
-  const digest = bodyDigestOf(request);
+  // One form may be sent to several routes.
+  const digest = `${request.path} ${bodyDigestOf(request)}`;
   const key = request.headers['idempotency-key'];
   if (typeof key === 'string' && key !== '') {
     return {
