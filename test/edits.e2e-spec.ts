@@ -71,6 +71,27 @@ describe('POST /v1/images/edits', () => {
     return { status: response.status, body: await response.json() };
   }
 
+  it('streams an edit to the SDK, with events of its own', async () => {
+    const image = await toFile(source, 'meadow.png', { type: 'image/png' });
+    const stream = await client.images.edit({
+      image,
+      prompt: 'a fox on the meadow',
+      stream: true,
+      partial_images: 2,
+    });
+    const events = [];
+    for await (const event of stream) {
+      events.push(event);
+    }
+    expect(events).toEqual([
+      expect.objectContaining({
+        type: 'image_edit.completed',
+        size: '256x192',
+        b64_json: expect.any(String),
+      }),
+    ]);
+  });
+
   it('edits a picture that the SDK uploads', async () => {
     const image = await toFile(source, 'meadow.png', { type: 'image/png' });
     const answer = await client.images.edit({ image, prompt: 'a fox on the meadow', n: 2 });

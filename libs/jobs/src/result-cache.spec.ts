@@ -130,6 +130,15 @@ describe.each(backends)('The result cache on $name', (backend) => {
     expect(await use(FOX)).toBe('hit');
   });
 
+  it('keeps the files of a hit until it is answered, whoever removes them meanwhile', async () => {
+    const { results } = await painted(FOX);
+    await use(FOX);
+    await harness.removal.remove(results);
+    const [picture] = results;
+    expect(await harness.store.has(picture?.hash ?? '', picture?.format ?? 'png')).toBe(true);
+    expect(await use(FOX)).toBe('miss');
+  });
+
   it('makes anew what had fewer pictures than asked', async () => {
     await painted(requestFor({ seed: 7, count: 2 }), 1);
     expect(await use(requestFor({ seed: 7, count: 2 }))).toBe('miss');

@@ -7,6 +7,9 @@ import { JobArchive } from './job-archive.js';
 import { LiveJobs } from './live-jobs.js';
 import type { CacheUse, Order } from './order.js';
 
+/** From a hit to the moment its answer is being written, and holds its files itself. */
+const HELD_MS = 60_000;
+
 /** Jobs of equal requests to look through; the newest is nearly always the one. */
 const LOOKED_AT = 5;
 
@@ -45,14 +48,17 @@ export class ResultCache {
         live.join();
         return live.job;
       }
-      if (isWhole(stored) && (await this.isKept(stored))) {
+      if (isWhole(stored) && (await this.holds(stored))) {
         return this.archive.read(stored);
       }
     }
     return null;
   }
 
-  private async isKept({ results }: StoredJob): Promise<boolean> {
+  /** Whether all its files are there, and are not cleared away before the answer is on its way. */
+  private async holds({ results }: StoredJob): Promise<boolean> {
+    const reading = this.store.readers.begin(results.map(({ hash }) => hash));
+    setTimeout(() => reading.done(), HELD_MS).unref();
     const kept = await Promise.all(results.map(({ hash, format }) => this.store.has(hash, format)));
     return !kept.includes(false);
   }

@@ -1,8 +1,8 @@
 import { pipeline } from 'node:stream/promises';
 import type { PictureStore } from '@fusionbridge/media';
 import type { Response } from 'express';
-import type { ClientLine } from './client-line.js';
 import { logFailure } from './failure-log.js';
+import { OpenLine } from './open-line.js';
 import { PictureJson } from './picture-json.js';
 
 /** Cloudflare gives up after 100 s of silence, Node's own client after 300 s (contracts/clients.md §0.8). */
@@ -18,33 +18,12 @@ export interface AnswerOptions {
  * The answer to one generating call. While it takes long, 200 and a blank now and then keep the connection alive:
  * JSON allows blanks in front. From then on the status stands, and a failure is told by the body alone.
  */
-export class Answer implements ClientLine {
-  private readonly gone = new AbortController();
-  private timer: NodeJS.Timeout;
-
+export class Answer extends OpenLine {
   constructor(
-    private readonly response: Response,
+    response: Response,
     private readonly store: PictureStore,
   ) {
-    this.timer = setTimeout(() => this.beat(), SILENCE_MS);
-    response.once('close', () => {
-      clearTimeout(this.timer);
-      if (!response.writableFinished) {
-        this.gone.abort();
-      }
-    });
-  }
-
-  /** Aborts when the client closes its socket before the answer is out. */
-  get clientGone(): AbortSignal {
-    return this.gone.signal;
-  }
-
-  /** For what is known before the answer is; one more value where the header has one. Too late once it beats. */
-  addHeader(name: string, value: string): void {
-    if (!this.response.headersSent) {
-      this.response.appendHeader(name, value);
-    }
+    super(response, SILENCE_MS);
   }
 
   /**
@@ -74,13 +53,13 @@ export class Answer implements ClientLine {
     try {
       await pipeline(json.pieces(), this.response);
     } catch (error) {
-      if (!this.gone.signal.aborted) {
+      if (!this.clientGone.aborted) {
         logFailure(error);
       }
     }
   }
 
-  private beat(): void {
+  protected beat(): void {
     if (!this.response.headersSent) {
       this.response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
     }

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-import type { ClientLine } from './client-line.js';
 import { logFailure } from './failure-log.js';
+import { OpenLine } from './open-line.js';
 
 /** Proxies close what is silent for a minute. */
 const BEAT_MS = 15_000;
@@ -20,34 +20,16 @@ export type StreamEvent = Buffer | AsyncIterable<Buffer>;
  * An answer of server-sent events, from somebody else or of our own. While that one is silent comments keep the connection alive; with
  * the first of them the status stands, and a failure is told by an event.
  */
-export class EventStream implements ClientLine {
-  private readonly gone = new AbortController();
-  private readonly timer: NodeJS.Timeout;
+export class EventStream extends OpenLine {
   /** Nothing may go into the middle of an event. */
   private inEvent = false;
 
   /** @param told the event that tells a client of an error */
   constructor(
-    private readonly response: Response,
+    response: Response,
     private readonly told: (error: unknown) => Buffer,
   ) {
-    this.timer = setTimeout(() => this.beat(), BEAT_MS);
-    response.once('close', () => {
-      clearTimeout(this.timer);
-      if (!response.writableFinished) {
-        this.gone.abort();
-      }
-    });
-  }
-
-  get clientGone(): AbortSignal {
-    return this.gone.signal;
-  }
-
-  addHeader(name: string, value: string): void {
-    if (!this.response.headersSent) {
-      this.response.appendHeader(name, value);
-    }
+    super(response, BEAT_MS);
   }
 
   /**
@@ -58,7 +40,7 @@ export class EventStream implements ClientLine {
    */
   async send(open: (clientGone: AbortSignal) => Promise<AsyncIterable<StreamEvent>>): Promise<void> {
     try {
-      const events = await open(this.gone.signal);
+      const events = await open(this.clientGone);
       this.begin();
       await pipeline(this.paced(events), this.response);
     } catch (error) {
@@ -110,7 +92,7 @@ export class EventStream implements ClientLine {
     }
   }
 
-  private beat(): void {
+  protected beat(): void {
     this.begin();
     // What a slow client has not read yet keeps the connection alive by itself.
     if (!this.response.writableNeedDrain && !this.inEvent) {

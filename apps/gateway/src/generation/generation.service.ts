@@ -1,4 +1,11 @@
-import { BridgeError, type Caller, type ImageRequest, type Job, type Plan } from '@fusionbridge/core';
+import {
+  BridgeError,
+  type Caller,
+  FINAL_STATES,
+  type ImageRequest,
+  type Job,
+  type Plan,
+} from '@fusionbridge/core';
 import { type CacheUse, type JobEvent, JobPlans, JobService, type Submitted } from '@fusionbridge/jobs';
 import { Injectable, Logger } from '@nestjs/common';
 import type { ClientLine } from '../answers/index.js';
@@ -96,7 +103,8 @@ export class GenerationService {
 
   private async run(order: GenerationOrder): Promise<AnsweredJob> {
     const { job: submitted, cache } = await this.submitted(order);
-    const job = answeredBy(await this.ended(submitted.id, order), cache);
+    const ended = FINAL_STATES.has(submitted.state) ? submitted : await this.ended(submitted.id, order);
+    const job = answeredBy(ended, cache);
     this.noted(job);
     if (job.state !== 'succeeded') {
       throw failureOf(job);
