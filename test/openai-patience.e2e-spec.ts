@@ -3,6 +3,7 @@ import { JobService } from '@fusionbridge/jobs';
 import OpenAI from 'openai';
 import type { Simulator } from '../apps/simulators/src/kit/index.js';
 import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { wovenPng } from './edit-pictures.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const MODELS = { default: 'main', models: [{ id: 'main', chain: [{ provider: 'sd-webui' }] }] };
@@ -189,6 +190,25 @@ describe('the real openai package and time', () => {
     const text = await response.text();
     expect(text.split(': still here\n\n')).toHaveLength(22);
     expect(text).toMatch(/: still here\n\nevent: image_generation\.completed\ndata: .*\n\n$/);
+  });
+
+  it('keeps the stream of an edit alive with comments alone, too', async () => {
+    const form = new FormData();
+    form.append('prompt', 'a fox');
+    form.append('stream', 'true');
+    form.append('image', new Blob([new Uint8Array(await wovenPng({ width: 256, height: 256 }))]));
+    holdClock();
+    simulator.fault('slow');
+    const call = fetch(`${bridge.url}/v1/images/edits`, { method: 'POST', body: form });
+    await simulator.working(1);
+    jest.advanceTimersByTime(15_000);
+    const response = await call;
+    jest.advanceTimersByTime(305_000);
+    simulator.release();
+    const text = await response.text();
+    expect(text.split(': still here\n\n')).toHaveLength(22);
+    expect(text).toMatch(/: still here\n\nevent: image_edit\.completed\ndata: .*\n\n$/);
+    expect(text).not.toContain('\n ');
   });
 
   it('streams a picture that takes 320 s to the package, whose own patience is 600 s', async () => {

@@ -59,6 +59,11 @@ export class Answer extends OpenLine {
     }
   }
 
+  /** Beats no more: something else writes to this client. */
+  hush(): void {
+    clearTimeout(this.timer);
+  }
+
   protected beat(): void {
     if (!this.response.headersSent) {
       this.response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });

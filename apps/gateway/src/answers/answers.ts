@@ -21,6 +21,11 @@ export class Answers {
     return answer;
   }
 
+  /** For answers that are no JSON: one that was opened to know when the client goes must not beat into them. */
+  hush(response: Response): void {
+    this.opened.get(response)?.hush();
+  }
+
   /** `value` as JSON, pictures and all, for answers that are no single document. */
   picturesIn(value: unknown): PictureJson {
     return new PictureJson(value, this.store);

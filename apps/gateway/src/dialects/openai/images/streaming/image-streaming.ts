@@ -20,6 +20,7 @@ export class ImageStreaming {
 
   /** @throws whatever fails before the first event, as `GenerationService.generate` */
   async stream(call: ImageCall): Promise<void> {
+    this.answers.hush(call.response);
     const stream = new EventStream(call.response, errorEvent);
     await stream.send(() => begun(this.written(call, stream)));
   }
