@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +62,15 @@ export class BuiltGateway {
       throw new Error(`The bridge ended with ${code} before it listened:\n${this.output}`);
     });
     return Promise.race([listening, gone]);
+  }
+
+  /** The most memory it has had so far, in bytes; what it has now where the system does not keep that. */
+  mostMemory(): number {
+    const status = `/proc/${this.child.pid}/status`;
+    const kibibytes = existsSync(status)
+      ? /VmHWM:\s*(\d+)/.exec(readFileSync(status, 'utf8'))?.[1]
+      : execFileSync('ps', ['-o', 'rss=', '-p', String(this.child.pid)], { encoding: 'utf8' });
+    return Number(kibibytes) * 1024;
   }
 
   /** Waits for it to end by itself. */

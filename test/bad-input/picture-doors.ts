@@ -36,6 +36,7 @@ export const FORM_ROUTES: readonly {
   readonly files: readonly string[];
 }[] = [
   { path: '/v1/images/edits', texts: { prompt: 'a fox' }, files: ['image', 'mask'] },
+  { path: '/v1/images/variations', texts: {}, files: ['image'] },
   { path: '/v1/images/upscales', texts: { scale: '2' }, files: ['image'] },
 ];
 

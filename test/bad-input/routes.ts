@@ -129,6 +129,14 @@ export const JSON_ROUTES: readonly ImageRoute[] = [
     },
   },
   {
+    path: '/v1/images/variations',
+    dialect: 'openai',
+    body: { image: MEADOW },
+    fields: { ...OPENAI_FIELDS, prompt: 'text', strength: { real: [0, 1] }, image: 'picture' },
+    needs: ['image'],
+    pictures: { image: (image) => ({ image }) },
+  },
+  {
     path: '/v1/images/upscales',
     dialect: 'openai',
     body: { image: MEADOW },

@@ -30,6 +30,33 @@ def size_of(picture):
     return struct.unpack(">II", picture[16:24])
 
 
+def rows_of(picture):
+    """The pixels of a PNG of 8 bits and three colours, row by row."""
+    at, data = 8, b""
+    while at < len(picture):
+        length, kind = struct.unpack(">I4s", picture[at : at + 8])
+        data += picture[at + 8 : at + 8 + length] if kind == b"IDAT" else b""
+        at += 12 + length
+    width, height = size_of(picture)
+    assert picture[24:26] == b"\x08\x02"
+    pixels, before, stride, rows = zlib.decompress(data), bytes(width * 3), width * 3 + 1, []
+    for start in range(0, height * stride, stride):
+        before = unfiltered(pixels[start], pixels[start + 1 : start + stride], before)
+        rows.append(before)
+    return rows
+
+
+def unfiltered(kind, row, above):
+    """PNG specification, section 9."""
+    out = bytearray(row)
+    for at, value in enumerate(row):
+        left, up, corner = (out[at - 3], above[at], above[at - 3]) if at >= 3 else (0, above[at], 0)
+        guess = left + up - corner
+        nearest = min((left, up, corner), key=lambda one: abs(guess - one))
+        out[at] = (value + (0, left, up, (left + up) // 2, nearest)[kind]) % 256
+    return bytes(out)
+
+
 def picture_of(image):
     return base64.b64decode(image.b64_json)
 
@@ -81,6 +108,47 @@ def test_passes_fields_that_only_the_bridge_knows(client):
     extra = {"seed": 7, "negative_prompt": "rain", "lora_settings": [{"name": "grain", "weight": 0.5}]}
     answer = client.images.generate(model="sandbox", prompt="a fox", size=SIZE, extra_body=extra)
     assert answer.model_extra["fusionbridge"]["seeds"] == [7]
+
+
+def test_edits(client):
+    answer = client.images.edit(model="sandbox", image=GREEN, prompt="a fox", size=SIZE, response_format="b64_json")
+    assert size_of(picture_of(answer.data[0])) == (256, 256)
+
+
+def test_edits_under_a_mask_and_leaves_the_rest(client):
+    answer = client.images.edit(model="sandbox", image=GREEN, mask=OPEN_MIDDLE, prompt="a fox", size=SIZE)
+    rows = rows_of(picture_of(answer.data[0]))
+    assert all(row[:64 * 3] == bytes((40, 160, 60)) * 64 for row in rows)
+    assert any(row[128 * 3 : 129 * 3] != bytes((40, 160, 60)) for row in rows)
+
+
+def test_edits_several_pictures(client):
+    answer = client.images.edit(model="gpt-image", image=[GREEN, OPEN_MIDDLE, GREEN], prompt="a fox", size="1024x1024")
+    assert len(answer.data) == 1
+
+
+def test_streams_an_edit(client):
+    *_, completed = client.images.edit(model="sandbox", image=GREEN, prompt="a fox", size=SIZE, stream=True)
+    assert completed.type == "image_edit.completed"
+    assert size_of(picture_of(completed)) == (256, 256)
+
+
+def test_varies(client):
+    answer = client.images.create_variation(
+        model="sandbox", image=GREEN, size=SIZE, n=2, response_format="b64_json"
+    )
+    assert [size_of(picture_of(image)) for image in answer.data] == [(256, 256)] * 2
+
+
+@pytest.mark.parametrize("image", [b"", b"no picture", GREEN[:-20]])
+def test_names_the_picture_that_is_none(client, image):
+    for call in (
+        lambda: client.images.edit(model="sandbox", image=("fox.png", image), prompt="a fox"),
+        lambda: client.images.create_variation(model="sandbox", image=("fox.png", image)),
+    ):
+        with pytest.raises(openai.BadRequestError) as refusal:
+            call()
+        assert refusal.value.param == "image"
 
 
 def test_streams(client):
