@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { measureBurst } from './burst.js';
 import { measureEdits } from './edits.js';
 import { fusionbridgeTarget } from './fusionbridge-target.js';
+import { measureGallery } from './gallery.js';
 import { measureMatching } from './matching.js';
 import { measureMemory } from './memory.js';
 import { type Experiment, type Options, readOptions, type TargetName } from './options.js';
@@ -26,6 +27,7 @@ const EXPERIMENT_RUNS: Record<Experiment, (targets: readonly Target[], options: 
     matching: measureMatching,
     pictures: measurePictures,
     edits: measureEdits,
+    gallery: measureGallery,
   };
 
 const options = readOptions(process.argv.slice(2));

@@ -7,6 +7,7 @@ export const EXPERIMENTS = [
   'burst',
   'matching',
   'pictures',
+  'gallery',
   'edits',
 ] as const;
 export type Experiment = (typeof EXPERIMENTS)[number];

@@ -14,6 +14,7 @@ export function tablesOf(results: Results): string {
     burstTable(results.get('burst') ?? []),
     matchingTable(results.get('matching') ?? []),
     picturesTable(results.get('pictures') ?? []),
+    galleryTable(results.get('gallery') ?? []),
     editsTable(results.get('edits') ?? []),
   ]
     .filter((text) => text !== '')
@@ -137,6 +138,20 @@ function matchingTable(rows: readonly Row[]): string {
       fixed(figures['build_ms'], 0),
       fixed(figures['p50_ms'], 2),
       fixed(figures['p99_ms'], 2),
+    ]),
+  );
+}
+
+function galleryTable(rows: readonly Row[]): string {
+  return section(
+    'A page of 50 out of a gallery of 100,000 pictures, over HTTP',
+    ['database', 'looked for', 'pictures on the page', 'p50 ms', 'p99 ms'],
+    rows.map(({ labels, figures }) => [
+      labels['database'],
+      labels['what'],
+      fixed(figures['pictures'], 0),
+      fixed(figures['p50_ms'], 1),
+      fixed(figures['p99_ms'], 1),
     ]),
   );
 }
