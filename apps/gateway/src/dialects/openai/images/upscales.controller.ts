@@ -1,19 +1,16 @@
 import type { Caller } from '@fusionbridge/core';
-import { Body, Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Req, Res, UseFilters } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { CountsAsGeneration, RequestCaller } from '../../../access/index.js';
+import { RequestCaller } from '../../../access/index.js';
 import { Answers } from '../../../answers/index.js';
-import { TakesForm } from '../../../bodies/index.js';
 import { SizeBound } from '../../../generation/size-bound.js';
-import { ApiRefusals } from '../errors/openai-error.dto.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
-import { GenerationAnswer } from './answer/image-answers.dto.js';
 import { ImageBodyPipe } from './body/image-body.pipe.js';
 import { UpscaleBody } from './body/upscale-body.dto.js';
 import { upscaleOf } from './body/upscale-request.js';
 import { ImagePainting } from './image-painting.js';
-import { ApiOnePictureBody } from './pictures/one-picture-body.js';
+import { OnePictureRoute } from './pictures/one-picture-route.js';
 import { OnePicture } from './pictures/one-picture.js';
 
 /** Pictures made larger. */
@@ -29,13 +26,7 @@ export class UpscalesController {
   ) {}
 
   /** Enlarge a picture: by an upscaling model where one is set up, with Lanczos otherwise. */
-  @Post('upscales')
-  @HttpCode(200)
-  @TakesForm()
-  @CountsAsGeneration()
-  @ApiOnePictureBody(UpscaleBody)
-  @ApiOkResponse({ type: GenerationAnswer })
-  @ApiRefusals()
+  @OnePictureRoute('upscales', UpscaleBody)
   async upscale(
     @Body(new ImageBodyPipe(UpscaleBody)) body: UpscaleBody,
     @RequestCaller() caller: Caller,

@@ -1,19 +1,16 @@
 import type { Caller } from '@fusionbridge/core';
-import { Body, Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Req, Res, UseFilters } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { CountsAsGeneration, RequestCaller } from '../../../access/index.js';
+import { RequestCaller } from '../../../access/index.js';
 import { Answers } from '../../../answers/index.js';
-import { TakesForm } from '../../../bodies/index.js';
-import { ApiRefusals } from '../errors/openai-error.dto.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
-import { GenerationAnswer } from './answer/image-answers.dto.js';
 import { ImageBodyPipe } from './body/image-body.pipe.js';
 import { requestOf } from './body/image-request.js';
 import { VariationBody } from './body/variation-body.dto.js';
 import { Endpoint } from './endpoint.js';
 import { ImagePainting } from './image-painting.js';
-import { ApiOnePictureBody } from './pictures/one-picture-body.js';
+import { OnePictureRoute } from './pictures/one-picture-route.js';
 import { OnePicture } from './pictures/one-picture.js';
 import { VariationPrompt } from './variations/variation-prompt.js';
 
@@ -30,14 +27,8 @@ export class VariationsController {
   ) {}
 
   /** Paint pictures like one; what it shows is said by the prompt, by the file, or by a model that looks at it. */
-  @Post('variations')
-  @HttpCode(200)
+  @OnePictureRoute('variations', VariationBody)
   @Endpoint('variations')
-  @TakesForm()
-  @CountsAsGeneration()
-  @ApiOnePictureBody(VariationBody)
-  @ApiOkResponse({ type: GenerationAnswer })
-  @ApiRefusals()
   async vary(
     @Body(new ImageBodyPipe(VariationBody)) body: VariationBody,
     @RequestCaller() caller: Caller,

@@ -1,0 +1,33 @@
+import { applyDecorators, HttpCode, Post } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
+import { CountsAsGeneration } from '../../../../access/index.js';
+import { TakesForm } from '../../../../bodies/index.js';
+import { ApiRefusals } from '../../errors/openai-error.dto.js';
+import { ApiImageAnswers } from '../answer/api-image-answers.js';
+
+const IMAGE = {
+  type: 'string',
+  format: 'binary',
+  description: 'The picture: a file of the form; in JSON base64, a data URI or an http(s) address.',
+} as const;
+
+/** Method decorator: a route that makes pictures from one picture, sent beside the fields of the class, as a form or as JSON. */
+export function OnePictureRoute(path: string, Shape: new () => object): MethodDecorator {
+  const schema = {
+    allOf: [
+      { $ref: getSchemaPath(Shape) },
+      { type: 'object', properties: { image: IMAGE }, required: ['image'] },
+    ],
+  };
+  return applyDecorators(
+    Post(path),
+    HttpCode(200),
+    TakesForm(),
+    CountsAsGeneration(),
+    ApiExtraModels(Shape),
+    ApiConsumes('multipart/form-data', 'application/json'),
+    ApiBody({ schema }),
+    ApiImageAnswers(),
+    ApiRefusals(),
+  );
+}
