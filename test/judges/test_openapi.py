@@ -4,8 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-# On two cores that are free it takes about a minute; the same calls each time.
-LIMIT_S = 400
+# Of inventing; the same calls in the same order, as many as the machine manages.
+LIMIT_S = 120
 CHECKS = [
     "not_a_server_error",
     "status_code_conformance",
@@ -21,7 +21,8 @@ def test_answers_nothing_with_a_failure(start_bridge, tmp_path):
         "run",
         f"{bridge.url}/docs-json",
         "--seed=20",
-        "--max-examples=20",
+        "--max-examples=10",
+        f"--max-time={LIMIT_S}",
         # One after the other: a call that stops all jobs would fail the others.
         "--workers=1",
         "--request-timeout=30",
@@ -31,6 +32,6 @@ def test_answers_nothing_with_a_failure(start_bridge, tmp_path):
         "--no-color",
         "--warnings=off",
     ]
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=LIMIT_S, check=False)
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=3 * LIMIT_S, check=False)
     print(run.stdout[-20_000:], run.stderr[-2_000:])
     assert run.returncode == 0
