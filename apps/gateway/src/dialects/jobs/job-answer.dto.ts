@@ -1,5 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { AttemptAnswer, CostAnswer, DegradationAnswer } from '../openai/images/answer/image-answers.dto.js';
+import {
+  AttemptAnswer,
+  CostAnswer,
+  DegradationAnswer,
+  PictureFacts,
+} from '../openai/images/answer/image-answers.dto.js';
 
 class JobProgressAnswer {
   /** 0 to 1. */
@@ -17,32 +22,13 @@ class JobProgressAnswer {
 }
 
 /** A picture the job made. */
-export class JobPictureAnswer {
+export class JobPictureAnswer extends PictureFacts {
   @ApiProperty({ example: '3f0c9a52d7b14e68a1c05b7e92d4f836' })
   id!: string;
 
   /** Path at this bridge; needs no key. */
   @ApiProperty({ example: '/v1/images/data/3f0c9a52d7b14e68a1c05b7e92d4f836.png' })
   url!: string;
-
-  @ApiProperty({ example: 1024 })
-  width!: number;
-
-  @ApiProperty({ example: 1024 })
-  height!: number;
-
-  @ApiProperty({ example: 'png' })
-  format!: string;
-
-  /** Length of the file. */
-  @ApiProperty({ example: 148_213 })
-  bytes!: number;
-
-  @ApiProperty({ example: 42 })
-  seed!: number;
-
-  @ApiProperty({ example: 'sandbox' })
-  provider!: string;
 
   @ApiProperty({ example: 'scene' })
   model!: string;

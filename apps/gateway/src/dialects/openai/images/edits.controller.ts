@@ -1,19 +1,17 @@
 import type { Caller } from '@fusionbridge/core';
-import { Body, Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Req, Res, UseFilters } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { CountsAsGeneration, RequestCaller } from '../../../access/index.js';
+import { RequestCaller } from '../../../access/index.js';
 import { Answers } from '../../../answers/index.js';
 import { TakesForm } from '../../../bodies/index.js';
-import { ROUTE_HEADER } from '../../../generation/routing-choice.js';
-import { ApiRefusals } from '../errors/openai-error.dto.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
-import { ApiImageAnswers } from './answer/api-image-answers.js';
 import { EditBody, EditForm } from './body/edit-body.dto.js';
 import { EditRequests } from './body/edit-requests.js';
 import { ImageBodyPipe } from './body/image-body.pipe.js';
 import { Endpoint } from './endpoint.js';
 import { ImagePainting } from './image-painting.js';
+import { ImageRoute } from './image-route.js';
 
 /** Pictures from pictures and words. */
 @ApiTags('OpenAI images')
@@ -30,17 +28,11 @@ export class EditsController {
    * Change a picture as the prompt says, under a mask or as a whole. Takes a form, or JSON with
    * `images: [{image_url}]` and `mask: {image_url}`: data URIs, base64 or addresses.
    */
-  @Post('edits')
+  @ImageRoute('edits')
   @Endpoint('edits')
-  @HttpCode(200)
   @TakesForm()
-  @CountsAsGeneration()
-  @ApiHeader({ name: 'x-fusionbridge-fidelity', required: false, enum: ['report', 'strict'] })
-  @ApiHeader({ name: ROUTE_HEADER, required: false, example: 'adaptive' })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: EditForm })
-  @ApiImageAnswers()
-  @ApiRefusals()
   async edit(
     @Body(new ImageBodyPipe(EditBody)) body: EditBody,
     @RequestCaller() caller: Caller,

@@ -113,6 +113,28 @@ export class PresetAnswer {
   scheduler!: string | null;
 }
 
+/** What is known of a kept picture, wherever it is shown. */
+export class PictureFacts {
+  @ApiProperty({ example: 1024 })
+  width!: number;
+
+  @ApiProperty({ example: 1024 })
+  height!: number;
+
+  @ApiProperty({ example: 'png' })
+  format!: string;
+
+  /** Length of the file. */
+  @ApiProperty({ example: 148_213 })
+  bytes!: number;
+
+  @ApiProperty({ example: 42 })
+  seed!: number;
+
+  @ApiProperty({ example: 'sandbox' })
+  provider!: string;
+}
+
 /** What was done, what was left out and what it cost. */
 export class AccountAnswer {
   /** See `GET /v1/jobs/{id}`. */

@@ -21,7 +21,7 @@ import { FormatName } from './format-name.js';
 
 /** The longest prompt OpenAI takes; role-play passages come near it. */
 export const LONGEST_PROMPT = 32_000;
-export const LONGEST_NAME = 200;
+const LONGEST_NAME = 200;
 
 /** A LoRA the client names. */
 class LoraSetting {

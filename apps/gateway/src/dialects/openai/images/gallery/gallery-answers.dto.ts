@@ -3,6 +3,7 @@ import {
   AttemptAnswer,
   CostAnswer,
   DegradationAnswer,
+  PictureFacts,
   SelectedLoraAnswer,
 } from '../answer/image-answers.dto.js';
 
@@ -15,7 +16,7 @@ class WeightedLoraAnswer {
 }
 
 /** A kept picture. */
-class KeptPictureAnswer {
+class KeptPictureAnswer extends PictureFacts {
   @ApiProperty({ example: '3f0c9a52d7b14e68a1c05b7e92d4f836' })
   id!: string;
 
@@ -29,25 +30,6 @@ class KeptPictureAnswer {
     example: 'http://127.0.0.1:7861/v1/images/data/3f0c9a52d7b14e68a1c05b7e92d4f836.png?w=256',
   })
   thumbnail_url!: string;
-
-  @ApiProperty({ example: 1024 })
-  width!: number;
-
-  @ApiProperty({ example: 1024 })
-  height!: number;
-
-  @ApiProperty({ example: 'png' })
-  format!: string;
-
-  /** Length of the file. */
-  @ApiProperty({ example: 148_213 })
-  bytes!: number;
-
-  @ApiProperty({ example: 42 })
-  seed!: number;
-
-  @ApiProperty({ example: 'sandbox' })
-  provider!: string;
 
   @ApiProperty({ example: 'scene' })
   vendor_model!: string;

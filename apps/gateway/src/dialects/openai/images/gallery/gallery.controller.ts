@@ -1,18 +1,6 @@
 import type { Caller } from '@fusionbridge/core';
 import { Gallery } from '@fusionbridge/jobs';
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-  UseFilters,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Query, Req, Res, UseFilters } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiBody,
@@ -23,11 +11,11 @@ import {
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { CountsAsGeneration, RequestCaller } from '../../../../access/index.js';
-import { ApiRefusals, OpenAiErrorAnswer } from '../../errors/openai-error.dto.js';
+import { RequestCaller } from '../../../../access/index.js';
+import { OpenAiErrorAnswer } from '../../errors/openai-error.dto.js';
 import { OpenAiFilter } from '../../errors/openai.filter.js';
-import { ApiImageAnswers } from '../answer/api-image-answers.js';
 import { ImagePainting } from '../image-painting.js';
+import { ImageRoute } from '../image-route.js';
 import { placeOf } from './cursor.js';
 import { GalleryPageAnswer, PictureDeletedAnswer, PictureRecordAnswer } from './gallery-answers.dto.js';
 import { GalleryQuery } from './gallery-query.dto.js';
@@ -97,13 +85,9 @@ export class GalleryController {
   }
 
   /** Paint a picture again: same request, same seed, or otherwise where the body says so. */
-  @Post(':id/replay')
-  @HttpCode(200)
-  @CountsAsGeneration()
+  @ImageRoute(':id/replay')
   @ApiParam({ name: 'id', type: String })
   @ApiBody({ type: ReplayBody, required: false })
-  @ApiImageAnswers()
-  @ApiRefusals()
   async replay(
     @Body(new ReplayBodyPipe()) body: ReplayBody,
     @RequestCaller() caller: Caller,

@@ -1,9 +1,7 @@
-import { applyDecorators, HttpCode, Post } from '@nestjs/common';
+import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
-import { CountsAsGeneration } from '../../../../access/index.js';
 import { TakesForm } from '../../../../bodies/index.js';
-import { ApiRefusals } from '../../errors/openai-error.dto.js';
-import { ApiImageAnswers } from '../answer/api-image-answers.js';
+import { ImageRoute } from '../image-route.js';
 
 const IMAGE = {
   type: 'string',
@@ -20,14 +18,10 @@ export function OnePictureRoute(path: string, Shape: new () => object): MethodDe
     ],
   };
   return applyDecorators(
-    Post(path),
-    HttpCode(200),
+    ImageRoute(path),
     TakesForm(),
-    CountsAsGeneration(),
     ApiExtraModels(Shape),
     ApiConsumes('multipart/form-data', 'application/json'),
     ApiBody({ schema }),
-    ApiImageAnswers(),
-    ApiRefusals(),
   );
 }

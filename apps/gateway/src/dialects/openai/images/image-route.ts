@@ -1,0 +1,26 @@
+import { applyDecorators, HttpCode, Post } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import { CountsAsGeneration } from '../../../access/index.js';
+import { CACHE_HEADER } from '../../../generation/cache-choice.js';
+import { ROUTE_HEADER } from '../../../generation/routing-choice.js';
+import { ApiRefusals } from '../errors/openai-error.dto.js';
+import { ApiImageAnswers } from './answer/api-image-answers.js';
+
+/** Method decorator: a POST that makes pictures, counts as a generation, and answers in every way `ImagePainting` can. */
+export function ImageRoute(path: string): MethodDecorator {
+  return applyDecorators(
+    Post(path),
+    HttpCode(200),
+    CountsAsGeneration(),
+    ApiHeader({ name: 'x-fusionbridge-fidelity', required: false, enum: ['report', 'strict'] }),
+    ApiHeader({ name: ROUTE_HEADER, required: false, example: 'adaptive' }),
+    ApiHeader({ name: CACHE_HEADER, required: false, enum: ['on', 'off'] }),
+    ApiHeader({
+      name: 'idempotency-key',
+      required: false,
+      description: 'The same key and body again join the job.',
+    }),
+    ApiImageAnswers(),
+    ApiRefusals(),
+  );
+}
