@@ -31,15 +31,15 @@ def size_of(picture):
 
 
 def rows_of(picture):
-    """The pixels of a PNG of 8 bits and three colours, row by row."""
+    """The pixels of a PNG of 8 bits, three colours and transparency, row by row."""
     at, data = 8, b""
     while at < len(picture):
         length, kind = struct.unpack(">I4s", picture[at : at + 8])
         data += picture[at + 8 : at + 8 + length] if kind == b"IDAT" else b""
         at += 12 + length
     width, height = size_of(picture)
-    assert picture[24:26] == b"\x08\x02"
-    pixels, before, stride, rows = zlib.decompress(data), bytes(width * 3), width * 3 + 1, []
+    assert picture[24:26] == b"\x08\x06"
+    pixels, before, stride, rows = zlib.decompress(data), bytes(width * 4), width * 4 + 1, []
     for start in range(0, height * stride, stride):
         before = unfiltered(pixels[start], pixels[start + 1 : start + stride], before)
         rows.append(before)
@@ -50,7 +50,7 @@ def unfiltered(kind, row, above):
     """PNG specification, section 9."""
     out = bytearray(row)
     for at, value in enumerate(row):
-        left, up, corner = (out[at - 3], above[at], above[at - 3]) if at >= 3 else (0, above[at], 0)
+        left, up, corner = (out[at - 4], above[at], above[at - 4]) if at >= 4 else (0, above[at], 0)
         guess = left + up - corner
         nearest = min((left, up, corner), key=lambda one: abs(guess - one))
         out[at] = (value + (0, left, up, (left + up) // 2, nearest)[kind]) % 256
@@ -118,8 +118,8 @@ def test_edits(client):
 def test_edits_under_a_mask_and_leaves_the_rest(client):
     answer = client.images.edit(model="sandbox", image=GREEN, mask=OPEN_MIDDLE, prompt="a fox", size=SIZE)
     rows = rows_of(picture_of(answer.data[0]))
-    assert all(row[:64 * 3] == bytes((40, 160, 60)) * 64 for row in rows)
-    assert any(row[128 * 3 : 129 * 3] != bytes((40, 160, 60)) for row in rows)
+    assert all(row[: 64 * 4] == bytes((40, 160, 60, 255)) * 64 for row in rows)
+    assert any(row[128 * 4 : 129 * 4] != bytes((40, 160, 60, 255)) for row in rows)
 
 
 def test_edits_several_pictures(client):
