@@ -6,7 +6,7 @@ import { Answers } from '../../../answers/index.js';
 import { GenerationService } from '../../../generation/generation.service.js';
 import { ApiRefusals } from '../errors/openai-error.dto.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
-import { PlanAnswer } from './answer/image-answers.dto.js';
+import { PlanAnswer } from './answer/plan-answer.dto.js';
 import { planView } from './answer/plan-view.js';
 import { QuoteAnswer } from './answer/quote-answer.dto.js';
 import { quoteView } from './answer/quote-view.js';

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CostAnswer, DegradationAnswer, ExclusionAnswer } from './image-answers.dto.js';
+import { CostAnswer, DegradationAnswer } from './image-answers.dto.js';
+import { ExclusionAnswer } from './plan-answer.dto.js';
 
 /** Somebody who could paint it, and for how much. */
 class QuotedCandidate {
