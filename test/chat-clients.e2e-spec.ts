@@ -44,6 +44,9 @@ async function modelsOf(bridge: RunningBridge, query = ''): Promise<[string, str
   return data.map(({ id, type, owned_by: owner }) => [id, type, owner]);
 }
 
+/** More than 32 MiB as base64. */
+const PICTURE = { url: `data:image/png;base64,${'AAAA'.repeat(8_500_000)}` };
+
 describe('a chat server behind the bridge', () => {
   let simulator: Simulator;
   let bridge: RunningBridge;
@@ -143,7 +146,7 @@ describe('a chat server behind the bridge', () => {
     ],
     [
       'too large a chat',
-      JSON.stringify({ messages: [{ role: 'user', content: 'word '.repeat(6_800_000) }] }),
+      JSON.stringify({ messages: [{ role: 'user', content: [{ type: 'image_url', image_url: PICTURE }] }] }),
       /larger than 32 MiB/,
       'messages',
     ],

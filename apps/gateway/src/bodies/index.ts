@@ -8,6 +8,7 @@ export {
   rawBodyOf,
 } from './body-of-request.js';
 export { isCutOut, refuseCutOuts } from './cut-out.js';
+export { FileTooLarge } from './form/file-too-large.js';
 export { TakesForm } from './form/form-body.interceptor.js';
 export type { FormFile } from './form/read-form.js';
 export { refuseDeep } from './nesting.js';

@@ -10,11 +10,12 @@ import {
   PayloadTooLargeException,
   UnsupportedMediaTypeException,
 } from '@nestjs/common';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { Observable } from 'rxjs';
 import { rememberBody } from './body-of-request.js';
 import { refuseDeep } from './nesting.js';
 import { readBody } from './read-body.js';
+import { withinTime } from './within-time.js';
 
 /** Bytes of JSON without the pictures in it: ten times the longest prompts with everything else. */
 const MOST_TEXT = 4 * 1024 * 1024;
@@ -27,9 +28,12 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 @Injectable()
 export class JsonBodyInterceptor implements NestInterceptor {
   private readonly most: number;
+  private readonly seconds: number;
 
   constructor(settings: Settings) {
-    this.most = settings.section(MediaEnv).MAX_BODY_BYTES;
+    const env = settings.section(MediaEnv);
+    this.most = env.MAX_BODY_BYTES;
+    this.seconds = env.UPLOAD_TIMEOUT_SECONDS;
   }
 
   /** @throws HttpException 400, 413 or 415; BridgeError `invalid_request` for a tree that is too deep */
@@ -37,13 +41,13 @@ export class JsonBodyInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<Request>();
     if (mayCarryJson(request)) {
       refuseCompressed(request);
-      await this.read(request);
+      await this.read(request, context.switchToHttp().getResponse<Response>());
     }
     return next.handle();
   }
 
-  private async read(request: Request): Promise<void> {
-    const raw = await readBody(request, this.most);
+  private async read(request: Request, response: Response): Promise<void> {
+    const raw = await withinTime(response, this.seconds, (signal) => readBody(request, this.most, signal));
     if (raw.length > 0) {
       const cut = parsed(raw, hintFor(request));
       refuseDeep(cut.value);

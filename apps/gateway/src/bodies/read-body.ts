@@ -7,27 +7,29 @@ const MEBIBYTE = 1024 * 1024;
 /**
  * A whole request body. Over the bound nothing more is kept, but the socket stays open, so that the refusal can still
  * be written to it.
+ * @param signal Ends the reading, with its reason
  * @throws HttpException 413 over `most` bytes; 400 when the client breaks off
  */
-export function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
+export function readBody(request: IncomingMessage, most: number, signal: AbortSignal): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const expected = Number(request.headers['content-length'] ?? 0);
     const body = new ArrivingBytes(Math.min(expected, most));
     const keep = (piece: Buffer): void => {
       if (body.length + piece.length > most) {
-        refuse();
+        refuse(tooLarge(most));
       } else {
         body.add(piece);
       }
     };
-    const refuse = (): void => {
+    const refuse = (reason: unknown): void => {
       request.off('data', keep);
       request.resume();
-      reject(tooLarge(most));
+      reject(reason);
     };
+    signal.addEventListener('abort', () => refuse(signal.reason), { once: true });
     request.once('error', () => reject(new BadRequestException('The request broke off before its end.')));
     if (expected > most) {
-      refuse();
+      refuse(tooLarge(most));
       return;
     }
     request.on('data', keep);

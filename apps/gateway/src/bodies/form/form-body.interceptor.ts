@@ -8,9 +8,10 @@ import {
   UnsupportedMediaTypeException,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { Observable } from 'rxjs';
 import { rememberBody } from '../body-of-request.js';
+import { withinTime } from '../within-time.js';
 import { nestedFields } from './nested-fields.js';
 import { type FormBounds, readForm } from './read-form.js';
 
@@ -27,13 +28,15 @@ export const TakesForm = (): MethodDecorator => SetMetadata(TAKES_FORM, true);
 @Injectable()
 export class FormBodyInterceptor implements NestInterceptor {
   private readonly bounds: FormBounds;
+  private readonly seconds: number;
 
   constructor(
     settings: Settings,
     private readonly reflector: Reflector,
   ) {
-    const { MAX_BODY_BYTES, MAX_PICTURE_BYTES } = settings.section(MediaEnv);
+    const { MAX_BODY_BYTES, MAX_PICTURE_BYTES, UPLOAD_TIMEOUT_SECONDS } = settings.section(MediaEnv);
     this.bounds = { most: MAX_BODY_BYTES, mostInFile: MAX_PICTURE_BYTES };
+    this.seconds = UPLOAD_TIMEOUT_SECONDS;
   }
 
   /** @throws HttpException 400, 413 or 415; BridgeError `invalid_request` that names a field */
@@ -43,7 +46,10 @@ export class FormBodyInterceptor implements NestInterceptor {
       if (this.reflector.get(TAKES_FORM, context.getHandler()) !== true) {
         throw new UnsupportedMediaTypeException('This address takes JSON and no multipart form.');
       }
-      const { texts, files, digest } = await readForm(request, this.bounds);
+      const response = context.switchToHttp().getResponse<Response>();
+      const { texts, files, digest } = await withinTime(response, this.seconds, (signal) =>
+        readForm(request, this.bounds, signal),
+      );
       rememberBody(request, { files, digest });
       request.body = nestedFields(texts);
     }

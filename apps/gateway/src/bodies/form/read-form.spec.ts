@@ -7,6 +7,7 @@ import { HttpException } from '@nestjs/common';
 import fc from 'fast-check';
 import { type ReadForm, readForm } from './read-form.js';
 
+const NO_HURRY = new AbortController().signal;
 const BOUNDS = { most: 3_000_000, mostInFile: 1_000_000 };
 const TYPE = { 'content-type': 'multipart/form-data; boundary=b' };
 
@@ -23,7 +24,7 @@ describe('readForm', () => {
 
   beforeAll(async () => {
     server = createServer((request, response) => {
-      readForm(request, BOUNDS).then(
+      readForm(request, BOUNDS, NO_HURRY).then(
         (read) => {
           form = read;
           response.end('{}');
@@ -186,7 +187,7 @@ describe('readForm', () => {
   it('lets go of a client that goes away in the middle', async () => {
     const gone = new Promise<unknown>((resolve) => {
       const other = createServer((request) => {
-        readForm(request, BOUNDS).catch((error: unknown) => {
+        readForm(request, BOUNDS, NO_HURRY).catch((error: unknown) => {
           other.close();
           resolve(toldOf(error));
         });

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { type BusboyFileStream, type BusboyInstance, Busboy } from '@fastify/busboy';
 import { BridgeError } from '@fusionbridge/core';
-import { BadRequestException, PayloadTooLargeException } from '@nestjs/common';
+import { BadRequestException } from '@nestjs/common';
 import { ArrivingBytes } from '../arriving-bytes.js';
 import { tooLarge } from '../read-body.js';
+import { FileTooLarge } from './file-too-large.js';
 import { ArrivingFile } from './arriving-file.js';
 import { formDigest } from './form-digest.js';
 
@@ -47,19 +48,26 @@ const FILE_TYPE = /^(image\/|application\/octet-stream)/;
 /**
  * A multipart form, its files in memory and copied once. Nothing is kept of what goes over a bound, but the socket
  * stays open, so that the refusal can still be written to it.
+ * @param signal Ends the reading, with its reason
  * @throws HttpException 400 for what is no whole form, 413 over a bound; BridgeError `invalid_request` that names a field
  */
-export function readForm(request: IncomingMessage, bounds: FormBounds): Promise<ReadForm> {
+export function readForm(
+  request: IncomingMessage,
+  bounds: FormBounds,
+  signal: AbortSignal,
+): Promise<ReadForm> {
   return new Promise((resolve, reject) => {
     const parser = parserFor(request, bounds.mostInFile);
-    new FormReading(request, parser, bounds, { resolve, reject }).begin();
+    const reading = new FormReading(request, parser, bounds, { resolve, reject });
+    signal.addEventListener('abort', () => reading.refuse(signal.reason), { once: true });
+    reading.begin();
   });
 }
 
 /** How a reading ends. */
 interface Ends {
   resolve(form: ReadForm): void;
-  reject(error: Error): void;
+  reject(reason: unknown): void;
 }
 
 /** One form while it comes in. */
@@ -122,7 +130,7 @@ class FormReading {
     }
     const file = new ArrivingFile(this.room);
     this.files.push({ field: name, file });
-    stream.on('limit', () => this.refuse(tooLargeFile(name, this.bounds.mostInFile)));
+    stream.on('limit', () => this.refuse(new FileTooLarge(name, this.bounds.mostInFile)));
     stream.on('data', (piece: Buffer) => {
       if (!this.isRefused) {
         file.add(piece);
@@ -146,13 +154,13 @@ class FormReading {
     }
   }
 
-  private refuse(error: Error): void {
+  refuse(reason: unknown): void {
     if (!this.isRefused) {
       this.isRefused = true;
       this.request.off('data', this.count);
       this.request.unpipe(this.parser);
       this.request.resume();
-      this.ends.reject(error);
+      this.ends.reject(reason);
     }
   }
 }
@@ -189,10 +197,4 @@ function unreadable(error: unknown): BadRequestException {
 
 function tooMany(field: string, most: string): BridgeError {
   return BridgeError.invalid(field, `Invalid form: it has more than ${most}.`);
-}
-
-function tooLargeFile(field: string, most: number): PayloadTooLargeException {
-  return new PayloadTooLargeException(
-    `The file '${field}' is larger than ${most} bytes (MAX_PICTURE_BYTES).`,
-  );
 }

@@ -1,6 +1,7 @@
 import { type Attempt, BridgeError, type BridgeErrorKind, ProviderError } from '@fusionbridge/core';
 import { PictureError } from '@fusionbridge/media';
 import { HttpException } from '@nestjs/common';
+import { FileTooLarge } from '../../../bodies/index.js';
 import { shapeOfUpstream } from './upstream-error.js';
 
 /** An error the way OpenAI's SDKs read it. */
@@ -64,7 +65,8 @@ export function openAiErrorOf(error: unknown): OpenAiError {
   if (error instanceof HttpException) {
     const status = error.getStatus();
     const code = status === 404 ? 'not_found' : 'invalid_request';
-    return answer({ status, type: status < 500 ? INVALID : SERVER, code }, error.message);
+    const param = error instanceof FileTooLarge ? error.field : null;
+    return answer({ status, type: status < 500 ? INVALID : SERVER, code }, error.message, { param });
   }
   return answer(SHAPES.internal, 'Something went wrong inside the bridge. Its log says more.', {
     headers: { 'x-should-retry': 'false' },
