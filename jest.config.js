@@ -32,6 +32,8 @@ const common = {
 };
 
 export default {
+  // jest leaves one core free, which is half of a small machine.
+  maxWorkers: '100%',
   // Room for a busy machine; no test measures time.
   testTimeout: 30_000,
   projects: [

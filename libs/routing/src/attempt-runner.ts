@@ -113,5 +113,6 @@ export class AttemptRunner {
 
 /** What the vendor takes; fewer where the plan has more calls than that would need. */
 function mostAtOnce(provider: ImageProvider, { vendorModel, request, calls }: Candidate): number {
-  return Math.min(provider.capabilities(vendorModel).maxCount, Math.ceil(request.count / calls));
+  const most = provider.capabilities(vendorModel).maxCount;
+  return calls > Math.ceil(request.count / most) ? Math.ceil(request.count / calls) : most;
 }

@@ -21,14 +21,17 @@ describe(PictureDescriber, () => {
     return new PictureDescriber(llm, new Darkroom(settings));
   }
 
-  async function before(options: ChatOptions): Promise<{ service: Simulator; describer: PictureDescriber }> {
+  async function before(
+    options: ChatOptions,
+    patience = '60',
+  ): Promise<{ service: Simulator; describer: PictureDescriber }> {
     const service = await startChat({ apiKey: 'the-vision-key', ...options });
     services.push(service);
     const describer = describerWith({
       LLM_VISION_BASE_URL: service.url,
       LLM_VISION_MODEL: 'seer',
       LLM_VISION_API_KEY: 'the-vision-key',
-      LLM_VISION_TIMEOUT_SECONDS: '0.2',
+      LLM_VISION_TIMEOUT_SECONDS: patience,
     });
     return { service, describer };
   }
@@ -78,7 +81,7 @@ describe(PictureDescriber, () => {
   });
 
   it('gives up after its time, and when the service fails, and asks again the next time', async () => {
-    const { service, describer } = await before({ reply: () => 'a wall, at last' });
+    const { service, describer } = await before({ reply: () => 'a wall, at last' }, '2');
     const shown = await picture(64, 64);
     service.fault('hang_before_accept');
     await expect(describer.describe(shown)).rejects.toMatchObject({ kind: 'timeout' });
