@@ -41,6 +41,7 @@ describe('the documentation', () => {
   it.each([
     ['/v1/images/generations', 'GenerationBody'],
     ['/v1/images/plan', 'GenerationBody'],
+    ['/v1/images/quote', 'GenerationBody'],
     ['/api/ai/generate-image', 'GenerateImageBody'],
   ])('has examples that run: POST %s', async (path, schema) => {
     const example = exampleOf(schema);

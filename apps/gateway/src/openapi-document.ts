@@ -10,6 +10,7 @@ or password), as \`?token=KEY\`, or as \`/k/KEY\` in front of any path.`;
 /** One for each door, in the order in which the pages show them. */
 const TAGS: readonly (readonly [string, string])[] = [
   ['OpenAI images', "What OpenAI's SDKs speak, with FastFusion's fields and the account of what was done."],
+  ['Gallery', "A caller's kept pictures: to find, to show, to delete and to paint again."],
   ['OpenAI chat', "Chats, passed on to a chat server or to You.com's agents."],
   ['A1111', "AUTOMATIC1111's web UI, for SillyTavern and its kin."],
   ['Simple', 'One call that paints, one that says who can.'],
