@@ -32,6 +32,11 @@ describe('a body of anything', () => {
     );
   });
 
+  it('buys no picture that would be too large, where the size is left to the vendor', async () => {
+    const told = await bench.send('/v1/images/generations', { body: JSON.stringify({ prompt: 'a fox' }) });
+    expect(told).toMatchObject({ status: 400, text: expect.stringContaining('MAX_PIXELS') });
+  });
+
   it.each(JSON_ROUTES)('is no failure at $path when it is bytes', async (route) => {
     const json = Buffer.from(JSON.stringify(route.body));
     const spoilt = fc

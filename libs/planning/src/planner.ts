@@ -3,6 +3,7 @@ import {
   BridgeError,
   type Candidate,
   type Exclusion,
+  formatSize,
   type ImageRequest,
   type Model,
   type ModelLink,
@@ -12,10 +13,10 @@ import {
   type VendorRequest,
 } from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
-import { Settings, SettingsError } from '@fusionbridge/settings';
+import { MediaEnv, Settings, SettingsError } from '@fusionbridge/settings';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { fitLoras } from './fit-loras.js';
-import { callsFor, fitTo } from './fit.js';
+import { callsFor, type Fit, fitTo } from './fit.js';
 import { inHabitsOf, wasAsked } from './family-habits.js';
 import { Presets, type StandIn } from './presets.js';
 import { resampled } from './upscales.js';
@@ -35,12 +36,16 @@ type Verdict = { readonly candidate: Candidate; readonly wire: unknown } | { rea
  */
 @Injectable()
 export class Planner implements OnModuleInit {
+  private readonly maxPixels: number;
+
   constructor(
     private readonly settings: Settings,
     private readonly registry: ProviderRegistry,
     private readonly wishes: Wishes,
     private readonly presets: Presets,
-  ) {}
+  ) {
+    this.maxPixels = settings.section(MediaEnv).MAX_PIXELS;
+  }
 
   /** @throws SettingsError when a chain names a provider that does not exist */
   onModuleInit(): void {
@@ -173,7 +178,7 @@ export class Planner implements OnModuleInit {
       capabilities,
       standIn.values,
     );
-    const fit = fitTo(capabilities, inTerms.request, link);
+    const fit = this.withinBound(fitTo(capabilities, inTerms.request, link));
     if (!fit.fits) {
       return excluded(link, fit.why);
     }
@@ -193,6 +198,16 @@ export class Planner implements OnModuleInit {
     }
     const candidate = candidateOf(link, capabilities, seeded, { ...adapted, degradations });
     return { candidate: { ...candidate, preset: standIn.preset }, wire: adapted.wire };
+  }
+
+  /** A picture beyond MAX_PIXELS would be bought and could not be taken. */
+  private withinBound(fit: Fit): Fit {
+    const size = fit.fits ? fit.request.size : null;
+    if (size === null || size.width * size.height <= this.maxPixels) {
+      return fit;
+    }
+    const bound = `${this.maxPixels} pixels allowed (MAX_PIXELS)`;
+    return { fits: false, why: `paints ${formatSize(size)}, more than the ${bound}` };
   }
 }
 
