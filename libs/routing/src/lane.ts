@@ -16,6 +16,9 @@ export class Lane {
   private phase: Progress['phase'];
   private succeeded = false;
   private resolveBegun: () => void = () => undefined;
+  /** Resolves once the vendor has said how far it is, and at its end. */
+  private readonly told: Promise<void>;
+  private resolveTold: () => void = () => undefined;
 
   constructor(
     readonly candidate: Candidate,
@@ -24,6 +27,9 @@ export class Lane {
   ) {
     this.begun = new Promise((resolve) => {
       this.resolveBegun = resolve;
+    });
+    this.told = new Promise((resolve) => {
+      this.resolveTold = resolve;
     });
     const signal = AbortSignal.any([context.signal, this.own.signal]);
     const onProgress = (progress: Progress): void => {
@@ -42,7 +48,7 @@ export class Lane {
     return this.own.signal.aborted;
   }
 
-  /** True after `ms` in the vendor's queue; false when it began or ended before. */
+  /** True after `ms` in the vendor's queue, or once it says so later; false when it began or ended before. */
   async waitsFor(ms: number): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const timeUp = new Promise<void>((resolve) => {
@@ -50,6 +56,7 @@ export class Lane {
     });
     await Promise.race([timeUp, this.begun]);
     clearTimeout(timer);
+    await this.told;
     return this.phase === 'queued';
   }
 
@@ -59,6 +66,9 @@ export class Lane {
 
   private note({ phase }: Progress): void {
     this.phase = phase ?? this.phase;
+    if (this.phase !== undefined) {
+      this.resolveTold();
+    }
     if (this.phase === 'working') {
       this.resolveBegun();
     }
@@ -67,6 +77,7 @@ export class Lane {
   private end(error: ProviderError | null): Ended {
     this.succeeded = error === null;
     this.phase = undefined;
+    this.resolveTold();
     this.resolveBegun();
     return { candidate: this.candidate, error };
   }
