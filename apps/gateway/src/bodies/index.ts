@@ -14,5 +14,6 @@ export type { FormFile } from './form/read-form.js';
 export { refuseDeep } from './nesting.js';
 export { Numeric, OneUnlessGiven } from './numeric.js';
 export { isPictureAddress, PictureReader, type ReadingContext } from './picture-reader.js';
+export { sentIn } from './sent-in.js';
 export { textsIn } from './texts-in.js';
 export { Flag } from './flag.js';

@@ -1,7 +1,6 @@
-import { BridgeError, type Picture } from '@fusionbridge/core';
-import { FetchError, PictureError } from '@fusionbridge/media';
+import type { Picture } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
-import { isPictureAddress, PictureReader, type ReadingContext } from '../../../bodies/index.js';
+import { isPictureAddress, PictureReader, type ReadingContext, sentIn } from '../../../bodies/index.js';
 import type { EchoedPictures } from '../answer/parameters-echo.js';
 import type { Img2ImgBody } from '../body/img2img-body.dto.js';
 
@@ -59,19 +58,7 @@ export class InputPictures {
     return isPictureAddress(text) ? text : (await this.bytes(text, field, context)).toString('base64');
   }
 
-  private async naming<T>(field: string, read: () => Promise<T>): Promise<T> {
-    try {
-      return await read();
-    } catch (cause) {
-      if (cause instanceof PictureError || cause instanceof FetchError) {
-        throw new BridgeError({
-          kind: 'invalid_request',
-          field,
-          message: `Invalid encoded image: ${cause.message}`,
-          cause,
-        });
-      }
-      throw cause;
-    }
+  private naming<T>(field: string, read: () => Promise<T>): Promise<T> {
+    return sentIn(field, 'Invalid encoded image', read);
   }
 }

@@ -1,8 +1,7 @@
 import { BridgeError, type Picture } from '@fusionbridge/core';
-import { FetchError, PictureError } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { filesOf, type FormFile, inlinePicturesOf, PictureReader } from '../../../../bodies/index.js';
+import { filesOf, type FormFile, inlinePicturesOf, PictureReader, sentIn } from '../../../../bodies/index.js';
 
 /** The fields of JSON a picture may stand in, ours and other servers'. */
 interface PictureFields {
@@ -32,16 +31,10 @@ export class OnePicture {
    */
   async read(request: Request, signal: AbortSignal): Promise<SentPicture> {
     const sent = onlyOne([...filesOf(request).map(fileIn), ...textsIn(fieldsOf(request.body))]);
-    try {
+    return sentIn('image', "Invalid 'image'", async () => {
       const bytes = await this.reader.bytes(sent, { texts: inlinePicturesOf(request), signal });
       return { bytes, picture: await this.reader.normalised(bytes) };
-    } catch (cause) {
-      if (cause instanceof PictureError || cause instanceof FetchError) {
-        const message = `Invalid 'image': ${cause.message}`;
-        throw new BridgeError({ kind: 'invalid_request', field: 'image', message, cause });
-      }
-      throw cause;
-    }
+    });
   }
 }
 

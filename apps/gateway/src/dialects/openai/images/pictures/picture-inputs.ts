@@ -1,8 +1,7 @@
 import { BridgeError, type Picture } from '@fusionbridge/core';
-import { FetchError, PictureError } from '@fusionbridge/media';
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { PictureReader, type ReadingContext } from '../../../../bodies/index.js';
+import { PictureReader, type ReadingContext, sentIn } from '../../../../bodies/index.js';
 import type { SentPicture } from './sent-pictures.js';
 
 /** Reads the pictures of a call, one after the other: addresses could bring as much together as no body may. */
@@ -38,15 +37,7 @@ export class PictureInputs {
     return pictures;
   }
 
-  private async picture({ field, content }: SentPicture, context: ReadingContext): Promise<Picture> {
-    try {
-      return await this.reader.picture(content, context);
-    } catch (cause) {
-      if (cause instanceof PictureError || cause instanceof FetchError) {
-        const message = `Invalid '${field}': ${cause.message}`;
-        throw new BridgeError({ kind: 'invalid_request', field, message, cause });
-      }
-      throw cause;
-    }
+  private picture({ field, content }: SentPicture, context: ReadingContext): Promise<Picture> {
+    return sentIn(field, `Invalid '${field}'`, () => this.reader.picture(content, context));
   }
 }
