@@ -29,15 +29,15 @@ describe(nextStepAfter.name, () => {
     expect(step('content_policy', 'rejected', { repurchase: 'eager' })).toMatchObject({ go: 'stop' });
   });
 
-  it.each<[ProviderErrorKind, Outcome, Stakes['repurchase'], 'on' | 'stop']>([
-    ['timeout', 'unknown', 'never', 'stop'],
-    ['timeout', 'unknown', 'after-lookup', 'stop'],
+  it.each<[ProviderErrorKind, Outcome, Stakes['repurchase'], 'on' | 'free-only']>([
+    ['timeout', 'unknown', 'never', 'free-only'],
+    ['timeout', 'unknown', 'after-lookup', 'free-only'],
     ['timeout', 'unknown', 'eager', 'on'],
-    ['task_lost', 'unknown', 'never', 'stop'],
+    ['task_lost', 'unknown', 'never', 'free-only'],
     ['task_lost', 'unknown', 'after-lookup', 'on'],
     ['task_lost', 'accepted', 'after-lookup', 'on'],
-    ['bad_response', 'unknown', 'never', 'stop'],
-    ['timeout', 'accepted', 'after-lookup', 'stop'],
+    ['bad_response', 'unknown', 'never', 'free-only'],
+    ['timeout', 'accepted', 'after-lookup', 'free-only'],
   ])('after %s, %s with REPURCHASE=%s: %s', (kind, outcome, repurchase, go) => {
     expect(step(kind, outcome, { repurchase })).toMatchObject({ go });
     expect(step(kind, outcome, { repurchase }, 'free')).toEqual({ go: 'on' });
@@ -45,7 +45,7 @@ describe(nextStepAfter.name, () => {
 
   it('risks no more than it may', () => {
     expect(step('timeout', 'unknown', { repurchase: 'eager', usd: 0.51 })).toEqual({
-      go: 'stop',
+      go: 'free-only',
       why: 'buying it again would put $0.51 at risk, and MONEY_AT_RISK_USD allows $0.50',
     });
     expect(step('timeout', 'unknown', { repurchase: 'eager', usd: 0.5 })).toEqual({ go: 'on' });

@@ -1,8 +1,12 @@
 import type { ProviderCapabilities, ProviderError } from '@fusionbridge/core';
 import type { RoutingEnv } from '@fusionbridge/settings';
 
-/** What may be done after a failed attempt. `stop` carries the reason for the client. */
-export type NextStep = { readonly go: 'on' } | { readonly go: 'stop'; readonly why: string };
+/** Who may be asked after a failed attempt. `free-only` and `stop` carry the reason for the client. */
+export type NextStep =
+  | { readonly go: 'on' }
+  /** Only providers that cost nothing. */
+  | { readonly go: 'free-only'; readonly why: string }
+  | { readonly go: 'stop'; readonly why: string };
 
 /** What a second purchase would put at risk. */
 export interface Stakes {
@@ -19,10 +23,11 @@ const ON: NextStep = { go: 'on' };
 const ORDER_CLOSED = new Set(['bad_response', 'validation', 'media_fetch']);
 
 /**
- * Promise 1: never pay twice. Free to go on after `not_sent` and `rejected`, where the vendor closed the order, and
- * wherever the work costs nothing. After `accepted` or `unknown` the first purchase may still be charged, so a second
- * one has to be allowed by REPURCHASE and MONEY_AT_RISK_USD. An answer that broke off, is garbled or is no receipt is
- * `unknown`, never a closed order. What a vendor refused for its content is not offered to the next one.
+ * Promise 1: never pay twice. Anybody may be asked after `not_sent` and `rejected`, where the vendor closed the order,
+ * and wherever the work cost nothing. After `accepted` or `unknown` the first purchase may still be charged, so a second
+ * one has to be allowed by REPURCHASE and MONEY_AT_RISK_USD; providers that cost nothing may be asked all the same. An
+ * answer that broke off, is garbled or is no receipt is `unknown`, never a closed order. What a vendor refused for its
+ * content is not offered to the next one.
  */
 export function nextStepAfter(
   error: ProviderError,
@@ -32,11 +37,11 @@ export function nextStepAfter(
   if (error.kind === 'content_policy') {
     return { go: 'stop', why: 'refused for its content' };
   }
-  return isFree(error, capabilities) ? ON : repurchase(error, stakes);
+  return isSettled(error, capabilities) ? ON : repurchase(error, stakes);
 }
 
-/** Whether nothing is lost when another provider is asked after this. */
-function isFree(error: ProviderError, capabilities: ProviderCapabilities): boolean {
+/** Whether the failed attempt cannot be charged any more. */
+function isSettled(error: ProviderError, capabilities: ProviderCapabilities): boolean {
   const neverTaken = error.outcome === 'not_sent' || error.outcome === 'rejected';
   const closed = error.outcome === 'accepted' && ORDER_CLOSED.has(error.kind);
   return neverTaken || closed || capabilities.cost === 'free';
@@ -47,13 +52,13 @@ function repurchase(error: ProviderError, stakes: Stakes): NextStep {
   const isAllowed = stakes.repurchase === 'eager' || (stakes.repurchase === 'after-lookup' && isLookedUp);
   if (!isAllowed) {
     return {
-      go: 'stop',
+      go: 'free-only',
       why: `${error.provider} may have charged for it, so it was not bought again elsewhere; REPURCHASE decides that`,
     };
   }
   if (stakes.usd > stakes.limitUsd) {
     return {
-      go: 'stop',
+      go: 'free-only',
       why: `buying it again would put $${stakes.usd.toFixed(2)} at risk, and MONEY_AT_RISK_USD allows $${stakes.limitUsd.toFixed(2)}`,
     };
   }

@@ -105,6 +105,14 @@ describe('taking up a run that was cut off', () => {
     expect([first.asked.length, second.asked.length]).toEqual([0, 0]);
   });
 
+  it('asks those that cost nothing for what a former run may have bought', async () => {
+    const first = new FakeProvider('first', paints, {}, lost());
+    const local = new FakeProvider('second', paints, { cost: 'free' });
+    module = await routingOver([first, local]);
+    const delivery = await module.get(Router).resume(planOf(1, first, local), [former()], watched());
+    expect(delivery.pictures.map(({ provider }) => provider)).toEqual(['second']);
+  });
+
   it('passes over those that had refused', async () => {
     const first = new FakeProvider('first', paints, {}, hasIt);
     const delivery = await resume(first, [former({ outcome: 'rejected', taskId: null, finishedAt: 1 })]);

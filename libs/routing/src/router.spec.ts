@@ -106,6 +106,67 @@ describe(Router.name, () => {
     expect(delivery.pictures[0]?.provider).toBe('second');
   });
 
+  describe('where a paid provider may have charged', () => {
+    const free = { cost: 'free' as const };
+
+    it.each<[ProviderErrorKind, Outcome]>([
+      ['timeout', 'unknown'],
+      ['unavailable', 'unknown'],
+      ['timeout', 'accepted'],
+      ['task_lost', 'accepted'],
+      ['bad_response', 'unknown'],
+    ])('after %s, %s still asks those that cost nothing, and no other', async (kind, outcome) => {
+      const first = new FakeProvider('first', fails(kind, outcome));
+      const paid = new FakeProvider('paid', paints);
+      const local = new FakeProvider('local', paints, free);
+      const router = await routerOver(first, paid, local);
+      const delivery = await router.run(planOf(1, first, paid, local), watched());
+      expect(delivery.pictures.map((one) => one.provider)).toEqual(['local']);
+      expect([paid.asked, delivery.stoppedBy]).toEqual([[], null]);
+    });
+
+    it('asks no paid provider either after a free one has failed', async () => {
+      const first = new FakeProvider('first', fails('timeout', 'unknown'));
+      const local = new FakeProvider('local', fails('unavailable', 'not_sent'), free);
+      const paid = new FakeProvider('paid', paints);
+      const router = await routerOver(first, local, paid);
+      const error = await bridgeErrorOf(router.run(planOf(1, first, local, paid), watched()));
+      expect(error).toMatchObject({
+        kind: 'all_failed',
+        message: expect.stringMatching(
+          /^first says timeout\. first says unavailable \(first may have charged/,
+        ),
+      });
+      expect(error.attempts.map((one) => one.provider)).toEqual(['first', 'local']);
+      expect(paid.asked).toEqual([]);
+    });
+
+    it('keeps what the paid one gave and has the rest painted for nothing', async () => {
+      let calls = 0;
+      const first = new FakeProvider(
+        'first',
+        async (request) => {
+          calls += 1;
+          return calls === 1 ? paints(request) : fails('timeout', 'unknown')();
+        },
+        { maxCount: 1 },
+      );
+      const [paid, local] = [new FakeProvider('paid', paints), new FakeProvider('local', paints, free)];
+      const router = await routerOver(first, paid, local);
+      const delivery = await router.run(planOf(2, first, paid, local), watched());
+      expect(delivery.pictures.map((one) => one.provider)).toEqual(['first', 'local']);
+      expect(paid.asked).toEqual([]);
+    });
+
+    it('offers nobody what was refused for its content, free or not', async () => {
+      const first = new FakeProvider('first', fails('content_policy', 'accepted'));
+      const local = new FakeProvider('local', paints, free);
+      const router = await routerOver(first, local);
+      const error = await bridgeErrorOf(router.run(planOf(1, first, local), watched()));
+      expect([error.kind, local.asked]).toEqual(['content_policy', []]);
+    });
+  });
+
   it('does not offer to the next vendor what one refused for its content', async () => {
     const first = new FakeProvider('first', fails('content_policy', 'rejected'));
     const second = new FakeProvider('second', paints);

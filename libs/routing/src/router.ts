@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 import { AttemptRunner } from './attempt-runner.js';
 import type { Delivery, RunContext } from './delivery.js';
 import { Hedging } from './hedging.js';
-import { nextStepAfter } from './next-step.js';
 import { openOrders, untried } from './resumption.js';
 import { Run } from './run.js';
 import { RiskReckoning } from './stakes.js';
@@ -19,6 +18,8 @@ interface Course {
   readonly context: RunContext;
   /** Candidates still to be asked, in their order. */
   readonly waiting: Candidate[];
+  /** Why paid candidates were taken out of `waiting`; null while none were. */
+  withheld: string | null;
 }
 
 /** Tries the candidates of a plan in their order until all pictures are there. Promise 1 decides when it may go on. */
@@ -39,7 +40,7 @@ export class Router {
    */
   async run(plan: Plan, context: RunContext): Promise<Delivery> {
     const run = new Run(plan, wantedBy(plan), context);
-    return this.pursue({ plan, run, context, waiting: [...plan.candidates] });
+    return this.pursue({ plan, run, context, waiting: [...plan.candidates], withheld: null });
   }
 
   /**
@@ -48,7 +49,7 @@ export class Router {
    */
   async resume(plan: Plan, former: readonly Attempt[], context: RunContext): Promise<Delivery> {
     const run = new Run(plan, wantedBy(plan), context, former);
-    const course = { plan, run, context, waiting: untried(plan, former) };
+    const course: Course = { plan, run, context, waiting: untried(plan, former), withheld: null };
     for (const order of openOrders(plan, former)) {
       const stop = await this.pickUp(order, course);
       if (stop !== null || run.missing === 0) {
@@ -66,7 +67,7 @@ export class Router {
         return run.finish(run.missing === 0 ? null : stop);
       }
     }
-    return run.finish(null);
+    return run.finish(course.withheld === null ? null : run.withheld(course.withheld));
   }
 
   /** Calls one candidate until everything is there or it fails. */
@@ -109,15 +110,17 @@ export class Router {
     return error === null ? null : this.stopAfter(error, candidate, course);
   }
 
-  private stopAfter(error: ProviderError, at: Candidate, { plan, run, context, waiting }: Course): Stop {
+  /** Takes out of `waiting` who may not be asked any more. */
+  private stopAfter(error: ProviderError, at: Candidate, course: Course): Stop {
+    const { plan, run, context, waiting } = course;
     context.log(`${at.provider} failed (${error.kind}, ${error.outcome}): ${error.message}`);
-    const capabilities = this.registry.find(at.provider)?.capabilities(at.vendorModel);
-    if (capabilities === undefined) {
-      return null;
+    const { candidates, step } = this.risk.prospects({ error, at, waiting }, run, plan);
+    if (step?.go === 'stop') {
+      return run.refused(error, step.why);
     }
-    const stakes = this.risk.stakes(run, plan, waiting[0] ?? null);
-    const next = nextStepAfter(error, capabilities, stakes);
-    return next.go === 'on' ? null : run.refused(error, next.why);
+    waiting.splice(0, waiting.length, ...candidates);
+    course.withheld = step?.why ?? course.withheld;
+    return null;
   }
 }
 

@@ -151,23 +151,37 @@ export class Run {
 
   refused(error: ProviderError, why: string): BridgeError {
     return new BridgeError({
-      kind: error.kind === 'content_policy' ? 'content_policy' : 'all_failed',
+      kind: 'content_policy',
       message: `${error.message} (${why}).`,
       attempts: this.attempts,
       cause: error,
     });
   }
 
+  /** Paid candidates were left that could not be asked; `why` says so for people. */
+  withheld(why: string): BridgeError {
+    return new BridgeError({
+      kind: 'all_failed',
+      message: `${this.reasons().join('. ')} (${why}).`,
+      attempts: this.attempts,
+    });
+  }
+
   private allFailed(): BridgeError {
-    const reasons = this.attempts.map((one) => one.error?.message ?? `${one.provider} sent no picture`);
     const many = this.plan.candidates.length;
     return new BridgeError({
       kind: 'all_failed',
-      message: `${many === 1 ? 'The only provider' : `All ${many} providers`} failed. ${reasons.join('. ')}.`,
+      message: `${many === 1 ? 'The only provider' : `All ${many} providers`} failed. ${this.reasons().join('. ')}.`,
       attempts: this.attempts,
       // Worth asking again as soon as the first of them wants to be asked.
       ...(this.waits.length === 0 ? {} : { retryAfterMs: Math.min(...this.waits) }),
     });
+  }
+
+  private reasons(): string[] {
+    return this.attempts.flatMap(({ provider, error, delivered }) =>
+      delivered > 0 ? [] : [error?.message ?? `${provider} sent no picture`],
+    );
   }
 }
 

@@ -71,17 +71,20 @@ function fromBridge(error: BridgeError): Told {
     provider: simpleNameOf(attempt.provider),
     reason: attempt.error?.message ?? 'sent no picture',
   }));
-  const last = providers.at(-1)?.reason;
-  const message =
-    error.kind === 'all_failed' && last !== undefined
-      ? `Image generation failed with all providers. Last error: ${last}`
-      : error.message;
   return {
     status,
     error: status < 500 ? 'Invalid request' : FAILED,
-    message,
+    message: error.kind === 'all_failed' ? failedWithAll(error) : error.message,
     field: error.field,
     retryAfterMs: error.retryAfterMs,
     providers,
   };
+}
+
+/** The replaced server's words; then everybody who was asked, and why nobody else was. */
+function failedWithAll({ attempts, message }: BridgeError): string {
+  const last = attempts.at(-1)?.error?.message;
+  return last === undefined
+    ? message
+    : `Image generation failed with all providers. Last error: ${last}. All errors: ${message}`;
 }
