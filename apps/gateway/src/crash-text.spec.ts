@@ -25,6 +25,8 @@ describe(crashText.name, () => {
     const cause = Object.assign(new Error('connect to postgres://me:secret@db'), { code: 'ECONNREFUSED' });
     expect(crashText(new Error('Check DATABASE_URL.', { cause }))).toBe('Check DATABASE_URL. (ECONNREFUSED)');
     expect(crashText(new Error('Check DATA_PATH.', { cause: 'something' }))).toBe('Check DATA_PATH.');
+    const blank = Object.assign(new Error('ConnectionFailed'), { code: '' });
+    expect(crashText(new Error('Check DATA_PATH.', { cause: blank }))).toBe('Check DATA_PATH.');
   });
 
   it('prints the stack of what is our fault, and anything that was thrown', () => {

@@ -34,7 +34,8 @@ function explained({ message, cause }: Error): string {
 }
 
 function codeOf(error: unknown): string | null {
-  return types.isNativeError(error) && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const code = types.isNativeError(error) && 'code' in error ? error.code : null;
+  return typeof code === 'string' && code !== '' ? code : null;
 }
 
 function portOf(error: Error): string {

@@ -19,6 +19,10 @@ export interface Connection {
   write<T>(work: Write<T>): Promise<T>;
   /** Several statements, all or nothing. Committed when it resolves. */
   transaction<T>(work: Write<T>): Promise<T>;
+  /** Of the SQLite file; `null` on Postgres. */
+  readonly path: string | null;
+  /** Once the schema is up to date: sees that the database can be written. Throws where it cannot. */
+  settle(): void;
   /** To be called when nothing is being written. */
   close(): Promise<void>;
 }

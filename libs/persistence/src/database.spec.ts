@@ -1,10 +1,13 @@
-import { writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Settings, SettingsError, SettingsModule, StorageEnv } from '@fusionbridge/settings';
+import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { sql } from 'kysely';
+import LibSql from 'libsql';
 import { backends, createSqlite, type TestStorage } from '../test/backends.js';
-import { newJob } from '../test/samples.js';
+import { newJob, storedRequest } from '../test/samples.js';
 import { Database, JobRepository, PersistenceModule } from './index.js';
 
 describe.each(backends)('Database on $name', (backend) => {
@@ -66,6 +69,49 @@ describe.each(backends)('Database on $name', (backend) => {
   });
 });
 
+const onPostgres = backends.filter(({ name }) => name === 'postgres');
+
+describe('Connections to Postgres', () => {
+  it('end the queries that run on them when they break, and nothing else', async () => {
+    // Without TEST_DATABASE_URL there is no server whose connections could break.
+    for (const backend of onPostgres) {
+      const place = await backend.create();
+      const database = await place.open();
+      const other = await place.open();
+      const asleep = [
+        ...Array.from({ length: 5 }, () => sql`select pg_sleep(20)`.execute(database.query)),
+        database.transaction((query) => sql`select pg_sleep(20)`.execute(query)),
+      ];
+      const outcomes = Promise.allSettled(asleep);
+
+      expect(await brokenConnections(other, asleep.length)).toBe(asleep.length);
+
+      expect(await outcomes).toMatchObject(
+        asleep.map(() => ({ status: 'rejected', reason: { kind: 'unavailable', retryAfterMs: 5000 } })),
+      );
+      expect(await new JobRepository(database).insert(newJob())).toBe(true);
+      expect(database.problem).toBeNull();
+      await place.drop();
+    }
+  });
+});
+
+/** Ends the connections that sleep, once so many do, as a server that stops does. An error nobody hears fails the test. */
+async function brokenConnections({ query }: Database, count: number): Promise<number> {
+  for (;;) {
+    const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity
+      where application_name = 'fusionbridge' and query like 'select pg_sleep%' and state = 'active'`.execute(
+      query,
+    );
+    if (rows.length >= count) {
+      for (const { pid } of rows) {
+        await sql`select pg_terminate_backend(${pid})`.execute(query);
+      }
+      return rows.length;
+    }
+  }
+}
+
 describe('Database on SQLite alone', () => {
   let place: TestStorage;
 
@@ -96,14 +142,106 @@ describe('Database on SQLite alone', () => {
     expect(await jobs.insert(newJob({ id: 'job-2' }))).toBe(true);
   });
 
-  it('says which setting to look at, and not where the file is', async () => {
+  it('says which file cannot be opened, why, and which setting to look at', async () => {
     const blocked = join(place.storage.DATA_PATH, 'a-file');
     await writeFile(blocked, '');
-    const storage = Object.assign(new StorageEnv(), { DATA_PATH: blocked });
+    await mkdir(join(place.storage.DATA_PATH, 'b', 'fusionbridge.db'), { recursive: true });
+    const opened = (folder: string): Promise<unknown> =>
+      Database.open(Object.assign(new StorageEnv(), { DATA_PATH: folder }));
 
-    await expect(Database.open(storage)).rejects.toThrow(
-      /^The database could not be opened: check DATA_PATH.$/,
+    await expect(opened(blocked)).rejects.toThrow(
+      `The database ${blocked}/fusionbridge.db cannot be used: a file has the name of the folder. Check DATA_PATH.`,
     );
+    await expect(opened(join(place.storage.DATA_PATH, 'b'))).rejects.toThrow(
+      '/b/fusionbridge.db cannot be used: it is a folder. Check DATA_PATH.',
+    );
+  });
+
+  it.each(['not a database', 'damaged in its middle'])('names a file that is damaged: %s', async (how) => {
+    const path = join(place.storage.DATA_PATH, 'fusionbridge.db');
+    if (how === 'not a database') {
+      await writeFile(path, 'x'.repeat(9000));
+    } else {
+      await (await place.open()).close();
+      const whole = await readFile(path);
+      await writeFile(path, whole.fill(0xa5, 4096));
+    }
+
+    await expect(place.open()).rejects.toThrow(
+      `The database ${path} cannot be used: it is damaged: restore a backup, or move its file away to begin with an empty one.`,
+    );
+  });
+
+  it('has everything in the one file after it was closed', async () => {
+    const database = await place.open();
+    await new JobRepository(database).insert(newJob());
+    await database.close();
+    const copy = await mkdtemp(join(tmpdir(), 'fusionbridge-db-'));
+    await copyFile(join(place.storage.DATA_PATH, 'fusionbridge.db'), join(copy, 'fusionbridge.db'));
+
+    const restored = await Database.open(Object.assign(new StorageEnv(), { DATA_PATH: copy }));
+
+    expect(await new JobRepository(restored).find('job-1')).not.toBeNull();
+    await restored.close();
+    await rm(copy, { recursive: true });
+  });
+
+  it.each(['fusionbridge.db', 'fusionbridge.db-wal'])('writes nothing once %s was deleted', async (name) => {
+    const database = await place.open();
+    const jobs = new JobRepository(database);
+    await jobs.insert(newJob());
+    await rm(join(place.storage.DATA_PATH, name));
+
+    await expect(jobs.insert(newJob({ id: 'lost' }))).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringContaining('was deleted or replaced while the bridge ran: restart the bridge'),
+    });
+    expect(database.problem).toContain('was deleted or replaced');
+  });
+
+  it('says that the disk is full while it is, and goes on when there is room', async () => {
+    const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue();
+    const database = await place.open();
+    const jobs = new JobRepository(database);
+    const bound = (pages: number): Promise<unknown> =>
+      database.write((query) => sql.raw(`pragma max_page_count = ${pages}`).execute(query));
+    await bound(1);
+
+    const large = newJob({ request: storedRequest({ prompt: 'x'.repeat(500_000) }) });
+    const outcomes = await Promise.allSettled([jobs.insert(large), jobs.insert({ ...large, id: 'job-2' })]);
+
+    const unavailable = {
+      status: 'rejected',
+      reason: {
+        kind: 'unavailable',
+        message: "The bridge's database cannot be written: its disk is full. Ask again in a few seconds.",
+        retryAfterMs: 5000,
+      },
+    };
+    expect(outcomes).toMatchObject([unavailable, unavailable]);
+    expect(database.problem).toBe("The bridge's database cannot be written: its disk is full.");
+    expect(logged.mock.calls).toStrictEqual([
+      ['The database cannot be written: its disk is full (database or disk is full).'],
+    ]);
+
+    await bound(1_000_000);
+    expect(await jobs.insert(large)).toBe(true);
+    expect(database.problem).toBeNull();
+    logged.mockRestore();
+  });
+
+  it('says that another process holds the lock', async () => {
+    const database = await place.open();
+    const other = new LibSql(join(place.storage.DATA_PATH, 'fusionbridge.db'));
+    await database.write((query) => sql.raw('pragma busy_timeout = 1').execute(query));
+    other.exec('begin immediate');
+
+    await expect(new JobRepository(database).insert(newJob())).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringContaining('is busy: another process holds its lock'),
+    });
+
+    other.close();
   });
 });
 

@@ -1,6 +1,9 @@
+import { BridgeError } from '@fusionbridge/core';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { StorageEnv } from '@fusionbridge/settings';
 import type { Backend, Connection, Query, Write } from './connection.js';
+import { DatabaseCondition } from './database-condition.js';
+import { fileFailure } from './file-failure.js';
 import { migrate } from './migrate.js';
 import { openPostgres } from './postgres.js';
 import { openSqlite } from './sqlite.js';
@@ -17,25 +20,34 @@ export class Database implements OnApplicationShutdown {
   private constructor(
     readonly backend: Backend,
     private readonly connection: Connection,
+    private readonly condition: DatabaseCondition,
   ) {}
 
   /**
-   * Opens the database and brings its schema up to date. Loads only the driver that is used.
-   * @throws Error that says which setting to look at
+   * Opens the database, brings its schema up to date and sees that it can be written. Loads only the driver that is
+   * used.
+   * @throws Error that says which setting to look at, and for a file which one and why
    */
   static async open(storage: StorageEnv): Promise<Database> {
     const { DATABASE_URL: url, DATA_PATH: dataPath } = storage;
+    const condition = new DatabaseCondition();
     const database =
       url === undefined
-        ? new Database('sqlite', await explained('DATA_PATH', openSqlite(dataPath)))
-        : new Database('postgres', await explained('DATABASE_URL', openPostgres(url)));
+        ? new Database('sqlite', await openSqlite(dataPath, condition.noted), condition)
+        : new Database('postgres', await explained(openPostgres(url, condition.noted)), condition);
     try {
       await migrate(database.query, { backend: database.backend, schema: database.connection.schema });
+      database.connection.settle();
     } catch (error) {
       await database.close();
-      throw error;
+      throw await forOperator(error, database.connection.path);
     }
     return database;
+  }
+
+  /** A sentence on what is wrong with the database; null while it does its work. */
+  get problem(): string | null {
+    return this.condition.problem;
   }
 
   /** For reading. */
@@ -66,18 +78,24 @@ export class Database implements OnApplicationShutdown {
   private async watched<T>(writing: Promise<T>): Promise<T> {
     this.writing.add(writing);
     try {
-      return await writing;
+      const written = await writing;
+      this.condition.works();
+      return written;
     } finally {
       this.writing.delete(writing);
     }
   }
 }
 
-/** The driver's own words may name a path or an address with a password: they stay in the cause. */
-async function explained<T>(setting: string, opening: Promise<T>): Promise<T> {
-  try {
-    return await opening;
-  } catch (cause) {
-    throw new Error(`The database could not be opened: check ${setting}.`, { cause });
-  }
+/** Names the file where the database itself failed; a newer schema has been explained already. */
+async function forOperator(error: unknown, path: string | null): Promise<unknown> {
+  return error instanceof BridgeError && path !== null ? fileFailure(path, error) : error;
+}
+
+/** The driver's own words may name an address with a password: they stay in the cause. */
+async function explained<T>(opening: Promise<T>): Promise<T> {
+  return opening.catch((error: unknown) => {
+    const cause = error instanceof BridgeError ? error.cause : error;
+    throw new Error('The database could not be opened: check DATABASE_URL.', { cause });
+  });
 }

@@ -1,3 +1,4 @@
+import { BridgeError } from '@fusionbridge/core';
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Backend } from './connection.js';
 import { createJobTables } from './migrations/0001-jobs.js';
@@ -33,7 +34,7 @@ interface MigrationGoal {
 /**
  * Brings the schema up to date, all or nothing. Two processes may do this at once: the second waits for the first
  * and finds nothing left to do.
- * @throws Error when the database was made by a newer bridge, or a step failed
+ * @throws Error when the database was made by a newer bridge, or a step failed; BridgeError when it cannot be written
  */
 export async function migrate(
   db: Kysely<Tables>,
@@ -48,6 +49,9 @@ export async function migrate(
     ...(schema === null ? {} : { migrationTableSchema: schema }),
   });
   const { error } = await (target === null ? migrator.migrateToLatest() : migrator.migrateTo(target));
+  if (error instanceof BridgeError) {
+    throw error;
+  }
   if (error !== undefined) {
     throw new Error(await reasonFor(db, migrations), { cause: error });
   }

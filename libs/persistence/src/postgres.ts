@@ -1,7 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { Pool } from 'pg';
 import type { Connection } from './connection.js';
 import type { Tables } from './tables.js';
+import { type Translate, translated } from './translated-dialect.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -13,8 +15,14 @@ const MOST_CONNECTIONS = 10;
 /** `int8`, which `pg` gives as text. Times, byte lengths and seeds all fit a double exactly. */
 const INT8 = 20;
 
-/** The server at `url`, which must answer. Postgres groups its commits by itself. */
-export async function openPostgres(url: string): Promise<Connection> {
+/**
+ * The server at `url`, which must answer. Postgres groups its commits by itself.
+ * @param translate What callers get for an error of the driver; the error itself by default
+ */
+export async function openPostgres(
+  url: string,
+  translate: Translate = (error) => error,
+): Promise<Connection> {
   const { default: pg } = await import('pg');
   const pool = new pg.Pool({
     connectionString: url,
@@ -28,18 +36,29 @@ export async function openPostgres(url: string): Promise<Connection> {
         type === INT8 ? Number : pg.types.getTypeParser(type, format),
     },
   });
-  // Without a listener the loss of an idle connection would end the process. The next query makes a new one.
-  pool.on('error', (error) =>
-    new Logger('Database').warn(`A Postgres connection was lost: ${error.message}`),
-  );
-  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  surviveLostConnections(pool);
+  const query = new Kysely<Tables>({ dialect: translated(new PostgresDialect({ pool }), translate) });
   return {
     query,
     schema: await schemaOf(query),
     write: (work) => work(query),
     transaction: (work) => query.transaction().execute(work),
+    path: null,
+    settle: () => undefined,
     close: () => query.destroy(),
   };
+}
+
+/**
+ * Without a listener the loss of a connection would end the process. The pool speaks for connections that nobody uses;
+ * one that runs a query tells its loss itself, and its query fails. The next query makes a new one.
+ */
+function surviveLostConnections(pool: Pool): void {
+  const logger = new Logger('Database');
+  pool.on('error', (error) => logger.warn(`A Postgres connection was lost: ${error.message}`));
+  pool.on('connect', (client) => {
+    client.on('error', (error) => logger.debug(`A Postgres connection was lost: ${error.message}`));
+  });
 }
 
 async function schemaOf(query: Kysely<Tables>): Promise<string | null> {

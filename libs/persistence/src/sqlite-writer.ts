@@ -9,6 +9,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { keptStatements } from './kept-statements.js';
+import type { SameFile } from './same-file.js';
 
 /** The part of `libsql/promise` that is used here. Its `run` works at once; its `exec` works on another thread. */
 export interface AsyncSqliteFile {
@@ -24,10 +25,11 @@ interface WriteStatement {
 /**
  * A connection that only writes, for one transaction at a time (`GroupCommit` sees to that). Taking the lock and
  * committing wait for other processes and for the disk, so both happen off the event loop.
+ * @param sameFile Looked at before each transaction
  */
-export function sqliteWriterDialect(file: AsyncSqliteFile): Dialect {
+export function sqliteWriterDialect(file: AsyncSqliteFile, sameFile?: Pick<SameFile, 'check'>): Dialect {
   return {
-    createDriver: () => new WriterDriver(file),
+    createDriver: () => new WriterDriver(file, sameFile),
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -37,7 +39,10 @@ export function sqliteWriterDialect(file: AsyncSqliteFile): Dialect {
 class WriterDriver implements Driver {
   private readonly connection: DatabaseConnection;
 
-  constructor(private readonly file: AsyncSqliteFile) {
+  constructor(
+    private readonly file: AsyncSqliteFile,
+    private readonly sameFile?: Pick<SameFile, 'check'>,
+  ) {
     this.connection = new WriterConnection(file);
   }
 
@@ -50,6 +55,7 @@ class WriterDriver implements Driver {
   }
 
   async beginTransaction(): Promise<void> {
+    this.sameFile?.check();
     await this.file.exec('begin immediate');
   }
 

@@ -12,15 +12,24 @@ import {
   SqliteDriver,
 } from 'kysely';
 import type { Connection } from './connection.js';
+import { fileFailure } from './file-failure.js';
 import { GroupCommit } from './group-commit.js';
 import { keptStatements } from './kept-statements.js';
+import { SameFile } from './same-file.js';
 import { type AsyncSqliteFile, sqliteWriterDialect } from './sqlite-writer.js';
 import type { Tables } from './tables.js';
+import { type Translate, translated } from './translated-dialect.js';
 
 const FILE_NAME = 'fusionbridge.db';
 
+/** Tells other programs nothing; it is written at each start to see whether the file can be written. */
+const USER_VERSION = 1;
+
 /** How long a write waits for another process that is writing. */
 const BUSY_TIMEOUT_MS = 5_000;
+
+/** How long emptying the write-ahead log waits for others who read it. */
+const CHECKPOINT_TIMEOUT_MS = 250;
 
 /** Tries to switch a new file to WAL: SQLite does not wait for its busy timeout here (6 of 100 opens by 6 at once). */
 const WAL_ATTEMPTS = 100;
@@ -37,30 +46,89 @@ const SETTINGS = [
  * Opens the SQLite file under `dataPath`, which is made when it is missing. Two connections: one reads, at once and
  * on the event loop; one writes and commits off it, so that a slow disk holds up writers only. In WAL mode neither
  * waits for the other, and what is committed is seen by the next read.
+ * @param translate What callers get for an error of the driver; the error itself by default
  */
-export async function openSqlite(dataPath: string): Promise<Connection> {
-  await mkdir(dataPath, { recursive: true });
+export async function openSqlite(
+  dataPath: string,
+  translate: Translate = (error) => error,
+): Promise<Connection> {
   const path = join(dataPath, FILE_NAME);
-  const query = new Kysely<Tables>({ dialect: new ReaderDialect(await openReader(path)) });
-  const writer = new Kysely<Tables>({ dialect: sqliteWriterDialect(await openWriter(path)) });
-  const commits = new GroupCommit(writer);
+  try {
+    await mkdir(dataPath, { recursive: true });
+    const reader = await openReader(path);
+    const writer = await openWriter(path);
+    return connectionOf({ path, reader, writer }, translate);
+  } catch (error) {
+    throw await fileFailure(path, error);
+  }
+}
+
+interface OpenFile {
+  readonly path: string;
+  readonly reader: Reader;
+  readonly writer: AsyncSqliteFile;
+}
+
+type Reader = SqliteDatabase & {
+  exec(sql: string): void;
+};
+
+function connectionOf({ path, reader, writer }: OpenFile, translate: Translate): Connection {
+  const sameFile = new SameFile(path);
+  const query = new Kysely<Tables>({ dialect: translated(new ReaderDialect(reader), translate) });
+  const writing = new Kysely<Tables>({
+    dialect: translated(sqliteWriterDialect(writer, sameFile), translate),
+  });
+  const commits = new GroupCommit(writing);
   return {
     query,
     schema: null,
     write: (work) => commits.write(work),
     transaction: (work) => commits.write(work),
+    path,
+    settle: () => {
+      try {
+        reader.exec(`pragma user_version = ${USER_VERSION}`);
+      } catch (error) {
+        throw translate(error);
+      }
+      checkpoint(reader);
+      sameFile.remember();
+    },
     close: async () => {
-      await Promise.all([query.destroy(), writer.destroy()]);
+      await writing.destroy();
+      checkpoint(reader);
+      await query.destroy();
     },
   };
 }
 
-async function openReader(path: string): Promise<SqliteDatabase> {
+/**
+ * Moves what the write-ahead log holds into the file, so that the file alone is a backup. Another process that reads
+ * keeps the log as it is, which loses nothing.
+ */
+function checkpoint(reader: Reader): void {
+  try {
+    reader.exec(`pragma busy_timeout = ${CHECKPOINT_TIMEOUT_MS}`);
+    reader.exec('pragma wal_checkpoint(truncate)');
+    reader.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  } catch {
+    // A log that could not be moved is read at the next start.
+  }
+}
+
+async function openReader(path: string): Promise<Reader> {
   const { default: LibSql } = await import('libsql');
   const file = new LibSql(path);
   SETTINGS.forEach((setting) => file.exec(setting));
   await switchToWal(() => file.exec('pragma journal_mode = wal'));
-  return { prepare: keptStatements((sql) => file.prepare(sql)), close: () => file.close() };
+  return {
+    prepare: keptStatements((text) => file.prepare(text)),
+    exec: (text) => {
+      file.exec(text);
+    },
+    close: () => file.close(),
+  };
 }
 
 async function openWriter(path: string): Promise<AsyncSqliteFile> {

@@ -1,0 +1,48 @@
+import { BridgeError } from '@fusionbridge/core';
+import { Logger } from '@nestjs/common';
+import { failureOf } from './database-failure.js';
+
+const RETRY_AFTER_MS = 5_000;
+
+/** Whether the database does its work, by how the last query went. */
+export class DatabaseCondition {
+  private readonly logger = new Logger('Database');
+  private failure: string | null = null;
+
+  /** A sentence on what is wrong; null while all is well. */
+  get problem(): string | null {
+    return this.failure === null ? null : `The bridge's database ${this.failure}.`;
+  }
+
+  /**
+   * Notes an error of the driver. What is not the fault of the query becomes a `BridgeError` `unavailable`, which
+   * clients may repeat; the driver's own words go to the log.
+   */
+  readonly noted = (error: unknown): unknown => {
+    const failure = failureOf(error);
+    if (failure === null) {
+      return error;
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    if (failure === this.failure) {
+      this.logger.debug(`The database ${failure} (${reason}).`);
+    } else {
+      this.failure = failure;
+      this.logger.error(`The database ${failure} (${reason}).`);
+    }
+    return new BridgeError({
+      kind: 'unavailable',
+      message: `The bridge's database ${failure}. Ask again in a few seconds.`,
+      retryAfterMs: RETRY_AFTER_MS,
+      cause: error,
+    });
+  };
+
+  /** Something was written. */
+  works(): void {
+    if (this.failure !== null) {
+      this.failure = null;
+      this.logger.log('The database works again.');
+    }
+  }
+}
