@@ -64,7 +64,7 @@ describe('failing over between vendors', () => {
     expect(delivery.pictures).toEqual([
       expect.objectContaining({ provider: 'fal', seed: 7, picture: expect.objectContaining({ width: 256 }) }),
     ]);
-    expect(delivery.cost).toEqual({ usd: 0.035, source: 'list' });
+    expect(delivery.cost).toEqual({ usd: 0.035, source: 'reported' });
     expect(charges()).toEqual([1, 0, 0]);
     expect(written.map(({ taskId, outcome }) => [taskId !== null, outcome])).toEqual([
       [false, null],

@@ -60,6 +60,24 @@ describe(startFal, () => {
     });
   });
 
+  it('tells what it bills, and paints with another model where the order does not forbid it', async () => {
+    const served = async (headers: Record<string, string>): Promise<(string | null)[]> => {
+      const ordered = await fetch(`${vendor.url}/fal-ai/flux-lora`, {
+        method: 'POST',
+        headers: { authorization: 'Key id:secret', ...headers },
+        body: JSON.stringify({ prompt: 'a fox', image_size: { width: 1024, height: 1024 } }),
+      });
+      const { request_id: id, status_url: status } = Order.parse(await ordered.json());
+      await call('GET', status);
+      const result = await fetch(`${vendor.url}/fal-ai/flux-lora/requests/${id}`, {
+        headers: { authorization: 'Key id:secret' },
+      });
+      return ['x-fal-billable-units', 'x-fal-served-from'].map((name) => result.headers.get(name));
+    };
+    expect(await served({})).toEqual(['1', 'fal-ai/flux/dev']);
+    expect(await served({ 'x-app-fal-disable-fallback': 'true' })).toEqual(['1', 'fal-ai/flux-lora']);
+  });
+
   it('has three answers to a cancellation', async () => {
     vendor.fault('slow');
     const running = await order({});

@@ -26,6 +26,11 @@ const CONCURRENT = 2;
 const CHOSEN_SEED = 196_619_188 * 10 ** 9;
 /** A prompt with this word comes back black and flagged. */
 const FLAGGED_WORD = 'forbidden-fruit';
+/** What fal paints with where an order leaves it the choice. */
+const EQUIVALENT = 'fal-ai/flux/dev';
+const MEGAPIXEL = 1024 * 1024;
+/** Of computing, for what is billed so. */
+const SECONDS = 2.5;
 const JOB_PATH = /^\/([\w-]+\/[\w-]+)\/requests\/([\w-]+)(?:\/(status|status\/stream|cancel))?$/;
 
 export interface FalOptions extends SimulatorOptions {
@@ -40,6 +45,8 @@ export interface FalOptions extends SimulatorOptions {
 interface FalOrder extends QueuedOrder {
   /** Owner and alias; what follows them is not part of the order's address. */
   readonly app: string;
+  /** The endpoint that paints: another one where the order does not forbid it. */
+  readonly servedFrom: string;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly enlarges: boolean;
   readonly steps: number;
@@ -125,7 +132,10 @@ class Fal implements Vendor {
     const { source, unreadable } = await sourceOf(fields, rules, asked);
     const size = source?.size ?? asked;
     const end = new Gate();
+    const isBound = exchange.request.headers['x-app-fal-disable-fallback'] === 'true';
+    const servedFrom = isBound ? path : EQUIVALENT;
     return {
+      servedFrom,
       app: path.split('/').slice(0, 2).join('/'),
       fields,
       enlarges: rules.enlarges === true,
@@ -140,7 +150,12 @@ class Fal implements Vendor {
         if (String(fields['prompt']).includes(FLAGGED_WORD)) {
           return [await blackFrame(size)];
         }
-        const subject = JSON.stringify([path, fields['prompt'], fields['loras'], fields['guidance_scale']]);
+        const subject = JSON.stringify([
+          servedFrom,
+          fields['prompt'],
+          fields['loras'],
+          fields['guidance_scale'],
+        ]);
         return Promise.all(
           Array.from({ length: numberIn(fields, 'num_images', 1) }, async (_, index) =>
             encoded(
@@ -173,7 +188,7 @@ class Fal implements Vendor {
       case 'GET status/stream':
         return this.tell(job, exchange);
       case 'GET result':
-        reply(this.resultOf(job));
+        reply({ ...this.resultOf(job), headers: billing(job) });
         return this.queue.handedOver(job, exchange);
       default:
         exchange.reply({ status: 405, body: { detail: 'Method Not Allowed' } });
@@ -267,6 +282,17 @@ class Fal implements Vendor {
       cancel_url: `${address}/cancel`,
     };
   }
+}
+
+/** What fal tells of its bill beside a result, and who painted. */
+function billing({ order, failure, pictures }: FalJob): Record<string, string> {
+  const { width, height } = order.size;
+  const units = order.enlarges
+    ? SECONDS
+    : pictures.length * Math.max(1, Math.ceil((width * height) / MEGAPIXEL));
+  return failure !== null || pictures.length === 0
+    ? {}
+    : { 'x-fal-billable-units': String(units), 'x-fal-served-from': order.servedFrom };
 }
 
 /** The lines that tqdm prints; the only sign of progress. */

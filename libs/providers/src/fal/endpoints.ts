@@ -7,6 +7,8 @@ export interface Endpoint {
   /** Below the queue's address. */
   readonly path: string;
   readonly price: Price | null;
+  /** US dollars for each unit that fal bills, where that is another than of `price`, such as seconds of computing. */
+  readonly billedRate?: number;
   /** False where the picture gets the size or shape of its source. */
   readonly sized: boolean;
   readonly steps: Range | null;
@@ -89,6 +91,7 @@ const REDUX: Endpoint = {
 const ESRGAN: Endpoint = {
   path: 'fal-ai/esrgan',
   price: null,
+  billedRate: 0.00111,
   sized: false,
   steps: null,
   guidance: null,
@@ -141,7 +144,7 @@ const SHEETS: Readonly<Record<string, ModelSheet>> = {
     ANY_NUMBER_OF_LORAS,
   ),
   'fal-ai/flux-kontext/dev': flux1({
-    reference: edit('fal-ai/flux-kontext/dev', { perBegunMegapixel: 0.025 }),
+    reference: { ...edit('fal-ai/flux-kontext/dev', { perBegunMegapixel: 0.025 }), billedRate: 0.00125 },
   }),
   'fal-ai/flux-kontext-lora': flux1({ reference: KONTEXT_LORA }, ANY_NUMBER_OF_LORAS),
   'fal-ai/flux-pro/kontext': flux1({ reference: pro(edit('fal-ai/flux-pro/kontext', { perPicture: 0.04 })) }),

@@ -180,17 +180,44 @@ describe(FalProvider.name, () => {
       ).rejects.toThrow('no endpoint');
     });
 
+    it.each([
+      [512, 512, 0.035],
+      [832, 1216, 0.035],
+      [896, 1152, 0.035],
+      [1024, 1024, 0.035],
+      [1344, 768, 0.035],
+      [1024, 1040, 0.07],
+      [1440, 1440, 0.07],
+      [1920, 1088, 0.07],
+      [2048, 2048, 0.14],
+    ])('plans %i x %i by megapixels of 1024 x 1024: %f', async (width, height, usd) => {
+      await begin();
+      expect(provider.adapt({ ...fox, size: { width, height } }, '').estimate).toEqual({
+        usd,
+        source: 'list',
+      });
+    });
+
+    it('is painted by the model that was asked for, once, whatever fal would do by itself', async () => {
+      await begin();
+      await taskOf(provider, fox);
+      expect(vendor.requests.at(-1)?.headers).toMatchObject({
+        'x-app-fal-disable-fallback': 'true',
+        'x-fal-no-retry': '1',
+      });
+    });
+
     it('finds an order again by its task id alone, seed and price with it', async () => {
       await begin();
       const taskId = await taskOf(provider, { ...fox, size: { width: 1024, height: 1040 } });
-      expect(taskId).toMatch(/^fal-ai\/flux-lora\/requests\/[\w-]+\?seed=7&usd=0.07$/);
+      expect(taskId).toMatch(/^fal-ai\/flux-lora\/requests\/[\w-]+\?seed=7&usd=0.07&rate=0.035$/);
       const restarted = providerAt(vendor.url);
       const images = await restarted.follow(taskId, new Witness());
       expect(images).toEqual({
         pictures: [
           { seed: 7, flagged: false, url: expect.stringContaining(vendor.url), trustedOrigin: vendor.url },
         ],
-        cost: { usd: 0.07, source: 'list' },
+        cost: { usd: 0.07, source: 'reported' },
         degradations: [],
       });
       expect(vendor.state()).toMatchObject({ submissions: 1, charges: 1, deliveries: 1 });

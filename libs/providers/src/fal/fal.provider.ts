@@ -14,13 +14,13 @@ import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { adaptedOrder } from '../fitting/adapted-order.js';
-import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
 import { jsonBody, pictureAddress, type VendorAnswer, type VendorClient, VendorHttp } from '../http/index.js';
 import { isGivenUp, pollToTheEnd } from '../queue/poll.js';
 import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
 import { whileWorking } from '../queue/while-working.js';
+import { billOf, rateOf } from './bill.js';
 import { capabilitiesOf } from './capabilities.js';
 import { sheetOf, USUAL_MODEL } from './endpoints.js';
 import { FalEnv } from './fal.env.js';
@@ -38,8 +38,15 @@ const LONGEST_CALL_MS = 60_000;
 /** At once for the place in the queue, then slower and slower. */
 const PAUSES_MS = [0, 500, 500, 700, 1000, 1500, 2000];
 const NO_REQUEST = '00000000-0000-0000-0000-000000000000';
-/** Pictures at fal are public and stay for ever unless told otherwise; a day is enough to be restarted. */
-const HEADERS = { 'x-fal-object-lifecycle-preference': '{"expiration_duration_seconds":86400}' };
+/**
+ * Pictures at fal are public and stay for ever unless told otherwise; a day is enough to be restarted. By itself fal
+ * sends a failed order again, and to another model at another price: both are ours to decide.
+ */
+const HEADERS = {
+  'x-fal-object-lifecycle-preference': '{"expiration_duration_seconds":86400}',
+  'x-app-fal-disable-fallback': 'true',
+  'x-fal-no-retry': '1',
+};
 
 /** fal.ai. Orders go into its queue; the task id is the path of the order, so that it can be followed after a restart. */
 @Injectable()
@@ -142,7 +149,8 @@ export class FalProvider implements ImageProvider {
       answer: SubmitAnswer,
       worth: 'receipt',
     });
-    return { kind: 'task', taskId: writeTicket({ task: this.taskOf(value, endpoint.path), seed, usd }) };
+    const task = this.taskOf(value, endpoint.path);
+    return { kind: 'task', taskId: writeTicket({ task, seed, usd, rate: rateOf(endpoint) }) };
   }
 
   /** The path fal names, where it is fal's own; else the documented one: owner and alias without what follows them. */
@@ -197,7 +205,7 @@ export class FalProvider implements ImageProvider {
           ? pictureAddress(url, { id: ID, origin: this.client.origin })
           : { bytes: answer.bytesOf(url) }),
       })),
-      cost: listed(ticket.usd),
+      cost: billOf(answer.headers, ticket),
       degradations: [],
     };
   }

@@ -7,6 +7,7 @@ import { Deadline } from './deadline.js';
 import { eventsOf } from './event-stream.js';
 import { type AnswerWorth, garbledAnswer, refusedCall, type Subject, unusableAnswer } from './failures.js';
 import type { RequestBody } from './request-body.js';
+import type { AnswerHeaders } from './retry-after.js';
 import { Transmission } from './transmission.js';
 import type { ReadFailure } from './verdict.js';
 import type { Method, VendorHttp, WireAnswer, WireRequest } from './vendor-http.js';
@@ -56,6 +57,8 @@ export interface EventCall<T, E> extends VendorCall<T> {
 /** A good answer: its JSON, long base64 cut out of it. */
 export interface VendorAnswer<T> {
   readonly value: T;
+  /** Names in lower case. */
+  readonly headers: AnswerHeaders;
   /** The bytes behind a text of `value`: a cut-out, bare base64 or a data URI. @throws ProviderError */
   bytesOf(text: string): Buffer;
 }
@@ -166,7 +169,7 @@ export class VendorClient {
   ): Promise<VendorAnswer<T>> => {
     const body = await arrived(answer, call, deadline);
     const cut = this.cutJson(() => body.end());
-    return this.understood(cut, answer.status, call);
+    return this.understood(cut, answer, call);
   };
 
   /** Events may begin long before there is a picture: room for one is only asked for when something comes. */
@@ -182,26 +185,27 @@ export class VendorClient {
       const cut = this.cutJson(() => cutBase64(data));
       const event = call.event.safeParse(cut.value);
       if (!event.success) {
-        return this.understood(cut, answer.status, call);
+        return this.understood(cut, answer, call);
       }
-      call.onEvent(this.withPictures(event.data, cut));
+      call.onEvent(this.withPictures(event.data, cut, answer));
     }
     throw new Error('the events ended without an answer');
   }
 
-  private understood<T>(cut: CutJson, status: number, call: VendorCall<T>): VendorAnswer<T> {
+  private understood<T>(cut: CutJson, answer: WireAnswer, call: VendorCall<T>): VendorAnswer<T> {
     const parsed = call.answer.safeParse(cut.value);
     if (!parsed.success) {
       throw cut.value === null
         ? garbledAnswer(this.vendor, 'answered with nothing')
-        : this.misunderstood(cut.value, { status, worth: worthOf(call) }, parsed.error);
+        : this.misunderstood(cut.value, { status: answer.status, worth: worthOf(call) }, parsed.error);
     }
-    return this.withPictures(parsed.data, cut);
+    return this.withPictures(parsed.data, cut, answer);
   }
 
-  private withPictures<T>(value: T, cut: CutJson): VendorAnswer<T> {
+  private withPictures<T>(value: T, cut: CutJson, { headers }: WireAnswer): VendorAnswer<T> {
     return {
       value,
+      headers,
       bytesOf: (text) => {
         try {
           return cut.bytesOf(text);

@@ -23,7 +23,10 @@ interface Asked {
 }
 
 /** The pictures of an answer: bytes where there are any, addresses otherwise. */
-export function delivered(answer: VendorAnswer<ImagesAnswer>, asked: Asked): ProviderImages {
+export function delivered(
+  answer: Pick<VendorAnswer<ImagesAnswer>, 'value' | 'bytesOf'>,
+  asked: Asked,
+): ProviderImages {
   return {
     pictures: answer.value.data.map((datum, index) =>
       // The first picture has the seed that was sent; how servers sow the others is their own affair.
@@ -34,7 +37,11 @@ export function delivered(answer: VendorAnswer<ImagesAnswer>, asked: Asked): Pro
   };
 }
 
-function pictureOf(datum: Datum, answer: VendorAnswer<ImagesAnswer>, asked: Asked): ProviderPicture {
+function pictureOf(
+  datum: Datum,
+  answer: Pick<VendorAnswer<ImagesAnswer>, 'value' | 'bytesOf'>,
+  asked: Asked,
+): ProviderPicture {
   const facts = { seed: asked.seed, flagged: false };
   if (typeof datum.b64_json === 'string' && datum.b64_json !== '') {
     return { ...facts, bytes: answer.bytesOf(datum.b64_json) };
@@ -54,7 +61,10 @@ function pictureOf(datum: Datum, answer: VendorAnswer<ImagesAnswer>, asked: Aske
 }
 
 /** Some servers put the picture itself where the address belongs, as a `data:` URI (cut out of long answers). */
-function inlineBytes(url: string, answer: VendorAnswer<ImagesAnswer>): Buffer | null {
+function inlineBytes(
+  url: string,
+  answer: Pick<VendorAnswer<ImagesAnswer>, 'value' | 'bytesOf'>,
+): Buffer | null {
   if (/^(?:https?:|\/)/i.test(url)) {
     return null;
   }

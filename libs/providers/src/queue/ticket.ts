@@ -6,16 +6,21 @@ export interface Ticket {
   readonly seed: number | null;
   /** By the price list at the time of the order. */
   readonly usd: number | null;
+  /** US dollars for each unit that the vendor bills, where it tells how many it billed. */
+  readonly rate?: number | undefined;
 }
 
 /** One line that people can read: `fal-ai/flux-lora/requests/764c?seed=7&usd=0.035`. */
-export function writeTicket({ task, seed, usd }: Ticket): string {
+export function writeTicket({ task, seed, usd, rate }: Ticket): string {
   const facts = new URLSearchParams();
   if (seed !== null) {
     facts.set('seed', String(seed));
   }
   if (usd !== null) {
     facts.set('usd', String(usd));
+  }
+  if (rate !== undefined) {
+    facts.set('rate', String(rate));
   }
   return facts.size === 0 ? task : `${task}?${facts.toString()}`;
 }
@@ -24,7 +29,13 @@ export function writeTicket({ task, seed, usd }: Ticket): string {
 export function readTicket(text: string): Ticket {
   const [task = '', query = ''] = text.split('?', 2);
   const facts = new URLSearchParams(query);
-  return { task, seed: numberIn(facts, 'seed'), usd: numberIn(facts, 'usd') };
+  const rate = numberIn(facts, 'rate');
+  return {
+    task,
+    seed: numberIn(facts, 'seed'),
+    usd: numberIn(facts, 'usd'),
+    ...(rate === null ? {} : { rate }),
+  };
 }
 
 function numberIn(facts: URLSearchParams, name: string): number | null {
