@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
+import type { OriginRule } from './access/index.js';
 
 const DAY_SECONDS = '86400';
 
@@ -6,16 +7,19 @@ const DAY_SECONDS = '86400';
 export type Handler = (request: Request, response: Response, next: NextFunction) => void;
 
 /**
- * CORS for clients that run in a browser (KoboldAI Lite, Cherry Studio, our own pages): whatever header they ask for
- * is allowed, since a key is needed anyway. Answers every OPTIONS: SillyTavern pings with one that has no Origin.
- * @param origins Origins that may call; `*` is any
+ * CORS for clients that run in a browser (KoboldAI Lite, Cherry Studio, our own pages): a page that may call may send
+ * whatever header it asks for. Answers every OPTIONS: SillyTavern pings with one that has no Origin.
+ * @param mayCall Whether a page of this origin may call
+ * @param isForAll Whether every page may, so that one answer fits all
  */
-export function allowBrowsers(origins: readonly string[]): Handler {
+export function allowBrowsers(mayCall: OriginRule, isForAll: boolean): Handler {
   return (request, response, next) => {
-    const { origin } = request.headers;
-    if (origin !== undefined && (origins.includes('*') || origins.includes(origin))) {
-      response.setHeader('Access-Control-Allow-Origin', origins.includes('*') ? '*' : origin);
-      response.setHeader('Vary', 'Origin');
+    const { origin, host } = request.headers;
+    if (!isForAll) {
+      response.vary('Origin');
+    }
+    if (origin !== undefined && mayCall(origin, host)) {
+      response.setHeader('Access-Control-Allow-Origin', isForAll ? '*' : origin);
       response.setHeader(
         'Access-Control-Expose-Headers',
         'x-request-id, x-fusionbridge-job, x-fusionbridge-provider, x-fusionbridge-cache, retry-after, location',

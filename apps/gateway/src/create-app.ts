@@ -3,9 +3,9 @@ import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
-import { ServerEnv, type Settings } from '@fusionbridge/settings';
+import type { Settings } from '@fusionbridge/settings';
 import { BridgeLogger } from './bridge-logger.js';
-import { takeKeyPrefix } from './access/index.js';
+import { allowsEveryOrigin, checkHost, checkOrigin, originRule, takeKeyPrefix } from './access/index.js';
 import { allowBrowsers } from './browsers.js';
 import { Draining } from './draining.js';
 import { GatewayModule } from './gateway.module.js';
@@ -40,7 +40,10 @@ export async function createGateway(
   app.use(app.get(Draining).watch);
   app.use(nameRequest);
   app.use(takeKeyPrefix);
-  app.use(allowBrowsers(settings.section(ServerEnv).CORS_ORIGINS));
+  app.use(checkHost(settings));
+  const mayCall = originRule(settings);
+  app.use(checkOrigin(settings, mayCall));
+  app.use(allowBrowsers(mayCall, allowsEveryOrigin(settings)));
   SwaggerModule.setup('docs', app, () => createDocument(app), {
     jsonDocumentUrl: 'docs-json',
     customSiteTitle: 'FusionBridge',

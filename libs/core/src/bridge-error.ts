@@ -3,7 +3,8 @@ import type { Attempt } from './attempt.js';
 /**
  * Why the bridge says no. `invalid_request`: the client must change it. `not_found`: no such thing, or not the
  * caller's. `unsupported`: no candidate can do it (a mask nobody honours, strict fidelity). `content_policy`: refused
- * for what it shows. `unauthorized`, `rate_limited`: access. `all_failed`: every candidate was tried. `deadline`: the
+ * for what it shows. `unauthorized`, `rate_limited`: access. `host_not_allowed`, `origin_not_allowed`: a name or a web
+ * page that the operator has not allowed. `all_failed`: every candidate was tried. `deadline`: the
  * time ran out. `cancelled`: somebody stopped it. `unavailable`: shutting down or nothing configured.
  * `internal`: our fault.
  */
@@ -14,6 +15,8 @@ export type BridgeErrorKind =
   | 'content_policy'
   | 'unauthorized'
   | 'rate_limited'
+  | 'host_not_allowed'
+  | 'origin_not_allowed'
   | 'all_failed'
   | 'deadline'
   | 'cancelled'

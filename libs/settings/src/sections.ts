@@ -57,9 +57,22 @@ export class ServerEnv {
   @Min(0)
   THROTTLE_PER_MINUTE: number = 0;
 
-  /** Browser origins that may call the bridge; `*` is any. */
+  /** Without API_KEYS: further host names under which clients reach the bridge; `*` is any. */
   @IsArray()
-  CORS_ORIGINS: string[] = ['*'];
+  @Matches(/^(\*|[\w.-]+|\[?[\da-f:.]+\]?)$/i, {
+    each: true,
+    message: 'host names without port, such as pictures.example.org, or *',
+  })
+  ALLOWED_HOSTS: string[] = [];
+
+  /** Browser origins that may call the bridge; `*` is any. Not set: none without API_KEYS, any with them. */
+  @IsOptional()
+  @IsArray()
+  @Matches(/^(\*|null|[a-z][a-z\d+.-]*:\/\/[^/\s]*\/?)$/i, {
+    each: true,
+    message: 'origins such as https://chat.example.org, or *',
+  })
+  CORS_ORIGINS?: string[] = undefined;
 }
 
 const LOG_LEVELS = ['debug', 'info', 'warning', 'error'] as const;

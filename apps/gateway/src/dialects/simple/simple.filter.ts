@@ -11,6 +11,8 @@ const STATUS: Readonly<Record<BridgeErrorKind, number>> = {
   content_policy: 400,
   unauthorized: 401,
   rate_limited: 429,
+  host_not_allowed: 421,
+  origin_not_allowed: 403,
   all_failed: 500,
   deadline: 500,
   cancelled: 500,

@@ -46,6 +46,8 @@ describe(openAiErrorOf.name, () => {
     ['content_policy', 400, 'content_policy_violation'],
     ['unauthorized', 401, 'invalid_api_key'],
     ['rate_limited', 429, 'rate_limit_exceeded'],
+    ['host_not_allowed', 421, 'host_not_allowed'],
+    ['origin_not_allowed', 403, 'origin_not_allowed'],
     ['all_failed', 500, 'all_providers_failed'],
     ['deadline', 500, 'deadline_exceeded'],
     ['cancelled', 500, 'cancelled'],

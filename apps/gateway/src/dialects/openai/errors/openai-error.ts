@@ -35,6 +35,8 @@ const SHAPES: Readonly<Record<BridgeErrorKind, Shape>> = {
   content_policy: { status: 400, type: INVALID, code: 'content_policy_violation' },
   unauthorized: { status: 401, type: INVALID, code: 'invalid_api_key' },
   rate_limited: { status: 429, type: 'requests', code: 'rate_limit_exceeded' },
+  host_not_allowed: { status: 421, type: INVALID, code: 'host_not_allowed' },
+  origin_not_allowed: { status: 403, type: INVALID, code: 'origin_not_allowed' },
   all_failed: { status: 500, type: SERVER, code: 'all_providers_failed' },
   deadline: { status: 500, type: SERVER, code: 'deadline_exceeded' },
   cancelled: { status: 500, type: SERVER, code: 'cancelled' },
