@@ -305,7 +305,7 @@ describe('chats', () => {
     });
     const answer = await post(bridge, { messages, stream });
     const told = await answer.text();
-    expect(answer.status).toBe(stream ? 200 : 500);
+    expect(answer.status).toBe(stream ? 200 : 424);
     expect(told).toContain('"message":"The chat server failed: Overloaded, ***"');
     expect(logged.filter((line) => line.includes('Overloaded'))).toEqual([
       'the chat server failed: Overloaded, ***',
@@ -358,7 +358,7 @@ describe('chats', () => {
       const { simulator, bridge } = await start({ apiKey: 'another-key' });
       const answer = await post(bridge, { messages });
       const told = await answer.text();
-      expect(answer.status).toBe(500);
+      expect(answer.status).toBe(424);
       expect(told).toMatch(/refused the key \(401\): check (LLM|YOU_COM)_API_KEY/);
       expect(logged.join('\n')).toMatch(/refused the key \(401\)/);
       for (const key of [LLM_KEY, YOU_KEY]) {

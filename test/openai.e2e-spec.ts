@@ -144,10 +144,15 @@ describe('the OpenAI dialect', () => {
   it('does not buy a second picture when the first may have been charged', async () => {
     first.fault('drop_after_accept');
     const { status, headers, body } = await post({ prompt: 'a fox', size: '256x256' });
-    expect(status).toBe(500);
+    expect(status).toBe(424);
     expect(headers.get('x-should-retry')).toBe('false');
     expect(body).toMatchObject({
-      error: { code: 'all_providers_failed', type: 'server_error', param: null },
+      error: {
+        code: 'all_providers_failed',
+        type: 'server_error',
+        param: null,
+        message: expect.stringContaining('up1 may have charged for it'),
+      },
     });
     expect([first.state().submissions, second.state().submissions]).toEqual([1, 0]);
   });

@@ -115,7 +115,7 @@ describe('pictures that vendors hand over by their addresses', () => {
     async (fault) => {
       fal.fault(fault);
       const { status, body } = await post({ model: 'fal-only' });
-      expect(status).toBeGreaterThanOrEqual(500);
+      expect(status).toBe(424);
       expect(JSON.stringify(body)).toContain('not a public address');
       expect(inside.visits).toBe(0);
       expect(fal.state()).toMatchObject({ submissions: 1, charges: 1 });

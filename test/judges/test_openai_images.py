@@ -227,8 +227,8 @@ def test_knows_no_other_model(client):
         ("content_policy", openai.BadRequestError, 400, "content_policy_violation"),
         ("out_of_credit", openai.APIStatusError, 402, "insufficient_quota"),
         ("rate_limited", openai.RateLimitError, 429, "rate_limit_exceeded"),
-        ("unauthorized", openai.InternalServerError, 500, "all_providers_failed"),
-        ("drop_after_accept", openai.InternalServerError, 500, "all_providers_failed"),
+        ("unauthorized", openai.APIStatusError, 424, "all_providers_failed"),
+        ("drop_after_accept", openai.APIStatusError, 424, "all_providers_failed"),
     ],
 )
 def test_tells_what_the_vendor_said(bridge, client, vendor, fault, error, status, code):
@@ -242,7 +242,7 @@ def test_tells_what_the_vendor_said(bridge, client, vendor, fault, error, status
 def test_does_not_buy_twice_when_it_retries(bridge, patient, vendor):
     forget(bridge)
     vendor.order_fault("drop_after_accept")
-    with pytest.raises(openai.InternalServerError):
+    with pytest.raises(openai.APIStatusError):
         patient.images.generate(model="gpt-image", prompt="once", size="1024x1024", extra_body=ONLY_OPENAI)
     assert vendor.submissions == 1
 

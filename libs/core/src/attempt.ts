@@ -24,4 +24,6 @@ export interface AttemptError {
   readonly kind: ProviderErrorKind;
   readonly message: string;
   readonly status: number | null;
+  /** Name of the setting that the operator has to check, where the error is the operator's to mend. */
+  readonly setting?: string | undefined;
 }

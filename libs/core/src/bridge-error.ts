@@ -1,4 +1,5 @@
 import type { Attempt } from './attempt.js';
+import { type Billed, chargesOf } from './charges.js';
 
 /**
  * Why the bridge says no. `invalid_request`: the client must change it. `not_found`: no such thing, or not the
@@ -30,6 +31,8 @@ interface BridgeErrorFacts {
   readonly field?: string;
   /** What was tried, where anything was. */
   readonly attempts?: readonly Attempt[];
+  /** Whether anything was charged; told from the attempts where nobody knows better. */
+  readonly billed?: Billed;
   readonly retryAfterMs?: number;
   readonly cause?: unknown;
 }
@@ -40,6 +43,7 @@ export class BridgeError extends Error {
   readonly kind: BridgeErrorKind;
   readonly field: string | null;
   readonly attempts: readonly Attempt[];
+  readonly billed: Billed;
   readonly retryAfterMs: number | null;
 
   constructor(facts: BridgeErrorFacts) {
@@ -47,6 +51,7 @@ export class BridgeError extends Error {
     this.kind = facts.kind;
     this.field = facts.field ?? null;
     this.attempts = facts.attempts ?? [];
+    this.billed = facts.billed ?? chargesOf(this.attempts).billed;
     this.retryAfterMs = facts.retryAfterMs ?? null;
   }
 

@@ -3,6 +3,7 @@ import type { Caller } from './caller.js';
 import type { Degradation } from './degradation.js';
 import type { ImageRequest } from './image-request.js';
 import type { BridgeErrorKind } from './bridge-error.js';
+import type { Billed } from './charges.js';
 import type { PictureFormat, Size } from './picture.js';
 import type { Plan } from './plan.js';
 import type { Cost, Progress } from './provider.js';
@@ -31,6 +32,10 @@ export interface JobError {
   readonly kind: BridgeErrorKind;
   readonly message: string;
   readonly field: string | null;
+  /** Whether anything was charged; absent in records of earlier versions. */
+  readonly billed?: Billed | undefined;
+  /** For people, a sentence each: who has charged for nothing, and who may have. */
+  readonly charges?: readonly string[] | undefined;
 }
 
 /** The durable record behind every call. Times are Unix milliseconds. */

@@ -9,6 +9,8 @@ export type Outcome = 'not_sent' | 'rejected' | 'accepted' | 'unknown' | 'delive
 
 export type ProviderErrorKind =
   | 'auth'
+  /** The operator's mistake: wrong Space, wrong endpoint, missing checkpoint, wrong model. No client can mend it. */
+  | 'configuration'
   | 'out_of_credit'
   | 'validation'
   | 'content_policy'
@@ -32,6 +34,8 @@ interface ProviderErrorFacts {
   readonly vendorCode?: string;
   /** How long the vendor asked us to wait. */
   readonly retryAfterMs?: number;
+  /** Name of the setting that the operator has to check, e.g. `HF_SPACE_NAME`. */
+  readonly setting?: string;
   readonly cause?: unknown;
 }
 
@@ -44,6 +48,7 @@ export class ProviderError extends Error {
   readonly status: number | null;
   readonly vendorCode: string | null;
   readonly retryAfterMs: number | null;
+  readonly setting: string | null;
 
   constructor(facts: ProviderErrorFacts) {
     super(facts.message, { cause: facts.cause });
@@ -53,5 +58,6 @@ export class ProviderError extends Error {
     this.status = facts.status ?? null;
     this.vendorCode = facts.vendorCode ?? null;
     this.retryAfterMs = facts.retryAfterMs ?? null;
+    this.setting = facts.setting ?? null;
   }
 }

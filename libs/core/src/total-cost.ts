@@ -1,5 +1,6 @@
 import type { Attempt } from './attempt.js';
 import type { Cost } from './provider.js';
+import { sumOfUsd } from './usd.js';
 
 /** The weakest source of the parts is the source of the sum. */
 const WEAKEST_FIRST = ['estimate', 'list', 'reported', 'free'] as const;
@@ -8,5 +9,5 @@ const WEAKEST_FIRST = ['estimate', 'list', 'reported', 'free'] as const;
 export function totalCost(attempts: readonly Attempt[]): Cost | null {
   const costs = attempts.flatMap((attempt) => (attempt.cost === null ? [] : [attempt.cost]));
   const source = WEAKEST_FIRST.find((weak) => costs.some((cost) => cost.source === weak));
-  return source === undefined ? null : { usd: costs.reduce((sum, cost) => sum + cost.usd, 0), source };
+  return source === undefined ? null : { usd: sumOfUsd(costs.map((cost) => cost.usd)), source };
 }

@@ -1,11 +1,11 @@
-import { BridgeError, type JobError, totalCost } from '@fusionbridge/core';
+import { type Attempt, BridgeError, chargeSentences, type JobError, totalCost } from '@fusionbridge/core';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable, Logger } from '@nestjs/common';
 import { closed } from './interrupted.js';
 import { DONE, type Ending, JobArchive } from './job-archive.js';
 import type { LiveJob } from './live-job.js';
 import { LiveJobs } from './live-jobs.js';
-import { Resumable } from './resumable.js';
+import { PurchaseRisk } from './purchase-risk.js';
 
 /** Ends jobs: written down first, told afterwards. */
 @Injectable()
@@ -16,7 +16,7 @@ export class JobClosing {
     private readonly settings: Settings,
     private readonly archive: JobArchive,
     private readonly live: LiveJobs,
-    private readonly resumable: Resumable,
+    private readonly risk: PurchaseRisk,
   ) {}
 
   /** Ends a job that gave no picture. A job that was stopped ends for that reason, whatever broke on the way. */
@@ -25,8 +25,8 @@ export class JobClosing {
     const finishedAt = Date.now();
     const attempts = closed(live.job.attempts, finishedAt, failure.message);
     const isCutOff = live.signal.aborted && failure.kind === 'unavailable' && live.begun;
-    if (isCutOff && this.resumable.has(attempts)) {
-      this.leaveOpen(live, failure);
+    if (isCutOff && this.risk.isResumable(attempts)) {
+      this.leaveOpen(live, this.withCharges(failure, attempts));
       return;
     }
     await this.end(live, {
@@ -35,9 +35,20 @@ export class JobClosing {
       results: [],
       degradations: [],
       cost: totalCost(attempts),
-      error: failure,
+      error: this.withCharges(failure, attempts),
       finishedAt,
     });
+  }
+
+  /** Says what was charged for nothing, unless the message does so already. */
+  private withCharges(failure: JobError, attempts: readonly Attempt[]): JobError {
+    if (attempts.length === 0) {
+      return failure;
+    }
+    const charges = this.risk.chargesOf(failure.kind === 'cancelled' ? 'cancelled' : 'failed', attempts);
+    const isSaid = failure.message.includes('may have charged');
+    const sentences = chargeSentences(isSaid ? { ...charges, possible: [] } : charges);
+    return { ...failure, billed: charges.billed, charges: sentences };
   }
 
   /** The bridge ends and the vendor works on: whoever waits is told, and the record stays open for the next start. */

@@ -4,7 +4,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { closed } from './interrupted.js';
 import { JobArchive, originOf } from './job-archive.js';
 import { JobQueue } from './job-queue.js';
-import { Resumable } from './resumable.js';
+import { PurchaseRisk } from './purchase-risk.js';
 
 /**
  * Takes up what a former run left unfinished (promise 4): jobs whose vendor can be asked for the picture go on from
@@ -17,8 +17,8 @@ export class JobRecovery implements OnModuleInit {
   constructor(
     private readonly jobs: JobRepository,
     private readonly archive: JobArchive,
-    private readonly resumable: Resumable,
     private readonly queue: JobQueue,
+    private readonly risk: PurchaseRisk,
   ) {}
 
   /** Before the first order is taken. */
@@ -26,7 +26,7 @@ export class JobRecovery implements OnModuleInit {
     let resumed = 0;
     const left = await this.jobs.unfinished();
     for (const job of left) {
-      if (this.resumable.has(job.attempts) && (await this.resume(job))) {
+      if (this.risk.isResumable(job.attempts) && (await this.resume(job))) {
         resumed += 1;
       } else {
         await this.end(job);
@@ -60,7 +60,12 @@ export class JobRecovery implements OnModuleInit {
       results: [],
       degradations: [],
       cost: totalCost(attempts),
-      error: { kind: 'unavailable', message, field: null },
+      error: {
+        kind: 'unavailable',
+        message,
+        field: null,
+        billed: this.risk.chargesOf('failed', attempts).billed,
+      },
       finishedAt,
       origin: originOf(job),
     });

@@ -30,7 +30,6 @@ import { PurchaseRisk } from './purchase-risk.js';
 import { CacheKeys } from './cache-keys.js';
 import { RepeatedCalls } from './repeated-calls.js';
 import { ResultCache } from './result-cache.js';
-import { Resumable } from './resumable.js';
 
 /** A durable job behind every call. */
 @Module({
@@ -48,7 +47,6 @@ import { Resumable } from './resumable.js';
     JobArchive,
     LiveJobs,
     PurchaseRisk,
-    Resumable,
     PictureFiling,
     CacheKeys,
     RepeatedCalls,

@@ -1,9 +1,15 @@
-import type { Attempt, JobState, ProviderCapabilities } from '@fusionbridge/core';
+import {
+  type Attempt,
+  type Charges,
+  chargesOf,
+  type JobState,
+  type ProviderCapabilities,
+} from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
 import { RoutingEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
-/** Says what stopping, and asking again, would cost. A provider nobody knows any more is taken to charge. */
+/** Says what was charged, and what stopping, asking again and going on would cost. A provider nobody knows any more is taken to charge. */
 @Injectable()
 export class PurchaseRisk {
   /** The operator takes the vendor's word that it does not know an order. */
@@ -35,10 +41,35 @@ export class PurchaseRisk {
       if (this.forgivesLost && attempt.error?.kind === 'task_lost') {
         return false;
       }
-      const capabilities = this.capabilitiesOf(attempt);
-      const stoppedForFree = job.state === 'cancelled' && capabilities?.cancel === 'free';
-      return capabilities?.cost !== 'free' && !stoppedForFree;
+      return !this.isFree(job.state, attempt);
     });
+  }
+
+  /** What a job that ended so was charged, for certain or perhaps. */
+  chargesOf(state: JobState, attempts: readonly Attempt[]): Charges {
+    return chargesOf(attempts, (attempt) => this.isFree(state, attempt));
+  }
+
+  /** Whether the vendor works for nothing, or takes nothing for what is stopped. */
+  private isFree(state: JobState, attempt: Attempt): boolean {
+    const capabilities = this.capabilitiesOf(attempt);
+    return capabilities?.cost === 'free' || (state === 'cancelled' && capabilities?.cancel === 'free');
+  }
+
+  /**
+   * Whether the next run of the bridge can finish the job without buying anything: some order of it can be asked about
+   * at its vendor, and may have bought pictures that are not kept yet.
+   */
+  isResumable(attempts: readonly Attempt[]): boolean {
+    return attempts.some(
+      ({ provider, taskId, outcome }) =>
+        taskId !== null && outcome !== 'rejected' && outcome !== 'not_sent' && this.canFollow(provider),
+    );
+  }
+
+  private canFollow(id: string): boolean {
+    const provider = this.registry.find(id);
+    return provider?.follow !== undefined && provider.configured() === true;
   }
 
   private capabilitiesOf(attempt: Attempt): ProviderCapabilities | null {

@@ -1,5 +1,6 @@
 import {
   type AttemptError,
+  type Billed,
   type Cost,
   type Degradation,
   isRoutePolicy,
@@ -138,6 +139,8 @@ export const outcome: z.ZodType<Outcome> = z.enum([
   'delivered',
 ]);
 
+const billed: z.ZodType<Billed> = z.enum(['yes', 'no', 'unknown']);
+
 export const jobError: z.ZodType<JobError> = z.object({
   kind: z.enum([
     'invalid_request',
@@ -154,11 +157,14 @@ export const jobError: z.ZodType<JobError> = z.object({
   ]),
   message: z.string(),
   field: z.string().nullable(),
+  billed: billed.optional(),
+  charges: z.array(z.string()).optional(),
 });
 
 export const attemptError: z.ZodType<AttemptError> = z.object({
   kind: z.enum([
     'auth',
+    'configuration',
     'out_of_credit',
     'validation',
     'content_policy',
@@ -172,6 +178,7 @@ export const attemptError: z.ZodType<AttemptError> = z.object({
   ]),
   message: z.string(),
   status: z.number().nullable(),
+  setting: z.string().optional(),
 });
 
 /** The two columns a cost is kept in: both null, or both set. */

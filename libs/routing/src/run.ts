@@ -186,5 +186,6 @@ export class Run {
 }
 
 function attemptErrorOf(error: ProviderError): AttemptError {
-  return { kind: error.kind, message: error.message, status: error.status };
+  const { kind, message, status, setting } = error;
+  return { kind, message, status, ...(setting === null ? {} : { setting }) };
 }

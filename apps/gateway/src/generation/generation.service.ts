@@ -9,6 +9,7 @@ import {
 import { type CacheUse, type JobEvent, JobPlans, JobService, type Submitted } from '@fusionbridge/jobs';
 import { Injectable, Logger } from '@nestjs/common';
 import type { ClientLine } from '../answers/index.js';
+import { failureText } from '../failures/index.js';
 import { CACHE_HEADER } from './cache-choice.js';
 import { Admission } from './admission.js';
 import { Pace } from './pace.js';
@@ -165,9 +166,10 @@ function answeredBy(job: Job, cache: CacheUse): AnsweredJob {
 function failureOf({ error, attempts }: Job): BridgeError {
   return new BridgeError({
     kind: error?.kind ?? 'internal',
-    message: error?.message ?? 'The job ended without a picture.',
+    message: error === null ? 'The job ended without a picture.' : failureText(error),
     attempts,
     ...(error?.field ? { field: error.field } : {}),
+    ...(error?.billed === undefined ? {} : { billed: error.billed }),
   });
 }
 

@@ -48,6 +48,10 @@ class LastErrorStatus {
 
   @ApiProperty({ example: 'fal did not answer within 60 s' })
   message!: string;
+
+  /** Name of the setting to check, where the operator can mend it. */
+  @ApiProperty({ example: 'FAL_API_KEY', nullable: true, type: String })
+  setting!: string | null;
 }
 
 /** What a provider has done with one model since the start, or the last reset. */

@@ -35,7 +35,12 @@ export class ProviderHealth {
       last_error:
         lastError === null
           ? null
-          : { at: isoTime(lastError.at), kind: lastError.error.kind, message: lastError.error.message },
+          : {
+              at: isoTime(lastError.at),
+              kind: lastError.error.kind,
+              message: lastError.error.message,
+              setting: lastError.error.setting,
+            },
     };
   }
 }

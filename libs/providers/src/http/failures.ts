@@ -98,13 +98,21 @@ export function refusedCall(
     outcome: verdict.outcome,
     status: answer.status,
     message: refusalText(subject, verdict, answer),
+    ...settingAtFault(subject, verdict),
     ...(verdict.vendorCode === undefined ? {} : { vendorCode: verdict.vendorCode }),
     ...(answer.retryAfterMs === null ? {} : { retryAfterMs: answer.retryAfterMs }),
   });
 }
 
+/** A refused key is always the operator's to mend. */
+function settingAtFault(subject: Subject, { kind, setting }: Verdict): { setting?: string } {
+  const named = setting ?? (kind === 'auth' ? subject.keySetting : null);
+  return named === null ? {} : { setting: named };
+}
+
 const PHRASES: Readonly<Record<ProviderErrorKind, string>> = {
   auth: 'refused the key',
+  configuration: 'is not set up right',
   out_of_credit: 'has no credit left',
   validation: 'refused the request',
   content_policy: 'refused it for its content',
@@ -129,7 +137,8 @@ function refusalText(
   }
   const says = presentable(verdict.says);
   const wait = answer.retryAfterMs === null ? '' : `, again in ${Math.ceil(answer.retryAfterMs / 1000)} s`;
-  return `${start}${wait}${says === '' ? '' : `: ${says}`}`;
+  const check = verdict.setting === undefined ? '' : ` (check ${verdict.setting})`;
+  return `${start}${wait}${says === '' ? '' : `: ${says}`}${check}`;
 }
 
 /** The error of a whole answer with a good status that is not what was needed. */

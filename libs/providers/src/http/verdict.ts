@@ -19,6 +19,8 @@ export interface Verdict {
   /** What the vendor says, in its own words; empty where it says nothing. */
   readonly says: string;
   readonly vendorCode?: string | undefined;
+  /** Name of the setting that the operator has to check, where the mistake is the operator's. */
+  readonly setting?: string | undefined;
   /** How long it asks to wait in its body; its headers, which are read anyway, win. */
   readonly retryAfterMs?: number | undefined;
 }

@@ -43,5 +43,6 @@ function withOutcome(
     ...(error.status === null ? {} : { status: error.status }),
     ...(error.vendorCode === null ? {} : { vendorCode: error.vendorCode }),
     ...(error.retryAfterMs === null ? {} : { retryAfterMs: error.retryAfterMs }),
+    ...(error.setting === null ? {} : { setting: error.setting }),
   });
 }

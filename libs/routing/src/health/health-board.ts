@@ -77,6 +77,9 @@ export class HealthBoard implements OnModuleDestroy {
       this.circuitOf(keyOf(place), place).succeeded();
       return;
     }
+    if (error.setting !== null) {
+      this.logger.warn(`${place.provider} ${place.vendorModel}: ${error.message}; check ${error.setting}`);
+    }
     const blame = blameFor(error);
     if (blame !== 'nobody') {
       this.circuitOf(blame === 'account' ? place.provider : keyOf(place), place).failed(error);

@@ -1,6 +1,6 @@
 import { ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
 
-/** A key or an account is put right by people, not by waiting. */
+/** A key, an account or a setting is put right by people, not by waiting. */
 const PEOPLE_NEEDED_MS = 10 * 60_000;
 const LONGEST_REST_MS = 10 * 60_000;
 /** Where a vendor says "too often" and not for how long. */
@@ -11,6 +11,7 @@ export type Blame = 'model' | 'account' | 'nobody';
 
 const BLAME: Readonly<Record<ProviderErrorKind, Blame>> = {
   auth: 'account',
+  configuration: 'model',
   out_of_credit: 'account',
   rate_limited: 'account',
   unavailable: 'model',
@@ -29,7 +30,7 @@ export function blameFor(error: ProviderError): Blame {
 
 /** Failures that need no second one: the vendor itself says that it will refuse the next call too. */
 export function isDecisive(error: ProviderError): boolean {
-  return BLAME[error.kind] === 'account' || error.retryAfterMs !== null;
+  return BLAME[error.kind] === 'account' || needsPeople(error) || error.retryAfterMs !== null;
 }
 
 /**
@@ -47,5 +48,9 @@ export function restMs(error: unknown, round: number, firstRestMs: number): numb
   if (error.kind === 'rate_limited') {
     return UNTOLD_PAUSE_MS;
   }
-  return error.kind === 'auth' || error.kind === 'out_of_credit' ? PEOPLE_NEEDED_MS : usual;
+  return needsPeople(error) ? PEOPLE_NEEDED_MS : usual;
+}
+
+function needsPeople({ kind }: ProviderError): boolean {
+  return kind === 'auth' || kind === 'out_of_credit' || kind === 'configuration';
 }

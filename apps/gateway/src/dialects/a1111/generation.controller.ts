@@ -3,6 +3,7 @@ import { Body, Controller, HttpCode, Post, Res, UseFilters } from '@nestjs/commo
 import {
   ApiBody,
   ApiInternalServerErrorResponse,
+  ApiResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiTags,
@@ -26,6 +27,11 @@ import { PaintingService } from './painting.service.js';
 @ApiTags('A1111')
 @ApiUnprocessableEntityResponse({ type: A1111ValidationAnswer })
 @ApiInternalServerErrorResponse({ type: A1111ErrorAnswer })
+@ApiResponse({
+  status: 424,
+  type: A1111ErrorAnswer,
+  description: 'An order may have been charged, or the operator has to mend a setting: do not send it again.',
+})
 @Controller('sdapi/v1')
 @UseFilters(A1111Filter)
 export class GenerationController {

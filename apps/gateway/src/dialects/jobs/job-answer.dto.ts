@@ -34,7 +34,8 @@ export class JobPictureAnswer extends PictureFacts {
   model!: string;
 }
 
-class JobErrorAnswer {
+/** Why a job gave no picture. */
+export class JobErrorAnswer {
   @ApiProperty({ example: 'all_failed' })
   kind!: string;
 
@@ -43,6 +44,10 @@ class JobErrorAnswer {
 
   @ApiProperty({ nullable: true, type: String })
   field!: string | null;
+
+  /** Whether anything was charged; the message says by whom. */
+  @ApiProperty({ enum: ['yes', 'no', 'unknown'] })
+  billed!: string;
 }
 
 /** The durable record behind a call. Times are Unix milliseconds. */

@@ -1,6 +1,14 @@
-import { extensionOf, type ImageResult, type Job } from '@fusionbridge/core';
+import {
+  type Attempt,
+  chargesOf,
+  extensionOf,
+  type ImageResult,
+  type Job,
+  type JobError,
+} from '@fusionbridge/core';
+import { failureText } from '../../failures/index.js';
 import { attemptAnswer } from '../openai/images/answer/job-account.js';
-import type { JobAnswer, JobPictureAnswer } from './job-answer.dto.js';
+import type { JobAnswer, JobErrorAnswer, JobPictureAnswer } from './job-answer.dto.js';
 
 /** A job as its API shows it: no bytes, no key, no vendor's task id. */
 export function jobView(job: Job): JobAnswer {
@@ -19,11 +27,16 @@ export function jobView(job: Job): JobAnswer {
     results: job.results.map(pictureView),
     degradations: [...job.degradations],
     cost: job.cost,
-    error: job.error,
+    error: job.error === null ? null : errorView(job.error, job.attempts),
     created_at: job.createdAt,
     started_at: job.startedAt,
     finished_at: job.finishedAt,
   };
+}
+
+function errorView(error: JobError, attempts: readonly Attempt[]): JobErrorAnswer {
+  const { kind, field, billed = chargesOf(attempts).billed } = error;
+  return { kind, message: failureText(error), field, billed };
 }
 
 function pictureView(result: ImageResult): JobPictureAnswer {

@@ -4,6 +4,7 @@ import {
   ApiInternalServerErrorResponse,
   ApiProperty,
   ApiPropertyOptional,
+  ApiResponse,
   ApiTooManyRequestsResponse,
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
@@ -46,6 +47,12 @@ export function ApiSimpleRefusals(): MethodDecorator {
     ApiBadRequestResponse({ type, description: 'The request must be changed; `field` says where.' }),
     ApiUnauthorizedResponse({ type, description: 'A key is needed, or it is not known.' }),
     ApiTooManyRequestsResponse({ type, description: 'Too many generations a minute; see Retry-After.' }),
+    ApiResponse({
+      status: 424,
+      type,
+      description:
+        'An order may have been charged, or the operator has to mend a setting: do not send it again.',
+    }),
     ApiInternalServerErrorResponse({
       type,
       description: 'Every provider failed; each is named with its reason.',

@@ -1,10 +1,11 @@
-import { BridgeError, type BridgeErrorKind } from '@fusionbridge/core';
+import { BridgeError } from '@fusionbridge/core';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Response } from 'express';
 import { Answers, logFailure } from '../../answers/index.js';
+import { classOf, type FailureClass, retryHeaders } from '../../failures/index.js';
 import { simpleNameOf } from './provider-name.js';
 
-const STATUS: Readonly<Record<BridgeErrorKind, number>> = {
+const STATUS: Readonly<Record<FailureClass, number>> = {
   invalid_request: 400,
   not_found: 404,
   unsupported: 400,
@@ -18,10 +19,26 @@ const STATUS: Readonly<Record<BridgeErrorKind, number>> = {
   cancelled: 500,
   unavailable: 503,
   internal: 500,
+  charged: 424,
+  misconfigured: 424,
+  out_of_credit: 402,
+  refused: 500,
+  passing: 500,
 };
 
+/** The client's to mend; all others are failures of ours or of a provider. */
+const INVALID: ReadonlySet<FailureClass> = new Set([
+  'invalid_request',
+  'not_found',
+  'unsupported',
+  'content_policy',
+  'unauthorized',
+  'rate_limited',
+  'host_not_allowed',
+  'origin_not_allowed',
+]);
+
 const FAILED = 'Image generation failed';
-const LONGEST_RETRY_SECONDS = 30;
 
 interface Told {
   readonly status: number;
@@ -42,10 +59,7 @@ export class SimpleFilter implements ExceptionFilter {
     const { status, error, message, field, retryAfterMs, providers } = toldOf(exception);
     logFailure(exception);
     const body = { success: false, error, message, ...(field === null ? {} : { field }), providers };
-    const headers: Record<string, string> =
-      retryAfterMs === null
-        ? {}
-        : { 'retry-after': String(Math.min(LONGEST_RETRY_SECONDS, Math.ceil(retryAfterMs / 1000))) };
+    const headers = retryHeaders(status, retryAfterMs);
     await this.answers.open(response.req, response).json(body, { status, headers });
   }
 }
@@ -68,14 +82,14 @@ function toldOf(exception: unknown): Told {
 }
 
 function fromBridge(error: BridgeError): Told {
-  const status = STATUS[error.kind];
+  const failure = classOf(error);
   const providers = error.attempts.map((attempt) => ({
     provider: simpleNameOf(attempt.provider),
     reason: attempt.error?.message ?? 'sent no picture',
   }));
   return {
-    status,
-    error: status < 500 ? 'Invalid request' : FAILED,
+    status: STATUS[failure],
+    error: INVALID.has(failure) ? 'Invalid request' : FAILED,
     message: error.kind === 'all_failed' ? failedWithAll(error) : error.message,
     field: error.field,
     retryAfterMs: error.retryAfterMs,

@@ -87,6 +87,42 @@ describe(a1111ErrorOf.name, () => {
     });
   });
 
+  it.each<[string, Partial<Attempt>, number]>([
+    ['may have been charged', { outcome: 'unknown' }, 424],
+    ['has been charged', { outcome: 'accepted', cost: { usd: 0.12, source: 'list' } }, 424],
+    ['is free', { outcome: 'unknown', cost: { usd: 0, source: 'free' } }, 500],
+    [
+      'was refused for its key',
+      { outcome: 'rejected', error: { kind: 'auth', message: 'no', status: 401 } },
+      424,
+    ],
+    [
+      'is set up wrong',
+      { outcome: 'rejected', error: { kind: 'configuration', message: 'no', status: 404 } },
+      424,
+    ],
+    [
+      'has no credit',
+      { outcome: 'rejected', error: { kind: 'out_of_credit', message: 'no', status: 402 } },
+      402,
+    ],
+    [
+      'asks to wait',
+      { outcome: 'rejected', error: { kind: 'rate_limited', message: 'no', status: 429 } },
+      429,
+    ],
+  ])('keeps clients from sending again what %s', (_why, facts, status) => {
+    const error = new BridgeError({
+      kind: 'all_failed',
+      message: 'It failed.',
+      attempts: [{ ...FAILED, ...facts }],
+    });
+    const told = a1111ErrorOf(error);
+    expect(told.status).toBe(status);
+    expect(told.body).toMatchObject({ error: 'AllProvidersFailed', errors: 'It failed.' });
+    expect(told.headers['x-should-retry']).toBe(status === 429 ? undefined : 'false');
+  });
+
   it.each<[BridgeErrorKind, number]>([
     ['invalid_request', 422],
     ['not_found', 404],
@@ -109,7 +145,7 @@ describe(a1111ErrorOf.name, () => {
     [3_600_000, '30'],
   ])('asks to wait after %d ms for %s s', (retryAfterMs, seconds) => {
     const error = new BridgeError({ kind: 'rate_limited', message: 'Too many.', retryAfterMs });
-    expect(a1111ErrorOf(error).headers).toEqual({ 'Retry-After': seconds });
+    expect(a1111ErrorOf(error).headers).toEqual({ 'retry-after': seconds });
   });
 
   it('says nothing of what is inside an error that nobody foresaw', () => {

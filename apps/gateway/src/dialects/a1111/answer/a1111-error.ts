@@ -1,5 +1,6 @@
 import { BridgeError, type BridgeErrorKind } from '@fusionbridge/core';
 import { BadRequestException, HttpException } from '@nestjs/common';
+import { classOf, type FailureClass, retryHeaders } from '../../../failures/index.js';
 import { BodyRejected } from '../body/body-rejected.js';
 import { attemptForClient } from './painted.js';
 import { UnknownCheckpoint } from './unknown-checkpoint.js';
@@ -12,7 +13,7 @@ export interface A1111Error {
 }
 
 /** Never 502 or 504: proxies in front put their own page there. */
-const STATUS: Readonly<Record<BridgeErrorKind, number>> = {
+const STATUS: Readonly<Record<FailureClass, number>> = {
   invalid_request: 422,
   not_found: 404,
   unsupported: 422,
@@ -26,10 +27,13 @@ const STATUS: Readonly<Record<BridgeErrorKind, number>> = {
   cancelled: 500,
   unavailable: 503,
   internal: 500,
+  charged: 424,
+  misconfigured: 424,
+  out_of_credit: 402,
+  // A1111's own answer to whatever goes wrong while it paints.
+  refused: 500,
+  passing: 500,
 };
-
-/** Above this some clients hang. */
-const LONGEST_RETRY_SECONDS = 30;
 
 /**
  * Any error in A1111's words (api.py `handle_exception`): `error` is the class, `detail` what an HTTPException says,
@@ -61,27 +65,28 @@ export function a1111ErrorOf(error: unknown): A1111Error {
 }
 
 function fromBridge(error: BridgeError): A1111Error {
-  const status = STATUS[error.kind];
-  const headers = retryHeaders(error.retryAfterMs);
+  const status = STATUS[classOf(error)];
+  const headers = retryHeaders(status, error.retryAfterMs);
   if (error.kind === 'invalid_request' && error.field !== null) {
     const detail = [{ loc: ['body', error.field], msg: error.message, type: 'value_error' }];
     return { status, body: { detail }, headers };
   }
-  const body = status < 500 ? httpException(error.message) : exception(CLASS[error.kind], error.message);
+  const name = CLASS[error.kind];
+  const body = name === null ? httpException(error.message) : exception(name, error.message);
   const attempts = error.attempts.length === 0 ? {} : { attempts: error.attempts.map(attemptForClient) };
   return { status, body: { ...body, ...attempts }, headers };
 }
 
-/** The names that stand where A1111 writes the exception's class. */
-const CLASS: Readonly<Record<BridgeErrorKind, string>> = {
-  invalid_request: 'HTTPException',
-  not_found: 'HTTPException',
-  unsupported: 'HTTPException',
-  content_policy: 'HTTPException',
-  unauthorized: 'HTTPException',
-  rate_limited: 'HTTPException',
-  host_not_allowed: 'HTTPException',
-  origin_not_allowed: 'HTTPException',
+/** The names that stand where A1111 writes the exception's class; null for its HTTPException. */
+const CLASS: Readonly<Record<BridgeErrorKind, string | null>> = {
+  invalid_request: null,
+  not_found: null,
+  unsupported: null,
+  content_policy: null,
+  unauthorized: null,
+  rate_limited: null,
+  host_not_allowed: null,
+  origin_not_allowed: null,
   all_failed: 'AllProvidersFailed',
   deadline: 'DeadlineExceeded',
   cancelled: 'Interrupted',
@@ -104,12 +109,4 @@ function messageOf(error: HttpException): string {
     return response.message;
   }
   return typeof response === 'string' ? response : error.message;
-}
-
-function retryHeaders(retryAfterMs: number | null): Record<string, string> {
-  if (retryAfterMs === null) {
-    return {};
-  }
-  const seconds = Math.min(LONGEST_RETRY_SECONDS, Math.max(1, Math.ceil(retryAfterMs / 1000)));
-  return { 'Retry-After': String(seconds) };
 }

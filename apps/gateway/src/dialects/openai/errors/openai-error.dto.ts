@@ -5,6 +5,7 @@ import {
   ApiNotFoundResponse,
   ApiPaymentRequiredResponse,
   ApiProperty,
+  ApiResponse,
   ApiServiceUnavailableResponse,
   ApiTooManyRequestsResponse,
   ApiUnauthorizedResponse,
@@ -43,11 +44,13 @@ export function ApiRefusals(): MethodDecorator {
     ApiNotFoundResponse({ type, description: 'There is no such model, or nothing of that name.' }),
     ApiPaymentRequiredResponse({ type, description: 'No provider has credit left.' }),
     ApiTooManyRequestsResponse({ type, description: 'Too many generations a minute; see Retry-After.' }),
-    ApiInternalServerErrorResponse({
+    ApiResponse({
+      status: 424,
       type,
       description:
-        'It failed and must not be sent again: something may have been bought (x-should-retry: false).',
+        'An order may have been charged, or the operator has to mend a setting: do not send it again (x-should-retry: false).',
     }),
+    ApiInternalServerErrorResponse({ type, description: 'It failed; nothing was bought.' }),
     ApiServiceUnavailableResponse({ type, description: 'It failed, nothing was bought: try again.' }),
   );
 }

@@ -62,13 +62,13 @@ describe(openAiErrorOf.name, () => {
     [
       'something may have been bought',
       [attempt('rejected', 'rate_limited'), attempt('unknown', 'timeout')],
-      '500 all_providers_failed',
+      '424 all_providers_failed',
       false,
     ],
     [
       'an order is open although credit has run out',
       [attempt('accepted', 'out_of_credit')],
-      '500 all_providers_failed',
+      '424 all_providers_failed',
       false,
     ],
     [
@@ -85,11 +85,32 @@ describe(openAiErrorOf.name, () => {
       '503 all_providers_failed',
       true,
     ],
-    ['every key is wrong', [attempt('rejected', 'auth')], '500 all_providers_failed', false],
+    ['every key is wrong', [attempt('rejected', 'auth')], '424 all_providers_failed', false],
+    [
+      'what is left is set up wrong',
+      [attempt('rejected', 'validation'), attempt('rejected', 'configuration')],
+      '424 all_providers_failed',
+      false,
+    ],
   ])('knows whether asking again is wise when %s', (_why, attempts, expected, mayRetry) => {
     const told = openAiErrorOf(allFailed(...attempts));
     expect(`${told.status} ${told.body.error.code}`).toBe(expected);
     expect(told.headers['x-should-retry']).toBe(mayRetry ? undefined : 'false');
+  });
+
+  it.each<BridgeErrorKind>([
+    'all_failed',
+    'deadline',
+    'cancelled',
+    'unavailable',
+    'internal',
+    'rate_limited',
+  ])('answers %s with 424 once an order may have been charged, whatever its code', (kind) => {
+    const told = openAiErrorOf(
+      new BridgeError({ kind, message: 'why', attempts: [attempt('accepted', 'timeout')] }),
+    );
+    const { code } = openAiErrorOf(new BridgeError({ kind, message: 'why' })).body.error;
+    expect([told.status, told.headers['x-should-retry'], told.body.error.code]).toEqual([424, 'false', code]);
   });
 
   it('never tells a client to sleep for longer than 30 s, nor for no time at all', () => {
@@ -139,11 +160,12 @@ describe(openAiErrorOf.name, () => {
     [{ kind: 'content_policy', outcome: 'rejected' }, '400 content_policy_violation', false],
     [{ kind: 'out_of_credit', outcome: 'rejected' }, '402 insufficient_quota', false],
     [{ kind: 'rate_limited', outcome: 'rejected' }, '429 rate_limit_exceeded', true],
-    [{ kind: 'auth', outcome: 'rejected' }, '500 upstream_auth', false],
+    [{ kind: 'auth', outcome: 'rejected' }, '424 upstream_auth', false],
+    [{ kind: 'configuration', outcome: 'rejected' }, '424 upstream_configuration', false],
     [{ kind: 'unavailable', outcome: 'not_sent' }, '503 upstream_unavailable', true],
-    [{ kind: 'unavailable', outcome: 'unknown', status: 502 }, '500 upstream_unavailable', false],
-    [{ kind: 'timeout', outcome: 'unknown' }, '500 upstream_timeout', false],
-    [{ kind: 'bad_response', outcome: 'accepted' }, '500 upstream_bad_response', false],
+    [{ kind: 'unavailable', outcome: 'unknown', status: 502 }, '424 upstream_unavailable', false],
+    [{ kind: 'timeout', outcome: 'unknown' }, '424 upstream_timeout', false],
+    [{ kind: 'bad_response', outcome: 'accepted' }, '424 upstream_bad_response', false],
   ])('tells %j of a single upstream as %s', (facts, expected, mayRetry) => {
     const message = 'the chat server failed';
     const told = openAiErrorOf(

@@ -1,7 +1,8 @@
-import { type Attempt, BridgeError, type BridgeErrorKind, ProviderError } from '@fusionbridge/core';
+import { BridgeError, type BridgeErrorKind, ProviderError } from '@fusionbridge/core';
 import { PictureError } from '@fusionbridge/media';
 import { HttpException } from '@nestjs/common';
 import { FileTooLarge } from '../../../bodies/index.js';
+import { classOf, type FailureClass, retryHeaders } from '../../../failures/index.js';
 import { shapeOfUpstream } from './upstream-error.js';
 
 /** An error the way OpenAI's SDKs read it. */
@@ -27,6 +28,9 @@ interface Shape {
 const INVALID = 'invalid_request_error';
 const SERVER = 'server_error';
 
+/** Not one of those that most clients send again by themselves: 408, 409, 429 and all from 500 on. */
+const FAILED_DEPENDENCY = 424;
+
 /** Never 502 or 504, whose bodies proxies replace; never 409 or 408, which the SDKs send again. */
 const SHAPES: Readonly<Record<BridgeErrorKind, Shape>> = {
   invalid_request: { status: 400, type: INVALID, code: 'invalid_value' },
@@ -44,13 +48,16 @@ const SHAPES: Readonly<Record<BridgeErrorKind, Shape>> = {
   internal: { status: 500, type: SERVER, code: 'internal_error' },
 };
 
-const OUT_OF_CREDIT: Shape = { status: 402, type: 'insufficient_quota', code: 'insufficient_quota' };
-/** Asking again may help and costs nothing yet. */
-const NOTHING_BOUGHT: Shape = { status: 503, type: SERVER, code: 'all_providers_failed' };
-const REFUSED_BY_ALL: Shape = { status: 400, type: INVALID, code: 'invalid_value' };
-
-/** openai-node 6 sleeps for as long as it is told. */
-const LONGEST_RETRY_SECONDS = 30;
+/** What a class of failures changes in the shape of its kind. */
+const CLASSES: Readonly<Partial<Record<FailureClass, Partial<Shape>>>> = {
+  charged: { status: FAILED_DEPENDENCY },
+  misconfigured: { status: FAILED_DEPENDENCY },
+  out_of_credit: { status: 402, type: 'insufficient_quota', code: 'insufficient_quota' },
+  refused: { status: 400, type: INVALID, code: 'invalid_value' },
+  rate_limited: SHAPES.rate_limited,
+  // Asking again may help and costs nothing yet.
+  passing: { status: 503 },
+};
 
 /** Any error in OpenAI's shape. What must not be sent again says so: an SDK would buy it three times. */
 export function openAiErrorOf(error: unknown): OpenAiError {
@@ -59,7 +66,9 @@ export function openAiErrorOf(error: unknown): OpenAiError {
   }
   if (error instanceof ProviderError) {
     const shape = shapeOfUpstream(error);
-    return answer(shape, sentence(error.message), { headers: retryHeaders(error, shape.status) });
+    return answer(shape, sentence(error.message), {
+      headers: retryHeaders(shape.status, error.retryAfterMs),
+    });
   }
   if (error instanceof PictureError) {
     return answer({ status: 400, type: INVALID, code: 'invalid_image' }, error.message);
@@ -80,55 +89,12 @@ function fromBridge(error: BridgeError): OpenAiError {
   const isModel = error.kind === 'not_found' && error.field === 'model';
   return answer(isModel ? { ...shape, code: 'model_not_found' } : shape, error.message, {
     param: error.field,
-    headers: retryHeaders(error, shape.status),
+    headers: retryHeaders(shape.status, error.retryAfterMs),
   });
 }
 
 function shapeOf(error: BridgeError): Shape {
-  const { attempts } = error;
-  if (error.kind !== 'all_failed' || attempts.length === 0) {
-    return SHAPES[error.kind];
-  }
-  const every = (kind: string): boolean => attempts.every((attempt) => attempt.error?.kind === kind);
-  if (attempts.some(mayHaveCost)) {
-    return SHAPES.all_failed;
-  }
-  if (every('out_of_credit')) {
-    return OUT_OF_CREDIT;
-  }
-  if (every('validation')) {
-    return REFUSED_BY_ALL;
-  }
-  if (every('rate_limited')) {
-    return SHAPES.rate_limited;
-  }
-  return attempts.some(mayPass) ? NOTHING_BOUGHT : SHAPES.all_failed;
-}
-
-/** Failures that are gone by themselves after a while; a wrong key or an empty account is not. */
-const PASSING: ReadonlySet<string> = new Set([
-  'rate_limited',
-  'unavailable',
-  'timeout',
-  'bad_response',
-  'media_fetch',
-]);
-
-function mayPass({ error }: Attempt): boolean {
-  return error !== null && PASSING.has(error.kind);
-}
-
-function mayHaveCost(attempt: Attempt): boolean {
-  return attempt.outcome !== 'not_sent' && attempt.outcome !== 'rejected';
-}
-
-function retryHeaders(error: BridgeError | ProviderError, status: number): Record<string, string> {
-  const headers: Record<string, string> =
-    status === 429 || status === 503 ? {} : { 'x-should-retry': 'false' };
-  if (error.retryAfterMs !== null) {
-    headers['retry-after'] = String(Math.min(LONGEST_RETRY_SECONDS, Math.ceil(error.retryAfterMs / 1000)));
-  }
-  return headers;
+  return { ...SHAPES[error.kind], ...CLASSES[classOf(error)] };
 }
 
 /** Vendors are named at the start, and not all of them in capitals. */

@@ -10,18 +10,19 @@ interface UpstreamShape {
 const INVALID = 'invalid_request_error';
 const SERVER = 'server_error';
 
-/** Where the kind alone decides. A key that is refused is the operator's, not the client's. */
+/** Where the kind alone decides. A key that is refused, or a wrong setting, is the operator's, not the client's. */
 const SHAPES: Partial<Record<ProviderErrorKind, UpstreamShape>> = {
   content_policy: { status: 400, type: INVALID, code: 'content_policy_violation' },
   out_of_credit: { status: 402, type: 'insufficient_quota', code: 'insufficient_quota' },
   rate_limited: { status: 429, type: 'requests', code: 'rate_limit_exceeded' },
-  auth: { status: 500, type: SERVER, code: 'upstream_auth' },
+  auth: { status: 424, type: SERVER, code: 'upstream_auth' },
+  configuration: { status: 424, type: SERVER, code: 'upstream_configuration' },
 };
 
 /**
  * An error of the only server that was asked. What it finds wrong with the request is the client's to change, and its
- * code is passed on. Where something may have been charged the status is 500, which goes with `x-should-retry: false`;
- * 503 may be tried again.
+ * code is passed on. Where something may have been charged the status is 424, which no client sends again by itself; 503
+ * may be tried again.
  */
 export function shapeOfUpstream(error: ProviderError): UpstreamShape {
   const { kind, outcome } = error;
@@ -29,7 +30,7 @@ export function shapeOfUpstream(error: ProviderError): UpstreamShape {
     return refusedRequest(error);
   }
   const isUncharged = outcome === 'not_sent' || outcome === 'rejected';
-  return SHAPES[kind] ?? { status: isUncharged ? 503 : 500, type: SERVER, code: `upstream_${kind}` };
+  return SHAPES[kind] ?? { status: isUncharged ? 503 : 424, type: SERVER, code: `upstream_${kind}` };
 }
 
 function refusedRequest({ status, vendorCode }: ProviderError): UpstreamShape {
