@@ -70,8 +70,8 @@ export const EDIT_VENDORS: readonly EditVendor[] = [
     edits: '',
     masked: '',
     refusal: 'invalid_request',
-    start: () => startOpenAiCompatible({ flavour: 'generic' }),
-    env: (url) => ({ OPENAI_COMPATIBLE_BASE_URL: `${url}/v1`, OPENAI_COMPATIBLE_SERVER: 'diffusion' }),
+    start: () => startOpenAiCompatible({ flavour: 'fastfusion' }),
+    env: (url) => ({ OPENAI_COMPATIBLE_BASE_URL: `${url}/v1`, OPENAI_COMPATIBLE_SERVER: 'fastfusion' }),
   },
   {
     provider: 'fal',

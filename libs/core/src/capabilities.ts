@@ -42,6 +42,8 @@ export interface ProviderCapabilities {
   readonly sampler: boolean;
   /** Values of `quality` that the vendor understands; none unless given. A preset of the bridge stands in for others. */
   readonly qualities?: readonly string[];
+  /** Variations go to its own `redux`, whether or not the model asks for that; no unless given. */
+  readonly ownVariations?: boolean;
   /** Can be told how closely to keep to the pictures of an edit; no unless given. */
   readonly inputFidelity?: boolean;
   readonly progress: boolean;

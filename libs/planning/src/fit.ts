@@ -24,7 +24,8 @@ export function fitTo(
   request: ImageRequest,
   { redux }: Pick<ModelLink, 'redux'> = {},
 ): Fit {
-  const possible = vendorRequestOf(request, { operations: capabilities.operations, redux });
+  const { operations, ownVariations } = capabilities;
+  const possible = vendorRequestOf(request, { operations, ownVariations, redux });
   if (possible === null) {
     return { fits: false, why: `cannot ${OPERATION_NAMES[request.operation]}` };
   }

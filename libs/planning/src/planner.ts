@@ -18,6 +18,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { fitLoras } from './fit-loras.js';
 import { callsFor, type Fit, fitTo } from './fit.js';
 import { inHabitsOf, wasAsked } from './family-habits.js';
+import { byWhatIsKept } from './kept.js';
 import { Presets, type StandIn } from './presets.js';
 import { resampled } from './upscales.js';
 import type { PlanningChoice, Wish } from './wish.js';
@@ -255,19 +256,6 @@ function lightly(verdict: Verdict): object {
 
 function excluded(link: ModelLink, why: string): Verdict {
   return { exclusion: { provider: link.provider, vendorModel: link.vendorModel, why } };
-}
-
-/**
- * Who applies more of the LoRAs goes first, then who looks at all pictures, then who keeps to the mask; otherwise the
- * chain's own order stays.
- */
-function byWhatIsKept(a: Candidate, b: Candidate): number {
-  const cuts = (field: string): number => Number(isCut(a, field)) - Number(isCut(b, field));
-  return b.request.loras.length - a.request.loras.length || cuts('references') || cuts('mask');
-}
-
-function isCut(candidate: Candidate, field: string): boolean {
-  return candidate.degradations.some((one) => one.field === field);
 }
 
 function nobodyCan(model: Model, exclusions: readonly Exclusion[]): BridgeError {

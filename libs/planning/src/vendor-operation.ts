@@ -21,7 +21,9 @@ const USUAL_STRENGTH: Partial<Record<Operation, Partial<Record<VendorOperation, 
 /** What a vendor model can do, and what the chain says of it. */
 interface Able extends Pick<ProviderCapabilities, 'operations'> {
   /** A variation is left to its Redux, where it has one. */
-  readonly redux?: boolean;
+  readonly redux?: boolean | undefined;
+  /** The same, whatever the chain says. */
+  readonly ownVariations?: boolean | undefined;
 }
 
 /**
@@ -30,9 +32,9 @@ interface Able extends Pick<ProviderCapabilities, 'operations'> {
  */
 export function vendorRequestOf(
   request: ImageRequest,
-  { operations, redux = false }: Able,
+  { operations, redux = false, ownVariations = false }: Able,
 ): VendorRequest | null {
-  const way = waysOf(request, redux).find((one) => operations.includes(one));
+  const way = waysOf(request, redux || ownVariations).find((one) => operations.includes(one));
   if (way === undefined) {
     return null;
   }

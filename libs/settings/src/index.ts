@@ -1,6 +1,6 @@
 export * from './env-section.js';
 export * from './model-catalogue.js';
-export { UpstreamDialect, UpstreamEntry } from './models-file.js';
+export { UpstreamDialect, UpstreamEntry, type UpstreamPreset } from './models-file.js';
 export * from './model-config/generation-presets.js';
 export { type ImageEndpoint, ModelConfig } from './model-config/model-config.js';
 export type { ModelConfigLora } from './model-config/model-config-file.js';

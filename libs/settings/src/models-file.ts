@@ -29,6 +29,32 @@ function isTexts(value: unknown): boolean {
   );
 }
 
+/** What one value of `quality` stands for at an upstream. */
+export interface UpstreamPreset {
+  readonly steps: number;
+  readonly guidance: number;
+}
+
+function isPreset(value: unknown): value is UpstreamPreset {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'steps' in value &&
+    Number.isInteger(value.steps) &&
+    'guidance' in value &&
+    Number.isFinite(value.guidance)
+  );
+}
+
+/** The usual preset stands in wherever another is not known, so it may not be missing. */
+function arePresets(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return false;
+  }
+  const presets: readonly unknown[] = Object.values(value);
+  return presets.length === 0 || ('standard' in value && presets.every(isPreset));
+}
+
 class ChainLinkEntry {
   @Matches(NAME, { message: 'the id of a provider or the name of an upstream' })
   provider!: string;
@@ -100,6 +126,10 @@ export class UpstreamDialect {
   @Max(100)
   maxLoras: number = 0;
 
+  /** LoRAs are taken with edits as well; a server has to be able to read `loraField` out of a form for that. */
+  @IsBoolean()
+  editLoras: boolean = true;
+
   @IsIn(['image', 'image[]'])
   imageField: 'image' | 'image[]' = 'image';
 
@@ -114,6 +144,18 @@ export class UpstreamDialect {
   /** Has `/images/edits`. */
   @IsBoolean()
   edits: boolean = false;
+
+  /** Its edits take a mask and repaint only what it marks. */
+  @IsBoolean()
+  masks: boolean = true;
+
+  /** The model behind `/images/edits` can only repaint under a mask: an edit without one is sent a mask of everything. */
+  @IsBoolean()
+  editsNeedMask: boolean = false;
+
+  /** Has `/images/variations`, which takes a picture and neither words nor a strength. */
+  @IsBoolean()
+  variations: boolean = false;
 
   /** Sent as `strength` with edits. */
   @IsBoolean()
@@ -130,6 +172,20 @@ export class UpstreamDialect {
     validator: { validate: isTexts, defaultMessage: () => 'an object of texts, such as {"high": "xhd"}' },
   })
   qualities: Record<string, string> = {};
+
+  /**
+   * What the values of `quality` stand for, `standard` among them. Named for a server that takes steps and guidance
+   * together or not at all, and has neither `quality` nor defaults in its edits (FastFusion): what a request leaves open
+   * is sent from here. Empty: the server has defaults of its own everywhere.
+   */
+  @ValidateBy({
+    name: 'arePresets',
+    validator: {
+      validate: arePresets,
+      defaultMessage: () => 'an object with "standard", such as {"standard": {"steps": 25, "guidance": 3.5}}',
+    },
+  })
+  presets: Record<string, UpstreamPreset> = {};
 
   /** `free`: any multiple of 16; otherwise the sizes it takes, as `1024x1024`. */
   @IsArray()

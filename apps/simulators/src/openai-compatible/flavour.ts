@@ -30,6 +30,9 @@ export interface Files {
   readonly names: readonly string[];
 }
 
+/** Routes that serve pictures, below `/v1/images/`. */
+export type Route = 'generations' | 'edits' | 'variations';
+
 /** What makes one OpenAI-compatible server differ from the next. */
 export interface Flavour {
   readonly voices: Voices;
@@ -41,15 +44,17 @@ export interface Flavour {
   readonly relativeUrls: boolean;
   /** Routes that take a picture and a mask, besides `/v1/images/generations`. */
   readonly editPaths: readonly string[];
+  /** Whether `/v1/images/variations` takes a picture; no unless given. */
+  readonly variations?: boolean;
   /** Marks what is repainted. */
   readonly mask: 'transparent' | 'white';
   /** Refusal of a missing or wrong key. */
   readonly wrongKey: (presented: string) => Reply;
   readonly notFound: Reply;
   readonly health: boolean;
-  understand(fields: Fields, route: 'generations' | 'edits'): Understood | Reply;
+  understand(fields: Fields, route: Route): Understood | Reply;
   /** What is wrong with the pictures of an edit, beyond there being none. */
-  checkFiles?(files: Files): Promise<Reply | null>;
+  checkFiles?(files: Files, fields: Fields, route: Route): Promise<Reply | null>;
   /** What stands beside the pictures. */
   extras(fields: Fields, understood: Understood, inputImages: number): Record<string, unknown>;
 }

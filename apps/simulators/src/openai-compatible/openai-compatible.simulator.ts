@@ -17,7 +17,7 @@ import {
   whiteMask,
 } from '../kit/index.js';
 import { FASTFUSION } from './fastfusion.js';
-import { type Fields, type Flavour, numberOf, type Understood } from './flavour.js';
+import { type Fields, type Flavour, numberOf, type Route, type Understood } from './flavour.js';
 import { partsOf } from './form-parts.js';
 import { GENERIC } from './generic.js';
 import { LOCALAI } from './localai.js';
@@ -90,6 +90,7 @@ class OpenAiCompatible implements Vendor {
     if (this.shelf.serve(exchange) || this.tellHealth(exchange)) {
       return;
     }
+    const route = this.editRouteAt(pathname);
     const presented = (exchange.request.headers['authorization'] ?? '').replace(/^Bearer /, '');
     if (this.options.apiKey !== undefined && presented !== this.options.apiKey) {
       exchange.reply(this.flavour.wrongKey(presented));
@@ -97,11 +98,18 @@ class OpenAiCompatible implements Vendor {
     }
     if (method === 'POST' && pathname === '/v1/images/generations') {
       await sell(this.desk, exchange, this.voices, async () => this.generation(exchange));
-    } else if (method === 'POST' && this.flavour.editPaths.includes(pathname)) {
-      await sell(this.desk, exchange, this.voices, () => this.edit(exchange));
+    } else if (method === 'POST' && route !== null) {
+      await sell(this.desk, exchange, this.voices, () => this.edit(exchange, route));
     } else {
       exchange.reply(this.listing(method, pathname) ?? this.flavour.notFound);
     }
+  }
+
+  private editRouteAt(pathname: string): 'edits' | 'variations' | null {
+    if (this.flavour.editPaths.includes(pathname)) {
+      return 'edits';
+    }
+    return this.flavour.variations === true && pathname === '/v1/images/variations' ? 'variations' : null;
   }
 
   /** Needs no key, as pictures need none. */
@@ -129,9 +137,9 @@ class OpenAiCompatible implements Vendor {
       : this.orderOf({ fields, understood, inputs: 0, canvas: null }, exchange);
   }
 
-  private async edit(exchange: Exchange): Promise<Order | Reply> {
+  private async edit(exchange: Exchange, route: Route): Promise<Order | Reply> {
     const { fields, files } = await partsOf(await exchange.form());
-    const understood = this.flavour.understand(fields, 'edits');
+    const understood = this.flavour.understand(fields, route);
     if ('status' in understood) {
       return understood;
     }
@@ -139,7 +147,7 @@ class OpenAiCompatible implements Vendor {
     if (source === undefined) {
       return this.voices.invalid_request ?? { status: 400, body: { error: 'image required' } };
     }
-    const wrong = await this.flavour.checkFiles?.(files);
+    const wrong = await this.flavour.checkFiles?.(files, fields, route);
     if (wrong !== null && wrong !== undefined) {
       return wrong;
     }

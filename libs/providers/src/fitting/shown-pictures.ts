@@ -24,6 +24,6 @@ export function droppedPictures(request: VendorRequest, most: number): Degradati
 }
 
 /** Stands for the mask where a body is only shown. */
-export function maskShown({ mask }: VendorRequest): Picture | null {
+export function maskShown({ mask }: Pick<VendorRequest, 'mask'>): Picture | null {
   return mask === null ? null : { ...mask, format: 'png', bytes: Buffer.alloc(0) };
 }

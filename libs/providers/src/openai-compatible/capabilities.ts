@@ -10,7 +10,7 @@ export function capabilitiesOf(dialect: UpstreamDialect, free: boolean): Provide
   const sizes = dialect.sizes.map(sizeOf);
   return {
     operations: operationsOf(dialect),
-    mask: dialect.edits ? 'hint' : 'none',
+    mask: dialect.edits && dialect.masks ? 'hint' : 'none',
     maxLoras: dialect.loraField === undefined ? 0 : dialect.maxLoras,
     loraSources: dialect.loraField === undefined ? [] : ['file'],
     sizes: sizes.length === 0 ? ANY_SIZE : { kind: 'list', sizes },
@@ -23,6 +23,7 @@ export function capabilitiesOf(dialect: UpstreamDialect, free: boolean): Provide
     guidance: dialect.guidance,
     sampler: false,
     qualities: Object.keys(dialect.qualities),
+    ownVariations: dialect.variations,
     progress: false,
     cancel: 'charged',
     lookup: false,
@@ -32,12 +33,13 @@ export function capabilitiesOf(dialect: UpstreamDialect, free: boolean): Provide
 }
 
 function operationsOf(dialect: UpstreamDialect): VendorOperation[] {
-  if (!dialect.edits) {
-    return ['text'];
-  }
-  return dialect.imageField === 'image[]'
-    ? ['text', 'image', 'inpaint', 'reference']
-    : ['text', 'image', 'inpaint'];
+  const edits: VendorOperation[] = dialect.masks ? ['image', 'inpaint'] : ['image'];
+  const several: VendorOperation[] = dialect.imageField === 'image[]' ? ['reference'] : [];
+  return [
+    'text',
+    ...(dialect.edits ? [...edits, ...several] : []),
+    ...(dialect.variations ? (['redux'] as const) : []),
+  ];
 }
 
 function sizeOf(text: string): Size {

@@ -225,7 +225,14 @@ describe(OpenAiCompatibleProvider.name, () => {
       });
     });
 
-    it('edits at FastFusion with a form: pictures as bytes, LoRAs as JSON, white masks', async () => {
+    const EDIT_AT_FASTFUSION: [string, string][] = [
+      ['prompt', 'a fox'],
+      ['n', '2'],
+      ['size', '64x96'],
+      ['response_format', 'b64_json'],
+    ];
+
+    it('edits at FastFusion with a form, without LoRAs and presets, which its form cannot carry', async () => {
       await start({ flavour: 'fastfusion' });
       const provider = fromEnvironment('fastfusion', vendor.url);
       const source = await redPicture();
@@ -237,20 +244,86 @@ describe(OpenAiCompatibleProvider.name, () => {
       const parts = await partsOfForm(order);
       const mask = parts.pop();
       expect(parts).toEqual([
-        ['prompt', 'a fox'],
-        ['n', '2'],
-        ['size', '64x96'],
-        ['quality', 'hd'],
-        ['response_format', 'b64_json'],
+        ...EDIT_AT_FASTFUSION,
         ['num_inference_steps', '30'],
         ['guidance_scale', '3.5'],
         ['strength', '0.4'],
-        ['lora_settings', '[{"name":"winter","weight":0.8}]'],
         ['image', source.bytes],
       ]);
       expect(mask?.[0]).toBe('mask');
       const white = await sharp(mask?.[1]).greyscale().raw().toBuffer();
       expect(white.equals(topRow().pixels)).toBe(true);
+      const { degradations } = provider.adapt(newImageRequest({ prompt: 'a fox', ...given }), '');
+      expect(degradations).toEqual([
+        { field: 'loras', asked: 'winter:0.8', given: 'dropped', why: expect.stringContaining('from text') },
+      ]);
+    });
+
+    it.each([
+      ['hd', '50', '5.5'],
+      [null, '25', '3.5'],
+    ])('spells the preset %s out where FastFusion has no default', async (quality, steps, guidance) => {
+      await start({ flavour: 'fastfusion' });
+      const source = await redPicture();
+      await paint(fromEnvironment('fastfusion', vendor.url), {
+        operation: 'image',
+        source,
+        quality,
+        count: 2,
+      });
+      const parts = await partsOfForm(onlyOrder());
+      const mask = parts.pop();
+      expect(parts).toEqual([
+        ['model', 'flux.1-dev'],
+        ...EDIT_AT_FASTFUSION,
+        ['num_inference_steps', steps],
+        ['guidance_scale', guidance],
+        ['strength', '0.85'],
+        ['image', source.bytes],
+      ]);
+      // Without a mask its usual models fail; everything is to be repainted.
+      const white = await sharp(mask?.[1]).greyscale().raw().toBuffer();
+      expect(white.every((pixel) => pixel === 255)).toBe(true);
+    });
+
+    it.each([
+      [{ steps: 40 }, { num_inference_steps: 40, guidance_scale: 3.5 }],
+      [
+        { guidance: 6, quality: 'hd' },
+        { num_inference_steps: 50, guidance_scale: 6 },
+      ],
+      [{ quality: 'hd' }, { quality: 'hd' }],
+      [{}, {}],
+    ])('never gives FastFusion half of what it takes together: %j', async (given, sent) => {
+      await start({ flavour: 'fastfusion' });
+      await paint(fromEnvironment('fastfusion', vendor.url), given, '');
+      const { prompt, n, size, response_format: format, ...rest } = JSON.parse(onlyOrder().body.toString());
+      expect([prompt, n, size, format]).toEqual(['a fox', 1, '64x96', 'b64_json']);
+      expect(rest).toEqual(sent);
+    });
+
+    it("varies a picture at FastFusion's own route, which takes neither words nor strength", async () => {
+      await start({ flavour: 'fastfusion' });
+      const source = await redPicture();
+      const provider = fromEnvironment('fastfusion', vendor.url);
+      const given = {
+        operation: 'redux',
+        source,
+        strength: 0.4,
+        loras: [{ name: 'winter', weight: 1 }],
+      } as const;
+      await paint(provider, given, '');
+      const order = onlyOrder();
+      expect(order.path).toBe('/v1/images/variations');
+      expect(await partsOfForm(order)).toEqual([
+        ['model', 'flux.1-dev'],
+        ['n', '1'],
+        ['size', '64x96'],
+        ['response_format', 'b64_json'],
+        ['image', source.bytes],
+      ]);
+      const { degradations } = provider.adapt(newImageRequest({ prompt: 'a fox', ...given }), '');
+      expect(degradations.map(({ field }) => field)).toEqual(['loras', 'prompt', 'strength']);
     });
 
     it.each([

@@ -3,20 +3,24 @@ import type {
   AttemptContext,
   Degradation,
   ImageProvider,
+  LoraChoice,
+  Mask,
   VendorRequest,
   Picture,
   ProbeResult,
   ProviderCapabilities,
+  Size,
   Submission,
 } from '@fusionbridge/core';
 import { base64Length, type Darkroom } from '@fusionbridge/media';
 import type { UpstreamDialect } from '@fusionbridge/settings';
 import { z } from 'zod';
-import { withinLimit } from '../fitting/lora-limit.js';
+import { droppedLora, withinLimit } from '../fitting/lora-limit.js';
 import { droppedQuality } from '../fitting/quality.js';
 import { withoutServerOptions } from '../fitting/server-options.js';
 import { isEdit, maskShown, picturesOf } from '../fitting/shown-pictures.js';
 import { withinRange } from '../fitting/within-range.js';
+import { wordless } from '../fitting/wordless.js';
 import {
   formBody,
   jsonBody,
@@ -30,6 +34,7 @@ import { ModelsAnswer, namesOf } from '../openai-api/models-answer.js';
 import { transparentMask } from '../openai-api/transparent-mask.js';
 import { capabilitiesOf } from './capabilities.js';
 import { delivered } from './delivered.js';
+import { routeOf } from './images-route.js';
 import { ImagesAnswer } from './openai-compatible.schemas.js';
 import { readFailure } from './read-failure.js';
 import { qualityFor, requestFields } from './request-fields.js';
@@ -110,14 +115,16 @@ export class OpenAiCompatibleProvider implements ImageProvider {
   adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const { dialect } = this.upstream;
     const words = withoutServerOptions(asked);
-    const loras = withinLimit(asked.loras, this.limits.maxLoras, this.limits.loraSources);
+    const loras = this.lorasOf(asked);
     const { prompt, negativePrompt } = words;
     const request = { ...asked, prompt, negativePrompt, loras: loras.kept };
     const size = asked.size ?? asked.source ?? this.limits.defaultSize;
     const draft = { request, fields: requestFields(request, { dialect, vendorModel, size }) };
     return {
       degradations: [...words.degradations, ...loras.degradations, ...this.unheard(asked)],
-      wire: isEdit(request) ? shownForm(this.partsOf(draft, maskShown(request))) : draft.fields,
+      wire: isEdit(request)
+        ? shownForm(this.partsOf(draft, maskShown({ mask: this.maskNeeded(request) })))
+        : draft.fields,
       submit: (context) => this.submit(draft, context),
     };
   }
@@ -125,7 +132,7 @@ export class OpenAiCompatibleProvider implements ImageProvider {
   private async submit(draft: Draft, context: AttemptContext): Promise<Submission> {
     const { request } = draft;
     const answer = await this.client.post(await this.bodyOf(draft), {
-      path: isEdit(request) ? 'images/edits' : 'images/generations',
+      path: `images/${routeOf(request)}`,
       signal: context.signal,
       timeoutMs: this.upstream.timeoutSeconds * 1000,
       maxBytes: base64Length(this.tools.maxPictureBytes) * request.count + MEBIBYTE,
@@ -156,13 +163,30 @@ export class OpenAiCompatibleProvider implements ImageProvider {
     });
   }
 
-  private async maskOf({ mask }: VendorRequest): Promise<Picture | null> {
+  private async maskOf(request: VendorRequest): Promise<Picture | null> {
+    const mask = this.maskNeeded(request);
     if (mask === null) {
       return null;
     }
     return this.upstream.dialect.maskPolarity === 'white'
       ? this.tools.darkroom.maskToPng(mask)
       : transparentMask(mask);
+  }
+
+  /** The client's own, or one of everything where the model behind the edits can only repaint under a mask. */
+  private maskNeeded(request: VendorRequest): Mask | null {
+    const { mask, source } = request;
+    const isNeeded = this.upstream.dialect.editsNeedMask && routeOf(request) === 'edits';
+    return mask ?? (isNeeded && source !== null ? maskOfAll(source) : null);
+  }
+
+  private lorasOf(request: VendorRequest): { kept: readonly LoraChoice[]; degradations: Degradation[] } {
+    const { maxLoras, loraSources } = this.limits;
+    if (routeOf(request) === 'generations' || this.upstream.dialect.editLoras) {
+      return withinLimit(request.loras, maxLoras, loraSources);
+    }
+    const why = 'the vendor takes LoRAs only where it paints from text';
+    return { kept: [], degradations: request.loras.map((lora) => droppedLora(lora, why)) };
   }
 
   /** What the request names and the dialect has no field for, beyond what the capabilities already tell. */
@@ -172,6 +196,9 @@ export class OpenAiCompatibleProvider implements ImageProvider {
       request.quality !== null && dialect.qualities[request.quality] === undefined
         ? droppedQuality(request.quality, qualityFor(dialect, request.quality))
         : [];
+    if (request.operation === 'redux') {
+      return [...quality, ...wordless(request)];
+    }
     const strength = request.source === null || dialect.strength ? null : request.strength;
     return [...quality, ...withinRange('strength', strength, null).degradations];
   }
@@ -186,4 +213,9 @@ export class OpenAiCompatibleProvider implements ImageProvider {
       return { reachable: false, message: error instanceof Error ? error.message : String(error) };
     }
   }
+}
+
+/** Everything is to be repainted. */
+function maskOfAll({ width, height }: Size): Mask {
+  return { width, height, pixels: Buffer.alloc(width * height, 255) };
 }

@@ -64,9 +64,23 @@ describe(readFailure, () => {
     ['404: Image not found', { kind: 'validation', outcome: 'rejected', says: 'Image not found' }],
     ['401: Not authenticated', { kind: 'auth', outcome: 'rejected', says: 'Not authenticated' }],
     ["'NoneType' object has no attribute", { says: "'NoneType' object has no attribute" }],
+    ['CUDA error: an illegal memory access', { says: 'CUDA error: an illegal memory access' }],
     ['500: really', { says: '500: really' }],
   ])('understands what FastFusion meant by the 500 %j', (detail, expected) => {
     expect(readingOf(500, { detail })).toEqual(expected);
     expect(readingOf(400, { detail })).toEqual({ says: detail });
+  });
+
+  it.each([
+    "Adapter name(s) {'elna'} not in the list of present adapters: {'elena'}.",
+    "'NoneType' object has no attribute 'guidance_scale'",
+    'Input is in incorrect format. Currently, we only support <class PIL.Image.Image>',
+    "'>' not supported between instances of 'NoneType' and 'int'",
+  ])('holds what FastFusion says of a request against the request: %s', (detail) => {
+    expect(readingOf(500, { detail })).toEqual({
+      kind: 'validation',
+      outcome: 'rejected',
+      says: expect.stringContaining(detail),
+    });
   });
 });

@@ -5,6 +5,21 @@ import { FailureAnswer } from './openai-compatible.schemas.js';
 /** FastFusion raises its own refusals a second time as 500, with the meant status before the text. */
 const MEANT_STATUS = /^(40[0-9]|422|503): (.*)$/s;
 
+/**
+ * What FastFusion says, always as 500 and always in the words of Python, of an order that asks for what it does not
+ * have: a LoRA it has not loaded, a preset its configuration does not name, an edit without a mask before a model that
+ * can only repaint under one. There is no code for it, and the request is at fault and not the server.
+ */
+const REFUSALS: readonly (readonly [RegExp, string])[] = [
+  [/^Adapter name\(s\) /, ''],
+  [
+    /^'NoneType' object has no attribute '(?:guidance_scale|num_inference_steps)'/,
+    'it has no preset of this name',
+  ],
+  [/^Input is in incorrect format\b/, 'its model edits only under a mask'],
+  [/^'[<>]=?' not supported between instances of 'NoneType'/, 'it has no default for what was left open'],
+];
+
 /** The errors of OpenAI and of the servers that follow it. */
 export function readFailure(answer: FailedAnswer): Partial<Verdict> {
   const parsed = FailureAnswer.safeParse(answer.body);
@@ -16,7 +31,7 @@ export function readFailure(answer: FailedAnswer): Partial<Verdict> {
     return meaningOf(error);
   }
   const says = typeof error === 'string' ? error : saidIn(detail);
-  return says === null ? {} : (meant(answer.status, says) ?? { says });
+  return says === null ? {} : (meant(answer.status, says) ?? refused(answer.status, says) ?? { says });
 }
 
 function saidIn(detail: FailureAnswer['detail']): string | null {
@@ -36,4 +51,11 @@ function meant(status: number, says: string): Partial<Verdict> | null {
   }
   const isKey = code === '401' || code === '403';
   return { kind: isKey ? 'auth' : 'validation', outcome: 'rejected', says: text };
+}
+
+function refused(status: number, says: string): Partial<Verdict> | null {
+  const [, why] = (status === 500 ? REFUSALS.find(([words]) => words.test(says)) : undefined) ?? [];
+  return why === undefined
+    ? null
+    : { kind: 'validation', outcome: 'rejected', says: why === '' ? says : `${why} (${says})` };
 }
