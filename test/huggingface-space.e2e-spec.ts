@@ -47,10 +47,13 @@ describe.each([
     wavespeed.reset();
   });
 
-  async function painted(prompt: string): Promise<z.infer<typeof Answer>['fusionbridge']> {
+  async function painted(
+    prompt: string,
+    given: object = {},
+  ): Promise<z.infer<typeof Answer>['fusionbridge']> {
     const response = await fetch(`${bridge.url}/v1/images/generations`, {
       method: 'POST',
-      body: JSON.stringify({ prompt, size: '256x256', response_format: 'b64_json' }),
+      body: JSON.stringify({ prompt, size: '256x256', response_format: 'b64_json', ...given }),
     });
     const { data, fusionbridge } = Answer.parse(await response.json());
     expect(data).toHaveLength(1);
@@ -73,5 +76,44 @@ describe.each([
     ]);
     expect((await painted('a fox')).attempts).toEqual([{ provider: 'wavespeed', outcome: 'delivered' }]);
     expect(space.state().submissions).toBe(1);
+  });
+
+  it.each([
+    ['numbers beyond its sliders', 'a fox', { num_inference_steps: 60 }],
+    ['words that it does not like', 'raised-error', {}],
+  ])('goes on painting for nothing after orders that it refused for %s', async (_why, prompt, given) => {
+    for (let order = 0; order < 6; order += 1) {
+      const { attempts } = await painted(prompt, { ...given, seed: order });
+      expect(attempts.map(({ provider }) => provider)).toEqual(['huggingface-space', 'wavespeed']);
+    }
+    expect((await painted('a fox')).attempts).toEqual([
+      { provider: 'huggingface-space', outcome: 'delivered' },
+    ]);
+  });
+});
+
+describe('a Space that always fills a gallery', () => {
+  it('says that it painted more than were asked for', async () => {
+    const space = await startGradioSpace();
+    const model = { id: 'space', chain: [{ provider: 'huggingface-space' }] };
+    const parameters = { prompt: '{prompt}', seed: '{seed}', width: '{width}', height: '{height}' };
+    const bridge = await startBridge(
+      { default: 'space', models: [model] },
+      {
+        HF_SPACE_NAME: space.url,
+        HF_SPACE_ENDPOINT: '/sheet',
+        HF_SPACE_PARAMETERS: JSON.stringify(parameters),
+      },
+    );
+    const response = await fetch(`${bridge.url}/v1/images/generations`, {
+      method: 'POST',
+      body: JSON.stringify({ prompt: 'a fox', size: '256x256' }),
+    });
+    expect(await response.json()).toMatchObject({
+      data: [expect.anything()],
+      fusionbridge: { degradations: [{ field: 'count', asked: '1', given: 'the first 1 of 3' }] },
+    });
+    await bridge.close();
+    await space.close();
   });
 });

@@ -21,7 +21,12 @@ export type ProviderErrorKind =
   | 'cancelled'
   /** The vendor does not know the task that it is asked about. */
   | 'task_lost'
-  | 'bad_response';
+  | 'bad_response'
+  /**
+   * The vendor's own program raised an error while it worked on the order, and says which. The request may be at fault,
+   * so it says nothing about how the vendor does; nothing will come of the order any more.
+   */
+  | 'generation_failed';
 
 interface ProviderErrorFacts {
   readonly provider: string;

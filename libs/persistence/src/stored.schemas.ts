@@ -175,6 +175,7 @@ export const attemptError: z.ZodType<AttemptError> = z.object({
     'task_lost',
     'cancelled',
     'bad_response',
+    'generation_failed',
   ]),
   message: z.string(),
   status: z.number().nullable(),

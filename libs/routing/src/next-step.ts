@@ -20,7 +20,7 @@ export interface Stakes {
 const ON: NextStep = { go: 'on' };
 
 /** The vendor's whole answer is in hand and closes the order: no picture will come of it any more. */
-const ORDER_CLOSED = new Set(['bad_response', 'validation', 'media_fetch']);
+const ORDER_CLOSED = new Set(['bad_response', 'generation_failed', 'validation', 'media_fetch']);
 
 /**
  * Promise 1: never pay twice. Anybody may be asked after `not_sent` and `rejected`, where the vendor closed the order,

@@ -2,7 +2,8 @@
 export interface Slot {
   /** The name in Python; of a result only the label is told. */
   readonly name: string;
-  readonly component: 'Textbox' | 'Number' | 'Slider' | 'Checkbox' | 'Image' | 'State';
+  readonly component:
+    'Textbox' | 'Number' | 'Slider' | 'Checkbox' | 'Image' | 'Imageslider' | 'Gallery' | 'State';
   /** What it is where nothing is given; a slot without has to be filled. */
   readonly usual?: unknown;
   readonly min?: number;
@@ -30,7 +31,8 @@ const STEPS: Slot = { name: 'steps', component: 'Slider', usual: 28, min: 1, max
 
 /**
  * `/run_lora` as the Flux LoRA Bridge called it (contracts/vendors-b.md 1.5), `/paint_over` for a Space that takes a
- * picture and keeps a hidden state between its inputs. The first function of an app is often no picture at all.
+ * picture and keeps a hidden state between its inputs, `/restore` for one that shows its source beside its result in an
+ * ImageSlider, `/sheet` for one that always fills a gallery. The first function of an app is often no picture at all.
  */
 export const ENDPOINTS: readonly Endpoint[] = [
   {
@@ -74,7 +76,26 @@ export const ENDPOINTS: readonly Endpoint[] = [
     ],
     outputs: RESULTS,
   },
+  {
+    name: 'restore',
+    index: 3,
+    inputs: [
+      { name: 'image', component: 'Image' },
+      { name: 'prompt', component: 'Textbox', usual: '' },
+      SEED,
+    ],
+    outputs: [{ name: 'before and after', component: 'Imageslider' }],
+  },
+  {
+    name: 'sheet',
+    index: 4,
+    inputs: [{ name: 'prompt', component: 'Textbox' }, SEED, WIDTH, HEIGHT],
+    outputs: [{ name: 'pictures', component: 'Gallery' }],
+  },
 ];
+
+/** Pictures in one gallery, however many were asked for. */
+export const IN_A_GALLERY = 3;
 
 const TYPES: Readonly<Record<Slot['component'], { schema: string; python: string }>> = {
   Textbox: { schema: 'string', python: 'str' },
@@ -82,6 +103,8 @@ const TYPES: Readonly<Record<Slot['component'], { schema: string; python: string
   Slider: { schema: 'number', python: 'float' },
   Checkbox: { schema: 'boolean', python: 'bool' },
   Image: { schema: 'object', python: 'dict' },
+  Imageslider: { schema: 'array', python: 'tuple' },
+  Gallery: { schema: 'array', python: 'list' },
   State: { schema: 'object', python: 'Any' },
 };
 

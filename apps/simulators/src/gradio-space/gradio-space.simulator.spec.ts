@@ -29,7 +29,7 @@ describe(startGradioSpace, () => {
   it('is connected to, and lists what it offers', async () => {
     await begin();
     const { named_endpoints: named } = await client.view_api();
-    expect(Object.keys(named)).toEqual(['/greet', '/run_lora', '/paint_over']);
+    expect(Object.keys(named)).toEqual(['/greet', '/run_lora', '/paint_over', '/restore', '/sheet']);
     expect(named['/run_lora']?.parameters[0]).toMatchObject({
       parameter_name: 'prompt',
       parameter_has_default: false,
@@ -138,12 +138,28 @@ describe(startGradioSpace, () => {
     await expect(client.predict('/run_lora', FOX)).rejects.toThrow(says);
   });
 
-  it('refuses values that the app cannot take', async () => {
+  it.each([
+    [{ steps: 500 }, 'Value 500 is greater than maximum value 50.'],
+    [{ width: 8 }, 'Value 8 is less than minimum value 64.'],
+    [{ lora_strings_json: '[{"id":"a"}]' }, 'a LoRA needs id, url and weight'],
+  ])('takes an order with values that it cannot use, and ends it: %j', async (wrong, says) => {
     await begin();
-    for (const wrong of [{ steps: 500 }, { lora_strings_json: '[{"id":"a"}]' }, { prompt: 7 }]) {
-      await expect(client.predict('/run_lora', { ...FOX, ...wrong })).rejects.toThrow(/takes|needs/);
-    }
-    expect(space.state()).toMatchObject({ submissions: 3, charges: 0 });
+    await expect(client.predict('/run_lora', { ...FOX, ...wrong })).rejects.toThrow(says);
+    expect(space.state()).toMatchObject({ submissions: 1, charges: 0 });
+  });
+
+  it('shows the source beside the result, and fills a gallery', async () => {
+    await begin();
+    const { data } = await client.predict('/sheet', { prompt: 'a fox', width: 64, height: 64 });
+    const gallery = z.array(z.array(z.object({ image: z.object({ url: z.string() }) }))).parse(data)[0] ?? [];
+    expect(gallery).toHaveLength(3);
+    const image = await (await fetch(gallery[0]?.image.url ?? '')).blob();
+    expect((await client.predict('/restore', { image })).data).toEqual([
+      [
+        expect.objectContaining({ orig_name: 'image.webp' }),
+        expect.objectContaining({ orig_name: 'image.webp' }),
+      ],
+    ]);
   });
 
   it('is closed to those without a token where it is private, and to all where it sleeps', async () => {

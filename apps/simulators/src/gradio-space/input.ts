@@ -4,43 +4,44 @@ import type { Endpoint, Slot } from './endpoints.js';
 /** The arguments of a call by their names. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
-export function refusedFor(message: string): Reply {
-  return { status: 422, body: { detail: [{ is_valid: false, message }] } };
+/** What the app itself finds wrong once it works on the order: `gr.Error`, as it stands in `output`. */
+export function raised(error: string): Reply {
+  return { status: 200, body: { error, title: 'Error', duration: 10, visible: true } };
 }
 
-/** The arguments of a call, or what is wrong with them. A Space wants one value for each of its inputs. */
-export function argumentsOf(endpoint: Endpoint, data: unknown): { values: Arguments } | Reply {
-  if (!Array.isArray(data) || data.length !== endpoint.inputs.length) {
-    return {
-      status: 422,
-      body: {
-        detail: [{ loc: ['body', 'data'], msg: `needs ${endpoint.inputs.length} values`, type: 'value' }],
-      },
-    };
-  }
-  const values: readonly unknown[] = data;
-  const wrong = endpoint.inputs.find((slot, place) => !fits(slot, values[place]));
-  if (wrong !== undefined) {
-    return refusedFor(`${wrong.name} is not what ${wrong.component} takes`);
-  }
+/** The arguments of a call by their names; the app's components look at them only when the order's turn has come. */
+export function argumentsOf(endpoint: Endpoint, data: unknown): { values: Arguments; fault: Reply | null } {
+  const values: readonly unknown[] = Array.isArray(data) ? data : [];
   const given = Object.fromEntries(endpoint.inputs.map((slot, place) => [slot.name, values[place]]));
-  return String(given['prompt']).trim() === '' ? refusedFor('Prompt is empty') : { values: given };
+  return { values: given, fault: faultIn(endpoint, values) };
 }
 
-function fits({ component, min, max }: Slot, value: unknown): boolean {
-  switch (component) {
-    case 'Textbox':
-      return typeof value === 'string';
-    case 'Checkbox':
-      return typeof value === 'boolean';
-    case 'Number':
-    case 'Slider':
-      return typeof value === 'number' && value >= (min ?? -1) && value <= (max ?? 2 ** 31 - 1);
-    case 'Image':
-      return value === null || uploadedPath(value) !== null;
-    case 'State':
-      return value === null;
+function faultIn(endpoint: Endpoint, values: readonly unknown[]): Reply | null {
+  const needed = endpoint.inputs.length;
+  if (values.length < needed) {
+    return raised(
+      `An event handler (${endpoint.name}) didn't receive enough input values (needed: ${needed}, got: ${values.length}).`,
+    );
   }
+  const says = endpoint.inputs.flatMap((slot, place) => complaintOf(slot, values[place]) ?? [])[0];
+  return says === undefined ? null : raised(says);
+}
+
+/** As each component's `preprocess` says it; texts and boxes take anything. */
+function complaintOf({ name, component, min, max }: Slot, value: unknown): string | null {
+  if (component === 'Slider' || component === 'Number') {
+    return typeof value === 'number' ? beyond(value, min, max) : `could not convert ${name} to float`;
+  }
+  return component === 'Image' && value !== null && uploadedPath(value) === null
+    ? `The file of ${name} was not uploaded`
+    : null;
+}
+
+function beyond(value: number, min: number | undefined, max: number | undefined): string | null {
+  if (min !== undefined && value < min) {
+    return `Value ${value} is less than minimum value ${min}.`;
+  }
+  return max !== undefined && value > max ? `Value ${value} is greater than maximum value ${max}.` : null;
 }
 
 /** Where a picture that is an argument was uploaded to. */
@@ -48,6 +49,11 @@ export function uploadedPath(value: unknown): string | null {
   const { path, meta } = isRecord(value) ? value : {};
   const { _type: type } = isRecord(meta) ? meta : {};
   return typeof path === 'string' && type === 'gradio.FileData' ? path : null;
+}
+
+/** The same of a picture whose address stands in a text; the app fetches it, here from itself. */
+export function fetchedPath(value: unknown): string | null {
+  return typeof value === 'string' ? (value.split('/file=')[1] ?? null) : null;
 }
 
 /** What is wrong with `lora_strings_json`; null when all is well. */

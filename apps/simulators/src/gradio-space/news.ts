@@ -47,7 +47,7 @@ export function end(job: SpaceJob, shelf: PictureShelf): Message {
     return { ...about, success: false, output: job.failure.body };
   }
   const output = {
-    data: [fileOf(job, shelf), JSON.stringify({ seed: job.order.seed })],
+    data: dataOf(job, shelf),
     is_generating: false,
     duration: 8.4,
     average_duration: 9.1,
@@ -57,11 +57,20 @@ export function end(job: SpaceJob, shelf: PictureShelf): Message {
   return { ...about, success: true, output };
 }
 
-function fileOf({ pictures }: SpaceJob, shelf: PictureShelf): unknown {
-  const [picture] = pictures;
-  if (picture === undefined) {
-    return null;
+/** One value for each output of the function. */
+function dataOf({ order, pictures }: SpaceJob, shelf: PictureShelf): unknown[] {
+  const files = pictures.map((picture) => fileOf(picture, shelf));
+  switch (order.shows) {
+    case 'Imageslider':
+      return [[order.source === null ? null : fileOf(order.source, shelf), files[0] ?? null]];
+    case 'Gallery':
+      return [files.map((image) => ({ image, caption: null }))];
+    default:
+      return [files[0] ?? null, JSON.stringify({ seed: order.seed })];
   }
+}
+
+function fileOf(picture: Buffer, shelf: PictureShelf): object {
   const url = shelf.put(picture, 'webp');
   return {
     path: url.split('/file=')[1] ?? 'image.webp',

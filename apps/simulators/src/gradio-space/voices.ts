@@ -12,7 +12,10 @@ function broken(error: string | null, title = 'Error'): Reply {
 /** A Python exception of an app that shows no errors. */
 export const EXCEPTION: Reply = { status: 200, body: { error: null } };
 
-/** How a Space says no (contracts/vendors-b.md 1.3). It knows no credit. */
+/**
+ * How a Space says no (contracts/vendors-b.md 1.3). It knows no credit. Only functions with a `validator` refuse an order
+ * at the door with 422; all others take it and end it with `success: false`.
+ */
 export const VOICES: Voices = {
   unauthorized: { status: 401, body: { detail: 'Not authenticated' } },
   content_policy: broken('NSFW content detected, nothing is shown'),

@@ -61,7 +61,7 @@ describe(ComfyuiProvider.name, () => {
           rate_limited: 'absent',
           rate_limited_without_delay: 'absent',
           loading: 'absent',
-          job_failed: { kind: 'unavailable', outcome: 'rejected' },
+          job_failed: { kind: 'generation_failed', outcome: 'rejected' },
           // Pictures are named and not addressed.
           private_picture: 'absent',
         },
@@ -87,7 +87,7 @@ describe(ComfyuiProvider.name, () => {
         rate_limited: 'absent',
         rate_limited_without_delay: 'absent',
         loading: 'absent',
-        job_failed: { kind: 'unavailable', outcome: 'rejected' },
+        job_failed: { kind: 'generation_failed', outcome: 'rejected' },
         private_picture: 'absent',
       },
     },
@@ -410,6 +410,7 @@ describe(ComfyuiProvider.name, () => {
       vendor.fault('job_failed');
       const failed = await failureOf(provider.follow(await taskOf(provider, fox, 'sdxl'), new Witness()));
       expect(failed).toMatchObject({
+        kind: 'generation_failed',
         vendorCode: 'torch.OutOfMemoryError',
         message: 'comfyui failed in KSampler (torch.OutOfMemoryError): Allocation on device',
       });

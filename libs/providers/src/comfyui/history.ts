@@ -37,7 +37,7 @@ function brokenPrompt(message: unknown, speaker: Speaker): ProviderError {
   const text = presentable(speaker.redact(says));
   return new ProviderError({
     provider,
-    kind: 'unavailable',
+    kind: 'generation_failed',
     outcome: 'rejected',
     vendorCode: type,
     message: `${provider} failed in ${node} (${type})${text === '' ? '' : `: ${text}`}`,

@@ -123,6 +123,7 @@ const PHRASES: Readonly<Record<ProviderErrorKind, string>> = {
   cancelled: 'was stopped',
   task_lost: 'does not know the order',
   bad_response: 'gave no usable answer',
+  generation_failed: 'failed while it painted',
 };
 
 /** A refused key is not quoted: vendors repeat the key in it. */

@@ -1,4 +1,4 @@
-import type { ProviderCapabilities } from '@fusionbridge/core';
+import type { ProviderCapabilities, VendorOperation } from '@fusionbridge/core';
 import type { Mapping } from './mapping.js';
 
 const DEFAULT_SIZE = { width: 1024, height: 1024 };
@@ -7,7 +7,7 @@ const DEFAULT_SIZE = { width: 1024, height: 1024 };
 export function capabilitiesOf(mapping: Mapping, mostLoras: number): ProviderCapabilities {
   const maxLoras = mapping.takes('loras', 'lora_list') ? mostLoras : 0;
   return {
-    operations: mapping.takes('image') ? ['text', 'image'] : ['text'],
+    operations: operationsOf(mapping),
     mask: 'none',
     maxLoras,
     loraSources: maxLoras > 0 ? mapping.loraSources : [],
@@ -30,4 +30,12 @@ export function capabilitiesOf(mapping: Mapping, mostLoras: number): ProviderCap
     cost: 'free',
     flagsContent: true,
   };
+}
+
+/** A function that takes the address of a picture and no strength follows it in its own way. */
+function operationsOf(mapping: Mapping): readonly VendorOperation[] {
+  if (mapping.takes('image') || (mapping.takes('image_url') && mapping.takes('strength'))) {
+    return ['text', 'image'];
+  }
+  return mapping.takes('image_url') ? ['text', 'reference'] : ['text'];
 }

@@ -10,6 +10,7 @@ import {
   testSettings,
   Witness,
 } from '@fusionbridge/testing';
+import sharp from 'sharp';
 import {
   type GradioSpaceOptions,
   startGradioSpace,
@@ -155,6 +156,46 @@ describe(HuggingFaceSpaceProvider.name, () => {
       expect(sent()).toContain(`"[]",3.5,28,false,${picture?.seed},1024,1024,`);
     });
 
+    it('gives a text the address of the uploaded picture, as the usual /run_lora takes it', async () => {
+      await begin();
+      await paint(provider, { ...fox, operation: 'reference', source: ONE_PIXEL });
+      expect(sent()).toMatch(
+        new RegExp(`^{"data":\\["a fox","${space.url}/gradio_api/file=/tmp/gradio/\\w+/files.png","\\[\\]",`),
+      );
+    });
+
+    it('takes the result of a comparison with the source, and not the source', async () => {
+      const restore = { image: '{image}', prompt: '{prompt}', seed: '{seed}' };
+      await begin({}, { HF_SPACE_ENDPOINT: '/restore', HF_SPACE_PARAMETERS: JSON.stringify(restore) });
+      const bytes = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#f00' } })
+        .png()
+        .toBuffer();
+      const source = { format: 'png', width: 64, height: 64, bytes } as const;
+      const { pictures } = await paint(provider, { ...fox, operation: 'image', source });
+      expect(pictures).toHaveLength(1);
+      expect(pictures).not.toContainEqual(expect.objectContaining({ bytes }));
+    });
+
+    it('hands over the whole gallery of a Space that always fills one', async () => {
+      const sheet = { prompt: '{prompt}', seed: '{seed}', width: '{width}', height: '{height}' };
+      await begin({}, { HF_SPACE_ENDPOINT: '/sheet', HF_SPACE_PARAMETERS: JSON.stringify(sheet) });
+      const { pictures } = await paint(provider);
+      expect(pictures.map(({ seed }) => seed)).toEqual([7, null, null]);
+    });
+
+    it.each([
+      [{ steps: 60 }, 'Value 60 is greater than maximum value 50'],
+      [{ guidance: 25 }, 'Value 25 is greater than maximum value 20'],
+    ])('holds what is beyond a slider against the request: %j', async (given, says) => {
+      await begin();
+      expect(await failureOf(paint(provider, { ...fox, ...given }))).toMatchObject({
+        kind: 'validation',
+        outcome: 'rejected',
+        message: expect.stringContaining(says),
+      });
+      expect(space.state()).toMatchObject({ submissions: 1, charges: 0 });
+    });
+
     it('uploads a picture, and leaves the hidden state between its parameters empty', async () => {
       await begin({}, PAINT_OVER);
       await paint(provider, { ...fox, operation: 'image', source: ONE_PIXEL, strength: 0.5 });
@@ -209,12 +250,15 @@ describe(HuggingFaceSpaceProvider.name, () => {
     });
 
     it.each([
-      [{ HF_SPACE_ENDPOINT: '/infer' }, 'set HF_SPACE_ENDPOINT to one of /greet, /run_lora, /paint_over'],
+      [
+        { HF_SPACE_ENDPOINT: '/infer' },
+        'set HF_SPACE_ENDPOINT to one of /greet, /run_lora, /paint_over, /restore, /sheet',
+      ],
       [{ HF_SPACE_PARAMETERS: '{"seed":"{seed}"}' }, 'needs prompt'],
       [{ HF_SPACE_PARAMETERS: '{"prompt":"x","text":"{prompt}"}' }, 'no parameter text for the prompt'],
       [
         { HF_SPACE_PARAMETERS: '{"prompt":"{prompt}","image_url":"{image}"}' },
-        'takes no picture as image_url',
+        'takes no picture as image_url: a text may take {image_url}',
       ],
     ])('holds the mapping %j against what the app says of itself', async (env, message) => {
       await begin({}, env);
@@ -317,7 +361,7 @@ describe(HuggingFaceSpaceProvider.name, () => {
       ['zerogpu-limit', 'rate_limited', 'ZeroGPU quota exceeded: Space app has reached its GPU limit'],
       ['zerogpu-queue', 'unavailable', 'ZeroGPU queue timeout: No GPU was available after 60s'],
       ['zerogpu-duration', 'validation', 'ZeroGPU illegal duration'],
-      ['raised-error', 'unavailable', 'The LoRA could not be loaded from (path)'],
+      ['raised-error', 'generation_failed', 'The LoRA could not be loaded from (path)'],
       ['raised-exception', 'unavailable', 'An error occurred'],
     ])('types what ends an order: %s', async (prompt, kind, says) => {
       await begin();

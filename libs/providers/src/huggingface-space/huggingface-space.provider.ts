@@ -24,7 +24,7 @@ import { unfit } from './read-failure.js';
 import { filesIn, type MadeFile } from './result.js';
 import { SpaceAddress } from './space-address.js';
 import { SpaceApi, type SpaceDescription } from './space-api.js';
-import { hasParameter, whyUnfit } from './space-description.js';
+import { hasParameter, resultComponents, whyUnfit } from './space-description.js';
 import { SpaceFiles } from './space-files.js';
 import { SpaceRun } from './space-run.js';
 
@@ -82,7 +82,12 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
       degradations: order.degradations,
       wire: shownJson({
         endpoint: this.env.HF_SPACE_ENDPOINT,
-        parameters: this.mapping.parameters({ ...order.values, seed: order.seed ?? undefined, image }),
+        parameters: this.mapping.parameters({
+          ...order.values,
+          seed: order.seed ?? undefined,
+          image,
+          image_url: image ?? undefined,
+        }),
       }),
       submit: (context) => this.submit(order, context),
     };
@@ -104,9 +109,13 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
     }
     const isKnown = (name: string): boolean => hasParameter(description, endpoint, name);
     const seed = this.capabilities().seed ? (order.seed ?? anySeed()) : null;
-    const image =
-      order.source === null ? null : fileAt(await api.upload(order.source, description.prefix, limits));
-    const values = this.mapping.parameters({ ...order.values, seed: seed ?? undefined, image });
+    const path = order.source === null ? null : await api.upload(order.source, description.prefix, limits);
+    const values = this.mapping.parameters({
+      ...order.values,
+      seed: seed ?? undefined,
+      image: path === null ? null : fileAt(path),
+      image_url: path === null ? undefined : api.addressOf(path, description.prefix),
+    });
     const parameters = Object.fromEntries(Object.entries(values).filter(([name]) => isKnown(name)));
     const call = { endpoint, description, parameters, timeoutMs: this.timeoutMs };
     const results = await new SpaceRun(api, call, context).results();
@@ -114,7 +123,7 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
     const at = { api, prefix: description.prefix, signal: context.signal };
     const images: ProviderImages = {
       pictures: await Promise.all(
-        filesIn(results).map((file, index) =>
+        filesIn(results, resultComponents(description, endpoint)).map((file, index) =>
           this.pictureOf(file, { ...at, seed: index === 0 ? seed : null }),
         ),
       ),
@@ -134,7 +143,7 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
       signal,
     }: { api: SpaceApi; prefix: string; seed: number | null; signal: AbortSignal },
   ): Promise<ProviderPicture> {
-    const named = url ?? `${api.base}${prefix}/file=${path}`;
+    const named = url ?? api.addressOf(path, prefix);
     const address = pictureAddress(named, { id: ID, origin: api.origin });
     const facts = { seed, flagged: false };
     return this.files !== null && address.trustedOrigin !== null

@@ -36,11 +36,16 @@ const Parameter = z.object({
   component: z.string().catch(''),
 });
 
-/** `GET /info`: what each function takes. One that cannot be understood is no reason to refuse the others. */
+/** `component`: what shows it, such as `Image`, `Gallery` or `Imageslider`. */
+const Result = z.object({ component: z.string().catch('') });
+
+/** `GET /info`: what each function takes and gives. One that cannot be understood is no reason to refuse the others. */
 export const InfoAnswer = z.object({
   named_endpoints: z.record(
     z.string(),
-    z.object({ parameters: z.array(Parameter) }).catch({ parameters: [] }),
+    z
+      .object({ parameters: z.array(Parameter), returns: z.array(Result).catch([]) })
+      .catch({ parameters: [], returns: [] }),
   ),
 });
 

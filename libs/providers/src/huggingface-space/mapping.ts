@@ -2,7 +2,7 @@ import { type LoraChoice, type LoraSource, loraSourcesOf } from '@fusionbridge/c
 import type { HuggingFaceSpaceEnv } from './huggingface-space.env.js';
 import { filled, type TemplateField, templateIn } from './template.js';
 
-/** What a request can put into a parameter. `loras` is a JSON text as `/run_lora` takes it, `lora_list` the list itself. */
+/** What a request can put into a parameter. `image` is an uploaded file, `image_url` its address. `loras` is a JSON text as `/run_lora` takes it, `lora_list` the list itself. */
 const WORDS = [
   'prompt',
   'negative_prompt',
@@ -13,6 +13,7 @@ const WORDS = [
   'strength',
   'seed',
   'image',
+  'image_url',
   'loras',
   'lora_list',
 ] as const;
@@ -25,7 +26,7 @@ type LoraWord = (typeof LORA_WORDS)[number];
 /** `/run_lora` of the Space that the Flux LoRA Bridge used; nothing is uploaded to its owner's bucket. */
 const USUAL_PARAMETERS = {
   prompt: '{prompt}',
-  image_url: '',
+  image_url: '{image_url|}',
   lora_strings_json: '{loras}',
   cfg_scale: '{guidance|3.5}',
   steps: '{steps|28}',

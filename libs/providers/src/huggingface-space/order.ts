@@ -57,7 +57,7 @@ export function orderOf(asked: VendorRequest, mapping: Mapping, limits: Provider
     degradations: [
       ...degradations,
       ...fitted.degradations,
-      ...droppedPictures(asked, mapping.takes('image') ? 1 : 0),
+      ...droppedPictures(asked, mapping.takes('image', 'image_url') ? 1 : 0),
     ],
   };
 }
@@ -67,6 +67,7 @@ const FIELD_NAMES: Readonly<Partial<Record<Word, string>>> = {
   width: 'size',
   height: 'size',
   image: 'source',
+  image_url: 'source',
 };
 
 /** What cannot be honoured since the Space has no such parameters, whatever the mapping says. */

@@ -28,22 +28,42 @@ const TITLES: Readonly<Record<string, ProviderErrorKind>> = {
 const WAIT = /(?:try again|retry) in (\d+):(\d\d):(\d\d)/i;
 /** The quota is one of a day, and nobody needs to wait longer for it. */
 const LONGEST_WAIT_MS = 24 * 60 * 60_000;
+/** Gradio's own words for a number outside of what a slider or a number field takes; there is no code for it. */
+const BEYOND_LIMITS = /^Value \S+ is (?:greater than maximum|less than minimum) value/;
 /** There is no code for it: the app's own words are all there is. */
 const REFUSED_FOR_CONTENT = /\bnsfw\b|content policy|safety (?:checker|filter)/i;
 
-/** The end of an order that failed inside the app. It costs no money, so it counts as `rejected`. */
-export function jobFailure(title: string, message: string): ProviderError {
-  const [, hours, minutes, seconds] = WAIT.exec(message) ?? [];
-  const wait = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-  const says = presentable(message);
+/**
+ * The end of an order that failed inside the app. It costs no money, so it counts as `rejected`. What the app says in
+ * words may well be about the request (`gr.Error`); only an app that says nothing is taken to be broken.
+ * @param message null where the app shows no errors
+ */
+export function jobFailure(title: string, message: string | null): ProviderError {
+  const says = presentable(message ?? 'An error occurred, and the app does not show which');
   return new ProviderError({
     provider: ID,
-    kind: TITLES[title] ?? (REFUSED_FOR_CONTENT.test(message) ? 'content_policy' : 'unavailable'),
+    kind: TITLES[title] ?? kindOf(title, message),
     outcome: 'rejected',
     message: `${ID} failed: ${[title === 'Error' ? '' : title, says].filter((part) => part !== '').join(': ')}`,
     vendorCode: title,
-    ...(Number.isNaN(wait) ? {} : { retryAfterMs: Math.min(wait, LONGEST_WAIT_MS) }),
+    ...waitIn(message ?? ''),
   });
+}
+
+function kindOf(title: string, message: string | null): ProviderErrorKind {
+  if (message === null || title.startsWith('ZeroGPU')) {
+    return 'unavailable';
+  }
+  if (BEYOND_LIMITS.test(message)) {
+    return 'validation';
+  }
+  return REFUSED_FOR_CONTENT.test(message) ? 'content_policy' : 'generation_failed';
+}
+
+function waitIn(message: string): { retryAfterMs?: number } {
+  const [, hours, minutes, seconds] = WAIT.exec(message) ?? [];
+  const wait = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  return Number.isNaN(wait) ? {} : { retryAfterMs: Math.min(wait, LONGEST_WAIT_MS) };
 }
 
 /** The same failure, of a question before the order: nothing was asked for yet. */

@@ -17,4 +17,9 @@ describe(filesIn, () => {
   ])('finds %s', (_what, results, files) => {
     expect(filesIn(results)).toEqual(files);
   });
+
+  it('takes the last picture of a comparison, which is the result', () => {
+    const before = { ...FILE, path: '/tmp/before.webp' };
+    expect(filesIn(['text', [before, FILE]], ['Textbox', 'Imageslider'])).toEqual([FOUND]);
+  });
 });

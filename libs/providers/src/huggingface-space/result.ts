@@ -6,9 +6,25 @@ export interface MadeFile {
   readonly url: string | null;
 }
 
-/** The pictures among the results: those of the first one that holds any, whether an image or a gallery. */
-export function filesIn(results: readonly unknown[]): readonly MadeFile[] {
-  return results.map(filesOf).find((files) => files.length > 0) ?? [];
+/** Shows (before, after), the source first. */
+const COMPARISON = 'imageslider';
+
+/**
+ * The pictures among the results: those of the first one that holds any, whether an image or a gallery; of a comparison
+ * with the source only the last.
+ * @param components What shows each of the results, as the app names it
+ */
+export function filesIn(
+  results: readonly unknown[],
+  components: readonly string[] = [],
+): readonly MadeFile[] {
+  return (
+    results
+      .map((result, place) =>
+        components[place]?.toLowerCase() === COMPARISON ? filesOf(result).slice(-1) : filesOf(result),
+      )
+      .find((files) => files.length > 0) ?? []
+  );
 }
 
 function filesOf(result: unknown): readonly MadeFile[] {

@@ -65,6 +65,11 @@ export class SpaceApi {
     return this.client.origin;
   }
 
+  /** Where a file on the app's disk can be fetched. */
+  addressOf(path: string, prefix: string): string {
+    return `${this.base}${prefix}/file=${path}`;
+  }
+
   /** @throws ProviderError `not_sent`; also where the app says that it is elsewhere or cannot be followed */
   async describe(limits: CallLimits): Promise<SpaceDescription> {
     const maxBytes = LONGEST_DESCRIPTION;

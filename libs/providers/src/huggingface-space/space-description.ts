@@ -17,6 +17,11 @@ export function hasParameter({ info }: SpaceDescription, endpoint: string, name:
   return parameters.some(({ parameter_name: known }) => known === name);
 }
 
+/** What shows each of its results, hidden states left out. */
+export function resultComponents({ info }: SpaceDescription, endpoint: string): readonly string[] {
+  return (info.named_endpoints[endpoint]?.returns ?? []).map(({ component }) => component);
+}
+
 /** Why no order can go to this function as it is mapped, and what to do; null where all is well. */
 export function whyUnfit(description: SpaceDescription, endpoint: string, mapping: Mapping): string | null {
   const { config, info } = description;
@@ -47,7 +52,8 @@ function whyUnfitFields(
       return `${endpoint} has no parameter ${field.name} for the prompt: see HF_SPACE_PARAMETERS`;
     }
     if ('word' in field && field.word === 'image' && !PICTURE_INPUTS.has(component ?? '')) {
-      return `${endpoint} takes no picture as ${field.name}: see HF_SPACE_PARAMETERS`;
+      const hint = component === 'Textbox' ? 'a text may take {image_url}' : 'see HF_SPACE_PARAMETERS';
+      return `${endpoint} takes no picture as ${field.name}: ${hint}`;
     }
   }
   return null;

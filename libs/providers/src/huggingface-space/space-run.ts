@@ -143,8 +143,11 @@ export class SpaceRun {
       this.fail(brokenRun('unavailable', 'cancelled the order', 'rejected'));
       return;
     }
-    const whole = success ? { data } : { error, title };
-    await this.client?.event_callbacks[id]?.({ msg, event_id: id, success, output: whole });
+    if (!success) {
+      this.fail(jobFailure(title ?? 'Error', error === null ? null : this.api.redact(error)));
+      return;
+    }
+    await this.client?.event_callbacks[id]?.({ msg, event_id: id, success, output: { data } });
   }
 
   private async resultsOf(job: Job): Promise<readonly unknown[]> {

@@ -65,14 +65,17 @@ describe(CandidateHealth.name, () => {
     expect(health.usualFailureMs).toBeCloseTo(1000);
   });
 
-  it.each<ProviderErrorKind>(['validation', 'content_policy', 'media_fetch', 'cancelled'])(
-    'does not hold %s against the vendor',
-    (kind) => {
-      fail(kind, 10);
-      expect(health.successRate).toBe(1);
-      expect(health.lastError?.error.kind).toBe(kind);
-    },
-  );
+  it.each<ProviderErrorKind>([
+    'validation',
+    'generation_failed',
+    'content_policy',
+    'media_fetch',
+    'cancelled',
+  ])('does not hold %s against the vendor', (kind) => {
+    fail(kind, 10);
+    expect(health.successRate).toBe(1);
+    expect(health.lastError?.error.kind).toBe(kind);
+  });
 
   it('counts what is under way, and each end once', () => {
     const [one, two] = [health.begin(), health.begin()];

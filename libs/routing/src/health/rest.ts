@@ -22,6 +22,7 @@ const BLAME: Readonly<Record<ProviderErrorKind, Blame>> = {
   content_policy: 'nobody',
   media_fetch: 'nobody',
   cancelled: 'nobody',
+  generation_failed: 'nobody',
 };
 
 export function blameFor(error: ProviderError): Blame {
