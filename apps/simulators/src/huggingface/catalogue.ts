@@ -19,12 +19,15 @@ export function hubEntryOf(model: string): Record<string, unknown> | null {
   if (task !== undefined) {
     return {
       id: model,
+      // The official Python client asks what a model is for before it calls it.
+      pipeline_tag: task,
       inferenceProviderMapping: { 'hf-inference': { status: 'live', providerId: model, task } },
     };
   }
   return model === ELSEWHERE
     ? {
         id: model,
+        pipeline_tag: 'text-to-image',
         inferenceProviderMapping: [
           { provider: 'together', status: 'live', providerId: model, task: 'text-to-image' },
           { provider: 'fal-ai', status: 'live', providerId: 'fal-ai/flux/dev', task: 'text-to-image' },

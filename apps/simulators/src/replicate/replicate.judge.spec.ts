@@ -46,6 +46,17 @@ describe('the simulated Replicate, before the client of Replicate', () => {
     expect(vendor.state()).toMatchObject({ submissions: 1, charges: 1, deliveries: 1 });
   });
 
+  it('describes its models, and says at the end what a prediction took', async () => {
+    await begin();
+    const model = await client.models.get('black-forest-labs', 'flux-dev-lora');
+    expect(model).toMatchObject({ owner: 'black-forest-labs', latest_version: { id: VERSION } });
+    await expect(client.models.get('acme', 'none')).rejects.toMatchObject({ response: { status: 404 } });
+    const ended = await client.wait(await client.predictions.create({ model: MODEL, input: FOX }), {
+      interval: 1,
+    });
+    expect(ended).toMatchObject({ logs: expect.stringContaining('28/28'), metrics: { predict_time: 2.1 } });
+  });
+
   it('runs a version, and a model that hands over one address', async () => {
     await begin();
     const wait = { mode: 'poll', interval: 1 } as const;

@@ -31,6 +31,7 @@ const USUAL_STRENGTH = 0.8;
 const SQUARE = { width: 1024, height: 1024 };
 const API = '/v1/';
 const BY_NAME = /^models\/([\w.-]+\/[\w.-]+)\/predictions$/;
+const DESCRIPTION = /^GET models\/([\w.-]+\/[\w.-]+)$/;
 const PREDICTION = /^predictions\/([\w-]+)(\/cancel)?$/;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -116,7 +117,7 @@ class Replicate implements Vendor {
       case 'POST predictions':
         return this.takeOrder(exchange.fields()['version'] === VERSION ? OF_VERSION : '', exchange);
       default:
-        exchange.reply(NOT_FOUND);
+        exchange.reply(descriptionOf(DESCRIPTION.exec(route)?.[1] ?? ''));
     }
   }
 
@@ -241,7 +242,7 @@ class Replicate implements Vendor {
       model: order.name,
       version: 'hidden',
       input: order.input,
-      logs: end.status === 'processing' ? logsOf(order.input) : '',
+      ...accountOf(end.status, order.input),
       created_at: '2026-11-21T05:40:00.000Z',
       urls: { get: address, cancel: `${address}/cancel`, web: `https://replicate.com/p/${id}` },
       error: null,
@@ -267,11 +268,47 @@ function sizeOf({ aspect_ratio: ratio, width, height }: Fields): { width: number
     : (fluxSizeOf(ratio ?? '1:1') ?? SQUARE);
 }
 
-/** The lines that tqdm prints; the only sign of progress. */
-function logsOf({ num_inference_steps: asked }: Fields): string {
+/** What it tells of the work: the lines that tqdm prints, the only sign of progress, and at the end what is billed. */
+function accountOf(status: string, { num_inference_steps: asked }: Fields): Record<string, unknown> {
   const steps = typeof asked === 'number' ? asked : USUAL_STEPS;
   const done = Math.floor(steps / 2);
-  return `Using seed\n  0%|          | 0/${steps}\n 50%|#####     | ${done}/${steps} [00:01<00:01]`;
+  const half = `Using seed\n  0%|          | 0/${steps}\n 50%|#####     | ${done}/${steps} [00:01<00:01]`;
+  const full = `${half}\n100%|##########| ${steps}/${steps} [00:02<00:00]`;
+  switch (status) {
+    case 'processing':
+      return { logs: half };
+    case 'succeeded':
+      return { logs: full, metrics: { predict_time: 2.1, total_time: 2.4 } };
+    default:
+      return { logs: '' };
+  }
+}
+
+/** What it says of a model, or that there is no such thing. */
+function descriptionOf(path: string): Reply {
+  const model = MODELS[path];
+  const [owner, name] = path.split('/');
+  return model === undefined
+    ? NOT_FOUND
+    : {
+        status: 200,
+        body: {
+          url: `https://replicate.com/${path}`,
+          owner,
+          name,
+          description: 'Simulated',
+          visibility: 'public',
+          run_count: 1,
+          cover_image_url: null,
+          default_example: null,
+          latest_version: {
+            id: VERSION,
+            created_at: '2026-11-21T05:40:00.000Z',
+            cog_version: '0.16.0',
+            openapi_schema: {},
+          },
+        },
+      };
 }
 
 function formatOf(name: unknown): 'png' | 'jpeg' | 'webp' {

@@ -3,6 +3,8 @@ import type { Complaint } from './voices.js';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** Where an upscale names no model (`@runware/sdk-js`: `model` is optional there). */
+const USUAL_UPSCALER = 'runware:501@1';
 /** Paints after reference pictures only. */
 const KONTEXT = 'runware:106@1';
 const MODELS = new Set([
@@ -16,7 +18,7 @@ const MODELS = new Set([
 ]);
 const V4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
 const SIDES = { min: 128, max: 2048, multipleOf: 64 };
-const MEDIA = ['seedImage', 'maskImage', 'referenceImages'] as const;
+export const MEDIA = ['seedImage', 'maskImage', 'referenceImages'] as const;
 
 const NUMBERS: Readonly<Record<string, { min: number; max: number; whole: boolean }>> = {
   steps: { min: 1, max: 100, whole: true },
@@ -38,8 +40,9 @@ export function faultInUpscale(fields: Fields): Complaint | null {
   if (!V4.test(String(fields['taskUUID']))) {
     return invalid('taskUUID', 'It must be a UUID v4.');
   }
-  if (!/^runware:50[0-4]@1$/.test(String(fields['model']))) {
-    return notFound('model', String(fields['model']));
+  const { model = USUAL_UPSCALER } = fields;
+  if (!/^runware:50[0-4]@1$/.test(String(model))) {
+    return notFound('model', String(model));
   }
   const { inputs } = fields;
   if (!isRecord(inputs) || inputs['image'] === undefined) {

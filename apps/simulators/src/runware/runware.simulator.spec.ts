@@ -4,6 +4,9 @@ import type { Simulator } from '../kit/index.js';
 import { type RunwareOptions, startRunware } from './index.js';
 
 const Picture = z.object({ data: z.tuple([z.object({ imageURL: z.string(), cost: z.number() })]) });
+const Uploaded = z.object({ data: z.tuple([z.object({ imageUUID: z.string() })]) });
+const ONE_PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const LORA = { model: 'civitai:1@2', weight: 1 };
 
 describe(startRunware, () => {
@@ -158,5 +161,25 @@ describe(startRunware, () => {
     expect(await call({ taskType: 'getResponse', taskUUID })).toMatchObject({
       json: { data: [{ status: 'processing' }] },
     });
+  });
+
+  it('takes the id of an uploaded picture for the picture, enlarges it with its usual model, and describes it', async () => {
+    await begin();
+    const image = `data:image/png;base64,${ONE_PIXEL}`;
+    const uploaded = await call({ taskType: 'imageUpload', taskUUID: randomUUID(), image });
+    const { imageUUID } = Uploaded.parse(uploaded.json).data[0];
+    const upscale = {
+      taskType: 'upscale',
+      taskUUID: randomUUID(),
+      inputs: { image: imageUUID },
+      upscaleFactor: 2,
+    };
+    expect((await call(upscale)).status).toBe(200);
+    expect(await call({ taskType: 'caption', taskUUID: randomUUID(), inputImage: imageUUID })).toMatchObject({
+      json: { data: [{ taskType: 'caption', text: expect.any(String) }] },
+    });
+    expect((await call({ taskType: 'imageUpload', taskUUID: randomUUID(), image: 'nothing' })).status).toBe(
+      400,
+    );
   });
 });

@@ -13,6 +13,7 @@ import {
   type Vendor,
 } from '../kit/index.js';
 import { faultIn, faultInUpscale, type Fields } from './input.js';
+import { MediaShelf } from './media-shelf.js';
 import { ModelShelf } from './model-shelf.js';
 import { orderOf, type RunwareOrder, upscaleOrderOf } from './order.js';
 import { ResultDesk, type Told } from './results.js';
@@ -54,6 +55,7 @@ class Runware implements Vendor {
   private readonly queue: JobQueue<RunwareOrder>;
   private readonly shelf: PictureShelf;
   private readonly models: ModelShelf;
+  private readonly media: MediaShelf;
   private readonly results: ResultDesk;
   private readonly seen = new Set<string>();
 
@@ -65,6 +67,7 @@ class Runware implements Vendor {
     const { airSource = 'fusionbridge', uploadTurns = 2, mumbles = false, stored = [] } = options;
     const { oneByOne = false, lastFails = false } = options;
     this.shelf = new PictureShelf(origin, '/image/');
+    this.media = new MediaShelf(this.shelf);
     this.models = new ModelShelf({ airSource, uploadTurns, mumbles, stored });
     this.results = new ResultDesk(this.shelf, { oneByOne, lastFails });
     this.queue = new JobQueue(desk, {
@@ -92,9 +95,9 @@ class Runware implements Vendor {
     if (order === undefined) {
       exchange.reply(await this.answerTo(tasks, exchange));
     } else if (order['deliveryMethod'] === 'async') {
-      await this.takeOrder(order, exchange);
+      await this.takeOrder(this.media.resolved(order), exchange);
     } else {
-      await this.paintAtOnce(order, exchange);
+      await this.paintAtOnce(this.media.resolved(order), exchange);
     }
   }
 
@@ -167,10 +170,12 @@ class Runware implements Vendor {
     switch (task['taskType']) {
       case 'accountManagement':
         return good({ operation: 'getDetails', balance: { amount: 12.34, freeBalance: 0, currency: 'USD' } });
-      case 'modelUpload': {
-        const { state, complaint } = this.models.take(task);
-        return complaint === null ? good(state) : bad(complaint);
-      }
+      case 'modelUpload':
+        return toldOf(this.models.take(task));
+      case 'imageUpload':
+        return toldOf(this.media.take(task));
+      case 'caption':
+        return good({ text: 'a simulated picture', cost: 0.0006 });
       case 'getResponse': {
         const upload = this.models.tell(id);
         return upload === null ? this.tell(this.queue.find(id), exchange) : good(upload);
@@ -218,6 +223,10 @@ function good(result: Fields): Told {
 
 function bad(complaint: Complaint): Told {
   return { data: [], errors: [{ ...complaint }] };
+}
+
+function toldOf({ state, complaint }: { state: Fields; complaint: Complaint | null }): Told {
+  return complaint === null ? good(state) : bad(complaint);
 }
 
 /** Without the list that is empty. */

@@ -55,6 +55,8 @@ describe('the simulated Together, before the client of Together', () => {
 
   it('hands over an address unless it is asked for bytes', async () => {
     const { data } = await together.images.generate({ ...FOX, response_format: 'url' });
+    // Its Python client tells one from the other by it.
+    expect(data[0]).toMatchObject({ type: 'url' });
     expect((await fetch(data[0]?.url ?? '')).headers.get('content-type')).toBe('image/jpeg');
   });
 

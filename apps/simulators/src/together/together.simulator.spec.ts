@@ -31,6 +31,7 @@ describe(startTogether, () => {
       data: z.tuple([
         z.strictObject({
           index: z.literal(0),
+          type: z.literal('url'),
           url: z.string(),
           timings: z.object({ inference: z.number() }),
         }),

@@ -94,8 +94,8 @@ class Together implements Vendor {
         data: pictures.map((picture, index) => ({
           index,
           ...(fields['response_format'] === 'base64'
-            ? { b64_json: picture.toString('base64') }
-            : { url: this.shelf.put(picture, format === 'jpeg' ? 'jpg' : format) }),
+            ? { type: 'b64_json', b64_json: picture.toString('base64') }
+            : { type: 'url', url: this.shelf.put(picture, format === 'jpeg' ? 'jpg' : format) }),
           timings: { inference: 1719.4 },
         })),
       }),
