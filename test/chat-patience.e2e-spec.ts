@@ -46,7 +46,7 @@ describe('a chat that takes long', () => {
     simulator.fault('slow');
     const call = post(CHAT);
     await simulator.working(1);
-    jest.advanceTimersByTime(80_000);
+    jest.advanceTimersByTime(45_000);
     const response = await call;
     simulator.release();
     const text = await response.text();

@@ -1,5 +1,7 @@
+import type { ServerResponse } from 'node:http';
 import { ANONYMOUS } from '@fusionbridge/core';
-import { JobService } from '@fusionbridge/jobs';
+import { type JobEvent, JobService } from '@fusionbridge/jobs';
+import { Observable } from 'rxjs';
 import type { Simulator } from '../apps/simulators/src/kit/index.js';
 import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
@@ -89,10 +91,88 @@ describe('jobs and operations', () => {
     await until(': still here\n\n');
     simulator.release();
     await until(null);
+    expect(told).not.toMatch(/event: progress\ndata: .*"prompt"/);
     expect(told).toMatch(/event: attempt\ndata: .*"outcome":"delivered"/);
     expect(told).toMatch(/event: state\ndata: .*"state":"succeeded".*\n\n$/);
     expect((await painting).status).toBe(200);
     jest.useRealTimers();
+  });
+
+  /** From now on its bytes stay here, as those to a client whose network has gone. */
+  function keepFromLeaving({ socket }: ServerResponse): void {
+    if (socket !== null) {
+      jest.spyOn(socket, '_write').mockImplementation(() => undefined);
+      Object.assign(socket, { _writev: () => undefined });
+    }
+  }
+
+  it('writes nothing more to a watcher that takes no byte, once the job is over', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
+    simulator.fault('slow');
+    const painting = generate();
+    await simulator.working(1);
+    const [job] = bridge.app.get(JobService, { strict: false }).active(ANONYMOUS);
+    const watched = new Promise<ServerResponse>((resolve) => {
+      bridge.app
+        .getHttpServer()
+        .once('request', (_request: unknown, response: ServerResponse) => resolve(response));
+    });
+    await fetch(`${bridge.url}/v1/jobs/${job?.id}/events`);
+    const response = await watched;
+    keepFromLeaving(response);
+    const write = jest.spyOn(response, 'write');
+    const ended = new Promise((resolve) => response.once('prefinish', resolve));
+    simulator.release();
+    expect((await painting).status).toBe(200);
+    await ended;
+    expect([response.writableEnded, response.writableFinished]).toEqual([true, false]);
+    write.mockClear();
+    jest.advanceTimersByTime(60_000);
+    expect(write).not.toHaveBeenCalled();
+    response.socket?.destroy();
+    jest.useRealTimers();
+  });
+
+  it('forgets a watcher that leaves before the database has answered', async () => {
+    const jobs = bridge.app.get(JobService, { strict: false });
+    simulator.fault('slow');
+    const painting = generate();
+    await simulator.working(1);
+    const [job] = jobs.active(ANONYMOUS);
+    const line = new AbortController();
+    const closed = new Promise<void>((resolve) => {
+      bridge.app
+        .getHttpServer()
+        .once('request', (_request: unknown, response: ServerResponse) => response.once('close', resolve));
+    });
+    const get = jobs.get.bind(jobs);
+    jest.spyOn(jobs, 'get').mockImplementationOnce(async (id, caller) => {
+      line.abort();
+      await closed;
+      return get(id, caller);
+    });
+    const followed = new Promise<Observable<JobEvent>>((resolve) => {
+      const follow = jobs.events.bind(jobs);
+      jest.spyOn(jobs, 'events').mockImplementationOnce((id, caller) => {
+        const events = follow(id, caller);
+        resolve(events);
+        return new Observable((watcher) => {
+          watching += 1;
+          const subscription = events.subscribe(watcher);
+          return () => {
+            watching -= 1;
+            subscription.unsubscribe();
+          };
+        });
+      });
+    });
+    let watching = 0;
+    await expect(fetch(`${bridge.url}/v1/jobs/${job?.id}/events`, { signal: line.signal })).rejects.toThrow();
+    await followed;
+    await json('/health');
+    expect(watching).toBe(0);
+    simulator.release();
+    expect((await painting).status).toBe(200);
   });
 
   it('goes on painting when somebody stops following', async () => {

@@ -149,7 +149,7 @@ describe('the real openai package and time', () => {
     simulator.fault('slow');
     const call = clientWith().images.generate(FOX).asResponse();
     await simulator.working(1);
-    jest.advanceTimersByTime(80_000);
+    jest.advanceTimersByTime(45_000);
     const response = await call;
     expect(response.status).toBe(200);
     expect(response.headers.get('x-fusionbridge-job')).toMatch(/^[0-9a-f-]{36}$/);
@@ -166,12 +166,42 @@ describe('the real openai package and time', () => {
     simulator.fault('slow');
     const call = clientWith().images.generate(FOX).withResponse();
     await simulator.working(1);
-    jest.advanceTimersByTime(80_000);
+    jest.advanceTimersByTime(45_000);
     const [job] = jobs.active({ id: 'anonymous', owner: 'anonymous' });
     await jobs.cancel(job?.id ?? '', { id: 'anonymous', owner: 'anonymous' });
     const { data, response } = await call;
     expect(response.status).toBe(200);
     expect(data).toEqual({ error: expect.objectContaining({ code: 'cancelled' }) });
+  });
+
+  it('breaks the connection to a client of A1111 once a blank is out: it would look for a picture in the failure', async () => {
+    holdClock();
+    simulator.fault('slow');
+    const call = fetch(`${bridge.url}/sdapi/v1/txt2img`, { method: 'POST', body: JSON.stringify(FOX) });
+    await simulator.working(1);
+    jest.advanceTimersByTime(45_000);
+    const response = await call;
+    expect(response.status).toBe(200);
+    const [job] = jobs.active({ id: 'anonymous', owner: 'anonymous' });
+    await jobs.cancel(job?.id ?? '', { id: 'anonymous', owner: 'anonymous' });
+    await expect(response.text()).rejects.toThrow('terminated');
+  });
+
+  it('tells a client of the simple API in the body what went wrong after the first blank', async () => {
+    holdClock();
+    simulator.fault('slow');
+    const call = fetch(`${bridge.url}/api/ai/generate-image`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ prompt: 'a fox', width: 256, height: 256 }),
+    });
+    await simulator.working(1);
+    jest.advanceTimersByTime(45_000);
+    const [job] = jobs.active({ id: 'anonymous', owner: 'anonymous' });
+    await jobs.cancel(job?.id ?? '', { id: 'anonymous', owner: 'anonymous' });
+    const response = await call;
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ success: false, error: 'Image generation failed' });
   });
 
   it('keeps a stream alive with comments while its vendor is silent, for 320 s', async () => {

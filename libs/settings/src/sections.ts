@@ -73,6 +73,16 @@ export class ServerEnv {
     message: 'origins such as https://chat.example.org, or *',
   })
   CORS_ORIGINS?: string[] = undefined;
+
+  /** Silence after which a whole answer begins with a blank, so that no proxy gives up; 0 is never. */
+  @IsNumber({}, { message: 'seconds, a number from 0; 0 for never' })
+  @Min(0)
+  KEEP_ALIVE_AFTER_SECONDS: number = 45;
+
+  /** A client that takes nothing of its answer for so long is disconnected. */
+  @IsNumber({}, { message: 'seconds, a number above 0' })
+  @Min(0.01)
+  DOWNLOAD_TIMEOUT_SECONDS: number = 120;
 }
 
 const LOG_LEVELS = ['debug', 'info', 'warning', 'error'] as const;

@@ -8,6 +8,7 @@ import { AnsweringServer } from '../../test/answering-server.js';
 import { Answer } from './answer.js';
 import { PictureBase64 } from './picture-base64.js';
 
+const SILENCE_MS = 45_000;
 const bytes = Buffer.from(Array.from({ length: 400_003 }, (_, index) => (index * 31) % 256));
 
 describe(Answer.name, () => {
@@ -41,7 +42,7 @@ describe(Answer.name, () => {
   it('streams pictures inside JSON, of exactly the length it announces', async () => {
     const picture = new PictureBase64(await keptPicture());
     server.answering = (response) => {
-      void new Answer(response, store).json(
+      void new Answer(response, store, SILENCE_MS).json(
         { a: [picture, picture], b: 'Élodie' },
         { headers: { 'x-a': '1' } },
       );
@@ -63,8 +64,8 @@ describe(Answer.name, () => {
     });
     let open: Answer | undefined;
     server.answering = (response) => {
-      open = new Answer(response, store);
-      jest.advanceTimersByTime(79_999);
+      open = new Answer(response, store, SILENCE_MS);
+      jest.advanceTimersByTime(44_999);
       expect(response.headersSent).toBe(false);
       jest.advanceTimersByTime(1);
       expect(response.headersSent).toBe(true);
@@ -82,15 +83,31 @@ describe(Answer.name, () => {
     jest.useFakeTimers({
       doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'],
     });
-    server.answering = (response) => void new Answer(response, store).json({ fine: true });
+    server.answering = (response) => void new Answer(response, store, SILENCE_MS).json({ fine: true });
     expect(await text(await server.get())).toBe('{"fine":true}');
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('never beats where that is not wanted, and never into a response that somebody else has ended', async () => {
+    jest.useFakeTimers({
+      doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'],
+    });
+    server.answering = (response) => {
+      void new Answer(response, store, 0);
+      expect(jest.getTimerCount()).toBe(0);
+      void new Answer(response, store, SILENCE_MS);
+      const write = jest.spyOn(response, 'write');
+      response.end('over');
+      jest.advanceTimersByTime(SILENCE_MS * 2);
+      expect(write).not.toHaveBeenCalled();
+    };
+    expect(await text(await server.get())).toBe('over');
   });
 
   it('knows that the client has gone', async () => {
     const gone = new Promise<void>((resolve) => {
       server.answering = (response) => {
-        new Answer(response, store).clientGone.addEventListener('abort', () => resolve());
+        new Answer(response, store, SILENCE_MS).clientGone.addEventListener('abort', () => resolve());
         response.writeHead(200).write(' ');
       };
     });
@@ -105,7 +122,7 @@ describe(Answer.name, () => {
     const written = new Promise<void>((resolve) => {
       server.answering = (response) => {
         response.on('drain', () => listeners.push(response.listenerCount('close')));
-        void new Answer(response, store).json({ picture }).then(resolve);
+        void new Answer(response, store, SILENCE_MS).json({ picture }).then(resolve);
       };
     });
     const body = await text(await server.get());
@@ -119,7 +136,7 @@ describe(Answer.name, () => {
     const lost = { hash: 'a'.repeat(64), format: 'png' as const, byteLength: 3 };
     let failure: unknown;
     server.answering = (response) => {
-      const answer = new Answer(response, store);
+      const answer = new Answer(response, store, SILENCE_MS);
       answer.json({ lost: new PictureBase64(lost) }).catch((error: unknown) => {
         failure = error;
         return answer.json({ error: 'gone' }, { status: 500 });
@@ -141,7 +158,7 @@ describe(Answer.name, () => {
       ),
     );
     const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
-    server.answering = (response) => void new Answer(response, store).json({ picture });
+    server.answering = (response) => void new Answer(response, store, SILENCE_MS).json({ picture });
     await expect(text(await server.get())).rejects.toThrow('aborted');
     expect(logged).toHaveBeenCalledWith(expect.stringContaining('the disk broke'));
   });
@@ -151,7 +168,7 @@ describe(Answer.name, () => {
     const picture = new PictureBase64(await keptPicture());
     const answered = new Promise<void>((resolve) => {
       server.answering = (response) => {
-        const answer = new Answer(response, store);
+        const answer = new Answer(response, store, SILENCE_MS);
         answer.clientGone.addEventListener('abort', () => void answer.json({ picture }).then(resolve));
         response.writeHead(200).write(' ');
       };

@@ -5,8 +5,6 @@ import { logFailure } from './failure-log.js';
 import { OpenLine } from './open-line.js';
 import { PictureJson } from './picture-json.js';
 
-/** Cloudflare gives up after 100 s of silence, Node's own client after 300 s (contracts/clients.md §0.8). */
-const SILENCE_MS = 80_000;
 const BEAT_MS = 10_000;
 
 export interface AnswerOptions {
@@ -19,11 +17,13 @@ export interface AnswerOptions {
  * JSON allows blanks in front. From then on the status stands, and a failure is told by the body alone.
  */
 export class Answer extends OpenLine {
+  /** @param silenceMs How long nothing is written before the first blank; 0 is for ever */
   constructor(
     response: Response,
     private readonly store: PictureStore,
+    silenceMs: number,
   ) {
-    super(response, SILENCE_MS);
+    super(response, silenceMs);
   }
 
   /**
@@ -34,7 +34,7 @@ export class Answer extends OpenLine {
   async json(value: unknown, { status = 200, headers = {} }: AnswerOptions = {}): Promise<void> {
     const json = new PictureJson(value, this.store);
     await json.check();
-    clearTimeout(this.timer);
+    this.stopBeating();
     if (this.response.destroyed) {
       return;
     }
@@ -61,7 +61,13 @@ export class Answer extends OpenLine {
 
   /** Beats no more: something else writes to this client. */
   hush(): void {
-    clearTimeout(this.timer);
+    this.stopBeating();
+  }
+
+  /** Breaks the connection: for clients that take a failure in the body of a 200 for something else. */
+  cut(): void {
+    this.stopBeating();
+    this.response.destroy();
   }
 
   protected beat(): void {
@@ -69,6 +75,6 @@ export class Answer extends OpenLine {
       this.response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
     }
     this.response.write(' ');
-    this.timer = setTimeout(() => this.beat(), BEAT_MS);
+    this.beatAfter(BEAT_MS);
   }
 }

@@ -1,4 +1,5 @@
 import { PictureStore } from '@fusionbridge/media';
+import { ServerEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Answer } from './answer.js';
@@ -9,14 +10,21 @@ import { PictureJson } from './picture-json.js';
 export class Answers {
   private readonly opened = new WeakMap<Response, Answer>();
 
-  constructor(private readonly store: PictureStore) {}
+  private readonly silenceMs: number;
+
+  constructor(
+    settings: Settings,
+    private readonly store: PictureStore,
+  ) {
+    this.silenceMs = settings.section(ServerEnv).KEEP_ALIVE_AFTER_SECONDS * 1000;
+  }
 
   open(_request: Request, response: Response): Answer {
     const known = this.opened.get(response);
     if (known !== undefined) {
       return known;
     }
-    const answer = new Answer(response, this.store);
+    const answer = new Answer(response, this.store, this.silenceMs);
     this.opened.set(response, answer);
     return answer;
   }

@@ -138,6 +138,58 @@ describe(EventStream.name, () => {
     expect(steps.ended).toBe(true);
   });
 
+  it('ends the source, in silence, for a client that left before there was anything to send', async () => {
+    jest.useFakeTimers({ doNotFake: [...HOLD.doNotFake] });
+    const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
+    const steps = new Steps();
+    const sent = new Promise<void>((resolve, reject) => {
+      server.answering = (response) => {
+        const left = new Promise<void>((leave) => response.once('close', leave));
+        const open = async (): Promise<AsyncIterable<Buffer>> => {
+          await left;
+          steps.step();
+          return steps.events('data: 1\n\n');
+        };
+        new EventStream(response, told).send(open).then(resolve, reject);
+        response.socket?.destroy();
+      };
+    });
+    await expect(server.get()).rejects.toThrow('socket hang up');
+    await sent;
+    expect(jest.getTimerCount()).toBe(0);
+    expect(logged).not.toHaveBeenCalled();
+  });
+
+  it('knows of a client that left before it was opened', async () => {
+    jest.useFakeTimers({ doNotFake: [...HOLD.doNotFake] });
+    const opened = new Promise<EventStream>((resolve) => {
+      server.answering = (response) => {
+        response.once('close', () => setImmediate(() => resolve(new EventStream(response, told))));
+        response.socket?.destroy();
+      };
+    });
+    await expect(server.get()).rejects.toThrow('socket hang up');
+    expect((await opened).clientGone.aborted).toBe(true);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('logs nothing of ours where a client leaves in the middle', async () => {
+    const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
+    const sent = new Promise<void>((resolve, reject) => {
+      server.answering = (response) => {
+        const events = async function* (): AsyncGenerator<Buffer> {
+          for (;;) {
+            yield Buffer.alloc(100_000, 'data');
+          }
+        };
+        new EventStream(response, told).send(async () => events()).then(resolve, reject);
+      };
+    });
+    (await server.get()).destroy();
+    await sent;
+    expect(logged).not.toHaveBeenCalled();
+  });
+
   it('takes no more from the source than a slow client reads', async () => {
     let taken = 0;
     server.answering = (response) => {

@@ -17,8 +17,8 @@ const HEADERS = {
 export type StreamEvent = Buffer | AsyncIterable<Buffer>;
 
 /**
- * An answer of server-sent events, from somebody else or of our own. While that one is silent comments keep the connection alive; with
- * the first of them the status stands, and a failure is told by an event.
+ * An answer of server-sent events, from somebody else or of our own. While that one is silent comments keep the connection
+ * alive; with the first of them the status stands, and a failure is told by an event.
  */
 export class EventStream extends OpenLine {
   /** Nothing may go into the middle of an event. */
@@ -36,7 +36,7 @@ export class EventStream extends OpenLine {
    * Writes events at the pace of the client, each whole: comments go between them. A client that goes away ends them. When one
    * breaks off in its middle the socket is cut: half a picture must not look like a whole one.
    * @param open begins them; is told by its signal that the client has gone
-   * @throws whatever `open` throws before anything was written
+   * @throws whatever `open` throws before anything was written, while the client is there
    */
   async send(open: (clientGone: AbortSignal) => Promise<AsyncIterable<StreamEvent>>): Promise<void> {
     try {
@@ -44,7 +44,10 @@ export class EventStream extends OpenLine {
       this.begin();
       await pipeline(this.paced(events), this.response);
     } catch (error) {
-      clearTimeout(this.timer);
+      this.stopBeating();
+      if (this.clientGone.aborted) {
+        return;
+      }
       if (!this.response.headersSent) {
         throw error;
       }
@@ -61,10 +64,13 @@ export class EventStream extends OpenLine {
   private async *paced(events: AsyncIterable<StreamEvent>): AsyncGenerator<Buffer, void, undefined> {
     try {
       for await (const event of events) {
-        this.timer.refresh();
+        this.heard();
         yield* this.piecesOf(event);
       }
     } catch (error) {
+      if (this.clientGone.aborted) {
+        return;
+      }
       logFailure(error);
       if (this.inEvent) {
         this.response.destroy();
@@ -72,7 +78,7 @@ export class EventStream extends OpenLine {
       }
       yield this.told(error);
     }
-    clearTimeout(this.timer);
+    this.stopBeating();
   }
 
   private async *piecesOf(event: StreamEvent): AsyncGenerator<Buffer, void, undefined> {
@@ -98,6 +104,6 @@ export class EventStream extends OpenLine {
     if (!this.response.writableNeedDrain && !this.inEvent) {
       this.response.write(BEAT);
     }
-    this.timer.refresh();
+    this.beatAfter(BEAT_MS);
   }
 }

@@ -1,23 +1,27 @@
 import type { Response } from 'express';
 import type { ClientLine } from './client-line.js';
 
-/** A response that a client waits for, and the clock that keeps its connection alive meanwhile. */
+/**
+ * A response that a client waits for, and the timer that keeps its connection alive meanwhile. The timer never outlives
+ * the response: nothing is written to one that has ended or has lost its client.
+ */
 export abstract class OpenLine implements ClientLine {
-  protected timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout | undefined;
   private readonly gone = new AbortController();
 
-  /** @param silenceMs How long nothing is written before the first beat */
+  /** @param silenceMs How long nothing is written before the first beat; 0 is for ever */
   constructor(
     protected readonly response: Response,
     silenceMs: number,
   ) {
-    this.timer = setTimeout(() => this.beat(), silenceMs);
-    response.once('close', () => {
-      clearTimeout(this.timer);
-      if (!response.writableFinished) {
-        this.gone.abort();
-      }
-    });
+    if (silenceMs > 0) {
+      this.beatAfter(silenceMs);
+    }
+    response.once('close', () => this.closed());
+    // 'close' comes once: who left before this line was opened is not heard of again.
+    if (response.destroyed) {
+      this.closed();
+    }
   }
 
   get clientGone(): AbortSignal {
@@ -32,4 +36,30 @@ export abstract class OpenLine implements ClientLine {
 
   /** Writes something that means nothing. */
   protected abstract beat(): void;
+
+  protected beatAfter(silenceMs: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (!this.response.writableEnded && !this.response.destroyed) {
+        this.beat();
+      }
+    }, silenceMs);
+  }
+
+  /** Something else was written: the silence begins anew. */
+  protected heard(): void {
+    this.timer?.refresh();
+  }
+
+  /** No more beats. */
+  protected stopBeating(): void {
+    clearTimeout(this.timer);
+  }
+
+  private closed(): void {
+    this.stopBeating();
+    if (!this.response.writableFinished) {
+      this.gone.abort();
+    }
+  }
 }

@@ -5,19 +5,25 @@ import { type A1111Error, a1111ErrorOf } from './answer/a1111-error.js';
 
 const LONGEST_REASON = 120;
 
-/** Writes any error in A1111's shape, also when the answer has already begun. */
+/**
+ * Writes any error in A1111's shape. Once the answer has begun its connection is cut instead: SillyTavern looks at
+ * nothing but the status, and would search a 200 for its picture.
+ */
 @Catch()
 export class A1111Filter implements ExceptionFilter {
   constructor(private readonly answers: Answers) {}
 
   async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
     const response = host.switchToHttp().getResponse<Response>();
+    const answer = this.answers.open(response.req, response);
     const { status, body, headers } = a1111ErrorOf(exception);
     logFailure(exception);
-    if (!response.headersSent) {
-      response.statusMessage = reasonOf(body);
+    if (response.headersSent) {
+      answer.cut();
+      return;
     }
-    await this.answers.open(response.req, response).json(body, { status, headers });
+    response.statusMessage = reasonOf(body);
+    await answer.json(body, { status, headers });
   }
 }
 

@@ -39,6 +39,12 @@ function errorView(error: JobError, attempts: readonly Attempt[]): JobErrorAnswe
   return { kind, message: failureText(error), field, billed };
 }
 
+/** The same without its texts, which a watcher has from the first event: progress comes twice a second. */
+export function progressView(job: Job): Omit<JobAnswer, 'prompt' | 'summarized_prompt' | 'original_prompt'> {
+  const { prompt: _, summarized_prompt: _summary, original_prompt: _original, ...view } = jobView(job);
+  return view;
+}
+
 function pictureView(result: ImageResult): JobPictureAnswer {
   return {
     id: result.id,

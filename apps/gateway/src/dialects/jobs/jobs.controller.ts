@@ -4,11 +4,13 @@ import { Controller, Delete, Get, HttpCode, Param, Res, UseFilters } from '@nest
 import { ApiNotFoundResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { RequestCaller } from '../../access/index.js';
+import { EventStream } from '../../answers/index.js';
 import { OpenAiErrorAnswer } from '../openai/errors/openai-error.dto.js';
 import { OpenAiFilter } from '../openai/errors/openai.filter.js';
+import { errorEvent } from '../openai/images/streaming/sse-event.js';
 import { JobAnswer } from './job-answer.dto.js';
 import { jobView } from './job-view.js';
-import { sendEvents } from './job-events.js';
+import { jobEvents } from './job-events.js';
 
 /** The job behind a call. A caller sees its own. */
 @ApiTags('Jobs')
@@ -36,7 +38,7 @@ export class JobsController {
     return jobView(await this.jobs.cancel(id, caller));
   }
 
-  /** Follow a job to its end, as server-sent events `state`, `progress` and `attempt`; each carries the whole job. */
+  /** Follow a job to its end, as server-sent events `state`, `progress` and `attempt`; each carries the job, `progress` without its prompts. */
   @Get(':id/events')
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ description: 'Events until the job is over.' })
@@ -45,7 +47,9 @@ export class JobsController {
     @RequestCaller() caller: Caller,
     @Res() response: Response,
   ): Promise<void> {
-    await this.jobs.get(id, caller);
-    sendEvents(this.jobs.events(id, caller), response);
+    await new EventStream(response, errorEvent).send(async (clientGone) => {
+      await this.jobs.get(id, caller);
+      return jobEvents(this.jobs.events(id, caller), clientGone);
+    });
   }
 }
