@@ -4,6 +4,7 @@ import { RoutingEnv, Settings } from '@fusionbridge/settings';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { CandidateHealth } from './candidate-health.js';
 import { Circuit, type Rest } from './circuit.js';
+import { rememberedError } from './remembered-error.js';
 import { blameFor } from './rest.js';
 
 const PROBE_MS = 5000;
@@ -58,7 +59,8 @@ export class HealthBoard implements OnModuleDestroy {
   /** @returns to be called at the end of the call; null: it went well. Then what it has cost, where that is known. */
   begin(place: Place): (error: ProviderError | null, usd: number | null) => void {
     const ended = this.recordOf(place).begin();
-    return (error, usd) => {
+    return (failure, usd) => {
+      const error = failure === null ? null : rememberedError(failure);
       ended(error === null ? { usd } : { error, usd });
       this.judge(place, error);
     };
@@ -93,11 +95,13 @@ export class HealthBoard implements OnModuleDestroy {
       return known;
     }
     const record = new CandidateHealth();
-    this.records.set(key, { place, record });
+    // The two names and no more: callers hand a whole candidate over, with the pictures of its request.
+    const { provider, vendorModel } = place;
+    this.records.set(key, { place: { provider, vendorModel }, record });
     return record;
   }
 
-  private circuitOf(key: string, place: Place): Circuit {
+  private circuitOf(key: string, { provider }: Place): Circuit {
     const known = this.circuits.get(key);
     if (known !== undefined) {
       return known;
@@ -105,7 +109,7 @@ export class HealthBoard implements OnModuleDestroy {
     const circuit = new Circuit({
       failures: this.env.CIRCUIT_FAILURES,
       firstRestMs: this.env.CIRCUIT_REST_SECONDS * 1000,
-      probe: () => this.probe(place.provider),
+      probe: () => this.probe(provider),
     });
     this.circuits.set(key, circuit);
     return circuit;
