@@ -44,7 +44,7 @@ export class DiskPictureStore extends PictureStore {
     if ((await lengthOf(path)) !== byteLength || !(await isMadeYoung(path))) {
       await writeSafely(path, pieces);
     }
-    this.fresh.add(path, pieces, byteLength);
+    this.fresh.add(path, pieces);
     return { hash, byteLength };
   }
 

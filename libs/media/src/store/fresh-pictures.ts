@@ -6,23 +6,31 @@ const MOST_BYTES = 16 * 1024 * 1024;
 /** A multiple of 3, so that base64 needs no left-over bytes between parts. */
 const PART = 48 * 1024;
 
+/** Who has not asked by then reads the disk. */
+const HELD_MS = 30_000;
+
 interface Fresh {
   readonly pieces: readonly Buffer[];
-  readonly byteLength: number;
+  /** Memory that it holds: a piece may be a small part of a larger buffer. */
+  readonly heldBytes: number;
+  readonly since: number;
 }
 
 /**
  * Files that were just written, still in memory: most are sent to their client within milliseconds, once, and need
- * not be read back for that. Forgets the oldest where there are too many.
+ * not be read back for that. Forgets the oldest where there are too many, and all that nobody asked for in time.
  */
 export class FreshPictures {
   private readonly waiting = new Map<string, Fresh>();
   private bytes = 0;
+  private timer: NodeJS.Timeout | null = null;
 
-  add(path: string, pieces: readonly Buffer[], byteLength: number): void {
+  add(path: string, pieces: readonly Buffer[]): void {
     this.forget(path);
-    this.waiting.set(path, { pieces, byteLength });
-    this.bytes += byteLength;
+    const heldBytes = heldBy(pieces);
+    this.waiting.set(path, { pieces, heldBytes, since: Date.now() });
+    this.bytes += heldBytes;
+    this.timer ??= this.look();
     for (const oldest of this.waiting.keys()) {
       if (this.bytes <= MOST_BYTES) {
         break;
@@ -36,7 +44,7 @@ export class FreshPictures {
   }
 
   forget(path: string): void {
-    this.bytes -= this.waiting.get(path)?.byteLength ?? 0;
+    this.bytes -= this.waiting.get(path)?.heldBytes ?? 0;
     this.waiting.delete(path);
   }
 
@@ -54,8 +62,27 @@ export class FreshPictures {
     }
     this.waiting.delete(path);
     const stream = Readable.from(partsOf(fresh.pieces), { objectMode: false });
-    return stream.once('close', () => (this.bytes -= fresh.byteLength));
+    return stream.once('close', () => (this.bytes -= fresh.heldBytes));
   }
+
+  private look(): NodeJS.Timeout {
+    return setTimeout(() => this.forgetOld(), HELD_MS).unref();
+  }
+
+  private forgetOld(): void {
+    const before = Date.now() - HELD_MS;
+    for (const [path, { since }] of this.waiting) {
+      if (since <= before) {
+        this.forget(path);
+      }
+    }
+    this.timer = this.waiting.size > 0 ? this.look() : null;
+  }
+}
+
+function heldBy(pieces: readonly Buffer[]): number {
+  const buffers = new Set(pieces.map((piece) => piece.buffer));
+  return [...buffers].reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
 function* partsOf(pieces: readonly Buffer[]): Generator<Buffer> {

@@ -65,7 +65,7 @@ export class S3PictureStore extends PictureStore implements OnModuleInit {
     if (!(await this.isThere(name, upload)) || !(await this.isRenewed(name, upload))) {
       await this.bucket.put(name, upload);
     }
-    this.fresh.add(name, pieces, byteLength);
+    this.fresh.add(name, pieces);
     return { hash, byteLength };
   }
 
