@@ -63,4 +63,27 @@ describe(RunningTask.name, () => {
     expect(tasks.isRunning('next', busy('20261121055900'))).toBe(false);
     expect(tasks.isRunning('ours', busy('20261121060000'))).toBe(true);
   });
+
+  it('has one of ours ask for all how far it is, whichever the server works on', () => {
+    const tasks = new RunningTask();
+    const ours = ['first', 'second', 'third'];
+    const next = (): string[] => ours.filter((task) => tasks.isNext(task));
+    ours.forEach((task) => tasks.enter(task, IDLE));
+    expect(next()).toEqual(['first']);
+    expect(tasks.isRunning('first', busy('20261121060000'))).toBe(true);
+    expect(next()).toEqual(['first']);
+    tasks.leave('first');
+    expect(next()).toEqual(['second']);
+    tasks.leave('second');
+    expect(next()).toEqual(['third']);
+  });
+
+  it('goes on with the next one where the server names its tasks', () => {
+    const tasks = new RunningTask();
+    ['first', 'second'].forEach((task) => tasks.enter(task, IDLE));
+    expect(tasks.isRunning('first', busy('20261121060000', 'first'))).toBe(true);
+    expect(tasks.isNext('second')).toBe(false);
+    tasks.leave('first');
+    expect(tasks.isNext('second')).toBe(true);
+  });
 });

@@ -24,6 +24,17 @@ export class RunningTask {
     if (place !== -1) {
       this.waiting.splice(place, 1);
     }
+    if (this.running?.taskId === taskId) {
+      this.running = { ...this.running, taskId: null };
+    }
+  }
+
+  /**
+   * Whether it is worth asking how far the task is: of all that were sent the server works on one, the one seen running
+   * or else the oldest.
+   */
+  isNext(taskId: string): boolean {
+    return (this.running?.taskId ?? this.waiting[0]) === taskId;
   }
 
   isRunning(taskId: string, progress: ProgressAnswer): boolean {

@@ -44,6 +44,9 @@ export class TaskWatch {
   async report(): Promise<void> {
     let failures = 0;
     while (failures < MOST_FAILURES && (await this.paused())) {
+      if (!this.tasks.isNext(this.taskId)) {
+        continue;
+      }
       try {
         const answer = await this.ask(this.end.signal, false);
         if (this.tasks.isRunning(this.taskId, answer.value)) {
