@@ -7,6 +7,8 @@ import type { Settings } from '@fusionbridge/settings';
 import { BridgeLogger } from './bridge-logger.js';
 import { allowsEveryOrigin, checkHost, checkOrigin, originRule, takeKeyPrefix } from './access/index.js';
 import { allowBrowsers } from './browsers.js';
+import { enterRequestScope } from './connections/request-scope.js';
+import { StalledClients } from './connections/stalled-clients.js';
 import { Draining } from './draining.js';
 import { GatewayModule } from './gateway.module.js';
 import { beginInTurns } from './in-turns.js';
@@ -36,7 +38,9 @@ export async function createGateway(
   });
   app.disable('x-powered-by');
   app.set('trust proxy', false);
+  app.use(app.get(StalledClients).watch);
   app.use(beginInTurns());
+  app.use(enterRequestScope);
   app.use(app.get(Draining).watch);
   app.use(nameRequest);
   app.use(takeKeyPrefix);

@@ -3,6 +3,7 @@ import { JobsEnv, Settings } from '@fusionbridge/settings';
 import { Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { NextFunction, Request, Response } from 'express';
+import { StalledClients } from './connections/stalled-clients.js';
 
 /** For answers that are still being written, after the jobs have ended. */
 const ANSWERING_MS = 15_000;
@@ -10,7 +11,7 @@ const ANSWERING_MS = 15_000;
 /**
  * Stops the bridge without cutting anybody off and without waiting for ever. The listener stays open until the jobs
  * have ended (`JobQueue`); from the first moment on every answer ends its connection, so that no client keeps one
- * for later; and who has not read its answer by then is disconnected.
+ * for later; and who has not read its answer by then is disconnected, who takes nothing of it much sooner.
  */
 @Injectable()
 export class Draining implements OnModuleDestroy, OnApplicationShutdown {
@@ -21,6 +22,7 @@ export class Draining implements OnModuleDestroy, OnApplicationShutdown {
   constructor(
     settings: Settings,
     private readonly host: HttpAdapterHost,
+    private readonly stalled: StalledClients,
   ) {
     this.limitMs = settings.section(JobsEnv).SHUTDOWN_DRAIN_SECONDS * 1000 + ANSWERING_MS;
   }
@@ -37,6 +39,7 @@ export class Draining implements OnModuleDestroy, OnApplicationShutdown {
 
   onModuleDestroy(): void {
     this.hasBegun = true;
+    this.stalled.hurry();
     const server: Server = this.host.httpAdapter.getHttpServer();
     this.limit = setTimeout(() => server.closeAllConnections(), this.limitMs);
   }

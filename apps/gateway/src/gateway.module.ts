@@ -17,6 +17,7 @@ import { OpenAiFilter } from './dialects/openai/errors/openai.filter.js';
 import { OpenAiModule } from './dialects/openai/openai.module.js';
 import { SimpleFilter } from './dialects/simple/simple.filter.js';
 import { SimpleModule } from './dialects/simple/simple.module.js';
+import { StalledClients } from './connections/stalled-clients.js';
 import { Draining } from './draining.js';
 import { GenerationModule } from './generation/generation.module.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -40,6 +41,7 @@ import { OperationsModule } from './operations/operations.module.js';
     OperationsModule,
   ],
   providers: [
+    StalledClients,
     Draining,
     A1111Filter,
     SimpleFilter,

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Job } from '@fusionbridge/core';
 import { JobsEnv, Settings } from '@fusionbridge/settings';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
@@ -30,11 +31,11 @@ export class JobQueue implements BeforeApplicationShutdown {
 
   /** Takes a job that is written down; it starts at once where there is room. */
   add(live: LiveJob): void {
-    this.turns
-      .add(() => this.runner.run(live), { signal: live.queueSignal })
-      .catch(async () => {
-        await this.runner.endUnstarted(live);
-      });
+    // A job that waited would otherwise run in the asynchronous context of the one that made room for it.
+    const run = AsyncResource.bind(() => this.runner.run(live));
+    this.turns.add(run, { signal: live.queueSignal }).catch(async () => {
+      await this.runner.endUnstarted(live);
+    });
     if (this.closing) {
       live.stop(notSent());
     }
