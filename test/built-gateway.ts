@@ -83,8 +83,14 @@ export class BuiltGateway {
   }
 
   /** Tells it to stop, as an operator would, and waits. */
-  async stop(): Promise<EndedGateway> {
-    this.child.kill('SIGTERM');
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<EndedGateway> {
+    this.child.kill(signal);
     return this.end();
+  }
+
+  /** From now on nobody reads what it prints: it writes into closed pipes. */
+  stopReading(): void {
+    this.child.stdout?.destroy();
+    this.child.stderr?.destroy();
   }
 }

@@ -1,5 +1,8 @@
 import type { AddressInfo } from 'node:net';
+import { types } from 'node:util';
 import { ServerEnv, type Settings, SettingsError, settingsFromProcess } from '@fusionbridge/settings';
+import { endRequestInScope } from './connections/request-scope.js';
+import { Logger } from '@nestjs/common';
 import { crashText } from './crash-text.js';
 import { createGateway } from './create-app.js';
 import { stopGently } from './shutdown.js';
@@ -8,8 +11,11 @@ import { welcome } from './welcome.js';
 /** What a crash prints; replaced as soon as the secrets are known. */
 let redact = (text: string): string => text;
 
-process.on('uncaughtException', crash);
-process.on('unhandledRejection', crash);
+// A log that nobody reads any more, or that finds no room on its disk, costs its lines and nothing else.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+process.on('uncaughtException', uncaught);
+process.on('unhandledRejection', uncaught);
 
 try {
   const settings = await settingsFromProcess();
@@ -42,6 +48,16 @@ function refuseOpenHost(settings: Settings, server: ServerEnv): void {
         allowed: '127.0.0.1 as long as API_KEYS is empty; set API_KEYS to listen on other addresses',
       },
     ]);
+  }
+}
+
+/** Ends the request that it belongs to, and the bridge where it belongs to none. */
+function uncaught(error: unknown): void {
+  if (endRequestInScope()) {
+    const text = types.isNativeError(error) ? (error.stack ?? error.message) : String(error);
+    new Logger('Gateway').error(`An error that nobody caught has ended its request: ${redact(text)}`);
+  } else {
+    crash(error);
   }
 }
 
