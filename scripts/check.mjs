@@ -4,7 +4,8 @@
  *
  * Without a service by itself. With TEST_DATABASE_URL=postgres://… the storage and job suites run on that server too, and
  * with TEST_S3_ENDPOINT=http://… the suites of kept pictures on that bucket. With FUSIONBRIDGE_PYTHON=…, an interpreter
- * that has test/judges/requirements.txt, judges in Python look at the build as well.
+ * that has test/judges/requirements.txt, judges in Python look at the build as well. With FUSIONBRIDGE_NEWEST_NODE=…, the
+ * program of another version of Node, that one runs the unit tests and the smoke test of the build again.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -14,6 +15,7 @@ import { join } from 'node:path';
 const reports = mkdtempSync(join(tmpdir(), 'fusionbridge-check-'));
 const { TEST_DATABASE_URL: postgres, TEST_S3_ENDPOINT: s3, ...withoutService } = process.env;
 const python = process.env['FUSIONBRIDGE_PYTHON'];
+const newestNode = process.env['FUSIONBRIDGE_NEWEST_NODE'];
 
 const steps = [
   { name: 'tests', script: 'test', isJest: true },
@@ -25,6 +27,16 @@ const steps = [
   { name: 'build', script: 'build' },
   { name: 'smoke test of the build', script: 'smoke', isJest: true },
   { name: 'openapi.json is up to date', script: 'openapi:check' },
+  ...(newestNode === undefined
+    ? []
+    : [
+        {
+          name: 'unit and smoke tests on the newest Node',
+          command: [newestNode, 'scripts/within-time.mjs', newestNode, 'node_modules/jest/bin/jest.js'],
+          options: ['--selectProjects', 'unit', 'smoke'],
+          isJest: true,
+        },
+      ]),
   ...(postgres === undefined
     ? []
     : [{ name: 'tests on Postgres', script: 'test:postgres', isJest: true, env: process.env }]),
@@ -65,9 +77,10 @@ rmSync(reports, { recursive: true });
 process.stdout.write(`\n${summary.join('\n')}\n\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** Runs one npm script. A test step reports through a file; a crash before it is written is one failure. */
+/** Runs one step, an npm script unless it says otherwise. A test step reports through a file; a crash before it is written is one failure. */
 function run(step, report) {
-  const { status } = spawnSync('npm', ['run', '--silent', step.script, ...reportOptions(step, report)], {
+  const [program, ...args] = step.command ?? ['npm', 'run', '--silent', step.script, '--'];
+  const { status } = spawnSync(program, [...args, ...(step.options ?? []), ...reportOptions(step, report)], {
     // jest prints its JSON on stdout too; what a person reads of it is on stderr.
     stdio: ['ignore', step.isJest === true ? 'ignore' : 'inherit', 'inherit'],
     env: step.env ?? withoutService,
@@ -82,9 +95,9 @@ function run(step, report) {
 
 function reportOptions(step, report) {
   if (step.isJest === true) {
-    return ['--', '--silent', '--json', `--outputFile=${report}`];
+    return ['--silent', '--json', `--outputFile=${report}`];
   }
-  return step.isPytest === true ? ['--', `--junit-xml=${report}`] : [];
+  return step.isPytest === true ? [`--junit-xml=${report}`] : [];
 }
 
 /** The first element of pytest's report has the sums. */
