@@ -54,7 +54,7 @@ describe('pictures that nobody waits for', () => {
     expect(response.headers.get('preference-applied')).toBe('respond-async');
     const body: unknown = await response.json();
     const { id } = Accepted.parse(body);
-    expect(address).toBe(`/v1/jobs/${id}`);
+    expect(address).toBe(`${bridge.url}/v1/jobs/${id}`);
     expect(response.headers.get('x-fusionbridge-job')).toBe(id);
     expect(body).toMatchObject({
       object: 'job',

@@ -3,7 +3,7 @@ import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
-import type { Settings } from '@fusionbridge/settings';
+import { ServerEnv, type Settings } from '@fusionbridge/settings';
 import { BridgeLogger } from './bridge-logger.js';
 import { allowsEveryOrigin, checkHost, checkOrigin, originRule, takeKeyPrefix } from './access/index.js';
 import { allowBrowsers } from './browsers.js';
@@ -12,8 +12,10 @@ import { StalledClients } from './connections/stalled-clients.js';
 import { Draining } from './draining.js';
 import { GatewayModule } from './gateway.module.js';
 import { beginInTurns } from './in-turns.js';
+import { mergeSlashes } from './merge-slashes.js';
 import { createDocument } from './openapi-document.js';
 import { nameRequest } from './request-id.js';
+import { RouteMethods } from './route-methods.js';
 
 /** For receiving a request, pictures over a slow line included. How long its answer takes is not counted. */
 const REQUEST_MS = 600_000;
@@ -37,18 +39,20 @@ export async function createGateway(
     abortOnError: false,
   });
   app.disable('x-powered-by');
-  app.set('trust proxy', false);
+  app.set('trust proxy', settings.section(ServerEnv).TRUST_PROXY);
   app.use(app.get(StalledClients).watch);
   app.use(beginInTurns());
   app.use(enterRequestScope);
   app.use(app.get(Draining).watch);
   app.use(nameRequest);
+  app.use(mergeSlashes);
   app.use(takeKeyPrefix);
   app.use(checkHost(settings));
   const mayCall = originRule(settings);
   app.use(checkOrigin(settings, mayCall));
   app.use(allowBrowsers(mayCall, allowsEveryOrigin(settings)));
-  SwaggerModule.setup('docs', app, () => createDocument(app), {
+  app.use(app.get(RouteMethods).refuseOthers);
+  SwaggerModule.setup('docs', app, () => createDocument(app, settings.section(ServerEnv).BASE_URL), {
     jsonDocumentUrl: 'docs-json',
     customSiteTitle: 'FusionBridge',
   });

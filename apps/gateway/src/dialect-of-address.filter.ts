@@ -1,8 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { A1111Filter } from './dialects/a1111/a1111.filter.js';
 import { OpenAiFilter } from './dialects/openai/errors/openai.filter.js';
 import { SimpleFilter } from './dialects/simple/simple.filter.js';
+import { RouteMethods } from './route-methods.js';
 
 /**
  * For errors outside of any controller, above all an address nobody serves. They are told in the dialect of the
@@ -14,11 +15,17 @@ export class DialectOfAddressFilter implements ExceptionFilter {
     private readonly a1111: A1111Filter,
     private readonly simple: SimpleFilter,
     private readonly openai: OpenAiFilter,
+    private readonly routes: RouteMethods,
   ) {}
 
   catch(exception: unknown, host: ArgumentsHost): Promise<void> {
-    const { method, path } = host.switchToHttp().getRequest<Request>();
-    const told = exception instanceof NotFoundException ? nothingAt(method, path) : exception;
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const { method, path } = request;
+    const told =
+      exception instanceof NotFoundException
+        ? (this.routes.refusalAt(request, http.getResponse<Response>()) ?? nothingAt(method, path))
+        : exception;
     if (path.startsWith('/sdapi/')) {
       return this.a1111.catch(told, host);
     }

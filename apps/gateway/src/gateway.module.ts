@@ -20,7 +20,9 @@ import { SimpleModule } from './dialects/simple/simple.module.js';
 import { StalledClients } from './connections/stalled-clients.js';
 import { Draining } from './draining.js';
 import { GenerationModule } from './generation/generation.module.js';
+import { LinksModule } from './links/index.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { RouteMethods } from './route-methods.js';
 
 /** All doors of the bridge. */
 @Module({
@@ -30,6 +32,7 @@ import { OperationsModule } from './operations/operations.module.js';
     PlanningModule,
     JobsModule,
     AccessModule,
+    LinksModule,
     BodiesModule,
     AnswersModule,
     GenerationModule,
@@ -43,6 +46,7 @@ import { OperationsModule } from './operations/operations.module.js';
   providers: [
     StalledClients,
     Draining,
+    RouteMethods,
     A1111Filter,
     SimpleFilter,
     OpenAiFilter,

@@ -19,8 +19,11 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['Operations', 'How the bridge is.'],
 ];
 
-/** The OpenAPI document of every route, in an order that does not depend on how the code is arranged. */
-export function createDocument(app: INestApplication): OpenAPIObject {
+/**
+ * The OpenAPI document of every route, in an order that does not depend on how the code is arranged.
+ * @param server BASE_URL; clients of the document use the host that they have it from otherwise
+ */
+export function createDocument(app: INestApplication, server?: string): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('FusionBridge')
     .setDescription(DESCRIPTION)
@@ -34,6 +37,9 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     .addSecurityRequirements('bearer')
     .addSecurityRequirements('basic')
     .addSecurityRequirements('token');
+  if (server !== undefined) {
+    builder.addServer(server);
+  }
   for (const [name, description] of TAGS) {
     builder.addTag(name, description);
   }

@@ -45,6 +45,11 @@ export class Gallery {
     return { entries: found.slice(0, limit), hasMore: found.length > limit };
   }
 
+  /** The caller's own picture of this id; null where there is none. */
+  find(pictureId: string, caller: Caller): Promise<GalleryEntry | null> {
+    return this.entries.find(pictureId, caller.id);
+  }
+
   /** @throws BridgeError `not_found`, also for another caller's picture */
   async record(pictureId: string, caller: Caller): Promise<PictureRecord> {
     const picture = await this.entries.find(pictureId, caller.id);

@@ -4,6 +4,7 @@ export { UpstreamDialect, UpstreamEntry, type UpstreamPreset } from './models-fi
 export * from './model-config/generation-presets.js';
 export { type ImageEndpoint, ModelConfig } from './model-config/model-config.js';
 export type { ModelConfigLora } from './model-config/model-config-file.js';
+export { OperatorAddress, serviceAddress } from './operator-address.js';
 export * from './sections.js';
 export * from './settings-error.js';
 export * from './settings.js';

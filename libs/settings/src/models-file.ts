@@ -1,4 +1,5 @@
 import { MODEL_FAMILIES, type ModelFamily, type RoutePolicy } from '@fusionbridge/core';
+import { OperatorAddress } from './operator-address.js';
 import { ROUTE_POLICY } from './route-policy-rule.js';
 import { Type } from 'class-transformer';
 import {
@@ -8,7 +9,6 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  IsUrl,
   Matches,
   Max,
   Min,
@@ -209,10 +209,7 @@ export class UpstreamEntry {
   name!: string;
 
   /** Up to and including `/v1`. */
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true },
-    { message: 'an http(s) address' },
-  )
+  @OperatorAddress({ version: 'v1' })
   baseUrl!: string;
 
   /** Environment variable that holds the key. A server that wants none is taken to cost nothing. */

@@ -8,13 +8,14 @@ import {
   IsNumber,
   IsOptional,
   IsString,
-  IsUrl,
   Matches,
   Max,
   Min,
   ValidateBy,
 } from 'class-validator';
 import { AlsoNamed } from './env-section.js';
+import { OperatorAddress } from './operator-address.js';
+import { PROXY } from './proxy-rule.js';
 import { ROUTE_POLICY } from './route-policy-rule.js';
 
 const NOT_BLANK = { message: 'a non-empty text' };
@@ -36,13 +37,18 @@ export class ServerEnv {
   @IsBoolean({ message: 'true or false' })
   ALLOW_OPEN_HOST: boolean = false;
 
-  /** Address that clients reach the bridge by, for links to pictures; made from the request when not set. */
+  /** Address that clients reach the bridge by, its path included, for every link; made from the request when not set. */
   @IsOptional()
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true },
-    { message: 'an http(s) address' },
-  )
+  @OperatorAddress()
   BASE_URL?: string = undefined;
+
+  /**
+   * Proxies whose `X-Forwarded-Proto` and `X-Forwarded-Host` count: addresses, networks, or `loopback`, `linklocal`,
+   * `uniquelocal`.
+   */
+  @IsArray()
+  @ValidateBy(PROXY, { each: true })
+  TRUST_PROXY: string[] = [];
 
   /** `key` or `owner=key`, comma separated. */
   @IsArray()

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
+import { withoutCredentials } from './operator-address.js';
 import { SettingsError, type SettingsMistake } from './settings-error.js';
 
 const SECRET_NAME = /KEY|TOKEN|SECRET|PASSWORD|AUTH|DATABASE_URL/i;
@@ -47,5 +48,5 @@ function show(key: string, value: unknown): string {
   if (value === undefined) {
     return 'nothing';
   }
-  return isSecretName(key) ? '(hidden)' : JSON.stringify(value);
+  return isSecretName(key) ? '(hidden)' : withoutCredentials(JSON.stringify(value));
 }

@@ -1,12 +1,16 @@
 import type { Picture } from '@fusionbridge/core';
 import { Darkroom, GuardedFetcher } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { OwnPictures } from '../links/index.js';
 import type { InlinePictureTexts } from './body-of-request.js';
 
 /** What is at hand while a picture is read. */
 export interface ReadingContext {
   /** Where the bytes of base64, of a `data:` URI, or behind what the body reader put in their place are found. */
   readonly texts: InlinePictureTexts;
+  /** Whose own pictures are read where an address of the bridge itself is sent. */
+  readonly request: Request;
   /** Aborts a download when the client has gone. */
   readonly signal: AbortSignal;
 }
@@ -18,24 +22,33 @@ export function isPictureAddress(text: string): boolean {
   return ADDRESS.test(text.trim());
 }
 
-/** Pictures as clients send them: a file of a form, bare base64, a `data:` URI, or an address that is fetched. */
+/**
+ * Pictures as clients send them: a file of a form, bare base64, a `data:` URI, or an address: the bridge's own is read
+ * from its store, any other is fetched.
+ */
 @Injectable()
 export class PictureReader {
   constructor(
     private readonly darkroom: Darkroom,
     private readonly fetcher: GuardedFetcher,
+    private readonly own: OwnPictures,
   ) {}
 
   /**
    * The bytes as they were sent.
    * @throws PictureError, FetchError
    */
-  async bytes(sent: string | Buffer, { texts, signal }: ReadingContext): Promise<Buffer> {
+  async bytes(sent: string | Buffer, context: ReadingContext): Promise<Buffer> {
     if (typeof sent !== 'string') {
       return sent;
     }
     const text = sent.trim();
-    return isPictureAddress(text) ? (await this.fetcher.fetch(text, { signal })).bytes : texts.bytesOf(text);
+    return isPictureAddress(text) ? this.bytesAt(text, context) : context.texts.bytesOf(text);
+  }
+
+  private async bytesAt(address: string, { request, signal }: ReadingContext): Promise<Buffer> {
+    const own = await this.own.bytesAt(address, request);
+    return own ?? (await this.fetcher.fetch(address, { signal })).bytes;
   }
 
   /**

@@ -1,4 +1,5 @@
-import { IsInt, IsOptional, IsString, IsUrl, Matches, Min } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
 
 /** You.com's agents, which chat (contracts/vendors-b.md §9). */
 export class YouComEnv {
@@ -12,10 +13,7 @@ export class YouComEnv {
   YOU_COM_DEFAULT_AGENT: string = 'express';
 
   /** Up to and including `/v1`. */
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address such as https://api.you.com/v1' },
-  )
+  @OperatorAddress({ version: 'v1', hint: ', such as https://api.you.com/v1' })
   YOU_COM_BASE_URL: string = 'https://api.you.com/v1';
 
   /** For the answer to begin, and again for each piece of it. */

@@ -1,4 +1,5 @@
-import { IsArray, IsBoolean, IsOptional, IsString, IsUrl } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsArray, IsBoolean, IsOptional, IsString } from 'class-validator';
 
 /** What is refused beside the rules that are always in force. */
 export class GateEnv {
@@ -9,10 +10,7 @@ export class GateEnv {
 
   /** A service with OpenAI's `/moderations`; a missing `/v1` is added. Prompts are sent there. */
   @IsOptional()
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address, such as https://api.openai.com/v1' },
-  )
+  @OperatorAddress({ version: 'v1', hint: ', such as https://api.openai.com/v1' })
   MODERATION_URL?: string = undefined;
 
   @IsOptional()

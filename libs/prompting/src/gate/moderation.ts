@@ -1,7 +1,6 @@
 import { Settings, SettingsError } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { serviceAddress } from '../http/service-address.js';
 import { ServiceError } from '../http/service-error.js';
 import { type Service, ServiceHttp } from '../http/service-http.js';
 import { GateEnv } from './gate.env.js';
@@ -45,7 +44,7 @@ export class Moderation {
         ? null
         : {
             name: `the moderation service at ${new URL(env.MODERATION_URL).origin}`,
-            baseUrl: serviceAddress(env.MODERATION_URL),
+            baseUrl: env.MODERATION_URL,
             apiKey: env.MODERATION_API_KEY ?? null,
             keySetting: 'MODERATION_API_KEY',
             timeoutMs: TIMEOUT_MS,

@@ -1,6 +1,6 @@
-import { Settings, SettingsError } from '@fusionbridge/settings';
+import { serviceAddress, Settings, SettingsError } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { isSameOrigin, serviceAddress } from '../http/service-address.js';
+import { isSameOrigin } from '../http/same-origin.js';
 import type { Service } from '../http/service-http.js';
 import { type LlmRole, roleSettings, type RoleSettings } from './llm-role.js';
 import { LlmEnv, TogetherAccountEnv } from './llm.env.js';
@@ -102,10 +102,9 @@ function ownAccount(settings: Settings): Account | null {
     }
     return null;
   }
-  const address = serviceAddress(baseUrl);
-  const isTogether = isSameOrigin(address, together.TOGETHER_BASE_URL);
+  const isTogether = isSameOrigin(baseUrl, together.TOGETHER_BASE_URL);
   return {
-    baseUrl: address,
+    baseUrl,
     apiKey: apiKey ?? (isTogether ? together.TOGETHER_API_KEY : undefined) ?? null,
     keySetting: 'LLM_API_KEY',
     modelFor: (role) => model ?? (isTogether ? togetherModel(role) : null),
@@ -119,7 +118,7 @@ function togetherAccount(settings: Settings): Account | null {
     return null;
   }
   return {
-    baseUrl: serviceAddress(baseUrl),
+    baseUrl,
     apiKey,
     keySetting: 'TOGETHER_API_KEY',
     modelFor: (role) => (other === undefined ? model : undefined) ?? togetherModel(role),

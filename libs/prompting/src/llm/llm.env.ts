@@ -1,14 +1,11 @@
+import { OperatorAddress } from '@fusionbridge/settings';
 import { applyDecorators } from '@nestjs/common';
-import { IsNumber, IsOptional, IsString, IsUrl, Max, Min } from 'class-validator';
+import { IsNumber, IsOptional, IsString, Max, Min } from 'class-validator';
 
 function Address(): PropertyDecorator {
-  const rules = { require_tld: false, protocols: ['http', 'https'], require_protocol: true };
   return applyDecorators(
     IsOptional(),
-    IsUrl(
-      { ...rules, disallow_auth: true },
-      { message: 'an http(s) address, such as http://127.0.0.1:11434/v1' },
-    ),
+    OperatorAddress({ version: 'v1', hint: ', such as http://127.0.0.1:11434/v1' }),
   );
 }
 

@@ -1,4 +1,5 @@
-import { IsInt, IsOptional, IsString, IsUrl, Matches, Min } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
 
 /** Black Forest Labs, who made FLUX. */
 export class BflEnv {
@@ -8,10 +9,7 @@ export class BflEnv {
   BFL_API_KEY?: string = undefined;
 
   /** Up to and including `/v1`; `api.eu.bfl.ai` and `api.us.bfl.ai` stay in their region. */
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address' },
-  )
+  @OperatorAddress({ version: 'v1' })
   BFL_BASE_URL: string = 'https://api.bfl.ai/v1';
 
   /** The model where a chain names none. */

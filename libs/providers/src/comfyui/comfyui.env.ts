@@ -1,13 +1,11 @@
-import { IsInt, IsOptional, IsString, IsUrl, Min } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsInt, IsOptional, IsString, Min } from 'class-validator';
 
 /** A ComfyUI server. */
 export class ComfyuiEnv {
   /** Switches it on. */
   @IsOptional()
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address without user and password, such as http://127.0.0.1:8188' },
-  )
+  @OperatorAddress({ hint: ', such as http://127.0.0.1:8188' })
   COMFYUI_URL?: string = undefined;
 
   /** Folder of the workflow templates; `workflows` in CONFIG_DIR when not set. */

@@ -1,4 +1,5 @@
-import { IsInt, IsOptional, IsString, IsUrl, Min } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsInt, IsOptional, IsString, Min } from 'class-validator';
 
 /** fal.ai, through its queue. */
 export class FalEnv {
@@ -12,10 +13,7 @@ export class FalEnv {
   @IsString()
   FAL_KEY?: string = undefined;
 
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address' },
-  )
+  @OperatorAddress()
   FAL_QUEUE_URL: string = 'https://queue.fal.run';
 
   /** For one order, waiting in the queue included. */

@@ -1,9 +1,17 @@
-import { IsInt, IsOptional, IsString, IsUrl, Matches, Min } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
+
+/** What stands before `owner/space` in the address of its page. */
+const SPACE_PAGE = /^https?:\/\/(?:www\.)?huggingface\.co\/spaces\//i;
 
 /** A Gradio Space at Hugging Face, or any other Gradio app. */
 export class HuggingFaceSpaceEnv {
-  /** `owner/space`, or the address of a Gradio app. */
+  /** `owner/space`, the address of its page at Hugging Face, or the address of a Gradio app. */
   @IsOptional()
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.replace(SPACE_PAGE, '').replace(/\/+$/, '') : value,
+  )
   @Matches(/^(?:[\w.-]+\/[\w.-]+|https?:\/\/[^\s@?#]+)$/, { message: 'owner/space or an http(s) address' })
   HF_SPACE_NAME?: string = undefined;
 
@@ -13,10 +21,7 @@ export class HuggingFaceSpaceEnv {
   HF_TOKEN?: string = undefined;
 
   /** The hub that knows where a Space of that name runs, and who runs a model; HF_SPACE_NAME may be an address. */
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address' },
-  )
+  @OperatorAddress()
   HF_ENDPOINT: string = 'https://huggingface.co';
 
   /** The function of the app that paints, as its page "Use via API" names it. */

@@ -1,4 +1,5 @@
-import { IsInt, IsOptional, IsString, IsUrl, Matches, Min } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
 
 /** Hugging Face's own inference, behind the router of its Inference Providers. */
 export class HuggingFaceEnv {
@@ -12,10 +13,7 @@ export class HuggingFaceEnv {
   HF_IMAGE_MODEL: string = 'black-forest-labs/FLUX.1-schnell';
 
   /** `models/<owner>/<model>` is put behind it. */
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address' },
-  )
+  @OperatorAddress()
   HF_INFERENCE_URL: string = 'https://router.huggingface.co/hf-inference';
 
   /** The organisation that pays in the place of the key's owner. */

@@ -1,4 +1,5 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Min } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsIn, IsInt, IsOptional, IsString, Min } from 'class-validator';
 import { PRESETS, type PresetName } from './presets.js';
 
 const KNOWN = Object.keys(PRESETS);
@@ -7,10 +8,7 @@ const KNOWN = Object.keys(PRESETS);
 export class OpenAiCompatibleEnv {
   /** Up to and including `/v1`. */
   @IsOptional()
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address such as http://127.0.0.1:9999/v1' },
-  )
+  @OperatorAddress({ version: 'v1', hint: ', such as http://127.0.0.1:9999/v1' })
   OPENAI_COMPATIBLE_BASE_URL?: string = undefined;
 
   /** Without one the server is taken to cost nothing. */

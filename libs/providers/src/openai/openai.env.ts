@@ -1,4 +1,5 @@
-import { IsInt, IsNotEmpty, IsOptional, IsString, IsUrl, Max, Min } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsInt, IsNotEmpty, IsOptional, IsString, Max, Min } from 'class-validator';
 
 const MOST_PREVIEWS = 3;
 
@@ -10,10 +11,7 @@ export class OpenAiEnv {
   OPENAI_API_KEY?: string = undefined;
 
   /** Up to and including `/v1`. */
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address' },
-  )
+  @OperatorAddress({ version: 'v1' })
   OPENAI_BASE_URL: string = 'https://api.openai.com/v1';
 
   /** Who pays, where the key belongs to several organizations. */

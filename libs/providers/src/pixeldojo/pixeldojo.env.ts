@@ -1,4 +1,5 @@
-import { IsBoolean, IsInt, IsOptional, IsString, IsUrl, Matches, Min } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsBoolean, IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
 
 /** Pixel Dojo. */
 export class PixelDojoEnv {
@@ -8,10 +9,7 @@ export class PixelDojoEnv {
   PIXELDOJO_API_KEY?: string = undefined;
 
   /** Up to and including `/api/v1`. */
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address' },
-  )
+  @OperatorAddress({ version: 'api/v1' })
   PIXELDOJO_ENDPOINT: string = 'https://pixeldojo.ai/api/v1';
 
   /** The model where a chain names none: `flux`, or `flux-dev-single-lora` with the old API. */

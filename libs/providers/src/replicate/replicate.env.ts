@@ -1,4 +1,5 @@
-import { IsInt, IsOptional, IsString, IsUrl, Matches, Min } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
 
 /** Replicate. */
 export class ReplicateEnv {
@@ -8,10 +9,7 @@ export class ReplicateEnv {
   REPLICATE_API_TOKEN?: string = undefined;
 
   /** Up to and including `/v1`. */
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address' },
-  )
+  @OperatorAddress({ version: 'v1' })
   REPLICATE_BASE_URL: string = 'https://api.replicate.com/v1';
 
   /** The model where a chain names none. */

@@ -1,4 +1,5 @@
-import { IsBoolean, IsInt, IsOptional, IsString, IsUrl, Matches, Min } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsBoolean, IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
 
 /** Runware. */
 export class RunwareEnv {
@@ -8,10 +9,7 @@ export class RunwareEnv {
   RUNWARE_API_KEY?: string = undefined;
 
   /** Up to and including `/v1`. */
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address' },
-  )
+  @OperatorAddress({ version: 'v1' })
   RUNWARE_ENDPOINT: string = 'https://api.runware.ai/v1';
 
   /** The model of a chain that names none. */

@@ -1,14 +1,12 @@
-import { IsBoolean, IsInt, IsOptional, IsUrl, Matches, Min } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsBoolean, IsInt, IsOptional, Matches, Min } from 'class-validator';
 
 /** A local AUTOMATIC1111, Forge or SD.Next. */
 export class SdWebuiEnv {
   @IsBoolean({ message: 'true or false' })
   SD_ENABLED: boolean = false;
 
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address without user and password (those go into SD_API_AUTH)' },
-  )
+  @OperatorAddress({ hint: ' (those belong in SD_API_AUTH)' })
   SD_API_URL: string = 'http://127.0.0.1:7860';
 
   /** As the server's `--api-auth` takes it. */

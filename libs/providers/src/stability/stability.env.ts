@@ -1,4 +1,5 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Min } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsIn, IsInt, IsOptional, IsString, Min } from 'class-validator';
 import { MODEL_NAMES } from './models.js';
 
 /** Stability AI. */
@@ -8,10 +9,7 @@ export class StabilityEnv {
   @IsString()
   STABILITY_API_KEY?: string = undefined;
 
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address' },
-  )
+  @OperatorAddress()
   STABILITY_BASE_URL: string = 'https://api.stability.ai';
 
   /** The model where a chain names none. */

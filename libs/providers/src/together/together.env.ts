@@ -1,4 +1,5 @@
-import { IsInt, IsOptional, IsString, IsUrl, Min } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsInt, IsOptional, IsString, Min } from 'class-validator';
 
 /** Together AI. */
 export class TogetherEnv {
@@ -8,10 +9,7 @@ export class TogetherEnv {
   TOGETHER_API_KEY?: string = undefined;
 
   /** Up to and including `/v1`. */
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address' },
-  )
+  @OperatorAddress({ version: 'v1' })
   TOGETHER_BASE_URL: string = 'https://api.together.ai/v1';
 
   @IsInt({ message: 'seconds, a whole number from 1' })

@@ -1,4 +1,5 @@
-import { IsInt, IsOptional, IsString, IsUrl, Min } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsInt, IsOptional, IsString, Min } from 'class-validator';
 
 /** WaveSpeed. */
 export class WaveSpeedEnv {
@@ -8,10 +9,7 @@ export class WaveSpeedEnv {
   WAVESPEED_API_KEY?: string = undefined;
 
   /** Up to and including `/api/v3`. */
-  @IsUrl(
-    { require_tld: false, protocols: ['http', 'https'], require_protocol: true, disallow_auth: true },
-    { message: 'an http(s) address' },
-  )
+  @OperatorAddress({ version: 'api/v3' })
   WAVESPEED_BASE_URL: string = 'https://api.wavespeed.ai/api/v3';
 
   /** For one order, waiting included. */

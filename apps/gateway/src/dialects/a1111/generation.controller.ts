@@ -73,6 +73,7 @@ export class GenerationController {
     const answer = this.answers.open(response.req, response);
     const routing = routingOf(body.routing, response.req);
     const cache = cacheOf(undefined, response.req);
-    await answer.json(await this.painting.img2img(body, texts, { caller, answer, routing, cache }));
+    const pictures = { texts, request: response.req, signal: answer.clientGone };
+    await answer.json(await this.painting.img2img(body, pictures, { caller, answer, routing, cache }));
   }
 }

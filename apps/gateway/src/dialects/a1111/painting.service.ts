@@ -2,7 +2,7 @@ import { BridgeError, type Caller, type Job, type RoutePolicy } from '@fusionbri
 import { Injectable } from '@nestjs/common';
 import type { Answer } from '../../answers/answer.js';
 import { PictureBase64 } from '../../answers/picture-base64.js';
-import type { InlinePictureTexts } from '../../bodies/index.js';
+import type { ReadingContext } from '../../bodies/index.js';
 import { GenerationService } from '../../generation/generation.service.js';
 import { generationInfo } from './answer/generation-info.js';
 import type { Painted, PaintedPicture } from './answer/painted.js';
@@ -55,8 +55,8 @@ export class PaintingService {
   }
 
   /** @throws BridgeError */
-  async img2img(body: Img2ImgBody, texts: InlinePictureTexts, asking: Asking): Promise<object> {
-    const { echoed, ...start } = await this.start.read(body, { texts, signal: asking.answer.clientGone });
+  async img2img(body: Img2ImgBody, pictures: ReadingContext, asking: Asking): Promise<object> {
+    const { echoed, ...start } = await this.start.read(body, pictures);
     const order = this.writer.write(body, asking.caller, { ...start, strength: body.denoising_strength });
     const degradations = [...leftOutOf(body), ...leftOutOfImg2Img(body), ...order.degradations];
     refuseWhenStrict(body.fidelity, degradations);

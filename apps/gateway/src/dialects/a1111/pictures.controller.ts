@@ -90,7 +90,11 @@ export class PicturesController {
     @Res() response: Response,
   ): Promise<void> {
     const answer = this.answers.open(response.req, response);
-    const source = await this.inputs.picture(body.image, 'image', { texts, signal: answer.clientGone });
+    const source = await this.inputs.picture(body.image, 'image', {
+      texts,
+      request: response.req,
+      signal: answer.clientGone,
+    });
     const asking = { caller, answer, routing: routingOf(undefined, response.req) };
     const { picture, told } = await this.enlarging.enlarge(source, body, asking);
     await answer.json({ html_info: `<p>${told}</p>`, image: new PictureBase64(picture) });
@@ -109,7 +113,7 @@ export class PicturesController {
     @Res() response: Response,
   ): Promise<void> {
     const answer = this.answers.open(response.req, response);
-    const context = { texts, signal: answer.clientGone };
+    const context = { texts, request: response.req, signal: answer.clientGone };
     const asking = { caller, answer, routing: routingOf(undefined, response.req) };
     const results: ExtrasResult[] = [];
     for (const sent of body.imageList) {
@@ -123,7 +127,7 @@ export class PicturesController {
   }
 
   private context(texts: InlinePictureTexts, response: Response): ReadingContext {
-    return { texts, signal: this.answers.open(response.req, response).clientGone };
+    return { texts, request: response.req, signal: this.answers.open(response.req, response).clientGone };
   }
 }
 

@@ -27,7 +27,7 @@ export class JobPictureAnswer extends PictureFacts {
   id!: string;
 
   /** Path at this bridge; needs no key. */
-  @ApiProperty({ example: '/v1/images/data/3f0c9a52d7b14e68a1c05b7e92d4f836.png' })
+  @ApiProperty({ example: 'http://127.0.0.1:7861/v1/images/data/3f0c9a52d7b14e68a1c05b7e92d4f836.png' })
   url!: string;
 
   @ApiProperty({ example: 'scene' })

@@ -1,17 +1,13 @@
-import {
-  type Attempt,
-  chargesOf,
-  extensionOf,
-  type ImageResult,
-  type Job,
-  type JobError,
-} from '@fusionbridge/core';
+import { type Attempt, chargesOf, type ImageResult, type Job, type JobError } from '@fusionbridge/core';
 import { failureText } from '../../failures/index.js';
 import { attemptAnswer } from '../openai/images/answer/job-account.js';
 import type { JobAnswer, JobErrorAnswer, JobPictureAnswer } from './job-answer.dto.js';
 
+/** Where a picture of a job is fetched. */
+export type UrlOf = (picture: ImageResult) => string;
+
 /** A job as its API shows it: no bytes, no key, no vendor's task id. */
-export function jobView(job: Job): JobAnswer {
+export function jobView(job: Job, urlOf: UrlOf): JobAnswer {
   const { fraction, step, steps, note } = job.progress;
   return {
     id: job.id,
@@ -24,7 +20,7 @@ export function jobView(job: Job): JobAnswer {
     original_prompt: job.request.prompt,
     progress: { fraction, step, steps, note },
     attempts: job.attempts.map(attemptAnswer),
-    results: job.results.map(pictureView),
+    results: job.results.map((result) => pictureView(result, urlOf(result))),
     degradations: [...job.degradations],
     cost: job.cost,
     error: job.error === null ? null : errorView(job.error, job.attempts),
@@ -40,15 +36,18 @@ function errorView(error: JobError, attempts: readonly Attempt[]): JobErrorAnswe
 }
 
 /** The same without its texts, which a watcher has from the first event: progress comes twice a second. */
-export function progressView(job: Job): Omit<JobAnswer, 'prompt' | 'summarized_prompt' | 'original_prompt'> {
-  const { prompt: _, summarized_prompt: _summary, original_prompt: _original, ...view } = jobView(job);
+export function progressView(
+  job: Job,
+  urlOf: UrlOf,
+): Omit<JobAnswer, 'prompt' | 'summarized_prompt' | 'original_prompt'> {
+  const { prompt: _, summarized_prompt: _summary, original_prompt: _original, ...view } = jobView(job, urlOf);
   return view;
 }
 
-function pictureView(result: ImageResult): JobPictureAnswer {
+function pictureView(result: ImageResult, url: string): JobPictureAnswer {
   return {
     id: result.id,
-    url: `/v1/images/data/${result.id}.${extensionOf(result.format)}`,
+    url,
     width: result.width,
     height: result.height,
     format: result.format,

@@ -1,15 +1,16 @@
-import type { Caller } from '@fusionbridge/core';
+import type { Caller, Job } from '@fusionbridge/core';
 import { JobService } from '@fusionbridge/jobs';
-import { Controller, Delete, Get, HttpCode, Param, Res, UseFilters } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { RequestCaller } from '../../access/index.js';
 import { EventStream } from '../../answers/index.js';
+import { Links } from '../../links/index.js';
 import { OpenAiErrorAnswer } from '../openai/errors/openai-error.dto.js';
 import { OpenAiFilter } from '../openai/errors/openai.filter.js';
 import { errorEvent } from '../openai/images/streaming/sse-event.js';
 import { JobAnswer } from './job-answer.dto.js';
-import { jobView } from './job-view.js';
+import { jobView, type UrlOf } from './job-view.js';
 import { jobEvents } from './job-events.js';
 
 /** The job behind a call. A caller sees its own. */
@@ -21,21 +22,32 @@ import { jobEvents } from './job-events.js';
 @Controller('v1/jobs')
 @UseFilters(OpenAiFilter)
 export class JobsController {
-  constructor(private readonly jobs: JobService) {}
+  constructor(
+    private readonly jobs: JobService,
+    private readonly links: Links,
+  ) {}
 
   /** Show a job. */
   @Get(':id')
   @ApiOkResponse({ type: JobAnswer })
-  async show(@Param('id') id: string, @RequestCaller() caller: Caller): Promise<object> {
-    return jobView(await this.jobs.get(id, caller));
+  async show(
+    @Param('id') id: string,
+    @RequestCaller() caller: Caller,
+    @Req() request: Request,
+  ): Promise<object> {
+    return this.view(await this.jobs.get(id, caller), request);
   }
 
   /** Cancel a job. One that is over stays as it is. */
   @Delete(':id')
   @HttpCode(200)
   @ApiOkResponse({ type: JobAnswer })
-  async cancel(@Param('id') id: string, @RequestCaller() caller: Caller): Promise<object> {
-    return jobView(await this.jobs.cancel(id, caller));
+  async cancel(
+    @Param('id') id: string,
+    @RequestCaller() caller: Caller,
+    @Req() request: Request,
+  ): Promise<object> {
+    return this.view(await this.jobs.cancel(id, caller), request);
   }
 
   /** Follow a job to its end, as server-sent events `state`, `progress` and `attempt`; each carries the job, `progress` without its prompts. */
@@ -49,7 +61,15 @@ export class JobsController {
   ): Promise<void> {
     await new EventStream(response, errorEvent).send(async (clientGone) => {
       await this.jobs.get(id, caller);
-      return jobEvents(this.jobs.events(id, caller), clientGone);
+      return jobEvents(this.jobs.events(id, caller), this.urlOf(response.req), clientGone);
     });
+  }
+
+  private view(job: Job, request: Request): object {
+    return jobView(job, this.urlOf(request));
+  }
+
+  private urlOf(request: Request): UrlOf {
+    return (picture) => this.links.picture(picture, request);
   }
 }

@@ -10,8 +10,8 @@ import { EditsController } from './images/edits.controller.js';
 import { GenerationsController } from './images/generations.controller.js';
 import { ModelsController } from './models.controller.js';
 import { EditRequests } from './images/body/edit-requests.js';
+import { AcceptedAnswers } from './images/answer/accepted-answers.js';
 import { ImageAnswers } from './images/answer/image-answers.js';
-import { PictureAddress } from './images/answer/picture-address.js';
 import { ImagePainting } from './images/image-painting.js';
 import { ImageEvents } from './images/streaming/image-events.js';
 import { ImageStreaming } from './images/streaming/image-streaming.js';
@@ -42,8 +42,8 @@ import { PictureInputs } from './images/pictures/picture-inputs.js';
     ModelsController,
   ],
   providers: [
-    PictureAddress,
     PictureViews,
+    AcceptedAnswers,
     ImageAnswers,
     ImageEvents,
     ImageStreaming,

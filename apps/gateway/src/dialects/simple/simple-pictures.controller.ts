@@ -5,7 +5,7 @@ import { ApiNotFoundResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/s
 import type { Request, Response } from 'express';
 import { PublicRoute } from '../../access/index.js';
 import { PictureFiles } from '../../answers/index.js';
-import { pictureIdIn } from './picture-path.js';
+import { pictureIdIn } from '../../links/index.js';
 import { SimpleErrorAnswer } from './simple-error.dto.js';
 import { SimpleFilter } from './simple.filter.js';
 

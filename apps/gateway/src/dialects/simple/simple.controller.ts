@@ -9,6 +9,7 @@ import { GenerationService } from '../../generation/generation.service.js';
 import { cacheOf } from '../../generation/cache-choice.js';
 import { routingOf } from '../../generation/routing-choice.js';
 import { SizeBound } from '../../generation/size-bound.js';
+import { fileNameOf, Links } from '../../links/index.js';
 import {
   GenerateImageAnswer,
   GenerateImageBody,
@@ -16,7 +17,6 @@ import {
   ImageStatusAnswer,
 } from './generate-image-body.dto.js';
 import { GenerateImageBodyPipe } from './generate-image-body.pipe.js';
-import { fileNameOf } from './picture-path.js';
 import { simpleNameOf } from './provider-name.js';
 import { ApiSimpleRefusals } from './simple-error.dto.js';
 import { SimpleFilter } from './simple.filter.js';
@@ -33,6 +33,7 @@ export class SimpleController {
     private readonly registry: ProviderRegistry,
     private readonly answers: Answers,
     private readonly bound: SizeBound,
+    private readonly links: Links,
   ) {}
 
   /** Paint a picture and say where it can be fetched. */
@@ -74,7 +75,7 @@ export class SimpleController {
     const filename = fileNameOf(picture, job.createdAt);
     await answer.json({
       success: true,
-      imageUrl: `/uploads/images/user-${encodeURIComponent(caller.owner)}/${filename}`,
+      imageUrl: this.links.pathTo(`/uploads/images/user-${encodeURIComponent(caller.owner)}/${filename}`),
       filename,
       prompt: body.prompt,
       userId: caller.owner,

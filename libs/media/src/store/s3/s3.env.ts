@@ -1,13 +1,13 @@
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { OperatorAddress } from '@fusionbridge/settings';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 
-const ADDRESS = { require_tld: false, protocols: ['http', 'https'], require_protocol: true };
 const DELIVERIES = ['proxied', 'presigned'] as const;
 
 /** A bucket for the pictures, at Amazon or at whatever else speaks S3. Unset, they lie on the disk. */
 export class S3Env {
   /** Amazon's own address for S3_REGION when not set. */
   @IsOptional()
-  @IsUrl(ADDRESS, { message: 'an http(s) address' })
+  @OperatorAddress()
   S3_ENDPOINT?: string = undefined;
 
   @IsOptional()
@@ -43,7 +43,7 @@ export class S3Env {
 
   /** Where clients reach the bucket, when they use another address than we do; for presigned delivery. */
   @IsOptional()
-  @IsUrl(ADDRESS, { message: 'an http(s) address' })
+  @OperatorAddress()
   S3_PUBLIC_ENDPOINT?: string = undefined;
 
   /** How long a presigned address is good for. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Answers } from '../../../answers/index.js';
 import { GenerationService } from '../../../generation/generation.service.js';
-import { acceptedView } from './answer/accepted-view.js';
+import { AcceptedAnswers } from './answer/accepted-answers.js';
 import { ImageAnswers } from './answer/image-answers.js';
 import { answerWayOf } from './answer-way.js';
 import type { ImageCall } from './image-call.js';
@@ -16,6 +16,7 @@ export class ImagePainting {
     private readonly answers: Answers,
     private readonly written: ImageAnswers,
     private readonly streaming: ImageStreaming,
+    private readonly accepted: AcceptedAnswers,
   ) {}
 
   /** @throws BridgeError as `GenerationService.generate` */
@@ -41,9 +42,12 @@ export class ImagePainting {
   private async accept(call: ImageCall): Promise<void> {
     const answer = this.answers.open(call.request, call.response);
     const job = await this.generation.start(orderOf(call, answer));
-    await answer.json(acceptedView(job), {
+    await answer.json(this.accepted.of(job, call.request), {
       status: 202,
-      headers: { location: `/v1/jobs/${job.id}`, 'preference-applied': 'respond-async' },
+      headers: {
+        location: this.accepted.addressOf(job, call.request),
+        'preference-applied': 'respond-async',
+      },
     });
   }
 }

@@ -5,8 +5,8 @@ class JobLink {
   @ApiProperty({ enum: ['GET', 'DELETE'] })
   method!: string;
 
-  /** Path at this bridge. */
-  @ApiProperty({ example: '/v1/jobs/5e0c2a7e-8f0a-4a39-9d0e-3c1f6a0b7d11' })
+  /** Absolute. */
+  @ApiProperty({ example: 'http://127.0.0.1:7861/v1/jobs/5e0c2a7e-8f0a-4a39-9d0e-3c1f6a0b7d11' })
   href!: string;
 }
 

@@ -2,15 +2,15 @@ import { type Degradation, formatSize, type ImageResult, type Job } from '@fusio
 import { Injectable } from '@nestjs/common';
 import type { AnsweredJob } from '../../../../generation/generation.service.js';
 import { PictureBase64 } from '../../../../answers/index.js';
+import { Links } from '../../../../links/index.js';
 import type { ImageBody } from '../body/image-body.dto.js';
 import type { ImageCall } from '../image-call.js';
 import { accountOf } from './job-account.js';
-import { PictureAddress } from './picture-address.js';
 
 /** Writes what a job made the way OpenAI does, with our account of it. */
 @Injectable()
 export class ImageAnswers {
-  constructor(private readonly addresses: PictureAddress) {}
+  constructor(private readonly links: Links) {}
 
   /** JSON, but for the pictures in it. */
   of(job: AnsweredJob, call: ImageCall): object {
@@ -30,7 +30,7 @@ export class ImageAnswers {
     const isRevised = plan !== null && plan.prompt !== asked.prompt;
     return {
       ...(wantsUrl(body)
-        ? { url: this.addresses.of(picture, request) }
+        ? { url: this.links.picture(picture, request) }
         : { b64_json: new PictureBase64(picture) }),
       ...(isRevised ? { revised_prompt: plan.prompt } : {}),
     };

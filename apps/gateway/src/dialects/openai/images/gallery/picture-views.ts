@@ -2,8 +2,8 @@ import { formatSize } from '@fusionbridge/core';
 import type { GalleryPage, PictureRecord } from '@fusionbridge/jobs';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
+import { Links } from '../../../../links/index.js';
 import { attemptAnswer } from '../answer/job-account.js';
-import { PictureAddress } from '../answer/picture-address.js';
 import { cursorOf } from './cursor.js';
 import type { GalleryPageAnswer, GalleryPictureAnswer, PictureRecordAnswer } from './gallery-answers.dto.js';
 
@@ -16,7 +16,7 @@ type PlainPicture = { [Field in keyof GalleryPictureAnswer]: GalleryPictureAnswe
 /** Shows kept pictures the way OpenAI lists things. */
 @Injectable()
 export class PictureViews {
-  constructor(private readonly addresses: PictureAddress) {}
+  constructor(private readonly links: Links) {}
 
   /** A page, with the cursor of the next one. */
   page({ entries, hasMore }: GalleryPage, request: Request): GalleryPageAnswer {
@@ -48,7 +48,7 @@ export class PictureViews {
   }
 
   private picture(entry: GalleryPage['entries'][number], request: Request): PlainPicture {
-    const url = this.addresses.of(entry, request);
+    const url = this.links.picture(entry, request);
     return {
       id: entry.id,
       object: 'image',

@@ -25,7 +25,7 @@ export class EditPictures {
    */
   async read(request: Request, mode: MaskMode = 'auto', signal: AbortSignal): Promise<ReadEdit> {
     const sent = sentPictures(request.body, filesOf(request));
-    const context = { texts: inlinePicturesOf(request), signal };
+    const context = { texts: inlinePicturesOf(request), request, signal };
     const [source, ...references] = await this.inputs.read(sent.images, context);
     if (source === undefined) {
       throw BridgeError.invalid('image', "Invalid 'image': it is missing. Send at least one picture.");

@@ -32,7 +32,7 @@ export class OnePicture {
   async read(request: Request, signal: AbortSignal): Promise<SentPicture> {
     const sent = onlyOne([...filesOf(request).map(fileIn), ...textsIn(fieldsOf(request.body))]);
     return sentIn('image', "Invalid 'image'", async () => {
-      const bytes = await this.reader.bytes(sent, { texts: inlinePicturesOf(request), signal });
+      const bytes = await this.reader.bytes(sent, { texts: inlinePicturesOf(request), request, signal });
       return { bytes, picture: await this.reader.normalised(bytes) };
     });
   }

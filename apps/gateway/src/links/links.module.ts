@@ -1,0 +1,14 @@
+import { JobsModule } from '@fusionbridge/jobs';
+import { MediaModule } from '@fusionbridge/media';
+import { Global, Module } from '@nestjs/common';
+import { Links } from './links.js';
+import { OwnPictures } from './own-pictures.js';
+
+/** The bridge's own addresses, in every dialect. */
+@Global()
+@Module({
+  imports: [JobsModule, MediaModule],
+  providers: [Links, OwnPictures],
+  exports: [Links, OwnPictures],
+})
+export class LinksModule {}

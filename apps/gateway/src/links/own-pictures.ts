@@ -1,0 +1,46 @@
+import type { ImageResult } from '@fusionbridge/core';
+import { Gallery } from '@fusionbridge/jobs';
+import { FetchError, PictureStore } from '@fusionbridge/media';
+import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { callerOf } from '../access/index.js';
+import { Links } from './links.js';
+import { pictureIdIn } from './picture-path.js';
+
+/** Reads kept pictures for clients that send the bridge's own address of one: nothing is fetched over the network. */
+@Injectable()
+export class OwnPictures {
+  constructor(
+    private readonly links: Links,
+    private readonly gallery: Gallery,
+    private readonly store: PictureStore,
+  ) {}
+
+  /**
+   * The file behind an address of ours; null where the address is not ours.
+   * @throws FetchError `gone` where there is no such picture of this caller
+   */
+  async bytesAt(address: string, request: Request): Promise<Buffer | null> {
+    const path = this.links.pathAt(address, request);
+    if (path === null) {
+      return null;
+    }
+    const picture = await this.pictureAt(path, request);
+    if (picture === null) {
+      throw new FetchError('gone', 'The bridge has no picture of yours at its own address.');
+    }
+    return this.store.read(picture.hash, picture.format);
+  }
+
+  private async pictureAt(path: string, request: Request): Promise<ImageResult | null> {
+    const id = idIn(path);
+    const record = id === null ? null : await this.gallery.find(id, callerOf(request));
+    const isThere = record !== null && (await this.store.has(record.hash, record.format));
+    return isThere ? record : null;
+  }
+}
+
+function idIn(path: string): string | null {
+  const name = /^\/v1\/images\/data\/([\da-f]{32})(?:\.\w+)?$/.exec(path)?.[1];
+  return name ?? pictureIdIn(/^\/uploads\/images\/[^/]+\/([^/]+)$/.exec(path)?.[1] ?? '');
+}
