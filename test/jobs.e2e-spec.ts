@@ -52,7 +52,12 @@ describe('jobs and operations', () => {
       prompt: 'a fox',
       attempts: [{ provider: 'sd-webui', outcome: 'delivered', delivered: 1 }],
       results: [
-        { width: 256, height: 256, format: 'png', url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/v1\/images\/data\//) },
+        {
+          width: 256,
+          height: 256,
+          format: 'png',
+          url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/v1\/images\/data\//),
+        },
       ],
       cost: { usd: 0, source: 'free' },
       error: null,

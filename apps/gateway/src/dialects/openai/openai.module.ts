@@ -10,7 +10,6 @@ import { EditsController } from './images/edits.controller.js';
 import { GenerationsController } from './images/generations.controller.js';
 import { ModelsController } from './models.controller.js';
 import { EditRequests } from './images/body/edit-requests.js';
-import { AcceptedAnswers } from './images/answer/accepted-answers.js';
 import { ImageAnswers } from './images/answer/image-answers.js';
 import { ImagePainting } from './images/image-painting.js';
 import { ImageEvents } from './images/streaming/image-events.js';
@@ -43,7 +42,6 @@ import { PictureInputs } from './images/pictures/picture-inputs.js';
   ],
   providers: [
     PictureViews,
-    AcceptedAnswers,
     ImageAnswers,
     ImageEvents,
     ImageStreaming,

@@ -1,6 +1,5 @@
-import { BridgeError, type Caller, type ImageProvider, newImageRequest } from '@fusionbridge/core';
-import { ProviderRegistry } from '@fusionbridge/providers';
-import { Body, Controller, Get, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
+import { BridgeError, type Caller, newImageRequest } from '@fusionbridge/core';
+import { Body, Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
@@ -10,27 +9,19 @@ import { cacheOf } from '../../generation/cache-choice.js';
 import { routingOf } from '../../generation/routing-choice.js';
 import { SizeBound } from '../../generation/size-bound.js';
 import { fileNameOf, Links } from '../../links/index.js';
-import {
-  GenerateImageAnswer,
-  GenerateImageBody,
-  ImageProviderAnswer,
-  ImageStatusAnswer,
-} from './generate-image-body.dto.js';
+import { GenerateImageAnswer, GenerateImageBody } from './generate-image-body.dto.js';
 import { GenerateImageBodyPipe } from './generate-image-body.pipe.js';
 import { simpleNameOf } from './provider-name.js';
 import { ApiSimpleRefusals } from './simple-error.dto.js';
 import { SimpleFilter } from './simple.filter.js';
 
-const PROBE_MS = 5000;
-
-/** The two calls of the Express server this replaces (contracts/inherited.md §3). */
+/** The painting call of the Express server this replaces (contracts/inherited.md §3). */
 @ApiTags('Simple')
 @Controller()
 @UseFilters(SimpleFilter)
 export class SimpleController {
   constructor(
     private readonly generation: GenerationService,
-    private readonly registry: ProviderRegistry,
     private readonly answers: Answers,
     private readonly bound: SizeBound,
     private readonly links: Links,
@@ -86,27 +77,5 @@ export class SimpleController {
       seed: picture.seed,
       degradations: job.degradations,
     });
-  }
-
-  /** Say which providers are configured and can be reached. */
-  @Get('api/ai/image-status')
-  @ApiOkResponse({ type: ImageStatusAnswer })
-  async status(): Promise<ImageStatusAnswer> {
-    const providers = await Promise.all(this.registry.all().map(probed));
-    return { success: true, available: providers.some((one) => one.reachable), providers };
-  }
-}
-
-/** A provider that cannot even say how it is cannot be reached. */
-async function probed(provider: ImageProvider): Promise<ImageProviderAnswer> {
-  const configured = provider.configured();
-  const name = { provider: simpleNameOf(provider.id), configured: configured === true };
-  if (configured !== true) {
-    return { ...name, reachable: false, message: configured };
-  }
-  try {
-    return { ...name, ...(await provider.probe(AbortSignal.timeout(PROBE_MS))) };
-  } catch (error) {
-    return { ...name, reachable: false, message: error instanceof Error ? error.message : 'did not answer' };
   }
 }

@@ -2,12 +2,13 @@ import { JobsModule } from '@fusionbridge/jobs';
 import { MediaModule } from '@fusionbridge/media';
 import { ProvidersModule } from '@fusionbridge/providers';
 import { Module } from '@nestjs/common';
+import { ImageStatusController } from './image-status.controller.js';
 import { SimpleController } from './simple.controller.js';
 import { SimplePicturesController } from './simple-pictures.controller.js';
 
 /** The dialect of the Express fallback server. */
 @Module({
   imports: [JobsModule, MediaModule, ProvidersModule],
-  controllers: [SimpleController, SimplePicturesController],
+  controllers: [SimpleController, ImageStatusController, SimplePicturesController],
 })
 export class SimpleModule {}

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Answers } from '../../../answers/index.js';
 import { GenerationService } from '../../../generation/generation.service.js';
-import { AcceptedAnswers } from './answer/accepted-answers.js';
 import { ImageAnswers } from './answer/image-answers.js';
 import { answerWayOf } from './answer-way.js';
 import type { ImageCall } from './image-call.js';
@@ -16,7 +15,6 @@ export class ImagePainting {
     private readonly answers: Answers,
     private readonly written: ImageAnswers,
     private readonly streaming: ImageStreaming,
-    private readonly accepted: AcceptedAnswers,
   ) {}
 
   /** @throws BridgeError as `GenerationService.generate` */
@@ -42,10 +40,11 @@ export class ImagePainting {
   private async accept(call: ImageCall): Promise<void> {
     const answer = this.answers.open(call.request, call.response);
     const job = await this.generation.start(orderOf(call, answer));
-    await answer.json(this.accepted.of(job, call.request), {
+    const { address, json } = this.written.accepted(job, call);
+    await answer.json(json, {
       status: 202,
       headers: {
-        location: this.accepted.addressOf(job, call.request),
+        location: address,
         'preference-applied': 'respond-async',
       },
     });

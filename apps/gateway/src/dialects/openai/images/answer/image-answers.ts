@@ -5,6 +5,7 @@ import { PictureBase64 } from '../../../../answers/index.js';
 import { Links } from '../../../../links/index.js';
 import type { ImageBody } from '../body/image-body.dto.js';
 import type { ImageCall } from '../image-call.js';
+import { acceptedView, jobAddress } from './accepted-view.js';
 import { accountOf } from './job-account.js';
 
 /** Writes what a job made the way OpenAI does, with our account of it. */
@@ -22,6 +23,14 @@ export class ImageAnswers {
       ...(first === undefined ? {} : { output_format: first.format, size: formatSize(first) }),
       ...(body.quality === undefined ? {} : { quality: body.quality }),
       fusionbridge: accountOf(job, [...leftOut, ...unseenPreviews(body)], account),
+    };
+  }
+
+  /** A job that goes on without its client, and where it can be followed. */
+  accepted(job: Job, { request }: ImageCall): { readonly address: string; readonly json: object } {
+    return {
+      address: jobAddress(job, this.links, request),
+      json: acceptedView(job, this.links, request),
     };
   }
 
