@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { ArrivingBase64 } from './arriving-base64.js';
-import { type CutJson, cutBase64, SHORTEST_CUT } from './cut-base64.js';
+import { type CutJson, cutBase64, type JsonBounds, SHORTEST_CUT } from './cut-base64.js';
 import { base64ByteLength, dataHeadOf } from './decode-base64.js';
 import { unfinishedText } from './json-literals.js';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const NOTHING = Buffer.alloc(0);
+/** A document of more is a long list, and looking for pictures while it comes would take seconds. */
+const MOST_TEXTS = 20_000;
 
 /** A picture that is arriving: what stood before its base64, from the quote on. */
 interface OpenCut {
@@ -27,6 +29,7 @@ export class Base64Cutter {
   private open: OpenCut | null = null;
   private room: Buffer | null = null;
   private cutsPictures: boolean;
+  private texts = 0;
 
   /** @param announced Length of the document as the sender says, a hint. Without one it is only collected. */
   constructor(private readonly announced: number | null) {
@@ -45,22 +48,28 @@ export class Base64Cutter {
 
   /**
    * After the last bytes. No bytes at all count as `null`.
-   * @throws SyntaxError when the document is no JSON
+   * @throws SyntaxError when the document is no JSON; JsonTooLarge
    */
-  end(): CutJson {
+  end(bounds: Partial<JsonBounds> = {}): CutJson {
     if (this.open !== null) {
       this.giveUp(this.open);
     }
     const document = Buffer.concat([...this.pieces, this.begun]);
-    const cut = cutBase64(document.length === 0 ? Buffer.from('null') : document);
+    const cut = cutBase64(document.length === 0 ? Buffer.from('null') : document, bounds);
     return { value: cut.value, bytesOf: (text) => this.cuts.get(text) ?? cut.bytesOf(text) };
   }
 
   private outside(bytes: Buffer): void {
-    const start = unfinishedText(bytes);
+    const { start, textsBefore } = unfinishedText(bytes);
     const text = bytes.subarray(start);
-    this.pieces.push(bytes.subarray(0, start));
     this.begun = NOTHING;
+    this.texts += textsBefore;
+    if (this.texts > MOST_TEXTS) {
+      this.pieces.push(bytes);
+      this.cutsPictures = false;
+      return;
+    }
+    this.pieces.push(bytes.subarray(0, start));
     if (text.length > SHORTEST_CUT) {
       this.begin(text);
     } else {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { hasMoreValues } from './json-literals.js';
 
-/** The text comes out of anybody's file: a longer one is not parsed. */
+/** The text comes out of anybody's file: a longer one is not parsed, nor one of more values. */
 const LONGEST_GRAPH = 4 * 1024 * 1024;
+/** The largest workflows that people share have a thousand nodes. */
+const MOST_VALUES = 50_000;
 
 /** Inputs that lead from a sampler to the words of what it should paint, best first. */
 const WORDS = [
@@ -65,32 +68,37 @@ export function comfyPromptIn(items: Readonly<Record<string, string>>): string |
   if (graph === null) {
     return null;
   }
-  for (const node of graph.values()) {
-    if (node.isSampler) {
-      const text = wordsBehind(node, graph, new Set());
-      if (text !== null) {
-        return text;
+  return wordsOfSamplers(graph);
+}
+
+/**
+ * Follows the inputs that lead to words, those of the first sampler to their ends, then those of the next one. Graphs of
+ * files may go round in circles, and a node without words has none for the next sampler either: each is visited once.
+ */
+function wordsOfSamplers(graph: Graph): string | null {
+  const seen = new Set<GraphNode>();
+  const open: Input[] = [...graph]
+    .flatMap(([from, { isSampler }]) => (isSampler ? [{ from }] : []))
+    .toReversed();
+  for (let input = open.pop(); input !== undefined; input = open.pop()) {
+    if (typeof input === 'string') {
+      if (input.trim() !== '') {
+        return input.trim();
       }
+      continue;
+    }
+    const node = graph.get(input.from);
+    if (node !== undefined && !seen.has(node)) {
+      seen.add(node);
+      open.push(...wordInputs(node).toReversed());
     }
   }
   return null;
 }
 
-/** Follows the inputs that lead to words. Graphs of files may go round in circles. */
-function wordsBehind(node: GraphNode, graph: Graph, seen: Set<GraphNode>): string | null {
-  if (seen.has(node)) {
-    return null;
-  }
-  seen.add(node);
-  for (const name of WORDS) {
-    const input = node.inputs[name];
-    const next = typeof input === 'object' ? graph.get(input.from) : undefined;
-    const text = next === undefined ? input : wordsBehind(next, graph, seen);
-    if (typeof text === 'string' && text.trim() !== '') {
-      return text.trim();
-    }
-  }
-  return null;
+/** Best first. */
+function wordInputs({ inputs }: GraphNode): Input[] {
+  return WORDS.flatMap((name) => inputs[name] ?? []);
 }
 
 function apiGraphOf(text: string | undefined): Graph | null {
@@ -142,7 +150,7 @@ function editorGraphOf(text: string | undefined): Graph | null {
 
 /** `undefined` where it is none. */
 function jsonOf(text: string | undefined): unknown {
-  if (text === undefined || text.length > LONGEST_GRAPH) {
+  if (text === undefined || text.length > LONGEST_GRAPH || hasMoreValues(Buffer.from(text), MOST_VALUES)) {
     return undefined;
   }
   try {

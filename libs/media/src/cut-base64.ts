@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hasMoreBlanks } from './blanks.js';
 import { base64Bytes, decodeBase64 } from './decode-base64.js';
-import { longValues, unescapedAscii } from './json-literals.js';
+import { hasMoreValues, longValues, unescapedAscii } from './json-literals.js';
 
 /** A JSON document whose pictures were left outside. */
 export interface CutJson {
@@ -14,6 +14,25 @@ export interface CutJson {
   bytesOf(text: string): Buffer;
 }
 
+/** How much may stand beside the pictures of a document. */
+export interface JsonBounds {
+  readonly bytes: number;
+  /** Names of members count as well. */
+  readonly values: number;
+}
+
+/** A document that is larger than its bounds. */
+export class JsonTooLarge extends RangeError {
+  override readonly name = 'JsonTooLarge';
+
+  constructor(
+    readonly what: keyof JsonBounds,
+    readonly most: number,
+  ) {
+    super(`More than ${most} ${what} stand beside the pictures.`);
+  }
+}
+
 /** Shorter texts cost less as strings than as pieces. */
 export const SHORTEST_CUT = 4096;
 
@@ -24,16 +43,17 @@ const LEAST_PER_BLANK = 30;
  * Parses JSON without ever making a JavaScript string of a picture in it: a 2 MB base64 text costs 6 ms to parse and
  * twice its size in memory, and is only turned back into bytes afterwards. What is cut out is decoded here, so nothing
  * of `document` is held on to. Long texts that are not base64 through and through stay what they are.
- * @param most Bytes there may be beside the pictures. A tree takes up to fifty times its text in memory, and its parsing
+ * @param bounds Of what stands beside the pictures. A tree takes up to fifty times its text in memory, and its parsing
  * keeps everybody waiting.
- * @throws SyntaxError when the document is no JSON; RangeError over `most`
+ * @throws SyntaxError when the document is no JSON; JsonTooLarge
  */
-export function cutBase64(document: Buffer, most = Infinity): CutJson {
+export function cutBase64(document: Buffer, bounds: Partial<JsonBounds> = {}): CutJson {
+  const { bytes: mostBytes = Infinity, values: mostValues = Infinity } = bounds;
   const cuts = new Map<string, Buffer>();
   const nonce = `cut:${randomUUID().replaceAll('-', '')}:`;
   const pieces: Buffer[] = [];
   let kept = 0;
-  for (const { start, end } of longValues(document, SHORTEST_CUT)) {
+  for (const { start, end } of longValues(document, SHORTEST_CUT, mostValues)) {
     const bytes = pictureBytes(document.subarray(start, end));
     if (bytes !== null) {
       const placeholder = `${nonce}${cuts.size}`;
@@ -43,8 +63,11 @@ export function cutBase64(document: Buffer, most = Infinity): CutJson {
     }
   }
   const rest = kept === 0 ? document : Buffer.concat([...pieces, document.subarray(kept)]);
-  if (rest.length > most) {
-    throw new RangeError(`More than ${most} bytes stand beside the pictures.`);
+  if (rest.length > mostBytes) {
+    throw new JsonTooLarge('bytes', mostBytes);
+  }
+  if (mostValues !== Infinity && hasMoreValues(rest, mostValues)) {
+    throw new JsonTooLarge('values', mostValues);
   }
   const value: unknown = JSON.parse(rest.toString('utf8'));
   return { value, bytesOf: (text) => cuts.get(text) ?? decodeBase64(text) };

@@ -1,4 +1,4 @@
-import { isBlank } from './blanks.js';
+import { hasMoreBlanks, isBlank } from './blanks.js';
 import { PictureError } from './picture-error.js';
 
 /**
@@ -30,7 +30,7 @@ export function decodeBase64(text: string): Buffer {
 export function base64Bytes(text: Buffer): Buffer | null {
   const body = withoutPadding(text.subarray(dataHeadOf(text)));
   // Blanks are rare, and looking for them costs more than decoding.
-  return decoded(body) ?? decoded(withoutBlanks(body));
+  return decoded(body) ?? (hasMoreBlanks(body, 0) ? decoded(withoutBlanks(body)) : null);
 }
 
 /** How many bytes `data:image/png;base64,` or the like takes at the beginning; 0 where it is not there. */

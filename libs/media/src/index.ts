@@ -1,6 +1,6 @@
 export { Base64Cutter } from './base64-cutter.js';
 export { base64Length, base64Stream } from './base64-stream.js';
-export { type CutJson, cutBase64 } from './cut-base64.js';
+export { type CutJson, cutBase64, type JsonBounds, JsonTooLarge } from './cut-base64.js';
 export { Darkroom, type Development } from './darkroom.js';
 export { FetchError, type FetchErrorReason } from './fetch-error.js';
 export {

@@ -1,5 +1,6 @@
 import type { Size } from '@fusionbridge/core';
 import { PictureError } from './picture-error.js';
+import { refusePieces } from './picture-pieces.js';
 
 /** A marker segment; `data` is what follows the length field. */
 export interface JpegSegment {
@@ -13,6 +14,7 @@ export const APP1 = 0xe1;
 export const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
 const PREFIX = 0xff;
+const NEAR = 32;
 /** SOF0 to SOF15 without DHT (c4), JPG (c8) and DAC (cc). */
 const START_OF_FRAME = new Set([
   0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf,
@@ -20,10 +22,12 @@ const START_OF_FRAME = new Set([
 
 /**
  * Every segment from the first to the end-of-image marker, the pixels between them passed over.
- * @throws PictureError `truncated` where the file ends before that marker, `undecodable` where no marker stands
+ * @throws PictureError `truncated` where the file ends before that marker, `undecodable` where no marker stands or too
+ * many do
  */
 export function* jpegSegments(bytes: Buffer): Generator<JpegSegment> {
   let start = 2;
+  let count = 0;
   while (start + 2 <= bytes.length) {
     const marker = bytes[start + 1] ?? 0;
     if (bytes[start] !== PREFIX) {
@@ -40,6 +44,8 @@ export function* jpegSegments(bytes: Buffer): Generator<JpegSegment> {
     if (end > bytes.length) {
       break;
     }
+    refusePieces('JPEG', count);
+    count += 1;
     yield { marker, start, end, data: bytes.subarray(start + 4, end) };
     start = marker === START_OF_SCAN ? afterPixels(bytes, end) : end;
   }
@@ -53,15 +59,26 @@ function isStandalone(marker: number): boolean {
 
 /** Where the next marker stands: among pixels ff is followed by 00 or is a restart marker (ITU T.81 B.1.1.5). */
 function afterPixels(bytes: Buffer, from: number): number {
-  let prefix = bytes.indexOf(PREFIX, from);
+  let prefix = nextPrefix(bytes, from);
   while (prefix !== -1) {
     const marker = bytes[prefix + 1] ?? PREFIX;
     if (marker !== 0x00 && !isStandalone(marker)) {
       return prefix;
     }
-    prefix = bytes.indexOf(PREFIX, prefix + 2);
+    prefix = nextPrefix(bytes, prefix + 2);
   }
   return bytes.length;
+}
+
+/** A native search only where none is near: a file of nothing but prefixes would need one for every second byte. */
+function nextPrefix(bytes: Buffer, from: number): number {
+  const near = from + NEAR;
+  for (let at = from; at < near && at < bytes.length; at += 1) {
+    if (bytes[at] === PREFIX) {
+      return at;
+    }
+  }
+  return bytes.indexOf(PREFIX, near);
 }
 
 /** @throws PictureError `truncated` without an end-of-image marker, `undecodable` without a frame or pixels */

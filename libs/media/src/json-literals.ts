@@ -13,10 +13,17 @@ const COLON = 0x3a;
 /** Bytes looked at here before a native search is worth its call: most literals are short. */
 const NEAR = 32;
 
-/** String values of more than `shortest` bytes, found by hopping from quote to quote; names of members are left out. */
-export function* longValues(document: Buffer, shortest: number): Generator<JsonLiteral> {
+const OPENING_BRACKET = 0x5b;
+const OPENING_BRACE = 0x7b;
+const COMMA = 0x2c;
+
+/**
+ * String values of more than `shortest` bytes, found by hopping from quote to quote; names of members are left out.
+ * @param most Literals there may be. Over it there are no more of them: every hop keeps everybody waiting.
+ */
+export function* longValues(document: Buffer, shortest: number, most = Infinity): Generator<JsonLiteral> {
   let open = nextQuote(document, 0);
-  while (open !== -1) {
+  for (let count = 0; open !== -1 && count <= most; count += 1) {
     const close = closingQuote(document, open + 1);
     if (close === -1) {
       return;
@@ -28,22 +35,43 @@ export function* longValues(document: Buffer, shortest: number): Generator<JsonL
   }
 }
 
+/**
+ * Whether a JSON document holds more than `most` values, names of members counted as such. What is no JSON has any
+ * number. Looks at the bytes: parsing a million of them takes seconds.
+ */
+export function hasMoreValues(document: Buffer, most: number): boolean {
+  let count = 1;
+  for (let at = 0; at < document.length && count <= most; at += 1) {
+    const byte = document[at];
+    if (byte === QUOTE) {
+      const close = closingQuote(document, at + 1);
+      at = close === -1 ? document.length : close;
+    } else if (byte === COMMA || byte === COLON || byte === OPENING_BRACKET || byte === OPENING_BRACE) {
+      // Two for each member of an object: its name has to be made, too.
+      count += 1;
+    }
+  }
+  return count > most;
+}
+
 /** Where a text begins, its quote included, that is not over at the end of these bytes; their length when none is. */
-export function unfinishedText(bytes: Buffer): number {
+export function unfinishedText(bytes: Buffer): { readonly start: number; readonly textsBefore: number } {
   let open = nextQuote(bytes, 0);
+  let textsBefore = 0;
   while (open !== -1) {
     const close = closingQuote(bytes, open + 1);
     if (close === -1) {
-      return open;
+      return { start: open, textsBefore };
     }
+    textsBefore += 1;
     open = nextQuote(bytes, close + 1);
   }
-  return bytes.length;
+  return { start: bytes.length, textsBefore };
 }
 
 function nextQuote(document: Buffer, from: number): number {
-  const near = Math.min(from + NEAR, document.length);
-  for (let at = from; at < near; at += 1) {
+  const near = from + NEAR;
+  for (let at = from; at < near && at < document.length; at += 1) {
     if (document[at] === QUOTE) {
       return at;
     }
@@ -52,11 +80,22 @@ function nextQuote(document: Buffer, from: number): number {
 }
 
 function closingQuote(document: Buffer, from: number): number {
-  let quote = nextQuote(document, from);
-  while (quote !== -1 && isEscaped(document, quote)) {
-    quote = nextQuote(document, quote + 1);
+  const quote = nextQuote(document, from);
+  return quote !== -1 && isEscaped(document, quote) ? closingQuoteOfText(document, quote + 1) : quote;
+}
+
+/** A text with an escaped quote in it is no base64 and may be full of them: it is read byte by byte. */
+function closingQuoteOfText(document: Buffer, from: number): number {
+  for (let at = from; at < document.length; at += 1) {
+    const byte = document[at];
+    if (byte === QUOTE) {
+      return at;
+    }
+    if (byte === BACKSLASH) {
+      at += 1;
+    }
   }
-  return quote;
+  return -1;
 }
 
 /** An odd number of backslashes before it. */
@@ -77,13 +116,11 @@ function isName(document: Buffer, close: number): boolean {
 }
 
 /** What follows a backslash, and the character it stands for. `\"` and `\\` are in no base64 text. */
-const SHORT_ESCAPES: ReadonlyMap<number, number> = new Map([
-  [0x2f, 0x2f],
-  [0x6e, 0x0a],
-  [0x72, 0x0d],
-  [0x74, 0x09],
-]);
-const SHORT_ESCAPE_LENGTH = 2;
+const SHORT_ESCAPES = new Uint8Array(256);
+SHORT_ESCAPES[0x2f] = 0x2f;
+SHORT_ESCAPES[0x6e] = 0x0a;
+SHORT_ESCAPES[0x72] = 0x0d;
+SHORT_ESCAPES[0x74] = 0x09;
 const UNICODE_ESCAPE = 0x75;
 const UNICODE_ESCAPE_LENGTH = 6;
 const LAST_ASCII = 0x7f;
@@ -98,19 +135,19 @@ export function unescapedAscii(literal: Buffer): Buffer | null {
   }
   const text = Buffer.allocUnsafe(literal.length);
   let length = 0;
-  let from = 0;
-  for (let at = literal.indexOf(BACKSLASH); at !== -1; at = literal.indexOf(BACKSLASH, from)) {
-    const isUnicode = literal[at + 1] === UNICODE_ESCAPE;
-    const byte = isUnicode ? unicodeEscape(literal, at + 2) : SHORT_ESCAPES.get(literal[at + 1] ?? 0);
-    if (byte === undefined) {
+  for (let at = 0; at < literal.length; at += 1) {
+    let byte = literal[at];
+    if (byte === BACKSLASH) {
+      const isUnicode = literal[at + 1] === UNICODE_ESCAPE;
+      byte = isUnicode ? unicodeEscape(literal, at + 2) : SHORT_ESCAPES[literal[at + 1] ?? 0];
+      at += isUnicode ? UNICODE_ESCAPE_LENGTH - 1 : 1;
+    }
+    if (byte === undefined || (byte === 0 && literal[at] !== 0)) {
       return null;
     }
-    length += literal.copy(text, length, from, at);
     text[length] = byte;
     length += 1;
-    from = at + (isUnicode ? UNICODE_ESCAPE_LENGTH : SHORT_ESCAPE_LENGTH);
   }
-  length += literal.copy(text, length, from);
   return text.subarray(0, length);
 }
 

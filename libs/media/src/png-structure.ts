@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Size } from '@fusionbridge/core';
 import { PictureError } from './picture-error.js';
+import { refusePieces } from './picture-pieces.js';
 
 /** A chunk of a PNG file; `start` and `end` include length, type and checksum. */
 export interface PngChunk {
@@ -14,10 +15,11 @@ const SIGNATURE_LENGTH = 8;
 const FRAME_LENGTH = 12;
 const HEADER_LENGTH = 13;
 
-/** @throws PictureError `truncated` where a chunk is longer than the file */
+/** @throws PictureError `truncated` where a chunk is longer than the file, `undecodable` where there are too many */
 export function* pngChunks(bytes: Buffer): Generator<PngChunk> {
   let start = SIGNATURE_LENGTH;
-  while (start < bytes.length) {
+  for (let count = 0; start < bytes.length; count += 1) {
+    refusePieces('PNG', count);
     const end =
       start + FRAME_LENGTH <= bytes.length ? start + FRAME_LENGTH + bytes.readUInt32BE(start) : Infinity;
     if (end > bytes.length) {

@@ -1,5 +1,6 @@
 import type { Size } from '@fusionbridge/core';
 import { PictureError } from './picture-error.js';
+import { refusePieces } from './picture-pieces.js';
 
 /** A RIFF chunk; `end` includes the padding byte. */
 export interface WebpChunk {
@@ -13,14 +14,15 @@ const HEADER_LENGTH = 12;
 const LOSSY_SIGNATURE = 0x9d012a;
 const LOSSLESS_SIGNATURE = 0x2f;
 
-/** @throws PictureError `truncated` where the file is shorter than it says */
+/** @throws PictureError `truncated` where the file is shorter than it says, `undecodable` where it has too many chunks */
 export function* webpChunks(bytes: Buffer): Generator<WebpChunk> {
   const fileEnd = bytes.length >= HEADER_LENGTH ? 8 + bytes.readUInt32LE(4) : Infinity;
   if (fileEnd > bytes.length) {
     throw new PictureError('truncated', 'The WebP picture is truncated.');
   }
   let start = HEADER_LENGTH;
-  while (start + 8 <= fileEnd) {
+  for (let count = 0; start + 8 <= fileEnd; count += 1) {
+    refusePieces('WebP', count);
     const length = bytes.readUInt32LE(start + 4);
     const end = start + 8 + length + (length % 2);
     if (start + 8 + length > fileEnd) {

@@ -7,13 +7,15 @@ export {
   type InlinePictureTexts,
   rawBodyOf,
 } from './body-of-request.js';
+export { type Characters, charactersIn } from './characters.js';
 export { isCutOut, refuseCutOuts } from './cut-out.js';
 export { FileTooLarge } from './form/file-too-large.js';
 export { TakesForm } from './form/form-body.interceptor.js';
 export type { FormFile } from './form/read-form.js';
+export { MostValues } from './most-values.js';
 export { refuseDeep } from './nesting.js';
 export { Numeric, OneUnlessGiven } from './numeric.js';
 export { isPictureAddress, PictureReader, type ReadingContext } from './picture-reader.js';
 export { sentIn } from './sent-in.js';
-export { textsIn } from './texts-in.js';
 export { Flag } from './flag.js';
+export { refuseUnfit } from './unfit-fields.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type CutJson, cutBase64 } from '@fusionbridge/media';
+import { type CutJson, cutBase64, JsonTooLarge } from '@fusionbridge/media';
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import {
   BadRequestException,
@@ -10,9 +10,11 @@ import {
   PayloadTooLargeException,
   UnsupportedMediaTypeException,
 } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import type { Observable } from 'rxjs';
 import { rememberBody } from './body-of-request.js';
+import { MOST_VALUES, USUAL_MOST_VALUES } from './most-values.js';
 import { refuseDeep } from './nesting.js';
 import { readBody } from './read-body.js';
 import { withinTime } from './within-time.js';
@@ -30,7 +32,10 @@ export class JsonBodyInterceptor implements NestInterceptor {
   private readonly most: number;
   private readonly seconds: number;
 
-  constructor(settings: Settings) {
+  constructor(
+    settings: Settings,
+    private readonly reflector: Reflector,
+  ) {
     const env = settings.section(MediaEnv);
     this.most = env.MAX_BODY_BYTES;
     this.seconds = env.UPLOAD_TIMEOUT_SECONDS;
@@ -41,15 +46,17 @@ export class JsonBodyInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<Request>();
     if (mayCarryJson(request)) {
       refuseCompressed(request);
-      await this.read(request, context.switchToHttp().getResponse<Response>());
+      const values = this.reflector.get<number | undefined>(MOST_VALUES, context.getHandler());
+      const response = context.switchToHttp().getResponse<Response>();
+      await this.read(request, response, values ?? USUAL_MOST_VALUES);
     }
     return next.handle();
   }
 
-  private async read(request: Request, response: Response): Promise<void> {
+  private async read(request: Request, response: Response, mostValues: number): Promise<void> {
     const raw = await withinTime(response, this.seconds, (signal) => readBody(request, this.most, signal));
     if (raw.length > 0) {
-      const cut = parsed(raw, hintFor(request));
+      const cut = parsed(raw, mostValues, hintFor(request));
       refuseDeep(cut.value);
       rememberBody(request, { raw, cut, digest: () => createHash('sha256').update(raw).digest('hex') });
       request.body = cut.value;
@@ -82,11 +89,14 @@ function hintFor(request: Request): string {
 }
 
 /** @param hint Added to the refusal */
-function parsed(raw: Buffer, hint: string): CutJson {
+function parsed(raw: Buffer, values: number, hint: string): CutJson {
   try {
-    return cutBase64(withoutMark(raw), MOST_TEXT);
+    return cutBase64(withoutMark(raw), { bytes: MOST_TEXT, values });
   } catch (error) {
-    if (error instanceof RangeError) {
+    if (error instanceof JsonTooLarge && error.what === 'values') {
+      throw new BadRequestException(`The body holds more than ${values} values and names.`);
+    }
+    if (error instanceof JsonTooLarge) {
       throw new PayloadTooLargeException(
         `The body holds more than ${MOST_TEXT / 1024 / 1024} MiB beside its pictures. A picture counts as text where its base64 is damaged.`,
       );

@@ -23,7 +23,7 @@ export function fold(original: string): Folded {
   const ends: number[] = [];
   let at = 0;
   for (const character of original) {
-    const folded = OF_ASCII[character.charCodeAt(0)] ?? foldCharacter(character);
+    const folded = OF_ASCII[character.charCodeAt(0)] ?? remembered(character);
     const isRepeatedGap = folded === ' ' && text.endsWith(' ');
     if (!isRepeatedGap) {
       text += folded;
@@ -55,6 +55,19 @@ export function foldWithGaps(phrase: string): string | null {
   return folded === foldPhrase(phrase) ? null : folded;
 }
 
+/** A text of 32,000 characters has few different ones, and folding one takes longer than looking it up. */
+function remembered(character: string): string {
+  const known = OF_OTHERS.get(character);
+  if (known !== undefined) {
+    return known;
+  }
+  const folded = foldCharacter(character);
+  if (OF_OTHERS.size < MOST_REMEMBERED) {
+    OF_OTHERS.set(character, folded);
+  }
+  return folded;
+}
+
 /** By way of the capital letter, which makes one of ß and ss, of ς and σ, of ſ and s. */
 function foldCharacter(character: string): string {
   if (GAP.test(character)) {
@@ -74,3 +87,7 @@ function foldCharacter(character: string): string {
 const OF_ASCII: readonly string[] = Array.from({ length: 128 }, (_, code) =>
   foldCharacter(String.fromCharCode(code)),
 );
+
+/** More than all characters of the scripts that are in use. */
+const MOST_REMEMBERED = 10_000;
+const OF_OTHERS = new Map<string, string>();

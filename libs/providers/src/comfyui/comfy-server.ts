@@ -1,6 +1,6 @@
 import { ProviderError } from '@fusionbridge/core';
 import { z } from 'zod';
-import { jsonBody, type VendorClient } from '../http/index.js';
+import { MOST_VALUES_OF_LISTS, jsonBody, type VendorClient } from '../http/index.js';
 import { HistoryAnswer, type HistoryEntry, QueueAnswer, SubmitAnswer } from './comfyui.schemas.js';
 import { saidOfNodes } from './read-failure.js';
 import { presentable } from '../http/vendor-text.js';
@@ -57,6 +57,7 @@ export class ComfyServer {
       path: `history/${encodeURIComponent(promptId)}`,
       ...patience,
       maxBytes: MOST_BYTES,
+      maxValues: MOST_VALUES_OF_LISTS,
       answer: HistoryAnswer,
     });
     return value[promptId] ?? null;
@@ -67,6 +68,7 @@ export class ComfyServer {
       path: 'queue',
       ...patience,
       maxBytes: MOST_BYTES,
+      maxValues: MOST_VALUES_OF_LISTS,
       answer: QueueAnswer,
     });
     if (value.queue_running.some(([, id]) => id === promptId)) {

@@ -1,5 +1,5 @@
 import { type LoraChoice, loraSourcesOf, ProviderError } from '@fusionbridge/core';
-import type { VendorClient } from '../http/index.js';
+import { MOST_VALUES_OF_LISTS, type VendorClient } from '../http/index.js';
 import { LorasAnswer } from './comfyui.schemas.js';
 import type { LoadedLora } from './workflows/lora-chain.js';
 
@@ -45,6 +45,7 @@ export class KnownLoras {
         signal,
         timeoutMs: TIMEOUT_MS,
         maxBytes: MOST_BYTES,
+        maxValues: MOST_VALUES_OF_LISTS,
         answer: LorasAnswer,
       });
       this.kept = { files, until: Date.now() + FRESH_MS };

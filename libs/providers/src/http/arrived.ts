@@ -10,6 +10,11 @@ const MEBIBYTE = 1024 * 1024;
 /** Enough for every error and every list; answers with pictures name their own bound. */
 export const USUAL_MOST_BYTES = 4 * MEBIBYTE;
 
+/** Values and names in an answer; ten pictures with all that is said of them, and a log of the work, are fewer. */
+export const USUAL_MOST_VALUES = 100_000;
+/** In a list of what a server has: ComfyUI's nodes with their files, the LoRAs of an SD web UI with their tags. */
+export const MOST_VALUES_OF_LISTS = 2_000_000;
+
 /** How a call wants its answer to be read. */
 interface Reading {
   readonly maxBytes?: number;

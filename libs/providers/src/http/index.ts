@@ -1,3 +1,4 @@
+export { MOST_VALUES_OF_LISTS } from './arrived.js';
 export { beforeTheOrder } from './before-the-order.js';
 export { probed } from './probed.js';
 export { unlessAborted } from './deadline.js';

@@ -1,7 +1,15 @@
 import type { ProviderError } from '@fusionbridge/core';
-import { type CutJson, cutBase64 } from '@fusionbridge/media';
+import { type CutJson, cutBase64, JsonTooLarge } from '@fusionbridge/media';
 import type { z } from 'zod';
-import { arrived, arrivedPicture, firstBytes, isPicture, roomFor, USUAL_MOST_BYTES } from './arrived.js';
+import {
+  arrived,
+  arrivedPicture,
+  firstBytes,
+  isPicture,
+  roomFor,
+  USUAL_MOST_BYTES,
+  USUAL_MOST_VALUES,
+} from './arrived.js';
 import { CallFailures, worthOf } from './call-failures.js';
 import { Deadline } from './deadline.js';
 import { eventsOf } from './event-stream.js';
@@ -43,6 +51,8 @@ export interface VendorCall<T> {
   readonly worth?: AnswerWorth;
   /** Length of the answer in bytes, 4 MiB at most unless given. */
   readonly maxBytes?: number;
+  /** Values and names in its JSON, 100,000 at most unless given: reading more of them keeps everybody waiting. */
+  readonly maxValues?: number;
   /** Awaited before a good answer is read; `AttemptContext.beforePictures`. */
   readonly beforeBody?: () => Promise<void>;
 }
@@ -168,7 +178,7 @@ export class VendorClient {
     deadline: Deadline,
   ): Promise<VendorAnswer<T>> => {
     const body = await arrived(answer, call, deadline);
-    const cut = this.cutJson(() => body.end());
+    const cut = this.cutJson(() => body.end(boundsOf(call)));
     return this.understood(cut, answer, call);
   };
 
@@ -182,7 +192,7 @@ export class VendorClient {
     await roomFor(answer, call, deadline);
     for await (const data of eventsOf(answer.body, call.maxBytes ?? USUAL_MOST_BYTES)) {
       deadline.start();
-      const cut = this.cutJson(() => cutBase64(data));
+      const cut = this.cutJson(() => cutBase64(data, boundsOf(call)));
       const event = call.event.safeParse(cut.value);
       if (!event.success) {
         return this.understood(cut, answer, call);
@@ -219,8 +229,13 @@ export class VendorClient {
   private cutJson(cut: () => CutJson): CutJson {
     try {
       return cut();
-    } catch {
-      throw garbledAnswer(this.vendor, 'answered with something that is no JSON');
+    } catch (error) {
+      throw garbledAnswer(
+        this.vendor,
+        error instanceof JsonTooLarge
+          ? `answered with more than ${error.most} values`
+          : 'answered with something that is no JSON',
+      );
     }
   }
 
@@ -247,6 +262,10 @@ export class VendorClient {
     const lacking = `answered without what is needed${where === '' ? '' : ` (${where})`}`;
     return unusableAnswer(this.vendor, lacking, worth);
   }
+}
+
+function boundsOf({ maxValues = USUAL_MOST_VALUES }: VendorCall<unknown>): { readonly values: number } {
+  return { values: maxValues };
 }
 
 /** Paths are put behind it. */

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { type Picture, ProviderError } from '@fusionbridge/core';
 import { z } from 'zod';
-import { bodyOf, formBody, type VendorClient, type VendorHttp } from '../http/index.js';
+import { bodyOf, formBody, MOST_VALUES_OF_LISTS, type VendorClient, type VendorHttp } from '../http/index.js';
 import { Transmission } from '../http/transmission.js';
 import { ConfigAnswer, InfoAnswer, JoinAnswer, UploadAnswer } from './huggingface-space.schemas.js';
 import { ID } from './id.js';
@@ -78,12 +78,19 @@ export class SpaceApi {
         ...limits,
         path: 'config',
         maxBytes,
+        maxValues: MOST_VALUES_OF_LISTS,
         answer: ConfigAnswer,
       });
       this.hold(config);
       const prefix = (config.api_prefix ?? '').replace(/\/+$/, '');
       const path = `${prefix}/info`;
-      const { value: info } = await this.client.get({ ...limits, path, maxBytes, answer: InfoAnswer });
+      const { value: info } = await this.client.get({
+        ...limits,
+        path,
+        maxBytes,
+        maxValues: MOST_VALUES_OF_LISTS,
+        answer: InfoAnswer,
+      });
       return { config, info, prefix };
     } catch (error) {
       throw beforeOrder(error);

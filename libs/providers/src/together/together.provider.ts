@@ -15,6 +15,7 @@ import { adaptedOrder } from '../fitting/adapted-order.js';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import {
+  MOST_VALUES_OF_LISTS,
   jsonBody,
   pictureAddress,
   probed,
@@ -70,6 +71,7 @@ export class TogetherProvider implements ImageProvider {
         signal,
         timeoutMs: PROBE_MS,
         maxBytes: LONGEST_LIST,
+        maxValues: MOST_VALUES_OF_LISTS,
         answer: ModelsAnswer,
       });
       const models = Array.isArray(value) ? value : value.data;

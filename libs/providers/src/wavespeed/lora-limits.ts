@@ -1,4 +1,4 @@
-import type { VendorClient } from '../http/index.js';
+import { MOST_VALUES_OF_LISTS, type VendorClient } from '../http/index.js';
 import { ModelsAnswer } from './wavespeed.schemas.js';
 
 const TIMEOUT_MS = 15_000;
@@ -22,6 +22,7 @@ export class LoraLimits {
       signal,
       timeoutMs: TIMEOUT_MS,
       maxBytes: MOST_BYTES,
+      maxValues: MOST_VALUES_OF_LISTS,
       answer: ModelsAnswer,
     });
     this.limits = new Map(value.data.flatMap(limitOf));

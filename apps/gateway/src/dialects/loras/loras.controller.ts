@@ -22,7 +22,7 @@ import {
   ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
-import { textsIn } from '../../bodies/index.js';
+import { charactersIn, MostValues } from '../../bodies/index.js';
 import { ApiRefusals, OpenAiErrorAnswer } from '../openai/errors/openai-error.dto.js';
 import { OpenAiFilter } from '../openai/errors/openai.filter.js';
 import { JsonObjectPipe } from './json-object.pipe.js';
@@ -31,6 +31,8 @@ import { loraView } from './lora-view.js';
 import { MatchBody } from './match-body.dto.js';
 import { MatchBodyPipe } from './match-body.pipe.js';
 
+/** Values and names in a whole catalogue; ten thousand LoRAs have fewer. */
+const MOST_IN_CATALOGUE = 500_000;
 const NAME = /^[\w.:@ +-]{1,120}$/;
 const ENTRY = { schema: { type: 'object', example: { url: 'owner/lora', keywords: ['elena'], rank: 1 } } };
 const FILE = { schema: { type: 'object', example: { config: {}, loras: { elena: { url: 'owner/lora' } } } } };
@@ -66,6 +68,7 @@ export class LorasController {
   /** Take a whole file over: `merge` lays it over the one that is there, `replace` puts it in its place. */
   @Post('import')
   @HttpCode(200)
+  @MostValues(MOST_IN_CATALOGUE)
   @ApiQuery({ name: 'mode', required: false, enum: ['merge', 'replace'] })
   @ApiBody(FILE)
   @ApiOkResponse({ type: ImportAnswer })
@@ -93,8 +96,7 @@ export class LorasController {
       {
         prompt,
         negativePrompt,
-        visibleCharacters: body.visible_characters,
-        characterPrompts: textsIn(body.character_prompts),
+        ...charactersIn(body),
       },
       body.lora_settings,
     );

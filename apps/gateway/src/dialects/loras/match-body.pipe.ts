@@ -1,7 +1,7 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
-import { refuseCutOuts } from '../../bodies/index.js';
+import { refuseCutOuts, refuseUnfit } from '../../bodies/index.js';
 import { rejectedField } from '../openai/errors/rejected-field.js';
 import { JsonObjectPipe } from './json-object.pipe.js';
 import { MatchBody } from './match-body.dto.js';
@@ -16,6 +16,7 @@ export class MatchBodyPipe implements PipeTransform<unknown, Promise<MatchBody>>
     const given = Object.entries(this.objects.transform(value)).filter(([, content]) => content !== null);
     const fields = Object.fromEntries(given);
     refuseCutOuts(fields);
+    refuseUnfit(fields);
     const body = plainToInstance(MatchBody, fields, { exposeDefaultValues: true });
     const [error] = await validate(body, { stopAtFirstError: true });
     if (error !== undefined) {

@@ -3,12 +3,15 @@ import { Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common
 import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Answers, EventStream } from '../../answers/index.js';
-import { rawBodyOf } from '../../bodies/index.js';
+import { MostValues, rawBodyOf } from '../../bodies/index.js';
 import { ChatAnswer } from './chat-answer.dto.js';
 import { ChatBody } from './chat-body.dto.js';
 import { openAiErrorOf } from './errors/openai-error.js';
 import { ApiRefusals } from './errors/openai-error.dto.js';
 import { OpenAiFilter } from './errors/openai.filter.js';
+
+/** Values and names; a chat of ten thousand messages has fewer. */
+const MOST_IN_CHAT = 100_000;
 
 /** OpenAI's chat API, passed on to a chat server or to You.com. */
 @ApiTags('OpenAI chat')
@@ -22,6 +25,7 @@ export class ChatController {
 
   /** Answer a chat. */
   @Post('completions')
+  @MostValues(MOST_IN_CHAT)
   @HttpCode(200)
   @ApiBody({ type: ChatBody })
   @ApiOkResponse({

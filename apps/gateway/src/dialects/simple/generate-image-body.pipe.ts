@@ -2,7 +2,7 @@ import { BridgeError } from '@fusionbridge/core';
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
-import { refuseCutOuts } from '../../bodies/index.js';
+import { refuseCutOuts, refuseUnfit } from '../../bodies/index.js';
 import { GenerateImageBody } from './generate-image-body.dto.js';
 
 /** Reads the body of the simple dialect; nulls and unknown fields are left out. */
@@ -15,11 +15,12 @@ export class GenerateImageBodyPipe implements PipeTransform<unknown, Promise<Gen
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw BridgeError.invalid('prompt', 'The body must be a JSON object with a prompt.');
     }
-    const known = Object.entries(value).filter(
-      ([name, content]) => this.fields.includes(name) && content !== null,
+    const known = Object.fromEntries(
+      Object.entries(value).filter(([name, content]) => this.fields.includes(name) && content !== null),
     );
-    refuseCutOuts(Object.fromEntries(known));
-    const body = plainToInstance(GenerateImageBody, Object.fromEntries(known), { exposeDefaultValues: true });
+    refuseCutOuts(known);
+    refuseUnfit(known);
+    const body = plainToInstance(GenerateImageBody, known, { exposeDefaultValues: true });
     const [error] = await validate(body, { stopAtFirstError: true });
     if (error !== undefined) {
       throw BridgeError.invalid(error.property, `${Object.values(error.constraints ?? {}).join(', ')}.`);

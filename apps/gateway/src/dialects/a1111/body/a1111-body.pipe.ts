@@ -1,7 +1,7 @@
 import { Injectable, type PipeTransform, type Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validate } from 'class-validator';
-import { isCutOut } from '../../../bodies/index.js';
+import { isCutOut, refuseUnfit } from '../../../bodies/index.js';
 import { BodyRejected, type RejectedField } from './body-rejected.js';
 
 /** What class-validator calls a mistake, and what pydantic does. */
@@ -29,12 +29,13 @@ export class A1111BodyPipe<T extends object> implements PipeTransform<unknown, P
     this.fields = Object.keys(new Body());
   }
 
-  /** @throws BodyRejected */
+  /** @throws BodyRejected; BridgeError `invalid_request` for too many values */
   async transform(value: unknown): Promise<T> {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw BodyRejected.notAnObject(value);
     }
     const known = this.known(value);
+    refuseUnfit(known);
     refusePicturesInTexts(known);
     const body = plainToInstance(this.Body, known, { exposeDefaultValues: true });
     const errors = await validate(body);

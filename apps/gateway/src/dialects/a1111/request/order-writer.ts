@@ -8,7 +8,7 @@ import {
 } from '@fusionbridge/core';
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { textsIn } from '../../../bodies/index.js';
+import { charactersIn } from '../../../bodies/index.js';
 import type { GenerationBody } from '../body/generation-body.dto.js';
 import { CallerChoices, type Choices } from '../callers/caller-choices.js';
 import { readPromptTags, withoutServerOptions } from './prompt-tags.js';
@@ -48,9 +48,10 @@ export class OrderWriter {
     this.maxPixels = settings.section(MediaEnv).MAX_PIXELS;
   }
 
-  /** @throws BridgeError `invalid_request` for more pixels or pictures than the bridge takes */
+  /** @throws BridgeError `invalid_request` for more pixels, pictures or text than the bridge takes */
   write(body: GenerationBody, caller: Caller, start: StrongStart | null): WrittenOrder {
     this.checkBounds(body);
+    const characters = charactersIn(body);
     const degradations: Degradation[] = [];
     const choices = this.choicesOf(body, caller, degradations);
     const shared: Partial<ImageRequest> = {
@@ -62,8 +63,8 @@ export class OrderWriter {
       guidance: guidanceOf(body),
       output: outputOf(choices.output),
       fidelity: body.fidelity ?? 'report',
-      visibleCharacters: body.visible_characters ?? [],
-      characterPrompts: textsIn(body.character_prompts),
+      visibleCharacters: characters.visibleCharacters ?? [],
+      characterPrompts: characters.characterPrompts,
     };
     const shots = shotsOf(body).map((shot) => ({
       shot,

@@ -2,7 +2,7 @@ import { BridgeError } from '@fusionbridge/core';
 import type { PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
-import { refuseCutOuts, refuseDeep } from '../../../../bodies/index.js';
+import { refuseCutOuts, refuseDeep, refuseUnfit } from '../../../../bodies/index.js';
 import { rejectedField } from '../../errors/rejected-field.js';
 import type { ImageBody } from './image-body.dto.js';
 
@@ -31,6 +31,7 @@ export class ImageBodyPipe<T extends ImageBody> implements PipeTransform<unknown
     const known = this.known(value);
     refuseCutOuts(known);
     refuseDeep(known);
+    refuseUnfit(known);
     const body = plainToInstance(this.Shape, known, { exposeDefaultValues: true });
     const [error] = await validate(body, { stopAtFirstError: true });
     if (error !== undefined) {

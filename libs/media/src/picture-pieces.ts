@@ -1,0 +1,18 @@
+import { PictureError } from './picture-error.js';
+
+/** Of a file of 64 MiB whose writer made pieces of a kilobyte. */
+const MOST_PIECES = 65_536;
+
+/**
+ * For whoever walks the structure of a file: millions of empty pieces fit into one, and each keeps everybody waiting.
+ * @param count Pieces seen so far
+ * @throws PictureError `undecodable`
+ */
+export function refusePieces(format: string, count: number): void {
+  if (count >= MOST_PIECES) {
+    throw new PictureError(
+      'undecodable',
+      `The ${format} picture consists of more than ${MOST_PIECES} pieces.`,
+    );
+  }
+}
