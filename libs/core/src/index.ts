@@ -14,5 +14,6 @@ export * from './plan.js';
 export * from './provider.js';
 export * from './provider-error.js';
 export * from './route-policy.js';
+export * from './system-failure.js';
 export * from './total-cost.js';
 export * from './usd.js';

@@ -53,7 +53,10 @@ export type Submission =
 export interface AttemptContext {
   /** Aborts at the total deadline, when the job is cancelled, and at shutdown. */
   readonly signal: AbortSignal;
-  /** To be awaited before waiting on the task: the job writes the id down (promise 4). */
+  /**
+   * Writes the id down (promise 4). An adapter that names its orders itself awaits it in `submit`, before the order is
+   * sent: it rejects where the id could not be written, and then nothing may be sent.
+   */
   onTask(taskId: string): Promise<void>;
   onProgress(progress: Progress): void;
   /** To be awaited before reading an answer that may carry pictures: bounds the bytes in memory. */

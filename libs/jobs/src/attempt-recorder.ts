@@ -37,35 +37,33 @@ export class AttemptRecorder {
     }
   }
 
-  /** What cannot be written down is not sent: the signal stops the router, which keeps what it has bought. */
+  /** What cannot be written down, or kept afterwards, is not sent: the signal stops the router, which keeps what it has bought. */
   private async started(attempt: Attempt): Promise<void> {
     const { job } = this.live;
     try {
+      await this.archive.beforeOrder();
       if (this.live.begun || job.plan === null) {
         await this.archive.saveAttempts(job.id, job.attempts.slice(-2));
       } else {
         await this.archive.begin(job, job.plan, attempt);
         this.live.begun = true;
       }
-    } catch (cause) {
-      this.logger.error(`${job.id}: an attempt could not be written down: ${String(cause)}`);
-      this.live.stop(
-        new BridgeError({
-          kind: 'internal',
-          message:
-            'The bridge could not write the job down, so it sent nothing. Check its database and disk.',
-          cause,
-        }),
-      );
+    } catch (error) {
+      this.logger.error(`${job.id}: an attempt could not be written down: ${String(error)}`);
+      this.live.stop(notSent(error));
     }
   }
 
-  /** The order is placed: losing its picture over a failed write would be worse than losing its number. */
+  /**
+   * Rejects where the id could not be written: the router does not send an order whose id it cannot find again. One
+   * that is placed already goes on, and its id is written later.
+   */
   private async gotTask(attempt: Attempt): Promise<void> {
     try {
       await this.archive.saveAttempts(this.live.job.id, [attempt]);
     } catch (error) {
       this.logger.error(`${this.live.job.id}: task ${attempt.taskId} was not written down: ${String(error)}`);
+      throw notSent(error);
     }
   }
 
@@ -77,4 +75,15 @@ export class AttemptRecorder {
       this.live.stop(cancelled('The client has gone.'));
     }
   }
+}
+
+/** What the client is told of an order that could not be written down. */
+function notSent(error: unknown): BridgeError {
+  return error instanceof BridgeError
+    ? error
+    : new BridgeError({
+        kind: 'internal',
+        message: 'The bridge could not write the job down, so it sent nothing. Its log says more.',
+        cause: error,
+      });
 }

@@ -6,3 +6,4 @@ export { KeptPictures } from './keeping/kept-pictures.js';
 export * from './order.js';
 export { PictureHolds } from './picture-holds.js';
 export { PictureRemoval } from './picture-removal.js';
+export { Readiness } from './readiness.js';

@@ -1,8 +1,14 @@
 import type { Attempt, Job, Plan, Progress } from '@fusionbridge/core';
-import { JobRepository, type PictureOrigin, type StoredJob } from '@fusionbridge/persistence';
+import {
+  JobRepository,
+  type PictureOrigin,
+  type StoredJob,
+  type StoredPlan,
+} from '@fusionbridge/persistence';
 import { Injectable } from '@nestjs/common';
 import { PictureFiling } from './picture-filing.js';
 import { PictureHolds } from './picture-holds.js';
+import { Readiness } from './readiness.js';
 
 const NOT_STARTED: Progress = { fraction: 0, step: null, steps: null, preview: null, note: null };
 
@@ -30,6 +36,7 @@ export class JobArchive {
     private readonly jobs: JobRepository,
     private readonly filing: PictureFiling,
     private readonly holds: PictureHolds,
+    private readonly readiness: Readiness,
   ) {}
 
   /** False when another job of the caller has the fingerprint. See `JobRepository.insert`. */
@@ -45,6 +52,11 @@ export class JobArchive {
         this.holds.release(job.id);
       }
     }
+  }
+
+  /** @throws BridgeError `unavailable` where what is ordered now could not be kept */
+  beforeOrder(): Promise<void> {
+    return this.readiness.beforeOrder();
   }
 
   /** Before the first call to a vendor: from here on the job may cost something. */
@@ -63,8 +75,13 @@ export class JobArchive {
       await this.jobs.finish(job.id, { ...ending, origin: originOf(job) });
       return;
     }
-    const plan = job.plan === null ? null : await this.filing.filePlan(job.id, job.plan);
+    const plan = await this.filedPlan(job);
     await this.jobs.finish(job.id, { ...ending, origin: originOf(job), plan, startedAt: job.startedAt });
+  }
+
+  /** A job whose pictures cannot be filed ends all the same, without the plan that it did not carry out. */
+  private async filedPlan({ id, plan }: Job): Promise<StoredPlan | null> {
+    return plan === null ? null : this.filing.filePlan(id, plan).catch(() => null);
   }
 
   async find(jobId: string): Promise<Job | null> {

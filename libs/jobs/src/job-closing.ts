@@ -1,6 +1,7 @@
 import { type Attempt, BridgeError, chargeSentences, type JobError, totalCost } from '@fusionbridge/core';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable, Logger } from '@nestjs/common';
+import { BridgeStopping } from './failures.js';
 import { closed } from './interrupted.js';
 import { DONE, type Ending, JobArchive } from './job-archive.js';
 import type { LiveJob } from './live-job.js';
@@ -24,7 +25,7 @@ export class JobClosing {
     const failure = this.failureOf(live, live.signal.aborted ? live.signal.reason : error);
     const finishedAt = Date.now();
     const attempts = closed(live.job.attempts, finishedAt, failure.message);
-    const isCutOff = live.signal.aborted && failure.kind === 'unavailable' && live.begun;
+    const isCutOff = live.signal.aborted && live.signal.reason instanceof BridgeStopping && live.begun;
     if (isCutOff && this.risk.isResumable(attempts)) {
       this.leaveOpen(live, this.withCharges(failure, attempts));
       return;
@@ -59,8 +60,8 @@ export class JobClosing {
   }
 
   /**
-   * When the record cannot be written the client still gets what was painted: the files are kept, and a failure here
-   * would only make it pay again.
+   * When the record cannot be written the client still gets what was painted: the files are kept, the record is written
+   * later, and a failure here would only make it pay again.
    */
   async end(live: LiveJob, ending: Ending): Promise<void> {
     try {

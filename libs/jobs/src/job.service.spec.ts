@@ -137,13 +137,13 @@ describe.each(backends)('JobService on $name', (backend) => {
       });
     });
 
-    it('goes on when only the task id could not be written', async () => {
+    it('tells the router that a task id could not be written, and goes on with an order that is placed', async () => {
       const { jobs, router, repository, submit } = await started();
       jest.spyOn(repository, 'saveAttempts').mockRejectedValue(new Error('disk full'));
       const { id } = await submit();
       const run = await router.next();
 
-      await run.start('paid', 'task-7');
+      await expect(run.start('paid', 'task-7')).rejects.toThrow('could not write the job down');
       await run.deliver([await paint()]);
 
       expect(await jobs.finished(id)).toMatchObject({ state: 'succeeded', attempts: [{ taskId: 'task-7' }] });

@@ -28,6 +28,7 @@ import { PictureHolds } from './picture-holds.js';
 import { PictureRemoval } from './picture-removal.js';
 import { PurchaseRisk } from './purchase-risk.js';
 import { CacheKeys } from './cache-keys.js';
+import { Readiness } from './readiness.js';
 import { RepeatedCalls } from './repeated-calls.js';
 import { ResultCache } from './result-cache.js';
 
@@ -47,6 +48,7 @@ import { ResultCache } from './result-cache.js';
     JobArchive,
     LiveJobs,
     PurchaseRisk,
+    Readiness,
     PictureFiling,
     CacheKeys,
     RepeatedCalls,
@@ -62,6 +64,6 @@ import { ResultCache } from './result-cache.js';
     KeptPictures,
     Gallery,
   ],
-  exports: [JobService, JobPlans, KeptPictures, PictureHolds, PictureRemoval, Gallery],
+  exports: [JobService, JobPlans, KeptPictures, PictureHolds, PictureRemoval, Gallery, Readiness],
 })
 export class JobsModule {}

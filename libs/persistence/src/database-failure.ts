@@ -1,3 +1,5 @@
+import { codeOf } from '@fusionbridge/core';
+
 /** Failures of the database that are nobody's fault in the code: what is told of each. */
 interface Failure {
   /** In words, after "The bridge's database ". */
@@ -55,11 +57,4 @@ export function failureOf(error: unknown): string | null {
     return known.words;
   }
   return code === '' && NO_ANSWER.test(String(error)) ? 'does not answer' : null;
-}
-
-/** What the driver or the system calls the error; empty where it has no name for it. */
-export function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : '';
 }

@@ -4,6 +4,7 @@ import type { StorageEnv } from '@fusionbridge/settings';
 import type { Backend, Connection, Query, Write } from './connection.js';
 import { DatabaseCondition } from './database-condition.js';
 import { fileFailure } from './file-failure.js';
+import { LateRecords } from './late-records.js';
 import { migrate } from './migrate.js';
 import { openPostgres } from './postgres.js';
 import { openSqlite } from './sqlite.js';
@@ -16,6 +17,8 @@ import { openSqlite } from './sqlite.js';
 export class Database implements OnApplicationShutdown {
   private closing: Promise<void> | null = null;
   private readonly writing = new Set<Promise<unknown>>();
+  /** What is still to be written. */
+  readonly late = new LateRecords();
 
   private constructor(
     readonly backend: Backend,
@@ -67,8 +70,13 @@ export class Database implements OnApplicationShutdown {
 
   /** Waits for what is being written. Safe to call twice. */
   close(): Promise<void> {
-    this.closing ??= Promise.allSettled(this.writing).then(() => this.connection.close());
+    this.closing ??= this.finishedWriting().then(() => this.connection.close());
     return this.closing;
+  }
+
+  private async finishedWriting(): Promise<void> {
+    await Promise.allSettled(this.writing);
+    await this.late.close();
   }
 
   onApplicationShutdown(): Promise<void> {

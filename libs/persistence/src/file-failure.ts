@@ -1,19 +1,7 @@
 import { access, constants, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { BridgeError } from '@fusionbridge/core';
-import { codeOf, failureOf } from './database-failure.js';
-
-/** What the system calls a failure, and what it is for people. */
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EISDIR: 'it is a folder',
-  EEXIST: 'a file has the name of the folder',
-  ENOTDIR: 'a part of the path is a file, not a folder',
-  ENAMETOOLONG: 'the path is too long',
-};
+import { BridgeError, systemFailure } from '@fusionbridge/core';
+import { failureOf } from './database-failure.js';
 
 /**
  * Why the SQLite file cannot be used. For the operator at the start: it names the file, which no client may see.
@@ -21,7 +9,7 @@ const REASONS: Readonly<Record<string, string>> = {
  */
 export async function fileFailure(path: string, error: unknown): Promise<Error> {
   const cause = error instanceof BridgeError ? error.cause : error;
-  const reason = reasonOf(cause) ?? (await reasonBySystem(path)) ?? databaseReason(cause);
+  const reason = systemFailure(cause) ?? (await reasonBySystem(path)) ?? databaseReason(cause);
   return new Error(`The database ${path} cannot be used: ${reason}. Check DATA_PATH.`, { cause });
 }
 
@@ -36,7 +24,7 @@ async function reasonBySystem(path: string): Promise<string | null> {
     await access(dirname(path), constants.W_OK);
     return null;
   } catch (error) {
-    return reasonOf(error);
+    return systemFailure(error);
   }
 }
 
@@ -46,8 +34,4 @@ function databaseReason(error: unknown): string {
     return `it ${words}`;
   }
   return error instanceof Error ? error.message : String(error);
-}
-
-function reasonOf(error: unknown): string | null {
-  return REASONS[codeOf(error)] ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Attempt } from '@fusionbridge/core';
+import { type Attempt, BridgeError } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
 import { type Selectable, sql } from 'kysely';
 import type { Query } from './connection.js';
@@ -22,6 +22,11 @@ export class JobRepository {
 
   constructor(private readonly database: Database) {
     this.terms = termIndexOf(database.backend);
+    database.late.writeWith((jobId, { attempts, ending }) =>
+      ending === null
+        ? this.database.write((query) => saveAttempts(query, jobId, [...attempts.values()]))
+        : this.writeEnding(jobId, ending),
+    );
   }
 
   /**
@@ -65,13 +70,39 @@ export class JobRepository {
     });
   }
 
-  /** Writes attempts down as they are now, in one commit: one that gets its task id, one that ends as another begins. */
+  /**
+   * Writes attempts down as they are now, in one commit: one that gets its task id, one that ends as another begins.
+   * @throws BridgeError `unavailable` where the database does not take them; they are then written later, too
+   */
   async saveAttempts(jobId: string, attempts: readonly Attempt[]): Promise<void> {
-    await this.database.write((query) => saveAttempts(query, jobId, attempts));
+    const given = new Set(attempts.map(({ index }) => index));
+    const before = this.database.late.attemptsOf(jobId).filter(({ index }) => !given.has(index));
+    try {
+      await this.database.write((query) => saveAttempts(query, jobId, [...before, ...attempts]));
+      this.database.late.forget(jobId);
+    } catch (error) {
+      this.database.late.keepAttempts(jobId, attempts);
+      throw error;
+    }
   }
 
-  /** The end of a job. Written whatever was written before: who ran the job knows best. */
+  /**
+   * The end of a job. Written whatever was written before: who ran the job knows best. Where the database does not
+   * take it now, it is written later, and read as if it were written.
+   */
   async finish(jobId: string, ending: JobEnding): Promise<void> {
+    try {
+      await this.writeEnding(jobId, ending);
+      this.database.late.forget(jobId);
+    } catch (error) {
+      if (!(error instanceof BridgeError)) {
+        throw error;
+      }
+      this.database.late.keepEnding(jobId, ending);
+    }
+  }
+
+  private async writeEnding(jobId: string, ending: JobEnding): Promise<void> {
     await this.database.transaction(async (transaction) => {
       await transaction
         .updateTable('jobs')
@@ -178,7 +209,7 @@ export class JobRepository {
       .where('job_id', '=', row.id)
       .orderBy('position')
       .execute();
-    return jobOf(row, attempts, pictures);
+    return this.database.late.shown(jobOf(row, attempts, pictures));
   }
 }
 

@@ -99,7 +99,10 @@ export class KeepingRepository {
       .where('hash', 'in', hashes)
       .union(query.selectFrom('job_inputs').select('hash').where('hash', 'in', hashes))
       .execute();
-    return new Set(rows.map(({ hash }) => hash));
+    return new Set([
+      ...rows.map(({ hash }) => hash),
+      ...hashes.filter((hash) => this.database.late.needs(hash)),
+    ]);
   }
 
   /** From indices alone, and still in proportion to the number of pictures: not for every call of a client. */

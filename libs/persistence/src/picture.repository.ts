@@ -15,7 +15,7 @@ export class PictureRepository {
       .selectAll()
       .where('id', '=', pictureId)
       .executeTakeFirst();
-    return row === undefined ? null : resultOf(row);
+    return row === undefined ? this.database.late.picture(pictureId) : resultOf(row);
   }
 
   /**
@@ -34,6 +34,9 @@ export class PictureRepository {
 
   /** Whether a record has this file, or a job, of any process, is made from it: one that is over can be repeated. */
   async needs(hash: string): Promise<boolean> {
+    if (this.database.late.needs(hash)) {
+      return true;
+    }
     const { query } = this.database;
     const record = await query
       .selectFrom('pictures')

@@ -70,3 +70,14 @@ export function stopped(call: Call, outcome: 'not_sent' | 'unknown'): ProviderEr
     message: `${call.provider.id} was stopped`,
   });
 }
+
+/** An order that names itself was not sent, because its id could not be written down. `cause` says why. */
+export function unwritten({ provider: { id } }: Call, cause: unknown): ProviderError {
+  return new ProviderError({
+    provider: id,
+    kind: 'cancelled',
+    outcome: 'not_sent',
+    message: `${id} was not asked: the bridge could not write its order down`,
+    cause,
+  });
+}

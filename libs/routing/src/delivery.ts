@@ -16,7 +16,10 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** Entered before an answer with pictures is read; the job leaves it once they are kept. */
   readonly slot: IntakeSlot;
-  /** Awaited when an attempt starts, gets a task id, and ends, so that the job can write it down. */
+  /**
+   * Awaited when an attempt starts, gets a task id, and ends, so that the job can write it down. Rejects with a
+   * `BridgeError` where a task id could not be written; it is then written later.
+   */
   onAttempt(attempt: Attempt): Promise<void>;
   onProgress(progress: Progress): void;
   log(message: string): void;

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type AttemptContext, ProviderError, type ProviderImages, type Submission } from '@fusionbridge/core';
-import { type Call, stopped } from './call.js';
+import { type Call, stopped, unwritten } from './call.js';
 import type { RunContext } from './delivery.js';
 import type { Run } from './run.js';
 
@@ -18,7 +18,8 @@ export async function order(call: Call, run: Run, context: RunContext): Promise<
   if (submission.kind === 'images') {
     return submission.images;
   }
-  await ours.onTask(submission.taskId);
+  // The order is placed: losing its picture over a failed write would be worse than losing its number.
+  await noted(call, submission.taskId, run).catch((error: unknown) => context.log(String(error)));
   return followToTheEnd(call, submission.taskId, ours);
 }
 
@@ -72,13 +73,18 @@ function attemptContext(call: Call, run: Run, context: RunContext): AttemptConte
     beforePictures: () => context.slot.enter(),
     onProgress: (progress) => context.onProgress(progress),
     log: (message) => context.log(message),
-    onTask: async (taskId) => {
-      const latest = run.latest(call.attempt);
-      if (latest.taskId !== taskId) {
-        await run.write({ ...latest, taskId });
-      }
-    },
+    onTask: (taskId) =>
+      noted(call, taskId, run).catch((error: unknown) => {
+        throw unwritten(call, error);
+      }),
   };
+}
+
+async function noted(call: Call, taskId: string, run: Run): Promise<void> {
+  const latest = run.latest(call.attempt);
+  if (latest.taskId !== taskId) {
+    await run.write({ ...latest, taskId });
+  }
 }
 
 /** The connection to a running task broke; the task itself may be well. */

@@ -114,6 +114,9 @@ export class Router {
   private stopAfter(error: ProviderError, at: Candidate, course: Course): Stop {
     const { plan, run, context, waiting } = course;
     context.log(`${at.provider} failed (${error.kind}, ${error.outcome}): ${error.message}`);
+    if (error.outcome === 'not_sent' && error.cause instanceof BridgeError) {
+      return run.stopped(error.cause);
+    }
     const { candidates, step } = this.risk.prospects({ error, at, waiting }, run, plan);
     if (step?.go === 'stop') {
       return run.refused(error, step.why);

@@ -147,7 +147,13 @@ export class Run {
 
   /** `stopped`, with what was tried until then. */
   stopped(by: BridgeError): BridgeError {
-    return new BridgeError({ kind: by.kind, message: by.message, attempts: this.attempts, cause: by });
+    return new BridgeError({
+      kind: by.kind,
+      message: by.message,
+      attempts: this.attempts,
+      cause: by,
+      ...(by.retryAfterMs === null ? {} : { retryAfterMs: by.retryAfterMs }),
+    });
   }
 
   refused(error: ProviderError, why: string): BridgeError {

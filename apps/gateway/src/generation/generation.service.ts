@@ -153,6 +153,9 @@ export class GenerationService {
   }
 }
 
+/** A second or two more than a disk or a database takes that only hiccups. */
+const UNAVAILABLE_MS = 5000;
+
 /** What went wrong is told by the end of the job. */
 function ignored(): void {}
 
@@ -170,6 +173,8 @@ function failureOf({ error, attempts }: Job): BridgeError {
     attempts,
     ...(error?.field ? { field: error.field } : {}),
     ...(error?.billed === undefined ? {} : { billed: error.billed }),
+    // The bridge stops, or cannot write: both pass.
+    ...(error?.kind === 'unavailable' ? { retryAfterMs: UNAVAILABLE_MS } : {}),
   });
 }
 

@@ -10,7 +10,8 @@ import { WorkLoad } from './work-load.js';
 /** Everything `GET /status` tells beside the providers and `model_config.json`. */
 @Injectable()
 export class BridgeStatus {
-  private readonly model: string;
+  /** The one that is meant where none is named. */
+  readonly model: string;
   private readonly summarizes: boolean;
 
   constructor(

@@ -1,12 +1,13 @@
-import { Settings } from '@fusionbridge/settings';
-import { Controller, Get, HttpCode, Post, UseFilters } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Readiness } from '@fusionbridge/jobs';
+import { Controller, Get, HttpCode, Post, Res, UseFilters } from '@nestjs/common';
+import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { PublicRoute } from '../access/index.js';
 import { OpenAiFilter } from '../dialects/openai/errors/openai.filter.js';
 import { VERSION } from '../version.js';
 import { BridgeStatus } from './bridge-status.js';
 import { ModelConfigNotes } from './model-config-notes.js';
-import { HealthAnswer, ResetAnswer, ServiceAnswer, StatusAnswer } from './operations.dto.js';
+import { HealthAnswer, ResetAnswer, ServiceAnswer, StatusAnswer, UnwellAnswer } from './operations.dto.js';
 import { ProviderOrder } from './provider-order.js';
 
 const FEATURES = [
@@ -23,10 +24,10 @@ const FEATURES = [
 @UseFilters(OpenAiFilter)
 export class OperationsController {
   constructor(
-    private readonly settings: Settings,
     private readonly order: ProviderOrder,
     private readonly bridge: BridgeStatus,
     private readonly modelConfig: ModelConfigNotes,
+    private readonly readiness: Readiness,
   ) {}
 
   /** Say what this is. Draw Things' clients ping this and read `model` and `upscaler`. */
@@ -40,17 +41,23 @@ export class OperationsController {
       status: 'running',
       features: FEATURES,
       docs: '/docs',
-      model: this.settings.models.defaultModel.id,
+      model: this.bridge.model,
       upscaler: 'Lanczos',
     };
   }
 
-  /** Alive. Needs no key, touches nothing. */
+  /** Alive, and able to keep what it buys. Needs no key, asks nobody. */
   @Get('health')
   @PublicRoute()
   @ApiOkResponse({ type: HealthAnswer })
-  health(): HealthAnswer {
-    return { status: 'ok' };
+  @ApiServiceUnavailableResponse({ type: UnwellAnswer, description: 'Nothing can be written or kept now.' })
+  health(@Res({ passthrough: true }) response: Response): HealthAnswer | UnwellAnswer {
+    const problems = this.readiness.problems();
+    if (problems.length === 0) {
+      return { status: 'ok' };
+    }
+    response.status(503);
+    return { status: 'unavailable', problems };
   }
 
   /** Show providers, jobs and memory. */

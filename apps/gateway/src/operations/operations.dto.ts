@@ -28,6 +28,15 @@ export class HealthAnswer {
   status!: string;
 }
 
+export class UnwellAnswer {
+  @ApiProperty({ example: 'unavailable' })
+  status!: string;
+
+  /** A sentence for each. */
+  @ApiProperty({ type: [String], example: ["The bridge's database cannot be written: its disk is full."] })
+  problems!: readonly string[];
+}
+
 /** Why and for how long a provider is left alone. */
 class RestStatus {
   /** ISO 8601; then it is probed, which costs nothing. */

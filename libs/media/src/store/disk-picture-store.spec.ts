@@ -140,8 +140,41 @@ describe(DiskPictureStore.name, () => {
     const path = store.pathOf(hash, 'webp');
     rmSync(path);
     mkdirSync(path);
-    await expect(store.keep(picture)).rejects.toMatchObject({ code: 'EISDIR' });
+    await expect(store.keep(picture)).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: 'Pictures cannot be kept: it is a folder. Nothing is ordered until they can.',
+      cause: { code: 'EISDIR' },
+    });
     expect(readdirSync(dirname(path))).toEqual([basename(path)]);
     rmSync(path, { recursive: true });
+    await store.beforeOrder();
+  });
+
+  it('refuses orders from a picture that could not be kept until one can', async () => {
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'in the way');
+    await expect(store.keep(picture)).rejects.toThrow('Pictures cannot be kept');
+    await expect(store.beforeOrder()).rejects.toMatchObject({ kind: 'unavailable', retryAfterMs: 10_000 });
+    expect(store.problem).toBe('Pictures cannot be kept: a file has the name of the folder.');
+
+    rmSync(folder);
+
+    await store.beforeOrder();
+    expect(store.problem).toBeNull();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('stops the start where its folder cannot be written, and names it', async () => {
+    const blocked = join(folder, 'a-file');
+    writeFileSync(blocked, '');
+    const start = new DiskPictureStore(testSettings(modelsWithChain('other'), { IMAGE_DATA_PATH: blocked }));
+
+    await expect(start.onModuleInit()).rejects.toThrow(
+      `IMAGE_DATA_PATH: found ${blocked}, where no picture can be kept: a file has the name of the folder`,
+    );
+
+    rmSync(blocked);
+    await store.onModuleInit();
+    expect(readdirSync(folder)).toEqual([]);
   });
 });

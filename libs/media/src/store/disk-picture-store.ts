@@ -2,20 +2,19 @@ import { createReadStream, type Stats } from 'node:fs';
 import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Picture, PictureFormat } from '@fusionbridge/core';
-import { Settings, StorageEnv } from '@fusionbridge/settings';
-import { Injectable } from '@nestjs/common';
-import { contentHash } from './content-hash.js';
+import { type PictureFormat, systemFailure } from '@fusionbridge/core';
+import { Settings, SettingsError, StorageEnv } from '@fusionbridge/settings';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FreshPictures } from './fresh-pictures.js';
 import { pictureName, pictureNamed } from './picture-name.js';
 import {
   type ByteRange,
-  type KeptPicture,
-  type PictureInPieces,
   type PictureLink,
   PictureStore,
+  type PictureToKeep,
   type StoredFile,
 } from './picture-store.js';
+import { tryFolder, unwritableFolder } from './writable-folder.js';
 import { isMissing, writeSafely } from './write-safely.js';
 
 const FOLDER = /^[0-9a-f]{2}$/;
@@ -26,26 +25,52 @@ const READ_PIECE = 192 * 1024;
 
 /** On a local disk, or what is mounted as one. */
 @Injectable()
-export class DiskPictureStore extends PictureStore {
+export class DiskPictureStore extends PictureStore implements OnModuleInit {
   private readonly folder: string;
+  /** What the operator sets it by. */
+  private readonly setting: string;
   private readonly fresh = new FreshPictures();
 
   constructor(settings: Settings) {
     super();
     const storage = settings.section(StorageEnv);
+    this.setting = storage.IMAGE_DATA_PATH === undefined ? 'DATA_PATH' : 'IMAGE_DATA_PATH';
     this.folder = resolve(storage.IMAGE_DATA_PATH ?? join(storage.DATA_PATH, 'pictures'));
   }
 
-  async keep(picture: Pick<Picture, 'format' | 'bytes'> | PictureInPieces): Promise<KeptPicture> {
-    const pieces = 'pieces' in picture ? picture.pieces : [picture.bytes];
-    const byteLength = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    const hash = await contentHash(pieces);
-    const path = this.pathOf(hash, picture.format);
+  /**
+   * A picture that nobody can keep is a picture bought for nothing: a folder that cannot be written is found before the
+   * first order.
+   * @throws SettingsError
+   */
+  async onModuleInit(): Promise<void> {
+    const refused = await unwritableFolder(this.folder);
+    if (refused !== null) {
+      throw new SettingsError([
+        {
+          file: 'environment or .env',
+          key: this.setting,
+          found: `${refused.folder}, where no picture can be kept: ${refused.why}`,
+          allowed: 'a folder that the user of the bridge may write into',
+        },
+      ]);
+    }
+  }
+
+  protected async write({ pieces, byteLength, hash, format }: PictureToKeep): Promise<void> {
+    const path = this.pathOf(hash, format);
     if ((await lengthOf(path)) !== byteLength || !(await isMadeYoung(path))) {
       await writeSafely(path, pieces);
     }
     this.fresh.add(path, pieces);
-    return { hash, byteLength };
+  }
+
+  protected tryOut(byteLength: number): Promise<void> {
+    return tryFolder(this.folder, byteLength);
+  }
+
+  protected reasonOf(error: unknown): string {
+    return systemFailure(error) ?? 'the disk refuses them';
   }
 
   async has(hash: string, format: PictureFormat): Promise<boolean> {

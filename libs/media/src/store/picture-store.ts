@@ -1,11 +1,28 @@
 import type { Readable } from 'node:stream';
-import type { Picture, PictureFormat } from '@fusionbridge/core';
+import { BridgeError, type Picture, type PictureFormat } from '@fusionbridge/core';
+import { contentHash } from './content-hash.js';
 import { Readers } from './readers.js';
+import { whileTooManyFilesAreOpen } from './too-many-files.js';
+
+const RETRY_AFTER_MS = 10_000;
 
 /** A file that lies in several places in memory: what was put into it, and what it was put into. */
 export interface PictureInPieces {
   readonly format: PictureFormat;
   readonly pieces: readonly Buffer[];
+}
+
+/** A file whose content has been hashed. */
+export interface PictureToKeep extends PictureInPieces {
+  /** SHA-256 in hex. */
+  readonly hash: string;
+  readonly byteLength: number;
+}
+
+/** The last picture could not be kept. */
+interface Doubt {
+  readonly why: string;
+  readonly byteLength: number;
 }
 
 /** Where a kept picture lies, by its content. */
@@ -42,13 +59,73 @@ export interface PictureLink {
 export abstract class PictureStore {
   /** Answers of this process that are being written. Whoever removes files leaves theirs. */
   readonly readers = new Readers();
+  private doubt: Doubt | null = null;
+  private lookingAgain: Promise<void> | null = null;
+
+  /** A sentence on why the last picture could not be kept; null while pictures can be kept. */
+  get problem(): string | null {
+    return this.doubt === null ? null : `Pictures cannot be kept: ${this.doubt.why}.`;
+  }
+
+  /**
+   * To be awaited before a picture is bought: where the last one could not be kept, tries whether one of its length can
+   * be kept now. Does nothing while all is well.
+   * @throws BridgeError `unavailable`
+   */
+  async beforeOrder(): Promise<void> {
+    const { doubt } = this;
+    if (doubt === null) {
+      return;
+    }
+    this.lookingAgain ??= this.tryOut(doubt.byteLength).finally(() => {
+      this.lookingAgain = null;
+    });
+    try {
+      await this.lookingAgain;
+      this.doubt = null;
+    } catch (error) {
+      throw this.doubted(error, doubt.byteLength);
+    }
+  }
 
   /**
    * Safe when it resolves: a crash or a power cut afterwards loses nothing. A file that is there already is not written
    * again, unless it has another length, but counts as kept now: whoever clears old files away must leave it for those
-   * who are about to name it.
+   * who are about to name it. Waits where too many files are open.
+   * @throws BridgeError `unavailable` where it cannot be kept
    */
-  abstract keep(picture: Pick<Picture, 'format' | 'bytes'> | PictureInPieces): Promise<KeptPicture>;
+  async keep(picture: Pick<Picture, 'format' | 'bytes'> | PictureInPieces): Promise<KeptPicture> {
+    const pieces = 'pieces' in picture ? picture.pieces : [picture.bytes];
+    const byteLength = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    try {
+      const hash = await contentHash(pieces);
+      await whileTooManyFilesAreOpen(() => this.write({ pieces, byteLength, hash, format: picture.format }));
+      this.doubt = null;
+      return { hash, byteLength };
+    } catch (error) {
+      throw this.doubted(error, byteLength);
+    }
+  }
+
+  /** Keeps the bytes, safely. */
+  protected abstract write(picture: PictureToKeep): Promise<void>;
+
+  /** Writes a file of so many bytes and removes it. @throws what keeps pictures from being kept */
+  protected abstract tryOut(byteLength: number): Promise<void>;
+
+  /** Why a picture could not be kept, in words that clients may read. */
+  protected abstract reasonOf(error: unknown): string;
+
+  private doubted(error: unknown, byteLength: number): BridgeError {
+    const why = this.reasonOf(error);
+    this.doubt = { why, byteLength };
+    return new BridgeError({
+      kind: 'unavailable',
+      message: `Pictures cannot be kept: ${why}. Nothing is ordered until they can.`,
+      retryAfterMs: RETRY_AFTER_MS,
+      cause: error,
+    });
+  }
 
   abstract has(hash: string, format: PictureFormat): Promise<boolean>;
 

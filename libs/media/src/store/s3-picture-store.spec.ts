@@ -96,9 +96,12 @@ describe(S3PictureStore.name, () => {
       response.writeHead(method === 'HEAD' ? 404 : 400).end(text);
     };
     await expect(store.keep(picture)).rejects.toMatchObject({
-      message: 'The bucket answered 400 XAmzContentSHA256Mismatch.',
-      status: 400,
-      code: 'XAmzContentSHA256Mismatch',
+      kind: 'unavailable',
+      cause: {
+        message: 'The bucket answered 400 XAmzContentSHA256Mismatch.',
+        status: 400,
+        code: 'XAmzContentSHA256Mismatch',
+      },
     });
     expect(bucket.methods()).toEqual(['HEAD', 'PUT']);
     expect(await store.has(hash, 'png')).toBe(false);

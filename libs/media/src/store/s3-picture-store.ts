@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { mediaTypeOf, type Picture, type PictureFormat } from '@fusionbridge/core';
+import { mediaTypeOf, type PictureFormat } from '@fusionbridge/core';
 import { SettingsError } from '@fusionbridge/settings';
 import { Logger, type OnModuleInit } from '@nestjs/common';
 import { contentHash } from './content-hash.js';
@@ -8,16 +8,18 @@ import { FreshPictures } from './fresh-pictures.js';
 import { pictureName, pictureNamed } from './picture-name.js';
 import {
   type ByteRange,
-  type KeptPicture,
-  type PictureInPieces,
   type PictureLink,
   PictureStore,
+  type PictureToKeep,
   type StoredFile,
 } from './picture-store.js';
 import { LateBody } from './s3/late-body.js';
 import { S3Bucket, type S3Upload } from './s3/s3-bucket.js';
 import { S3Error } from './s3/s3-error.js';
 import type { S3Place } from './s3/s3-place.js';
+
+/** Written and removed to see whether the bucket takes files. No picture has such a name. */
+const TRIAL_FILE = 'can-be-written';
 
 /** A start does not wait longer for a bucket. */
 const LONGEST_CHECK_MS = 5000;
@@ -39,7 +41,9 @@ export class S3PictureStore extends PictureStore implements OnModuleInit {
    */
   async onModuleInit(): Promise<void> {
     try {
-      await new S3Bucket({ ...this.place, timeoutMs: LONGEST_CHECK_MS }).page(null);
+      const bucket = new S3Bucket({ ...this.place, timeoutMs: LONGEST_CHECK_MS });
+      await bucket.page(null);
+      await this.put(bucket, Buffer.from('may be removed'));
     } catch (error) {
       if (!(error instanceof S3Error) || error.mayPass) {
         this.logger.warn('The bucket does not answer. No picture can be kept until it does.');
@@ -56,17 +60,34 @@ export class S3PictureStore extends PictureStore implements OnModuleInit {
     }
   }
 
-  async keep(picture: Pick<Picture, 'format' | 'bytes'> | PictureInPieces): Promise<KeptPicture> {
-    const pieces = 'pieces' in picture ? picture.pieces : [picture.bytes];
-    const byteLength = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    const hash = await contentHash(pieces);
-    const name = pictureName(hash, picture.format);
-    const upload = { pieces, byteLength, hash, mediaType: mediaTypeOf(picture.format) };
+  protected async write({ pieces, byteLength, hash, format }: PictureToKeep): Promise<void> {
+    const name = pictureName(hash, format);
+    const upload = { pieces, byteLength, hash, mediaType: mediaTypeOf(format) };
     if (!(await this.isThere(name, upload)) || !(await this.isRenewed(name, upload))) {
       await this.bucket.put(name, upload);
     }
     this.fresh.add(name, pieces);
-    return { hash, byteLength };
+  }
+
+  protected async tryOut(byteLength: number): Promise<void> {
+    await this.put(this.bucket, Buffer.alloc(byteLength));
+  }
+
+  protected reasonOf(error: unknown): string {
+    return error instanceof S3Error ? 'the bucket does not take them' : 'the bucket does not answer';
+  }
+
+  /** Always the same name, so that a key which may not delete leaves one file only. */
+  private async put(bucket: S3Bucket, bytes: Buffer): Promise<void> {
+    const pieces = [bytes];
+    const hash = await contentHash(pieces);
+    await bucket.put(TRIAL_FILE, {
+      pieces,
+      byteLength: bytes.length,
+      hash,
+      mediaType: 'application/octet-stream',
+    });
+    await bucket.remove(TRIAL_FILE).catch(() => undefined);
   }
 
   async has(hash: string, format: PictureFormat): Promise<boolean> {

@@ -1,0 +1,25 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { codeOf } from '@fusionbridge/core';
+
+/** About twelve seconds: files are closed as soon as their answers are out. */
+const PAUSES_MS = [50, 100, 250, 500, 1000, 2000, 4000, 4000];
+
+const TOO_MANY = new Set(['EMFILE', 'ENFILE']);
+
+/** Does the work again while the process, or the machine, has too many files open. */
+export async function whileTooManyFilesAreOpen<T>(
+  work: () => Promise<T>,
+  pausesMs: readonly number[] = PAUSES_MS,
+): Promise<T> {
+  for (const pauseMs of pausesMs) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!TOO_MANY.has(codeOf(error))) {
+        throw error;
+      }
+    }
+    await wait(pauseMs);
+  }
+  return work();
+}

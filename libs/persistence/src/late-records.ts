@@ -1,0 +1,145 @@
+import { type Attempt, BridgeError, type ImageResult } from '@fusionbridge/core';
+import { Logger } from '@nestjs/common';
+import type { JobEnding, StoredJob } from './stored.js';
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+
+/** What is to be written of a job as soon as the database takes it. */
+interface LateRecord {
+  /** By their position. */
+  readonly attempts: ReadonlyMap<number, Attempt>;
+  readonly ending: JobEnding | null;
+}
+
+/** Writes a record down. Rejects when the database does not take it. */
+type WriteRecord = (jobId: string, record: LateRecord) => Promise<void>;
+
+/**
+ * What could not be written while the database was away: ends of jobs, and task ids of orders that are placed. It is
+ * kept in memory and written again until it succeeds, and reading shows it as if it were written. There is at most one
+ * record for each job that ran or waited when the database went away, because no job is taken in while it is.
+ */
+export class LateRecords {
+  private readonly logger = new Logger('Database');
+  private readonly records = new Map<string, LateRecord>();
+  private write: WriteRecord = () => Promise.resolve();
+  private timer: NodeJS.Timeout | null = null;
+  private pauseMs = FIRST_PAUSE_MS;
+  private underWay: Promise<void> = Promise.resolve();
+  private closed = false;
+
+  /** How records are written; told once, by the repository that knows the tables. */
+  writeWith(write: WriteRecord): void {
+    this.write = write;
+  }
+
+  keepEnding(jobId: string, ending: JobEnding): void {
+    this.keep(jobId, { attempts: new Map(), ending });
+    this.logger.error(
+      `The end of job ${jobId} (${ending.state}) is written as soon as the database takes it.`,
+    );
+  }
+
+  keepAttempts(jobId: string, attempts: readonly Attempt[]): void {
+    const known = this.records.get(jobId);
+    if (known !== undefined && known.ending !== null) {
+      return;
+    }
+    const all = new Map([...(known?.attempts ?? []), ...attempts.map((one) => [one.index, one] as const)]);
+    this.keep(jobId, { attempts: all, ending: null });
+  }
+
+  /** The attempts of a job that are still to be written. */
+  attemptsOf(jobId: string): readonly Attempt[] {
+    return [...(this.records.get(jobId)?.attempts.values() ?? [])];
+  }
+
+  /** Something newer of the job was written. */
+  forget(jobId: string): void {
+    this.records.delete(jobId);
+  }
+
+  /** The job as it will be once its end is written. */
+  shown(job: StoredJob): StoredJob {
+    const ending = this.records.get(job.id)?.ending ?? null;
+    if (ending === null) {
+      return job;
+    }
+    const { origin: _, plan = job.plan, startedAt = job.startedAt, ...end } = ending;
+    return { ...job, ...end, plan, startedAt };
+  }
+
+  /** A picture whose record is still to be written; null where there is none. */
+  picture(pictureId: string): ImageResult | null {
+    return this.pictures().find(({ id }) => id === pictureId) ?? null;
+  }
+
+  /** Whether a picture whose record is still to be written lies in this file. */
+  needs(hash: string): boolean {
+    return this.pictures().some((picture) => picture.hash === hash);
+  }
+
+  /** Tries once more to write everything, and then no more. Never rejects. */
+  close(): Promise<void> {
+    this.closed = true;
+    return this.flush();
+  }
+
+  private flush(): Promise<void> {
+    this.underWay = this.underWay.then(() => this.writeAll());
+    return this.underWay;
+  }
+
+  private pictures(): ImageResult[] {
+    return [...this.records.values()].flatMap(({ ending }) => ending?.results ?? []);
+  }
+
+  private keep(jobId: string, record: LateRecord): void {
+    this.records.set(jobId, record);
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (this.timer !== null || this.closed) {
+      return;
+    }
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      void this.flush();
+    }, this.pauseMs);
+    this.timer.unref();
+  }
+
+  private async writeAll(): Promise<void> {
+    const total = this.records.size;
+    for (const [jobId, record] of this.records) {
+      if (!(await this.written(jobId, record))) {
+        this.pauseMs = Math.min(LONGEST_PAUSE_MS, this.pauseMs * 2);
+        this.schedule();
+        return;
+      }
+    }
+    this.pauseMs = FIRST_PAUSE_MS;
+    if (total > 0) {
+      this.logger.log(`${total} record(s) that the database could not take were written now.`);
+    }
+  }
+
+  /** False where the database does not take anything; a record that it will never take is given up. */
+  private async written(jobId: string, record: LateRecord): Promise<boolean> {
+    try {
+      await this.write(jobId, record);
+    } catch (error) {
+      if (error instanceof BridgeError) {
+        return false;
+      }
+      this.logger.error(`The record of job ${jobId} cannot be written: ${String(error)}`);
+    }
+    // A newer one may have come meanwhile.
+    if (this.records.get(jobId) === record) {
+      this.records.delete(jobId);
+    }
+    return true;
+  }
+}
