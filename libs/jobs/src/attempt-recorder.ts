@@ -43,7 +43,7 @@ export class AttemptRecorder {
     try {
       await this.archive.beforeOrder();
       if (this.live.begun || job.plan === null) {
-        await this.archive.saveAttempts(job.id, job.attempts.slice(-2));
+        await this.archive.beginNext(job.id, job.attempts.slice(-2));
       } else {
         await this.archive.begin(job, job.plan, attempt);
         this.live.begun = true;

@@ -65,6 +65,11 @@ export class JobArchive {
     await this.jobs.begin(job.id, { plan: stored, startedAt: job.startedAt ?? first.startedAt }, first);
   }
 
+  /** Before a further call to a vendor. */
+  async beginNext(jobId: string, attempts: readonly Attempt[]): Promise<void> {
+    await this.jobs.beginNext(jobId, attempts);
+  }
+
   async saveAttempts(jobId: string, attempts: readonly Attempt[]): Promise<void> {
     await this.jobs.saveAttempts(jobId, attempts);
   }
@@ -77,6 +82,11 @@ export class JobArchive {
     }
     const plan = await this.filedPlan(job);
     await this.jobs.finish(job.id, { ...ending, origin: originOf(job), plan, startedAt: job.startedAt });
+  }
+
+  /** The end of a job that another run of the bridge, or another bridge, has left behind. */
+  async finishLeftover(job: StoredJob, ending: Ending): Promise<void> {
+    await this.jobs.finish(job.id, { ...ending, origin: originOf(job) });
   }
 
   /** A job whose pictures cannot be filed ends all the same, without the plan that it did not carry out. */
@@ -95,7 +105,7 @@ export class JobArchive {
   }
 
   async read(stored: StoredJob): Promise<Job> {
-    const { fingerprint: _, ...record } = stored;
+    const { fingerprint: _, owner: _owner, ...record } = stored;
     return {
       ...record,
       request: await this.filing.fetchRequest(stored.request),

@@ -25,7 +25,7 @@ export class JobDirectory {
     if (!FINAL_STATES.has(job.state)) {
       throw new BridgeError({
         kind: 'unavailable',
-        message: `The job '${jobId}' is being made by another process. Ask for it again in a while.`,
+        message: `The job '${jobId}' is being made by another bridge. Ask for it again in a while.`,
         retryAfterMs: 10_000,
       });
     }

@@ -1,8 +1,8 @@
 import { totalCost } from '@fusionbridge/core';
-import { JobRepository, type StoredJob } from '@fusionbridge/persistence';
+import { OwnershipRepository, type StoredJob } from '@fusionbridge/persistence';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { closed } from './interrupted.js';
-import { JobArchive, originOf } from './job-archive.js';
+import { JobArchive } from './job-archive.js';
 import { JobQueue } from './job-queue.js';
 import { PurchaseRisk } from './purchase-risk.js';
 
@@ -15,7 +15,7 @@ export class JobRecovery implements OnModuleInit {
   private readonly logger = new Logger('Jobs');
 
   constructor(
-    private readonly jobs: JobRepository,
+    private readonly ownership: OwnershipRepository,
     private readonly archive: JobArchive,
     private readonly queue: JobQueue,
     private readonly risk: PurchaseRisk,
@@ -23,8 +23,17 @@ export class JobRecovery implements OnModuleInit {
 
   /** Before the first order is taken. */
   async onModuleInit(): Promise<void> {
+    await this.ownership.beat();
+    await this.takeUp({ own: true });
+  }
+
+  /**
+   * Jobs of bridges that have ended.
+   * @param own Also those of the last run of this one
+   */
+  async takeUp(whose: { readonly own: boolean }): Promise<void> {
     let resumed = 0;
-    const left = await this.jobs.unfinished();
+    const left = await this.ownership.take(whose);
     for (const job of left) {
       if (this.risk.isResumable(job.attempts) && (await this.resume(job))) {
         resumed += 1;
@@ -54,7 +63,7 @@ export class JobRecovery implements OnModuleInit {
     const finishedAt = Date.now();
     const message = whatBecameOf(job);
     const attempts = closed(job.attempts, finishedAt, message);
-    await this.jobs.finish(job.id, {
+    await this.archive.finishLeftover(job, {
       state: 'failed',
       attempts,
       results: [],
@@ -67,7 +76,6 @@ export class JobRecovery implements OnModuleInit {
         billed: this.risk.chargesOf('failed', attempts).billed,
       },
       finishedAt,
-      origin: originOf(job),
     });
   }
 }

@@ -4,6 +4,7 @@ import { PlanningModule } from '@fusionbridge/planning';
 import { ProvidersModule } from '@fusionbridge/providers';
 import { RoutingModule } from '@fusionbridge/routing';
 import { Module } from '@nestjs/common';
+import { BridgeWatch } from './bridge-watch.js';
 import { Gallery } from './gallery.js';
 import { JobArchive } from './job-archive.js';
 import { JobClosing } from './job-closing.js';
@@ -49,6 +50,7 @@ import { ResultCache } from './result-cache.js';
     LiveJobs,
     PurchaseRisk,
     Readiness,
+    BridgeWatch,
     PictureFiling,
     CacheKeys,
     RepeatedCalls,

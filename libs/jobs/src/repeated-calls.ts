@@ -40,8 +40,8 @@ export class RepeatedCalls {
     if ((job.finishedAt ?? job.createdAt) < Date.now() - JOIN_WINDOW_MS) {
       return false;
     }
-    // Unfinished, but not alive here: another process has it.
-    const elsewhere = !FINAL_STATES.has(job.state);
+    // Unfinished, and neither alive here nor ours: another bridge has it.
+    const elsewhere = !FINAL_STATES.has(job.state) && !this.jobs.isOurs(job);
     return elsewhere || job.state === 'succeeded' || this.risk.mayHaveCost(job);
   }
 }

@@ -1,4 +1,5 @@
 import { newImageRequest, type ProviderImages } from '@fusionbridge/core';
+import { Instance } from '@fusionbridge/persistence';
 import { ProviderRegistry } from '@fusionbridge/providers';
 import { SettingsModule } from '@fusionbridge/settings';
 import { FakeProvider, modelsWithChain, registryOf, testSettings } from '@fusionbridge/testing';
@@ -51,6 +52,8 @@ describe.each(backends)('A job whose bridge ended, on $name', (backend) => {
     const bridge = await Test.createTestingModule({ imports: [SettingsModule.with(settings), JobsModule] })
       .overrideProvider(ProviderRegistry)
       .useValue(registryOf(first, second))
+      .overrideProvider(Instance)
+      .useValue(new Instance('bridge'))
       .compile();
     Logger.overrideLogger(false);
     bridges.push(bridge);

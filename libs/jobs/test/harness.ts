@@ -11,7 +11,7 @@ import {
   type Size,
 } from '@fusionbridge/core';
 import { PictureStore } from '@fusionbridge/media';
-import { JobRepository } from '@fusionbridge/persistence';
+import { Instance, JobRepository } from '@fusionbridge/persistence';
 import { Planner } from '@fusionbridge/planning';
 import { ProviderRegistry } from '@fusionbridge/providers';
 import { Router } from '@fusionbridge/routing';
@@ -59,11 +59,15 @@ const registry = {
   find: (id: string) => (id in PROVIDERS ? { capabilities: () => PROVIDERS[id] } : null),
 };
 
-/** Starts over `place`; started twice over the same one, it is the bridge after a crash. */
+/**
+ * Starts over `place`; started twice over the same one, it is the bridge after a crash.
+ * @param owner Another name for another bridge beside it
+ */
 export async function startJobs(
   place: TestStorage,
   env: Record<string, string> = {},
-  store?: Pick<PictureStore, 'keep' | 'read'>,
+  store?: Pick<PictureStore, 'keep' | 'read' | 'beforeOrder'>,
+  owner = 'bridge',
 ): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'fusionbridge-pictures-'));
   const { DATA_PATH, DATABASE_URL } = place.storage;
@@ -84,7 +88,9 @@ export async function startJobs(
     .overrideProvider(Router)
     .useValue(router)
     .overrideProvider(ProviderRegistry)
-    .useValue(registry);
+    .useValue(registry)
+    .overrideProvider(Instance)
+    .useValue(new Instance(owner));
   if (store !== undefined) {
     building = building.overrideProvider(PictureStore).useValue(store);
   }

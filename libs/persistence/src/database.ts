@@ -4,6 +4,7 @@ import type { StorageEnv } from '@fusionbridge/settings';
 import type { Backend, Connection, Query, Write } from './connection.js';
 import { DatabaseCondition } from './database-condition.js';
 import { fileFailure } from './file-failure.js';
+import { Instance } from './instance.js';
 import { LateRecords } from './late-records.js';
 import { migrate } from './migrate.js';
 import { openPostgres } from './postgres.js';
@@ -24,20 +25,23 @@ export class Database implements OnApplicationShutdown {
     readonly backend: Backend,
     private readonly connection: Connection,
     private readonly condition: DatabaseCondition,
+    /** Whose the jobs are that are written through it. */
+    readonly instance: Instance,
   ) {}
 
   /**
    * Opens the database, brings its schema up to date and sees that it can be written. Loads only the driver that is
    * used.
+   * @param instance Released when the database is closed
    * @throws Error that says which setting to look at, and for a file which one and why
    */
-  static async open(storage: StorageEnv): Promise<Database> {
+  static async open(storage: StorageEnv, instance = new Instance('unnamed')): Promise<Database> {
     const { DATABASE_URL: url, DATA_PATH: dataPath } = storage;
     const condition = new DatabaseCondition();
     const database =
       url === undefined
-        ? new Database('sqlite', await openSqlite(dataPath, condition.noted), condition)
-        : new Database('postgres', await explained(openPostgres(url, condition.noted)), condition);
+        ? new Database('sqlite', await openSqlite(dataPath, condition.noted), condition, instance)
+        : new Database('postgres', await explained(openPostgres(url, condition.noted)), condition, instance);
     try {
       await migrate(database.query, { backend: database.backend, schema: database.connection.schema });
       database.connection.settle();
@@ -70,7 +74,9 @@ export class Database implements OnApplicationShutdown {
 
   /** Waits for what is being written. Safe to call twice. */
   close(): Promise<void> {
-    this.closing ??= this.finishedWriting().then(() => this.connection.close());
+    this.closing ??= this.finishedWriting()
+      .then(() => this.connection.close())
+      .finally(() => this.instance.release());
     return this.closing;
   }
 

@@ -36,13 +36,13 @@ export class JobRepository {
    */
   async insert(job: NewJob, supersedes: string | null = null): Promise<boolean> {
     if (supersedes === null && picturesOf(job.request).length === 0) {
-      return this.database.write((query) => inserted(query, job));
+      return this.database.write((query) => inserted(query, job, this.owner));
     }
     return this.database.transaction(async (transaction) => {
       if (supersedes !== null) {
         await giveUpFingerprint(transaction, supersedes, job.fingerprint);
       }
-      const isNew = await inserted(transaction, job);
+      const isNew = await inserted(transaction, job, this.owner);
       if (isNew) {
         await saveInputs(transaction, job.id, [job.request]);
       }
@@ -50,23 +50,42 @@ export class JobRepository {
     });
   }
 
-  /** Writes the plan and the first attempt down. To be awaited before the vendor is called. */
+  /**
+   * Writes the plan and the first attempt down. To be awaited before the vendor is called.
+   * @throws BridgeError `unavailable` where the database does not take it, or another bridge has taken the job over
+   */
   async begin(jobId: string, beginning: JobBeginning, first: Attempt): Promise<void> {
     await this.database.transaction(async (transaction) => {
-      await transaction
+      const { numUpdatedRows } = await transaction
         .updateTable('jobs')
-        .set({
-          state: 'running',
-          plan: JSON.stringify(beginning.plan),
-          started_at: beginning.startedAt,
-          // Another process may have taken this job for a leftover.
-          error: null,
-          finished_at: null,
-        })
+        .set({ state: 'running', plan: JSON.stringify(beginning.plan), started_at: beginning.startedAt })
         .where('id', '=', jobId)
-        .execute();
+        .where('owner', '=', this.owner)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) {
+        throw takenOver();
+      }
       await savePlanInputs(transaction, jobId, beginning.plan);
       await saveAttempts(transaction, jobId, [first]);
+    });
+  }
+
+  /**
+   * Writes a further attempt down, and how those before it ended. To be awaited before its vendor is called. Throws as
+   * `begin` does.
+   */
+  async beginNext(jobId: string, attempts: readonly Attempt[]): Promise<void> {
+    await this.database.transaction(async (transaction) => {
+      const { numUpdatedRows } = await transaction
+        .updateTable('jobs')
+        .set({ state: 'running' })
+        .where('id', '=', jobId)
+        .where('owner', '=', this.owner)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) {
+        throw takenOver();
+      }
+      await saveAttempts(transaction, jobId, attempts);
     });
   }
 
@@ -102,9 +121,10 @@ export class JobRepository {
     }
   }
 
+  /** One without pictures is not written where another bridge has taken the job over: that one knows better. */
   private async writeEnding(jobId: string, ending: JobEnding): Promise<void> {
     await this.database.transaction(async (transaction) => {
-      await transaction
+      const { numUpdatedRows } = await transaction
         .updateTable('jobs')
         .set({
           state: ending.state,
@@ -117,7 +137,11 @@ export class JobRepository {
           ...(ending.startedAt === undefined ? {} : { started_at: ending.startedAt }),
         })
         .where('id', '=', jobId)
-        .execute();
+        .$if(ending.results.length === 0, (update) => update.where('owner', '=', this.owner))
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) {
+        return;
+      }
       await savePlanInputs(transaction, jobId, ending.plan ?? null);
       await saveAttempts(transaction, jobId, ending.attempts);
       await this.insertPictures(transaction, jobId, ending);
@@ -167,6 +191,15 @@ export class JobRepository {
     return Promise.all(rows.map((row) => this.whole(row)));
   }
 
+  /** Whether the job belongs to this bridge. */
+  isOurs({ owner }: Pick<StoredJob, 'owner'>): boolean {
+    return owner === this.owner;
+  }
+
+  private get owner(): string {
+    return this.database.instance.id;
+  }
+
   private get query(): Query {
     return this.database.query;
   }
@@ -213,6 +246,16 @@ export class JobRepository {
   }
 }
 
+/** This bridge was silent for so long that another one took it for ended. */
+function takenOver(): BridgeError {
+  return new BridgeError({
+    kind: 'unavailable',
+    message:
+      'Another bridge has taken this job over, so nothing more was sent for it. Ask again in a few seconds.',
+    retryAfterMs: 5_000,
+  });
+}
+
 async function giveUpFingerprint(query: Query, jobId: string, fingerprint: string | null): Promise<void> {
   await query
     .updateTable('jobs')
@@ -222,10 +265,10 @@ async function giveUpFingerprint(query: Query, jobId: string, fingerprint: strin
     .execute();
 }
 
-async function inserted(query: Query, job: NewJob): Promise<boolean> {
+async function inserted(query: Query, job: NewJob, owner: string): Promise<boolean> {
   const result = await query
     .insertInto('jobs')
-    .values(newJobRow(job))
+    .values(newJobRow(job, owner))
     .onConflict((conflict) => conflict.columns(['caller_id', 'fingerprint']).doNothing())
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;

@@ -7,6 +7,7 @@ import { createGallery } from './migrations/0003-gallery.js';
 import { createResultCache } from './migrations/0004-result-cache.js';
 import { createKeeping } from './migrations/0005-keeping.js';
 import { createGalleryTerms } from './migrations/0006-gallery-terms.js';
+import { createOwners } from './migrations/0008-owners.js';
 import type { Tables } from './tables.js';
 
 /** Run in the order of their names. Listed here and not read from a folder, so that a bundle carries them. */
@@ -18,7 +19,13 @@ function migrationsFor(backend: Backend): Record<string, Migration> {
     '0004-result-cache': { up: createResultCache },
     '0005-keeping': { up: createKeeping },
     '0006-gallery-terms': { up: (db) => createGalleryTerms(db, backend) },
+    '0008-owners': { up: createOwners },
   };
+}
+
+/** In the order in which they run. */
+export function migrationNames(backend: Backend): string[] {
+  return Object.keys(migrationsFor(backend)).toSorted();
 }
 
 const DONE_TABLE = 'migrations';

@@ -2,8 +2,10 @@ import { Settings, StorageEnv } from '@fusionbridge/settings';
 import { Module } from '@nestjs/common';
 import { Database } from './database.js';
 import { GalleryRepository } from './gallery/gallery.repository.js';
+import { Instance } from './instance.js';
 import { JobRepository } from './job.repository.js';
 import { KeepingRepository } from './keeping.repository.js';
+import { OwnershipRepository } from './ownership.repository.js';
 import { PictureRepository } from './picture.repository.js';
 import { UploadedLoraRepository } from './uploaded-lora.repository.js';
 
@@ -11,21 +13,30 @@ import { UploadedLoraRepository } from './uploaded-lora.repository.js';
 @Module({
   providers: [
     {
-      provide: Database,
+      provide: Instance,
       inject: [Settings],
-      useFactory: (settings: Settings) => Database.open(settings.section(StorageEnv)),
+      useFactory: (settings: Settings) => Instance.claim(settings.section(StorageEnv)),
+    },
+    {
+      provide: Database,
+      inject: [Settings, Instance],
+      useFactory: (settings: Settings, instance: Instance) =>
+        Database.open(settings.section(StorageEnv), instance),
     },
     GalleryRepository,
     JobRepository,
     KeepingRepository,
+    OwnershipRepository,
     PictureRepository,
     UploadedLoraRepository,
   ],
   exports: [
+    Instance,
     Database,
     GalleryRepository,
     JobRepository,
     KeepingRepository,
+    OwnershipRepository,
     PictureRepository,
     UploadedLoraRepository,
   ],

@@ -19,8 +19,8 @@ type JobRow = Selectable<Tables['jobs']>;
 type AttemptRow = Selectable<Tables['attempts']>;
 type PictureRow = Selectable<Tables['pictures']>;
 
-/** The row of a job that has just been taken in. */
-export function newJobRow(job: NewJob): Insertable<Tables['jobs']> {
+/** The row of a job that the bridge `owner` has just taken in. */
+export function newJobRow(job: NewJob, owner: string): Insertable<Tables['jobs']> {
   return {
     id: job.id,
     caller_id: job.caller.id,
@@ -39,6 +39,8 @@ export function newJobRow(job: NewJob): Insertable<Tables['jobs']> {
     started_at: null,
     finished_at: null,
     parent: job.parent,
+    owner,
+    fence: 0,
   };
 }
 
@@ -119,6 +121,7 @@ export function jobOf(
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     parent: row.parent,
+    owner: row.owner,
   };
 }
 

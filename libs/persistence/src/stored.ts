@@ -50,6 +50,8 @@ export interface StoredJob extends Omit<Job, 'request' | 'plan' | 'progress'> {
   readonly request: StoredRequest;
   readonly plan: StoredPlan | null;
   readonly fingerprint: string | null;
+  /** The `Instance` that works on it, or did last; null for jobs of before there were owners. */
+  readonly owner: string | null;
 }
 
 /** What is known of a job when it is taken in. */

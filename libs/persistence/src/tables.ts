@@ -9,6 +9,7 @@ export interface Tables {
   readonly job_inputs: JobInputsTable;
   readonly pictures: PicturesTable;
   readonly uploaded_loras: UploadedLorasTable;
+  readonly instances: InstancesTable;
 }
 
 interface JobsTable {
@@ -36,6 +37,16 @@ interface JobsTable {
   finished_at: number | null;
   /** The id of the picture that this job repeats. */
   parent: string | null;
+  /** The `Instance` that works on it, or did last; null for jobs of before there were owners. */
+  owner: string | null;
+  /** How often it has changed hands. */
+  fence: number;
+}
+
+/** Bridges that work on this database, by when they were last heard of. */
+interface InstancesTable {
+  id: string;
+  seen_at: number;
 }
 
 interface AttemptsTable {

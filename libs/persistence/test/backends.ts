@@ -39,7 +39,11 @@ async function createPostgres(url: string): Promise<TestStorage> {
   await administer(url, `create schema ${schema}`);
   const within = new URL(url);
   within.searchParams.set('options', `-c search_path=${schema}`);
-  return testStorage({ DATABASE_URL: within.href }, () => administer(url, `drop schema ${schema} cascade`));
+  const folder = await mkdtemp(join(tmpdir(), 'fusionbridge-db-'));
+  return testStorage({ DATABASE_URL: within.href, DATA_PATH: folder }, async () => {
+    await administer(url, `drop schema ${schema} cascade`);
+    await rm(folder, { recursive: true, force: true });
+  });
 }
 
 function testStorage(given: Partial<StorageEnv>, remove: () => Promise<void>): TestStorage {
