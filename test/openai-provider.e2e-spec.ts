@@ -74,6 +74,15 @@ describe("the names of OpenAI's models", () => {
     return z.looseObject({ fusionbridge: Account }).parse(answer).fusionbridge;
   }
 
+  async function post(fields: object): Promise<{ status: number; body: unknown }> {
+    const response = await fetch(`${bridge?.url}/v1/images/generations`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(fields),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
   it("are OpenAI's where there is a key, at the price of its list", async () => {
     await start({ ...openAi(), ...others() });
     expect(await painted('gpt-image-2')).toMatchObject({
@@ -84,6 +93,74 @@ describe("the names of OpenAI's models", () => {
     });
     expect(JSON.parse(vendor.requests.at(-1)?.body.toString() ?? '')).toMatchObject({ model: 'gpt-image-2' });
     expect(await painted('dall-e-3')).toMatchObject({ model: 'default', provider: 'together' });
+  });
+
+  it.each(['gpt-image-1-mini', 'GPT-Image-2.6-flare', 'openai/gpt-image-1.5', 'chatgpt-image-next'])(
+    'are bought under the name that was asked for: %s',
+    async (asked) => {
+      await start({ ...openAi(), ...others() });
+      const bought = asked.toLowerCase().replace('openai/', '');
+      await post({ model: asked, prompt: 'a fox', routing: 'only:openai' });
+      expect(JSON.parse(vendor.requests.at(-1)?.body.toString() ?? '')).toMatchObject({ model: bought });
+      expect(together.state().charges).toBe(0);
+    },
+  );
+
+  it('name what was bought, also where the chain leaves it open, and work with a prefix', async () => {
+    await start({ ...openAi(), ...others(), OPENAI_MODEL: 'gpt-image-1.5' });
+    const { status, body } = await post({ model: 'openai/gpt-image', prompt: 'a fox', size: '1024x1024' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      fusionbridge: { model: 'gpt-image', vendor_model: 'gpt-image-1.5', degradations: [] },
+    });
+    expect((await post({ model: 'openai/default', prompt: 'a fox' })).body).toMatchObject({
+      fusionbridge: { model: 'default', provider: 'together', vendor_model: expect.stringContaining('FLUX') },
+    });
+  });
+
+  it.each([
+    ['gpt-image-1-mini', 'together does not sell it'],
+    ['flux-dev', 'it is a gpt-image model, not a flux one'],
+  ])(
+    'of another model that is bought instead of %s are a degradation, refused where it is strict',
+    async (asked, why) => {
+      await start(asked === 'flux-dev' ? openAi() : others());
+      const { body } = await post({ model: asked, prompt: 'a fox', size: '1024x1024' });
+      expect(body).toMatchObject({
+        fusionbridge: {
+          degradations: expect.arrayContaining([expect.objectContaining({ field: 'model', asked, why })]),
+        },
+      });
+      const strict = await post({ model: asked, prompt: 'a fox', size: '1024x1024', fidelity: 'strict' });
+      expect(strict).toMatchObject({
+        status: 400,
+        body: { error: { message: expect.stringContaining(why) } },
+      });
+    },
+  );
+
+  it('answer with addresses where the model says so and the client does not', async () => {
+    const models = {
+      default: 'links',
+      models: [{ id: 'links', response_format: 'url', chain: [{ provider: 'sandbox', model: 'scene' }] }],
+    };
+    bridge = await startBridge(models, {});
+    const small = { prompt: 'a fox', size: '256x256' };
+    expect((await post(small)).body).toMatchObject({
+      data: [{ url: expect.stringContaining('/v1/images/data/') }],
+    });
+    expect((await post({ ...small, response_format: 'b64_json' })).body).toMatchObject({
+      data: [{ b64_json: expect.any(String) }],
+    });
+  });
+
+  it('name everything that a client may ask for, and nothing that only enlarges', async () => {
+    await start(openAi());
+    const { status, body } = await post({ model: 'nope', prompt: 'a fox' });
+    const told = JSON.stringify(body);
+    expect(status).toBe(404);
+    expect(told).toMatch(/Known are: default, .*dall-e-3.*gpt-image-1-mini/);
+    expect(told).not.toContain('upscale');
   });
 
   it('are whatever paints by default without a key, or where OpenAI says no', async () => {

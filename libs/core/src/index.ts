@@ -9,6 +9,7 @@ export * from './job.js';
 export * from './lora.js';
 export * from './lora-sources.js';
 export * from './model.js';
+export * from './painter.js';
 export * from './picture.js';
 export * from './plan.js';
 export * from './provider.js';

@@ -35,6 +35,8 @@ export interface Model {
   readonly chain: readonly ModelLink[];
   /** For requests that name none; null leaves it to ROUTING. */
   readonly routing: RoutePolicy | null;
+  /** How its pictures are answered where the client does not say; null leaves it to the dialect. */
+  readonly responseFormat: 'url' | 'b64_json' | null;
   /** Other names for it, e.g. `dall-e-3`. */
   readonly aliases: readonly string[];
 }

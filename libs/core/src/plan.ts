@@ -19,6 +19,8 @@ export interface SelectedLora extends LoraChoice {
 export interface Candidate {
   readonly provider: string;
   readonly vendorModel: string;
+  /** The vendor's own name of what is bought, where `vendorModel` leaves that to the adapter. */
+  readonly boughtModel?: string | undefined;
   readonly request: VendorRequest;
   readonly degradations: readonly Degradation[];
   /** Preset whose values stand in `request` where the client gave none; null where none is known for the model. */

@@ -70,6 +70,8 @@ export interface Adapted {
   readonly degradations: readonly Degradation[];
   /** For the whole request, by the vendor's price list; left out where it has none that is known. */
   readonly estimate?: Cost | null;
+  /** The vendor's own name of the model that is bought; left out where it is the link's, or not known. */
+  readonly model?: string;
   /** The vendor request as people may read it: no key, pictures as `<png 512x512>`. */
   readonly wire: unknown;
   /** Sends it, once. A paid POST is never repeated in here. */

@@ -100,6 +100,7 @@ export const storedRequest: z.ZodType<StoredRequest> = request;
 const storedCandidate: z.ZodType<StoredCandidate> = z.object({
   provider: z.string(),
   vendorModel: z.string(),
+  boughtModel: z.string().optional(),
   request: request.extend({ operation: z.enum(VENDOR_OPERATIONS) }),
   degradations,
   preset: z.string().nullable().default(null),

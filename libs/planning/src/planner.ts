@@ -15,6 +15,7 @@ import {
 import { ProviderRegistry } from '@fusionbridge/providers';
 import { MediaEnv, Settings, SettingsError } from '@fusionbridge/settings';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { boughtInstead, underAskedName } from './asked-model.js';
 import { fitLoras } from './fit-loras.js';
 import { callsFor, type Fit, fitTo } from './fit.js';
 import { inHabitsOf, wasAsked } from './family-habits.js';
@@ -128,7 +129,7 @@ export class Planner implements OnModuleInit {
       throw new BridgeError({
         kind: 'not_found',
         field: 'model',
-        message: `The model '${request.model}' does not exist. Known are: ${models.all.map((one) => one.id).join(', ')}.`,
+        message: `The model '${request.model}' does not exist. Known are: ${models.painting.flatMap(({ id, aliases }) => [id, ...aliases]).join(', ')}.`,
       });
     }
     return model;
@@ -158,8 +159,9 @@ export class Planner implements OnModuleInit {
       : [...model.chain, SANDBOX];
   }
 
-  private judge(link: ModelLink, wish: Wish): Verdict {
+  private judge(chained: ModelLink, wish: Wish): Verdict {
     const { request } = wish;
+    const link = underAskedName(chained, request.model);
     const only = onlyProvider(wish.routing);
     if (only !== null && link.provider !== only) {
       return excluded(link, `the request wants ${only} only`);
@@ -186,6 +188,7 @@ export class Planner implements OnModuleInit {
     const seeded = { ...fit.request, seed: capabilities.seed ? (fit.request.seed ?? wish.seed) : null };
     const adapted = provider.adapt(seeded, link.vendorModel);
     const cuts = [
+      ...boughtInstead(request.model, link, adapted.model),
       ...wish.degradations,
       ...resampled(wish.model, link, capabilities),
       ...loras.degradations,
@@ -216,11 +219,12 @@ function candidateOf(
   link: ModelLink,
   capabilities: ProviderCapabilities,
   request: VendorRequest,
-  { degradations, estimate = null }: Adapted,
+  { degradations, model, estimate = null }: Adapted,
 ): Omit<Candidate, 'preset'> {
   return {
     provider: link.provider,
     vendorModel: link.vendorModel,
+    ...(model === undefined || model === link.vendorModel ? {} : { boughtModel: model }),
     request,
     degradations,
     calls: callsFor(capabilities, request.count),
@@ -249,7 +253,7 @@ function lightly(verdict: Verdict): object {
   if ('exclusion' in verdict) {
     return verdict;
   }
-  const { request, ...candidate } = verdict.candidate;
+  const { request, boughtModel: _, ...candidate } = verdict.candidate;
   const nameless = { model: null, routing: null, source: null, mask: null, references: [] };
   return { ...candidate, request: { ...request, ...nameless }, wire: verdict.wire };
 }

@@ -5,6 +5,7 @@ export * from './model-config/generation-presets.js';
 export { type ImageEndpoint, ModelConfig } from './model-config/model-config.js';
 export type { ModelConfigLora } from './model-config/model-config-file.js';
 export { OperatorAddress, serviceAddress } from './operator-address.js';
+export { isOpenAiName, modelNameOf } from './openai-names.js';
 export * from './sections.js';
 export * from './settings-error.js';
 export * from './settings.js';

@@ -1,5 +1,6 @@
 import type { Model } from '@fusionbridge/core';
 import { SettingsError } from './settings-error.js';
+import { isOpenAiName, modelNameOf } from './openai-names.js';
 import { type ModelEntry, type ModelsFile, UpstreamEntry } from './models-file.js';
 
 /** What `model_config.json` says about the models. */
@@ -29,6 +30,7 @@ export class ModelCatalogue {
       family: entry.family,
       aliases: isDefault(entry) ? [...entry.aliases, ...more] : entry.aliases,
       routing: entry.routing ?? null,
+      responseFormat: entry.response_format ?? null,
       chain: entry.chain.map((link) => ({
         provider: link.provider,
         vendorModel: link.model,
@@ -57,10 +59,23 @@ export class ModelCatalogue {
     return this.all.filter(({ family }) => family !== 'upscaler');
   }
 
-  /** By id or alias, in any letter case. */
+  /**
+   * By id or alias, in any letter case, also with `openai/` in front. A name that OpenAI sells and nobody has is the
+   * model whose chain begins at OpenAI and leaves the model open.
+   */
   find(name: string): Model | null {
-    return this.byName.get(name.toLowerCase()) ?? null;
+    const bare = modelNameOf(name);
+    const found = this.byName.get(name.toLowerCase()) ?? this.byName.get(bare.toLowerCase()) ?? null;
+    return found === null && isOpenAiName(bare) ? this.openAis : found;
   }
+
+  private get openAis(): Model | null {
+    return this.all.find(leavesOpenAiOpen) ?? null;
+  }
+}
+
+function leavesOpenAiOpen({ chain: [first] }: Model): boolean {
+  return first?.provider === 'openai' && first.vendorModel === '';
 }
 
 function lowerCased(name: string): string {

@@ -90,6 +90,11 @@ export class ModelEntry {
   @ValidateBy(ROUTE_POLICY)
   routing?: RoutePolicy;
 
+  /** How its pictures are answered in OpenAI's dialect where the client does not say. */
+  @IsOptional()
+  @IsIn(['url', 'b64_json'])
+  response_format?: 'url' | 'b64_json';
+
   /** Variations are left to the Redux of providers that have one, and these are asked first. */
   @IsBoolean()
   redux: boolean = false;

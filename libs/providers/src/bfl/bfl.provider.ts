@@ -67,7 +67,7 @@ export class BflProvider implements ImageProvider {
   adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const model = this.modelOf(vendorModel);
     const order = orderOf(asked, sheetOf(model));
-    return adaptedOrder(order, bodyOf(order, order.seed, maskShown(asked)), (context) =>
+    return adaptedOrder({ ...order, model }, bodyOf(order, order.seed, maskShown(asked)), (context) =>
       this.submit(order, model, context),
     );
   }

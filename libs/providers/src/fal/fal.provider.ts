@@ -99,8 +99,10 @@ export class FalProvider implements ImageProvider {
 
   adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const order = orderOf(asked, sheetOf(vendorModel), this.capabilities(vendorModel));
-    return adaptedOrder(order, bodyOf(order, order.seed, maskShown(asked)), (context) =>
-      this.submit(order, context),
+    return adaptedOrder(
+      { ...order, model: order.endpoint.path },
+      bodyOf(order, order.seed, maskShown(asked)),
+      (context) => this.submit(order, context),
     );
   }
 

@@ -7,9 +7,14 @@ import { listed } from './price.js';
  * @param body The vendor request; pictures in it are shown to people as their size
  */
 export function adaptedOrder(
-  order: { readonly degradations: readonly Degradation[]; readonly usd: number | null },
+  order: {
+    readonly degradations: readonly Degradation[];
+    readonly usd: number | null;
+    readonly model: string;
+  },
   body: unknown,
   submit: Adapted['submit'],
 ): Adapted {
-  return { degradations: order.degradations, estimate: listed(order.usd), wire: shownJson(body), submit };
+  const { degradations, usd, model } = order;
+  return { degradations, model, estimate: listed(usd), wire: shownJson(body), submit };
 }

@@ -81,6 +81,7 @@ export class HuggingFaceProvider implements ImageProvider {
     const order = orderOf(asked, sheetOf(model), this.capabilities(vendorModel).defaultSize);
     return {
       degradations: order.degradations,
+      model,
       wire: shownJson(order.body(order.seed)),
       submit: (context) => this.submit(order, model, context),
     };

@@ -94,6 +94,7 @@ export class OpenAiProvider implements ImageProvider {
     const order = orderOf(request, { model, sheet, defaultSize, previews: this.env.OPENAI_PREVIEWS });
     return {
       degradations: order.degradations,
+      model,
       estimate: estimateOf(order, sheet.prices),
       wire: order.pictures.length === 0 ? order.fields : shownForm(partsOf(order, maskShown(request))),
       submit: (context) => this.submit({ order, request, model }, context),

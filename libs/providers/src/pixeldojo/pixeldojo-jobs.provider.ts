@@ -82,6 +82,7 @@ export class PixelDojoJobsProvider implements ImageProvider {
     const planned = this.order(asked, this.schemas.sheetOf(model));
     return {
       degradations: planned.degradations,
+      model,
       estimate: listed(planned.usd),
       wire: shownJson(planned.body(planned.seed)),
       submit: async (context) => {

@@ -64,6 +64,7 @@ export class PixelDojoLegacyProvider implements ImageProvider {
     const body = (seed: number | null): Record<string, unknown> => ({ model, ...order.body(seed) });
     return {
       degradations: order.degradations,
+      model,
       estimate: listed(order.usd),
       wire: shownJson(body(order.seed)),
       submit: (context) => {

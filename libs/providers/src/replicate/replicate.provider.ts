@@ -91,7 +91,7 @@ export class ReplicateProvider implements ImageProvider {
     const model = this.modelOf(vendorModel);
     const order = orderOf(asked, sheetOf(model), this.capabilities(vendorModel));
     const shown = embedded(sourceOf(order), maskShown(asked));
-    return adaptedOrder(order, { input: inputOf(order, order.seed, shown) }, (context) =>
+    return adaptedOrder({ ...order, model }, { input: inputOf(order, order.seed, shown) }, (context) =>
       this.submit(order, model, context),
     );
   }

@@ -115,6 +115,7 @@ export class RunwareProvider implements ImageProvider {
     };
     return {
       degradations: order.degradations,
+      model: model.air,
       wire: shownJson([taskOf(order, shown, this.choices)]),
       submit: (context) => this.submit(order, context),
     };

@@ -73,6 +73,7 @@ export class StabilityProvider implements ImageProvider {
     const order = orderOf(asked, model, sheetOf(model));
     return {
       degradations: order.degradations,
+      model,
       estimate: listed(order.usd),
       wire: shownForm(order.form(order.seed, maskShown(asked))),
       submit: (context) => this.submit(order, asked, context),

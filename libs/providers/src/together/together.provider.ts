@@ -81,13 +81,14 @@ export class TogetherProvider implements ImageProvider {
 
   adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const { maxLoras, defaultSize } = this.capabilities(vendorModel);
+    const model = nameOf(vendorModel);
     const order = orderOf(asked, {
-      model: nameOf(vendorModel),
+      model,
       sheet: sheetOf(vendorModel),
       maxLoras,
       defaultSize,
     });
-    return adaptedOrder(order, order.body, (context) => this.submit(order, context));
+    return adaptedOrder({ ...order, model }, order.body, (context) => this.submit(order, context));
   }
 
   private async submit(order: Order, context: AttemptContext): Promise<Submission> {

@@ -88,8 +88,9 @@ export class WaveSpeedProvider implements ImageProvider {
 
   adapt(asked: VendorRequest, vendorModel: string): Adapted {
     const order = orderOf(asked, sheetOf(vendorModel), this.capabilities(vendorModel));
-    return adaptedOrder(order, bodyOf(order, order.seed, maskShown(asked)), (context) =>
-      this.submit(order, pathOf(vendorModel), context),
+    const model = pathOf(vendorModel);
+    return adaptedOrder({ ...order, model }, bodyOf(order, order.seed, maskShown(asked)), (context) =>
+      this.submit(order, model, context),
     );
   }
 

@@ -1,6 +1,6 @@
-import { BridgeError, type Job } from '@fusionbridge/core';
+import { BridgeError, type Job, painterOf } from '@fusionbridge/core';
 import type { GenerationBody } from '../body/generation-body.dto.js';
-import { attemptsOf, candidateOf, degradationsOf, lorasOf, type Painted } from './painted.js';
+import { attemptsOf, degradationsOf, lorasOf, type Painted } from './painted.js';
 
 /**
  * The `info` of an answer: JSON in a string. A1111's keys in A1111's order (processing.py `Processed.js`), of which
@@ -24,7 +24,7 @@ export function generationInfo(body: GenerationBody, painted: Painted): string {
 function webUiInfo(body: GenerationBody, painted: Painted): Record<string, unknown> {
   const job = firstOf(painted.jobs);
   const first = firstOf(painted.pictures);
-  const used = candidateOf(job)?.request ?? job.request;
+  const used = painterOf(job)?.request ?? job.request;
   const { pictures } = painted;
   return {
     prompt: first.prompt,
@@ -66,7 +66,7 @@ function webUiInfo(body: GenerationBody, painted: Painted): Record<string, unkno
 function fluxLoraBridgeInfo(painted: Painted): Record<string, unknown> {
   const job = firstOf(painted.jobs);
   const first = firstOf(painted.pictures);
-  const used = candidateOf(job)?.request ?? job.request;
+  const used = painterOf(job)?.request ?? job.request;
   return {
     original_prompt: first.prompt,
     summarized_prompt: job.plan?.summary.prompt ?? job.request.prompt,

@@ -1,4 +1,11 @@
-import type { Attempt, Candidate, Degradation, ImageResult, Job, SelectedLora } from '@fusionbridge/core';
+import {
+  type Attempt,
+  type Degradation,
+  type ImageResult,
+  type Job,
+  painterOf,
+  type SelectedLora,
+} from '@fusionbridge/core';
 
 /** A picture of the answer, with the words of the client it was made from. */
 export interface PaintedPicture {
@@ -43,20 +50,10 @@ export function attemptForClient(attempt: Attempt): unknown {
 
 /** The LoRAs that were applied: those of the candidate that painted. */
 export function lorasOf(job: Job): Pick<SelectedLora, 'name' | 'weight' | 'reason'>[] {
-  const applied = candidateOf(job)?.request.loras ?? [];
+  const applied = painterOf(job)?.request.loras ?? [];
   return applied.map(({ name, weight }) => ({
     name,
     weight,
     reason: job.plan?.loras.find((one) => one.name === name)?.reason ?? '',
   }));
-}
-
-/** The candidate that painted the first picture of the job. */
-export function candidateOf(job: Job): Candidate | null {
-  const [first] = job.results;
-  const candidates = job.plan?.candidates ?? [];
-  return (
-    candidates.find((one) => one.provider === first?.provider && one.vendorModel === first.vendorModel) ??
-    null
-  );
 }

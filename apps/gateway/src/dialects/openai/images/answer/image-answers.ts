@@ -1,4 +1,5 @@
 import { type Degradation, formatSize, type ImageResult, type Job } from '@fusionbridge/core';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { AnsweredJob } from '../../../../generation/generation.service.js';
 import { PictureBase64 } from '../../../../answers/index.js';
@@ -11,7 +12,10 @@ import { accountOf } from './job-account.js';
 /** Writes what a job made the way OpenAI does, with our account of it. */
 @Injectable()
 export class ImageAnswers {
-  constructor(private readonly links: Links) {}
+  constructor(
+    private readonly links: Links,
+    private readonly settings: Settings,
+  ) {}
 
   /** JSON, but for the pictures in it. */
   of(job: AnsweredJob, call: ImageCall): object {
@@ -38,11 +42,17 @@ export class ImageAnswers {
   picture(picture: ImageResult, { plan, request: asked }: Job, { body, request }: ImageCall): object {
     const isRevised = plan !== null && plan.prompt !== asked.prompt;
     return {
-      ...(wantsUrl(body)
+      ...(this.wantsUrl(body, plan?.model ?? '')
         ? { url: this.links.picture(picture, request) }
         : { b64_json: new PictureBase64(picture) }),
       ...(isRevised ? { revised_prompt: plan.prompt } : {}),
     };
+  }
+
+  /** As the client says, else as the model says; else DALL·E's clients expect addresses, everybody else bytes. */
+  private wantsUrl({ response_format: asked, model = '' }: ImageBody, planned: string): boolean {
+    const format = asked ?? this.settings.models.find(planned)?.responseFormat;
+    return format === undefined || format === null ? model.startsWith('dall-e-') : format === 'url';
   }
 }
 
@@ -50,11 +60,4 @@ export class ImageAnswers {
 function unseenPreviews({ partial_images: asked = 0 }: ImageBody): Degradation[] {
   const why = 'only a stream shows the work on the way';
   return asked === 0 ? [] : [{ field: 'partial_images', asked: String(asked), given: 'dropped', why }];
-}
-
-/** DALL·E's clients expect addresses, everybody else bytes, unless they say what they want. */
-function wantsUrl(body: ImageBody): boolean {
-  return body.response_format === undefined
-    ? (body.model ?? '').startsWith('dall-e-')
-    : body.response_format === 'url';
 }

@@ -1,4 +1,4 @@
-import type { Attempt, Degradation, Job } from '@fusionbridge/core';
+import { type Attempt, boughtModelOf, type Degradation, type Job, painterOf } from '@fusionbridge/core';
 import type { AnsweredJob } from '../../../../generation/generation.service.js';
 import type { AccountAnswer, AttemptAnswer, PresetAnswer } from './image-answers.dto.js';
 
@@ -19,7 +19,7 @@ export function accountOf(
     prompt: job.plan?.prompt ?? job.request.prompt,
     seeds: job.results.map((result) => result.seed),
     provider: first?.provider ?? null,
-    vendor_model: first?.vendorModel ?? null,
+    vendor_model: boughtModelOf(job),
     preset: presetOf(job),
     loras: (job.plan?.loras ?? []).map(({ name, weight, reason }) => ({ name, weight, reason })),
     attempts: job.attempts.map(attemptAnswer),
@@ -32,11 +32,9 @@ export function accountOf(
 }
 
 /** Of who painted; the values as they were sent, whoever chose them. */
-function presetOf({ plan, results: [first] }: Job): PresetAnswer | null {
-  const used = plan?.candidates.find(
-    ({ provider, vendorModel }) => provider === first?.provider && vendorModel === first.vendorModel,
-  );
-  if (used === undefined || used.preset === null) {
+function presetOf(job: Job): PresetAnswer | null {
+  const used = painterOf(job);
+  if (used === null || used.preset === null) {
     return null;
   }
   const { steps, guidance, sampler, scheduler } = used.request;
