@@ -47,6 +47,15 @@ describe(fitLoras.name, () => {
     });
   });
 
+  it('says that nobody knows a name that a client made up', () => {
+    const { why } = fitted([{ name: 'nobody', weight: 1, reason: 'named in the request' }], {
+      loraSources: ['url'],
+    });
+    expect(why).toEqual([
+      ['nobody:1', 'no LoRA of this name is known, and the vendor needs an address for it'],
+    ]);
+  });
+
   it('says so where the vendor takes none', () => {
     expect(fitted([lora('a')], { maxLoras: 0 }).why).toEqual([['a:1', 'the vendor takes no LoRA']]);
   });

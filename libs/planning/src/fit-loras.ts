@@ -1,6 +1,7 @@
 import {
   type Degradation,
   type LoraSource,
+  type LoraSources,
   loraSourcesOf,
   type ModelLink,
   type ProviderCapabilities,
@@ -47,9 +48,17 @@ function unusable(lora: SelectedLora, { family }: ModelLink, kinds: readonly Lor
     return `it was trained for ${lora.base}, and this is ${family}`;
   }
   const sources = loraSourcesOf(lora);
-  return kinds.some((kind) => sources[kind] !== undefined)
-    ? null
-    : `the vendor needs ${kinds.map((kind) => SOURCE_NAMES[kind]).join(' or ')} for it`;
+  if (kinds.some((kind) => sources[kind] !== undefined)) {
+    return null;
+  }
+  const needs = `the vendor needs ${kinds.map((kind) => SOURCE_NAMES[kind]).join(' or ')} for it`;
+  return isBareName(lora, sources) ? `no LoRA of this name is known, and ${needs}` : needs;
+}
+
+/** The catalogue knows words of its LoRAs; of another one there is nothing but what a client wrote. */
+function isBareName({ words, sources }: SelectedLora, read: LoraSources): boolean {
+  const isAnywhere = [read.url, read.air, read.huggingface].some((place) => place !== undefined);
+  return words === undefined && sources === undefined && !isAnywhere;
 }
 
 function dropped(lora: SelectedLora, why: string): Degradation {
