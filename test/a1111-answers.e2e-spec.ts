@@ -171,8 +171,8 @@ describe('an answer of the A1111 API', () => {
       const { degradations } = Info.parse(info);
       expect(degradations.map((one) => [one.field, one.asked])).toEqual(
         expect.arrayContaining([
-          ['guidance', '7'],
-          ['sampler', 'DDIM'],
+          ['cfg_scale', '7'],
+          ['sampler_name', 'DDIM'],
         ]),
       );
     });

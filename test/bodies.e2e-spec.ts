@@ -85,7 +85,7 @@ describe('bodies and answers', () => {
     expect(status).toBe(413);
   });
 
-  it.each(ROUTES)('are refused as forms by %s', async (path) => {
+  it.each(ROUTES.filter((path) => !path.startsWith('/v1/')))('are refused as forms by %s', async (path) => {
     const body = new FormData();
     body.append('prompt', 'a fox');
     const authorization = `Bearer ${KEY}`;

@@ -277,8 +277,8 @@ describe('POST /v1/images/edits', () => {
 
   it.each([
     [{ output_format: 'webp' }, true, []],
-    [{ output_format: 'jpeg' }, false, ['output']],
-    [{ output_format: 'webp', output_compression: '80' }, false, ['output']],
+    [{ output_format: 'jpeg' }, false, ['output_format']],
+    [{ output_format: 'webp', output_compression: '80' }, false, ['output_format']],
     [{ size: '512x384' }, false, ['size']],
   ])('says of %o whether what is outside the mask stays as it was', async (fields, isExact, notes) => {
     const files = [

@@ -190,7 +190,7 @@ describe('a model_config.json that splits what is over max_n', () => {
     });
     expect(await response.json()).toMatchObject({
       data: { length: 2 },
-      fusionbridge: { degradations: [{ field: 'count', given: '2 calls of at most 1' }] },
+      fusionbridge: { degradations: [{ field: 'n', given: '2 calls of at most 1' }] },
     });
     const orders = moved.painter.requests.map(({ body }): unknown => JSON.parse(body.toString()));
     expect(orders).toEqual([expect.objectContaining({ n: 1 }), expect.objectContaining({ n: 1 })]);

@@ -44,6 +44,18 @@ describe('the fields of an OpenAI generation', () => {
     ['a size as an object', { image_size: { width: 320, height: 256 } }, { size: '320x256' }],
     ['num_images and guidance', { num_images: 2, guidance: 4.5, ...SIZE }, { n: 2, guidance_scale: 4.5 }],
     ['the size before the sides', { width: 9, size: '256x320', height: 9 }, { size: '256x320' }],
+    ['a multiplication sign', { size: '320\u00D7256' }, { size: '320x256' }],
+    ['blanks around it', { size: ' 320 x 256 ' }, { size: '320x256' }],
+    ['a star between the sides', { image_size: '320*256' }, { size: '320x256' }],
+    ['a shape', { aspect_ratio: '16:9' }, { size: '1360x768' }],
+    ['a shape as the size', { size: '9:16' }, { size: '768x1360' }],
+    ['a shape and a tier', { aspect_ratio: '16:9', resolution: '2k' }, { size: '2736x1536' }],
+    ['a tier as the size', { image_size: '1K', aspect_ratio: '1:2' }, { size: '720x1456' }],
+    [
+      'LoRAs by path and scale',
+      { ...SIZE, loras: [{ path: 'https://x.test/a.safetensors', scale: 0.8 }] },
+      {},
+    ],
     ['a negative prompt', { negative_prompt: 'rain', ...SIZE }, { negative_prompt: 'rain' }],
     ['an alias that is null beside one that is not', { n: null, batch_size: 2, ...SIZE }, { n: 2 }],
   ])('takes %s', async (_what, fields, expected) => {
@@ -62,6 +74,12 @@ describe('the fields of an OpenAI generation', () => {
     ['no streaming', { stream: false }],
     ['an empty model', { model: '' }],
     ['what it does not know', { frame_count: 3, svg: { model: 'x' }, safety_identifier: 'u1', user: 'u1' }],
+    [
+      'everything blank',
+      { n: '', size: '', quality: '', style: '', seed: '', stream: '', response_format: '' },
+    ],
+    ['nothing where a picture could be', { image: '', images: [], mask: null, image_url: '' }],
+    ["Together's word for base64", { response_format: 'base64' }],
   ])('takes %s', async (_what, fields) => {
     expect((await post({ prompt: 'a fox', ...fields }, 'plan')).status).toBe(200);
   });
@@ -75,8 +93,17 @@ describe('the fields of an OpenAI generation', () => {
     ['a negative size', { prompt: 'x', width: -256, height: 256 }, 'size'],
     ['half a seed', { prompt: 'x', seed: 0.5 }, 'seed'],
     ['a seed of 33 bits', { prompt: 'x', seed: 2 ** 32 }, 'seed'],
-    ['a number in words', { prompt: 'x', steps: 'many' }, 'num_inference_steps'],
-    ['LoRAs that are no list', { prompt: 'x', loras: 'grain' }, 'lora_settings'],
+    ['a number in words', { prompt: 'x', steps: 'many' }, 'steps'],
+    ['a shape of no size', { prompt: 'x', aspect_ratio: '1000:1' }, 'aspect_ratio'],
+    ['a resolution in words', { prompt: 'x', resolution: 'high' }, 'resolution'],
+    ['too many by another name', { prompt: 'x', num_images: 11 }, 'num_images'],
+    ['a LoRA without a path', { prompt: 'x', loras: [{ scale: 1 }] }, 'loras.0.path'],
+    [
+      'a LoRA with a heavy scale',
+      { prompt: 'x', image_loras: [{ path: 'a', scale: 'x' }] },
+      'image_loras.0.scale',
+    ],
+    ['LoRAs that are no list', { prompt: 'x', loras: 'grain' }, 'loras'],
   ])('refuses %s and names the field', async (_what, body, param) => {
     expect(await post(body)).toEqual({
       status: 400,
@@ -100,7 +127,7 @@ describe('the fields of an OpenAI generation', () => {
   });
 
   it('lists what nobody can be told, and refuses it when the client is strict', async () => {
-    const wishes = { style: 'vivid', background: 'transparent', moderation: 'low', strength: 0.5 };
+    const wishes = { style: 'vivid', strength: 0.5 };
     const { status, body } = await post({ prompt: 'a fox', ...SIZE, ...wishes });
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -128,7 +155,7 @@ describe('the fields of an OpenAI generation', () => {
     const usual = {
       style: 'auto',
       background: 'opaque',
-      moderation: 'auto',
+      moderation: 'low',
       quality: 'auto',
       fidelity: 'strict',
     };

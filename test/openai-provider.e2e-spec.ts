@@ -18,6 +18,8 @@ const Account = z.looseObject({
   degradations: z.array(z.looseObject({ field: z.string() })),
 });
 
+const Transparent = z.looseObject({ data: z.array(z.object({ b64_json: z.string() })) });
+
 /** The shipped models, with and without a key of OpenAI. */
 describe("the names of OpenAI's models", () => {
   let vendor: Simulator;
@@ -54,6 +56,37 @@ describe("the names of OpenAI's models", () => {
   const others = (): Record<string, string> => ({
     TOGETHER_API_KEY: 'simulated-together',
     TOGETHER_BASE_URL: `${together.url}/v1`,
+  });
+
+  it('paint a transparent background where they can, and say so where they cannot', async () => {
+    const chain = (model: string): object => ({ id: model, chain: [{ provider: 'openai', model }] });
+    bridge = await startBridge(
+      { default: 'gpt-image-1.5', models: [chain('gpt-image-1.5'), chain('gpt-image-2')] },
+      openAi(),
+    );
+    const ask = async (fields: object): Promise<unknown> => {
+      const wish = { prompt: 'a fox', size: '1024x1024', background: 'transparent', ...fields };
+      const body = JSON.stringify(wish);
+      const response = await fetch(`${bridge?.url}/v1/images/generations`, { method: 'POST', body });
+      return response.json();
+    };
+    const clear = Transparent.parse(await ask({ model: 'gpt-image-1.5' }));
+    expect(clear).toMatchObject({ background: 'transparent', fusionbridge: { degradations: [] } });
+    const bytes = Buffer.from(clear.data[0]?.b64_json ?? '', 'base64');
+    expect((await sharp(bytes).stats()).isOpaque).toBe(false);
+    expect(String(vendor.requests.at(-1)?.body)).toContain('"background":"transparent"');
+
+    expect(await ask({ model: 'gpt-image-1.5', output_format: 'jpeg' })).toMatchObject({
+      background: 'opaque',
+      fusionbridge: { degradations: [{ field: 'background', why: 'a JPEG has no transparency' }] },
+    });
+    expect(await ask({ model: 'gpt-image-2' })).toMatchObject({
+      background: 'opaque',
+      fusionbridge: { degradations: [{ field: 'background', given: 'dropped' }] },
+    });
+    expect(await ask({ model: 'gpt-image-2', fidelity: 'strict' })).toMatchObject({
+      error: { code: 'unsupported' },
+    });
   });
 
   /** Who painted, as the client of OpenAI is told. */

@@ -141,7 +141,7 @@ describe('POST /v1/images/quote', () => {
       candidates: expect.arrayContaining([
         expect.objectContaining({
           provider: 'openai',
-          degradations: expect.arrayContaining([expect.objectContaining({ field: 'negativePrompt' })]),
+          degradations: expect.arrayContaining([expect.objectContaining({ field: 'negative_prompt' })]),
         }),
       ]),
       degradations: [expect.objectContaining({ field: 'style' })],

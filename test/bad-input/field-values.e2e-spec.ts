@@ -42,16 +42,20 @@ describe('a field with a wrong value', () => {
     expectRefusal(bench, route.dialect, told, { status: [400, 422], fields: [field] });
   });
 
-  it.each(JSON_ROUTES)('counts as left out at $path where it is null', async (route) => {
-    const nulls = Object.keys(route.fields).map((field) => [field, null]);
-    const body = { ...Object.fromEntries(nulls), ...route.body };
+  const blank = JSON_ROUTES.flatMap((route) =>
+    [null, ''].map((content) => ({ route, path: route.path, content })),
+  );
+
+  it.each(blank)('counts as left out at $path where it is $content', async ({ route, content }) => {
+    const blanks = Object.keys(route.fields).map((field) => [field, content]);
+    const body = { ...Object.fromEntries(blanks), ...route.body };
     const told = await bench.send(route.path, { body: JSON.stringify(body) });
     expectNoFailure(bench, route.dialect, told);
-    expect(told.status).toBe(200);
+    expect(told).toMatchObject({ status: 200 });
   });
 
-  it('counts as left out where it is null within a LoRA', async () => {
-    const body = '{"prompt":"a fox","lora_settings":[{"name":"grain","weight":null}]}';
+  it.each([null, ''])('counts as left out where it is %j within a LoRA', async (weight) => {
+    const body = JSON.stringify({ prompt: 'a fox', lora_settings: [{ name: 'grain', weight }] });
     for (const path of ['/v1/images/plan', '/v1/loras/match']) {
       expect((await bench.send(path, { body })).text).toContain('"weight":1,');
     }

@@ -40,6 +40,13 @@ export const FORM_ROUTES: readonly {
   { path: '/v1/images/upscales', texts: { scale: '2' }, files: ['image'] },
 ];
 
+/** Routes that take forms as well, and need no picture in them. */
+export const FORMS_WITHOUT_PICTURES: readonly string[] = [
+  '/v1/images/generations',
+  '/v1/images/plan',
+  '/v1/images/quote',
+];
+
 /** Every field of forms that holds a picture. */
 const FORM_DOORS: readonly PictureDoor[] = FORM_ROUTES.flatMap(({ path, texts, files }) =>
   files.map((field) => ({

@@ -76,8 +76,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
 /** Where Python reads more into a value than JavaScript does, the stricter dialects refuse it as well. */
 const WRONG_TO_STRICT: Readonly<Record<string, readonly string[]>> = {
   text: ['5'],
-  whole: ['""', 'true', '1.5', '"1.5"'],
-  real: ['""'],
+  whole: ['true', '1.5', '"1.5"'],
   flag: [],
 };
 

@@ -46,6 +46,8 @@ export interface ProviderCapabilities {
   readonly ownVariations?: boolean;
   /** Can be told how closely to keep to the pictures of an edit; no unless given. */
   readonly inputFidelity?: boolean;
+  /** Paints pictures with a transparent background when told to; no unless given. */
+  readonly transparency?: boolean;
   readonly progress: boolean;
   readonly cancel: CancelEffect;
   /** What an order costs that is taken back while it waits in the vendor's queue; as `cancel` unless given. */

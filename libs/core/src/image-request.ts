@@ -87,7 +87,17 @@ export interface ImageRequest<O extends Operation = Operation> {
   readonly output: OutputChoice;
   readonly fidelity: Fidelity;
   readonly routing: RoutePolicy | null;
+  /** Not there where the background may be what it will, which is the same for requests that are older than this field. */
+  readonly background?: 'transparent' | undefined;
+  /** Not there where nothing is presumed, so that requests stored and named before it were are still the same. */
+  readonly presumed?: readonly PresumedField[] | undefined;
 }
+
+/**
+ * A field that a dialect fills in because its clients count on the value, and that nobody asked for: a cut in it is not
+ * told.
+ */
+export type PresumedField = 'steps' | 'guidance' | 'sampler';
 
 /** As one vendor gets it. */
 export type VendorRequest = ImageRequest<VendorOperation>;

@@ -31,8 +31,8 @@ export class CacheKeys {
     if (basis === null) {
       return null;
     }
-    // Model and routing are in the basis, resolved; pictures are their hashes here.
-    const asked = { ...request, ...picturesOf(request), model: null, routing: null };
+    // Model and routing are in the basis, resolved, and who filled a value in does not count; pictures are their hashes here.
+    const asked = { ...request, ...picturesOf(request), model: null, routing: null, presumed: undefined };
     return hashOf(canonicalJson([EDITION, asked, basis]));
   }
 

@@ -90,6 +90,8 @@ const request = z.object({
   output: z.object({ format: pictureFormat.nullable(), quality: z.number().nullable() }),
   fidelity: z.enum(['report', 'strict']),
   routing: routePolicy.nullable().default(null),
+  background: z.literal('transparent').optional(),
+  presumed: z.array(z.enum(['steps', 'guidance', 'sampler'])).optional(),
 });
 
 /** All that is needed of a request to paint something like its pictures. */

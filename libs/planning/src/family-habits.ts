@@ -37,10 +37,11 @@ type Fields = Pick<ProviderCapabilities, 'steps' | 'guidance' | 'sampler'>;
 
 const HABITUAL = ['steps', 'guidance', 'sampler', 'scheduler', 'strength'] as const;
 
-/** False for a cut in a value that only the habits of a family, or of an edit, put into the request. */
+/** False for a cut in a value that only the habits of a family, of an edit or of a dialect put into the request. */
 export function wasAsked(request: ImageRequest, { field }: Degradation): boolean {
   const habitual = HABITUAL.find((name) => name === field);
-  return habitual === undefined || request[habitual] !== null;
+  const isPresumed = request.presumed?.some((name) => name === field) === true;
+  return habitual === undefined || (request[habitual] !== null && !isPresumed);
 }
 
 /**

@@ -52,6 +52,7 @@ export function fitTo(
         ? request.inputFidelity
         : dropped('inputFidelity', request.inputFidelity, null, degradations),
     seed: capabilities.seed ? request.seed : dropped('seed', request.seed, null, degradations),
+    ...fitBackground(capabilities, request, degradations),
   };
   degradations.push(...maskNotes(capabilities, request));
   noteSplit(capabilities, request, degradations);
@@ -89,6 +90,24 @@ function fitSize(
     });
   }
   return { width: given.width, height: given.height };
+}
+
+/** The field is not there at all where nobody asks for it. */
+function fitBackground(
+  { transparency }: ProviderCapabilities,
+  { background, output }: ImageRequest,
+  degradations: Degradation[],
+): Pick<VendorRequest, 'background'> {
+  if (background === undefined) {
+    return {};
+  }
+  const isLossless = output.format !== 'jpeg';
+  if (transparency === true && isLossless) {
+    return { background };
+  }
+  const why = isLossless ? 'the vendor paints without transparency' : 'a JPEG has no transparency';
+  degradations.push({ field: 'background', asked: background, given: 'dropped', why });
+  return { background: undefined };
 }
 
 /** Notes that a field the client filled has no place at this vendor. */

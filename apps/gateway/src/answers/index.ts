@@ -6,3 +6,4 @@ export { logFailure } from './failure-log.js';
 export { PictureBase64 } from './picture-base64.js';
 export { PictureFiles } from './picture-files.js';
 export type { PictureJson } from './picture-json.js';
+export { renamed } from './client-words.js';

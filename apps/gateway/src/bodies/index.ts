@@ -1,3 +1,4 @@
+export { isBlank } from './blank.js';
 export { BodiesModule } from './bodies.module.js';
 export {
   bodyDigestOf,
@@ -8,6 +9,7 @@ export {
   rawBodyOf,
 } from './body-of-request.js';
 export { type Characters, charactersIn } from './characters.js';
+export { type BodyReading, readingOf, rememberReading } from './body-reading.js';
 export { isCutOut, refuseCutOuts } from './cut-out.js';
 export { FileTooLarge } from './form/file-too-large.js';
 export { TakesForm } from './form/form-body.interceptor.js';
@@ -19,3 +21,4 @@ export { isPictureAddress, PictureReader, type ReadingContext } from './picture-
 export { sentIn } from './sent-in.js';
 export { Flag } from './flag.js';
 export { refuseUnfit } from './unfit-fields.js';
+export { type HarmlessFields, isHarmless, UnknownFields } from './unknown-fields.js';

@@ -35,6 +35,24 @@ export async function paint(order: PaintOrder, canvas: Canvas | null = null): Pr
     .toBuffer();
 }
 
+function isMiddle(at: number, side: number): boolean {
+  return at >= side / 4 && at < (side * 3) / 4;
+}
+
+/** The middle of a picture; what is around it is see-through. */
+export async function onNothing(picture: Buffer): Promise<Buffer> {
+  const { width, height } = await sharp(picture).metadata();
+  const alpha = Buffer.alloc(width * height);
+  for (let index = 0; index < alpha.length; index += 1) {
+    const shown = isMiddle(index % width, width) && isMiddle(Math.floor(index / width), height);
+    alpha[index] = shown ? 255 : 0;
+  }
+  return sharp(picture)
+    .joinChannel(alpha, { raw: { width, height, channels: 1 } })
+    .png()
+    .toBuffer();
+}
+
 async function patternOf(order: PaintOrder): Promise<Buffer> {
   const squares = createHash('shake256', { outputLength: SQUARES * SQUARES * CHANNELS })
     .update(`${order.seed}\n${order.subject}`)

@@ -16,6 +16,8 @@ export interface Understood {
   readonly answerWith: 'b64_json' | 'url' | 'both';
   /** PNG unless given. */
   readonly format?: 'png' | 'jpeg' | 'webp';
+  /** Painted on nothing; no unless given. */
+  readonly isTransparent?: boolean;
   /** Unfinished pictures to show on the way; null or nothing: the answer comes in one piece. */
   readonly partials?: number | null;
   /** What the server says once it has seen the picture; null or nothing: it is content. */

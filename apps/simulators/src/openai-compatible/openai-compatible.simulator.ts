@@ -5,6 +5,7 @@ import {
   type Exchange,
   extentOf,
   type Order,
+  onNothing,
   paint,
   PictureShelf,
   type Reply,
@@ -231,5 +232,7 @@ class OpenAiCompatible implements Vendor {
 /** `seed` decides the pattern. */
 async function painted({ understood, canvas }: Wish, seed: number): Promise<Buffer> {
   const subject = JSON.stringify([understood.prompt, understood.subject]);
-  return encoded(await paint({ ...understood, seed, subject }, canvas), understood.format ?? 'png');
+  const picture = await paint({ ...understood, seed, subject }, canvas);
+  const { format = 'png', isTransparent = false } = understood;
+  return encoded(isTransparent ? await onNothing(picture) : picture, format);
 }

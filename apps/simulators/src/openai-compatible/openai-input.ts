@@ -59,6 +59,7 @@ export function understand(fields: Fields, route: 'generations' | 'edits'): Unde
     wrongWords(fields) ??
     wrongChoice(fields) ??
     wrongNumber(fields) ??
+    wrongBackground(fields) ??
     wrongStream(fields);
   if (wrong !== null) {
     return wrong;
@@ -77,6 +78,7 @@ export function understand(fields: Fields, route: 'generations' | 'edits'): Unde
     subject: [fields['model'], fields['quality']],
     answerWith: 'b64_json',
     format: formatOf(fields),
+    isTransparent: fields['background'] === 'transparent',
     regret: textOf(fields['prompt']).includes(FLAGGED_WORD) ? moderated('output') : null,
     partials: isYes(fields['stream']) ? (numberOf(fields['partial_images']) ?? 0) : null,
   };
@@ -122,6 +124,19 @@ function wrongNumber(fields: Fields): Finding {
     return value === null || !Number.isInteger(value) || value < min || value > max;
   });
   return wrong === undefined ? null : invalid(wrong[0], `Invalid value: expected ${wrong[1].join(' to ')}.`);
+}
+
+/** gpt-image-2 had transparency as a preview, and lost it on 2026-09-30; the models before and after it have it. */
+function wrongBackground(fields: Fields): Finding {
+  if (fields['background'] !== 'transparent') {
+    return null;
+  }
+  if (/^gpt-image-2(?!\.)/.test(textOf(fields['model']))) {
+    return invalid('background', 'Transparent background is not supported for this model.');
+  }
+  return formatOf(fields) === 'jpeg'
+    ? invalid('background', 'Transparent background needs the output format png or webp.')
+    : null;
 }
 
 /** Events do not say to which of several pictures they belong, so that only one at a time can be told of. */

@@ -19,6 +19,7 @@ export function capabilitiesOf(sheet: ModelSheet, progress: boolean): ProviderCa
     sampler: false,
     qualities: ['auto', ...sheet.qualities],
     inputFidelity: sheet.inputFidelity,
+    transparency: sheet.transparency,
     progress,
     cancel: 'charged',
     lookup: false,

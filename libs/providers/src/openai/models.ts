@@ -12,6 +12,8 @@ export interface ModelSheet {
   readonly sizes: SizeRule;
   /** Takes `input_fidelity`; the others always keep closely to their pictures, or never. */
   readonly inputFidelity: boolean;
+  /** Paints a transparent background; the others refuse the word. */
+  readonly transparency: boolean;
   /** Values of `quality`, `auto` aside. */
   readonly qualities: readonly string[];
   /** null where no price list is known. */
@@ -43,7 +45,13 @@ const QUALITIES = ['low', 'medium', 'high'];
 const USUAL_PRICES: TokenPrices = { textIn: 5, imageIn: 8, imageOut: 30 };
 const SMALL_PRICES: TokenPrices = { textIn: 2, imageIn: 2.5, imageOut: 8 };
 
-const NEWEST: ModelSheet = { sizes: ANY_SIZE, inputFidelity: false, qualities: QUALITIES, prices: null };
+const NEWEST: ModelSheet = {
+  sizes: ANY_SIZE,
+  inputFidelity: false,
+  transparency: true,
+  qualities: QUALITIES,
+  prices: null,
+};
 const OLD: ModelSheet = { ...NEWEST, sizes: THREE_SIZES, inputFidelity: true };
 
 /** By the beginning of the name, since names may end with a date; the first that fits counts. */
@@ -51,7 +59,8 @@ const SHEETS: readonly (readonly [RegExp, ModelSheet])[] = [
   [/^gpt-image-1-mini/, { ...OLD, inputFidelity: false, prices: SMALL_PRICES }],
   [/^gpt-image-1|^chatgpt-image/, OLD],
   [/^gpt-image-2\.5/, { ...NEWEST, qualities: [...QUALITIES, 'xhigh', 'max'], prices: USUAL_PRICES }],
-  [/^gpt-image-2(?!\.)/, { ...NEWEST, prices: USUAL_PRICES }],
+  // It had transparency for some weeks of 2026, until the 30th of September.
+  [/^gpt-image-2(?!\.)/, { ...NEWEST, transparency: false, prices: USUAL_PRICES }],
 ];
 
 /** What is known of a model; of an unknown one what the newest take. */

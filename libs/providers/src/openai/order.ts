@@ -52,6 +52,7 @@ export function orderOf(request: VendorRequest, facts: OrderFacts): Order {
       n: request.count,
       size: formatSize(size),
       ...(quality === null ? {} : { quality }),
+      ...(request.background === undefined ? {} : { background: request.background }),
       ...(request.inputFidelity === null ? {} : { input_fidelity: request.inputFidelity }),
       ...formatFor(request),
       ...(previews === null ? {} : { stream: true, partial_images: previews }),

@@ -9,19 +9,21 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
 import { Answers } from '../../answers/index.js';
 import { InlinePictures, type InlinePictureTexts } from '../../bodies/index.js';
 import { cacheOf } from '../../generation/cache-choice.js';
+import { fidelityOf } from '../../generation/fidelity-choice.js';
 import { routingOf } from '../../generation/routing-choice.js';
 import { A1111Filter } from './a1111.filter.js';
 import { A1111ErrorAnswer, A1111Answer, A1111ValidationAnswer } from './answer/generation-answer.dto.js';
 import { A1111BodyPipe } from './body/a1111-body.pipe.js';
 import { IMG2IMG_EXAMPLES, TXT2IMG_EXAMPLES } from './body/examples.js';
+import type { GenerationBody } from './body/generation-body.dto.js';
 import { Img2ImgBody } from './body/img2img-body.dto.js';
 import { Txt2ImgBody } from './body/txt2img-body.dto.js';
-import { PaintingService } from './painting.service.js';
+import { type Asking, PaintingService } from './painting.service.js';
 
 /** The two calls that paint. */
 @ApiTags('A1111')
@@ -52,9 +54,8 @@ export class GenerationController {
     @Res() response: Response,
   ): Promise<void> {
     const answer = this.answers.open(response.req, response);
-    const routing = routingOf(body.routing, response.req);
-    const cache = cacheOf(undefined, response.req);
-    await answer.json(await this.painting.txt2img(body, { caller, answer, routing, cache }));
+    const choices = choicesOf(body, response.req);
+    await answer.json(await this.painting.txt2img(body, { caller, answer, ...choices }));
   }
 
   /** Paint over a picture, or over the white part of a mask. */
@@ -71,9 +72,20 @@ export class GenerationController {
     @Res() response: Response,
   ): Promise<void> {
     const answer = this.answers.open(response.req, response);
-    const routing = routingOf(body.routing, response.req);
-    const cache = cacheOf(undefined, response.req);
+    const choices = choicesOf(body, response.req);
     const pictures = { texts, request: response.req, signal: answer.clientGone };
-    await answer.json(await this.painting.img2img(body, pictures, { caller, answer, routing, cache }));
+    await answer.json(await this.painting.img2img(body, pictures, { caller, answer, ...choices }));
   }
+}
+
+/** What a field or a header says of how the pictures are made. */
+function choicesOf(
+  { routing, fidelity }: GenerationBody,
+  request: Request,
+): Pick<Asking, 'routing' | 'fidelity' | 'cache'> {
+  return {
+    routing: routingOf(routing, request),
+    fidelity: fidelityOf(fidelity, request),
+    cache: cacheOf(undefined, request),
+  };
 }

@@ -1,9 +1,10 @@
-import { BridgeError, type Caller, type Job, type RoutePolicy } from '@fusionbridge/core';
+import { BridgeError, type Caller, type Fidelity, type Job, type RoutePolicy } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
 import type { Answer } from '../../answers/answer.js';
 import { PictureBase64 } from '../../answers/picture-base64.js';
 import type { ReadingContext } from '../../bodies/index.js';
 import { GenerationService } from '../../generation/generation.service.js';
+import { refuseWhenStrict } from '../../generation/strictness.js';
 import { generationInfo } from './answer/generation-info.js';
 import type { Painted, PaintedPicture } from './answer/painted.js';
 import { type EchoedPictures, parametersEcho } from './answer/parameters-echo.js';
@@ -12,7 +13,8 @@ import type { GenerationBody } from './body/generation-body.dto.js';
 import type { Img2ImgBody } from './body/img2img-body.dto.js';
 import type { Txt2ImgBody } from './body/txt2img-body.dto.js';
 import { DIALECT } from './callers/own-jobs.js';
-import { leftOutOf, leftOutOfImg2Img, refuseWhenStrict } from './request/left-out.js';
+import { inClientsWords } from './answer/field-names.js';
+import { leftOutOfImg2Img, leftOutOfTxt2Img } from './request/left-out.js';
 import { type OrderedShot, OrderWriter, type WrittenOrder } from './request/order-writer.js';
 import { StartPictures } from './request/start-picture.js';
 
@@ -21,6 +23,7 @@ export interface Asking {
   readonly caller: Caller;
   readonly answer: Answer;
   readonly routing: RoutePolicy | null;
+  readonly fidelity: Fidelity;
   /** Whether an earlier job may answer. */
   readonly cache: boolean;
 }
@@ -39,8 +42,12 @@ export class PaintingService {
   async txt2img(body: Txt2ImgBody, asking: Asking): Promise<object> {
     const enlargement = this.secondPass.asked(body);
     const order = this.writer.write(body, asking.caller, null);
-    const degradations = [...leftOutOf(body), ...order.degradations, ...(enlargement?.degradations ?? [])];
-    refuseWhenStrict(body.fidelity, degradations);
+    const degradations = [
+      ...leftOutOfTxt2Img(body),
+      ...order.degradations,
+      ...(enlargement?.degradations ?? []),
+    ];
+    refuseWhenStrict(asking.fidelity, degradations);
     const painted = await this.paint({ ...order, degradations }, asking);
     if (enlargement === null) {
       return answerOf(body, painted, null);
@@ -58,14 +65,14 @@ export class PaintingService {
   async img2img(body: Img2ImgBody, pictures: ReadingContext, asking: Asking): Promise<object> {
     const { echoed, ...start } = await this.start.read(body, pictures);
     const order = this.writer.write(body, asking.caller, { ...start, strength: body.denoising_strength });
-    const degradations = [...leftOutOf(body), ...leftOutOfImg2Img(body), ...order.degradations];
-    refuseWhenStrict(body.fidelity, degradations);
+    const degradations = [...leftOutOfImg2Img(body), ...order.degradations];
+    refuseWhenStrict(asking.fidelity, degradations);
     return answerOf(body, await this.paint({ ...order, degradations }, asking), echoed);
   }
 
   /** All jobs run to their end before one that failed is told: what the others bought is kept. */
   private async paint(order: WrittenOrder, asking: Asking): Promise<Painted> {
-    const { caller, answer, routing, cache } = asking;
+    const { caller, answer, routing, fidelity, cache } = asking;
     if (answer.clientGone.aborted) {
       throw new BridgeError({
         kind: 'cancelled',
@@ -74,14 +81,17 @@ export class PaintingService {
     }
     const ends = await this.generation.generateAll(
       order.shots.map(({ request }) => ({
-        request: { ...request, routing },
+        request: { ...request, routing, fidelity },
         caller,
         answer,
         cache,
         dialect: DIALECT,
       })),
     );
-    const jobs = ends.map(endedWell);
+    const jobs = ends.map(endedWell).map((job) => ({
+      ...job,
+      degradations: inClientsWords(job.degradations),
+    }));
     const pictures = jobs.flatMap((job, index) => picturesOf(job, order.shots[index]));
     return { jobs, pictures, degradations: order.degradations };
   }

@@ -1,5 +1,6 @@
 import { type Attempt, chargesOf, type ImageResult, type Job, type JobError } from '@fusionbridge/core';
 import { failureText } from '../../failures/index.js';
+import { inFieldNames } from '../openai/images/answer/field-names.js';
 import { attemptAnswer } from '../openai/images/answer/job-account.js';
 import type { JobAnswer, JobErrorAnswer, JobPictureAnswer } from './job-answer.dto.js';
 
@@ -21,7 +22,7 @@ export function jobView(job: Job, urlOf: UrlOf): JobAnswer {
     progress: { fraction, step, steps, note },
     attempts: job.attempts.map(attemptAnswer),
     results: job.results.map((result) => pictureView(result, urlOf(result))),
-    degradations: [...job.degradations],
+    degradations: inFieldNames(job.degradations),
     cost: job.cost,
     error: job.error === null ? null : errorView(job.error, job.attempts),
     created_at: job.createdAt,

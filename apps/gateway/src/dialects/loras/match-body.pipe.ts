@@ -1,19 +1,19 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
-import { refuseCutOuts, refuseUnfit } from '../../bodies/index.js';
+import { isBlank, refuseCutOuts, refuseUnfit } from '../../bodies/index.js';
 import { rejectedField } from '../openai/errors/rejected-field.js';
 import { JsonObjectPipe } from './json-object.pipe.js';
 import { MatchBody } from './match-body.dto.js';
 
-/** Reads the body of a search; null counts as left out. */
+/** Reads the body of a search; null and an empty text count as left out. */
 @Injectable()
 export class MatchBodyPipe implements PipeTransform<unknown, Promise<MatchBody>> {
   private readonly objects = new JsonObjectPipe();
 
   /** @throws BridgeError `invalid_request` that names the field */
   async transform(value: unknown): Promise<MatchBody> {
-    const given = Object.entries(this.objects.transform(value)).filter(([, content]) => content !== null);
+    const given = Object.entries(this.objects.transform(value)).filter(([, content]) => !isBlank(content));
     const fields = Object.fromEntries(given);
     refuseCutOuts(fields);
     refuseUnfit(fields);

@@ -9,7 +9,7 @@ import { ChatController } from './chat.controller.js';
 import { EditsController } from './images/edits.controller.js';
 import { GenerationsController } from './images/generations.controller.js';
 import { ModelsController } from './models.controller.js';
-import { EditRequests } from './images/body/edit-requests.js';
+import { ImageReader } from './images/body/image-reader.js';
 import { ImageAnswers } from './images/answer/image-answers.js';
 import { ImagePainting } from './images/image-painting.js';
 import { ImageEvents } from './images/streaming/image-events.js';
@@ -51,7 +51,7 @@ import { PictureInputs } from './images/pictures/picture-inputs.js';
     PictureInputs,
     MaskReader,
     EditPictures,
-    EditRequests,
+    ImageReader,
   ],
 })
 export class OpenAiModule {}

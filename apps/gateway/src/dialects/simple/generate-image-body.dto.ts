@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { DegradationAnswer } from '../openai/images/answer/image-answers.dto.js';
 import { Numeric } from '../../bodies/index.js';
 
@@ -31,21 +31,21 @@ export class GenerateImageBody {
   @Max(2048)
   height: number = 512;
 
-  @ApiPropertyOptional({ example: 20 })
+  @ApiPropertyOptional({ default: 20, example: 20 })
   @Numeric()
   @IsOptional()
   @IsInt()
   @Min(10)
   @Max(50)
-  steps: number = 20;
+  steps?: number;
 
-  @ApiPropertyOptional({ example: 7 })
+  @ApiPropertyOptional({ default: 7, example: 7 })
   @Numeric()
   @IsOptional()
   @IsNumber()
   @Min(1)
   @Max(20)
-  cfgScale: number = 7;
+  cfgScale?: number;
 
   /** What must not appear. */
   @IsOptional()
@@ -54,10 +54,11 @@ export class GenerateImageBody {
   negativePrompt: string = '';
 
   /** A1111's name of a sampler. */
+  @ApiPropertyOptional({ default: 'Euler a' })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_NAME)
-  sampler: string = 'Euler a';
+  sampler?: string;
 
   /** -1 is a random one. */
   @ApiPropertyOptional({ example: -1 })
@@ -73,6 +74,11 @@ export class GenerateImageBody {
   @IsString()
   @MaxLength(LONGEST_NAME)
   routing?: string;
+
+  /** `strict` refuses what cannot be honoured whole, `report` (default) lists it. Also header x-fusionbridge-fidelity. */
+  @IsOptional()
+  @IsIn(['report', 'strict'])
+  fidelity?: 'report' | 'strict';
 }
 
 /** Answer of `POST /api/ai/generate-image`. */

@@ -4,16 +4,19 @@ import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
 import { Answers } from '../../answers/index.js';
+import { readingOf } from '../../bodies/index.js';
 import { GenerationService } from '../../generation/generation.service.js';
 import { cacheOf } from '../../generation/cache-choice.js';
-import { routingOf } from '../../generation/routing-choice.js';
 import { SizeBound } from '../../generation/size-bound.js';
+import { refuseWhenStrict } from '../../generation/strictness.js';
 import { fileNameOf, Links } from '../../links/index.js';
+import { inClientsWords } from './field-names.js';
 import { GenerateImageAnswer, GenerateImageBody } from './generate-image-body.dto.js';
 import { GenerateImageBodyPipe } from './generate-image-body.pipe.js';
 import { simpleNameOf } from './provider-name.js';
 import { ApiSimpleRefusals } from './simple-error.dto.js';
 import { SimpleFilter } from './simple.filter.js';
+import { wantedPicture } from './wanted-picture.js';
 
 /** The painting call of the Express server this replaces (contracts/inherited.md §3). */
 @ApiTags('Simple')
@@ -42,18 +45,11 @@ export class SimpleController {
   ): Promise<void> {
     const answer = this.answers.open(request, response);
     this.bound.check(body, 'width');
+    const wanted = newImageRequest(wantedPicture(body, request));
+    const { leftOut } = readingOf(body);
+    refuseWhenStrict(wanted.fidelity, leftOut);
     const job = await this.generation.generate({
-      request: newImageRequest({
-        prompt: body.prompt,
-        negativePrompt: body.negativePrompt,
-        size: { width: body.width, height: body.height },
-        steps: body.steps,
-        guidance: body.cfgScale,
-        sampler: body.sampler,
-        seed: body.seed < 0 ? null : body.seed,
-        output: { format: 'png', quality: null },
-        routing: routingOf(body.routing, request),
-      }),
+      request: wanted,
       caller,
       answer,
       cache: cacheOf(undefined, request),
@@ -75,7 +71,7 @@ export class SimpleController {
       processingTime: (job.finishedAt ?? Date.now()) - job.createdAt,
       jobId: job.id,
       seed: picture.seed,
-      degradations: job.degradations,
+      degradations: [...leftOut, ...inClientsWords(job.degradations)],
     });
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable, type PipeTransform, type Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validate } from 'class-validator';
-import { isCutOut, refuseUnfit } from '../../../bodies/index.js';
+import { isCutOut, refuseUnfit, rememberReading, UnknownFields } from '../../../bodies/index.js';
 import { BodyRejected, type RejectedField } from './body-rejected.js';
+import { HARMLESS } from './harmless-fields.js';
 
 /** What class-validator calls a mistake, and what pydantic does. */
 const PYDANTIC_TYPES: Readonly<Record<string, string>> = {
@@ -18,15 +19,15 @@ const PYDANTIC_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a body as A1111 does: unknown fields never reach the request (SillyTavern puts its credential there), null
- * counts as left out, and mistakes are answered in FastAPI's shape.
+ * Reads a body as A1111 does: unknown fields never reach the request (SillyTavern puts its credential there) and are
+ * found with `readingOf(body)`, null and an empty text count as left out, and mistakes are answered in FastAPI's shape.
  */
 @Injectable()
 export class A1111BodyPipe<T extends object> implements PipeTransform<unknown, Promise<T>> {
-  private readonly fields: readonly string[];
+  private readonly fields: ReadonlySet<string>;
 
   constructor(private readonly Body: Type<T>) {
-    this.fields = Object.keys(new Body());
+    this.fields = new Set(Object.keys(new Body()));
   }
 
   /** @throws BodyRejected; BridgeError `invalid_request` for too many values */
@@ -34,7 +35,8 @@ export class A1111BodyPipe<T extends object> implements PipeTransform<unknown, P
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw BodyRejected.notAnObject(value);
     }
-    const known = this.known(value);
+    const unknown = new UnknownFields(HARMLESS);
+    const known = Object.fromEntries(unknown.sift(value, this.fields));
     refuseUnfit(known);
     refusePicturesInTexts(known);
     const body = plainToInstance(this.Body, known, { exposeDefaultValues: true });
@@ -42,17 +44,8 @@ export class A1111BodyPipe<T extends object> implements PipeTransform<unknown, P
     if (errors.length > 0) {
       throw new BodyRejected(errors.map(rejectedField));
     }
+    rememberReading(body, { leftOut: unknown.degradations });
     return body;
-  }
-
-  private known(value: object): Record<string, unknown> {
-    const given = new Map(Object.entries(value));
-    return Object.fromEntries(
-      this.fields.flatMap((field) => {
-        const content: unknown = given.get(field) ?? null;
-        return content === null ? [] : [[field, content]];
-      }),
-    );
   }
 }
 

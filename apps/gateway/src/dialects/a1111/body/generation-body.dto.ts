@@ -22,8 +22,8 @@ const MOST_BATCHES = 100;
 
 /**
  * What `txt2img` and `img2img` share, with A1111's names and defaults (modules/api/models.py). Every field may be
- * left out or null, unknown fields are ignored. What is taken but cannot be done is listed in
- * `info.degradations`.
+ * left out, null or an empty text. What is taken but cannot be done is listed in `info.degradations`, and so is
+ * what is not known at all.
  */
 export class GenerationBody {
   /**
@@ -141,7 +141,7 @@ export class GenerationBody {
   @Flag()
   do_not_save_grid: boolean = false;
 
-  /** Of no effect, as are the `s_` fields. */
+  /** Taken and left out, as are the `s_` fields. */
   @Real()
   eta?: number;
 
@@ -161,7 +161,8 @@ export class GenerationBody {
   s_noise?: number;
 
   /**
-   * `sd_model_checkpoint`, `samples_format` and `jpeg_quality` count for this request; the rest is ignored.
+   * `sd_model_checkpoint`, `samples_format` and `jpeg_quality` count for this request; the rest is left out, and listed
+   * unless it is at its default.
    * @example { "sd_model_checkpoint": "default", "samples_format": "png" }
    */
   @Dict()
@@ -183,7 +184,7 @@ export class GenerationBody {
   @Flag()
   disable_extra_networks: boolean = false;
 
-  /** Of no effect. */
+  /** Taken and left out. */
   @Text()
   firstpass_image?: string;
 

@@ -20,7 +20,7 @@ export class Img2ImgBody extends GenerationBody {
   @Max(1, AT_MOST)
   denoising_strength: number = 0.75;
 
-  /** Of no effect. */
+  /** Taken and left out. */
   @Real()
   image_cfg_scale?: number;
 
@@ -58,11 +58,11 @@ export class Img2ImgBody extends GenerationBody {
   @Whole()
   inpainting_mask_invert: number = 0;
 
-  /** Of no effect. */
+  /** Taken and left out. */
   @Real()
   initial_noise_multiplier?: number;
 
-  /** Of no effect. */
+  /** Taken and left out. */
   @Text()
   latent_mask?: string;
 

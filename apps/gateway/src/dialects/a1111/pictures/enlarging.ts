@@ -1,6 +1,8 @@
 import { formatSize, type Job, type Model, newImageRequest, type Picture } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
+import { readingOf } from '../../../bodies/index.js';
 import { GenerationService } from '../../../generation/generation.service.js';
+import { inClientsWords } from '../answer/field-names.js';
 import type { ExtrasFields } from '../body/picture-bodies.dto.js';
 import { DIALECT } from '../callers/own-jobs.js';
 import type { Asking } from '../painting.service.js';
@@ -22,7 +24,10 @@ export class Enlarging {
   /** @throws BridgeError as `GenerationService.generate`; `invalid_request` when the result would be too large */
   async enlarge(picture: Picture, body: ExtrasFields, asking: EnlargementAsking): Promise<ExtrasResult> {
     const model = this.models.meant(body.upscaler_1);
-    return model === null ? this.extras.develop(picture, body) : this.ordered(picture, body, model, asking);
+    const { told, ...result } = await (model === null
+      ? this.extras.develop(picture, body)
+      : this.ordered(picture, body, model, asking));
+    return { ...result, told: [told, ...unknownNote(body)].join(' ') };
   }
 
   private async ordered(
@@ -60,7 +65,14 @@ function whoIn({ results: [result] }: Job): string {
 }
 
 function notesOf({ degradations }: Job): string[] {
-  return degradations.map(({ field, given, why }) => `${escaped(`${field}: ${given}, because ${why}`)}.`);
+  return inClientsWords(degradations).map(
+    ({ field, given, why }) => `${escaped(`${field}: ${given}, because ${why}`)}.`,
+  );
+}
+
+function unknownNote(body: ExtrasFields): string[] {
+  const names = readingOf(body).leftOut.map(({ field, asked }) => (field === 'body' ? asked : field));
+  return names.length === 0 ? [] : [`Not known here, and left out: ${escaped(names.join(', '))}.`];
 }
 
 /** The text stands in HTML. */

@@ -1,11 +1,12 @@
-import { BridgeError } from '@fusionbridge/core';
+import { parametersEcho } from '../answer/parameters-echo.js';
+import { A1111BodyPipe } from '../body/a1111-body.pipe.js';
 import { Img2ImgBody } from '../body/img2img-body.dto.js';
 import { Txt2ImgBody } from '../body/txt2img-body.dto.js';
-import { leftOutOf, leftOutOfImg2Img, refuseWhenStrict } from './left-out.js';
+import { leftOutOfImg2Img, leftOutOfTxt2Img } from './left-out.js';
 
-describe(leftOutOf.name, () => {
+describe(leftOutOfTxt2Img.name, () => {
   it('has nothing to say about a plain request', () => {
-    expect(leftOutOf(new Txt2ImgBody())).toEqual([]);
+    expect(leftOutOfTxt2Img(new Txt2ImgBody())).toEqual([]);
     expect(leftOutOfImg2Img(new Img2ImgBody())).toEqual([]);
   });
 
@@ -17,7 +18,7 @@ describe(leftOutOf.name, () => {
       subseed_strength: 0,
       refiner_checkpoint: 'None',
     });
-    expect(leftOutOf(body)).toEqual([]);
+    expect(leftOutOfTxt2Img(body)).toEqual([]);
   });
 
   it('lists what is asked for and cannot be done', () => {
@@ -34,7 +35,7 @@ describe(leftOutOf.name, () => {
       refiner_checkpoint: 'sketch',
       infotext: 'Steps: 3',
     });
-    expect(leftOutOf(body).map(({ field, asked, given }) => [field, asked, given])).toEqual([
+    expect(leftOutOfTxt2Img(body).map(({ field, asked, given }) => [field, asked, given])).toEqual([
       ['styles', 'soft, warm', 'dropped'],
       ['subseed_strength', '0.3', 'dropped'],
       ['seed_resize_from_w', '512', 'dropped'],
@@ -72,12 +73,84 @@ describe(leftOutOf.name, () => {
   });
 });
 
-describe(refuseWhenStrict.name, () => {
-  const [one] = leftOutOf(Object.assign(new Txt2ImgBody(), { tiling: true }));
+describe('what real clients send by themselves', () => {
+  /** contracts/clients.md §2.1, as SillyTavern 1.19.0 sends it. */
+  const SILLY_TAVERN = {
+    url: 'http://127.0.0.1:7861',
+    auth: 'anna:secret',
+    prompt: 'a fox',
+    negative_prompt: '',
+    sampler_name: 'DDIM',
+    scheduler: 'normal',
+    steps: 20,
+    cfg_scale: 7,
+    width: 512,
+    height: 512,
+    restore_faces: false,
+    enable_hr: false,
+    hr_upscaler: 'Latent',
+    hr_scale: 2,
+    hr_additional_modules: [],
+    denoising_strength: 0.7,
+    hr_second_pass_steps: 0,
+    override_settings: {
+      CLIP_stop_at_last_layers: 1,
+      sd_vae: 'Automatic',
+      forge_additional_modules: [],
+    },
+    override_settings_restore_afterwards: true,
+    clip_skip: 1,
+    save_images: true,
+    send_images: true,
+    do_not_save_grid: false,
+    do_not_save_samples: false,
+  };
+  /** contracts/clients.md §3.3. */
+  const KOBOLD_LITE = {
+    prompt: 'a fox',
+    eta: 0,
+    s_churn: 0,
+    s_tmax: 0,
+    s_tmin: 0,
+    s_noise: 1,
+    override_settings: {
+      sd_model_checkpoint: 'default',
+      eta_noise_seed_delta: 0,
+      CLIP_stop_at_last_layers: 1.0,
+      ddim_discretize: 'uniform',
+      img2img_fix_steps: false,
+      sd_hypernetwork: 'None',
+      inpainting_mask_weight: 1,
+      initial_noise_multiplier: 1,
+      comma_padding_backtrack: 20,
+    },
+  };
+  const pipe = new A1111BodyPipe(Txt2ImgBody);
 
-  it('refuses only what was asked for in full', () => {
-    expect(() => refuseWhenStrict('report', one === undefined ? [] : [one])).not.toThrow();
-    expect(() => refuseWhenStrict('strict', [])).not.toThrow();
-    expect(() => refuseWhenStrict('strict', one === undefined ? [] : [one])).toThrow(BridgeError);
+  it.each([
+    ['SillyTavern', SILLY_TAVERN],
+    ['Kobold Lite', KOBOLD_LITE],
+    ["A1111's own defaults", { ...parametersEcho(new Txt2ImgBody()) }],
+  ])('is left out without a word: %s', async (_who, body) => {
+    expect(leftOutOfTxt2Img(await pipe.transform(body))).toEqual([]);
+  });
+
+  it('is listed where it asks for something', async () => {
+    const asking = {
+      ...SILLY_TAVERN,
+      eta: 0.5,
+      distilled_cfg_scale: 4,
+      sharpness: 2,
+      override_settings: { CLIP_stop_at_last_layers: 2, sd_vae: 'film.safetensors' },
+    };
+    const listed = leftOutOfTxt2Img(await pipe.transform(asking));
+    expect(listed.map(({ field, asked }) => [field, asked])).toEqual([
+      ['distilled_cfg_scale', '4'],
+      ['eta', '0.5'],
+      ['override_settings.CLIP_stop_at_last_layers', '2'],
+      ['override_settings.sd_vae', 'film.safetensors'],
+      ['sharpness', '2'],
+    ]);
+    expect(JSON.stringify(listed)).not.toContain('secret');
   });
 });

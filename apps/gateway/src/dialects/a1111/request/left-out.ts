@@ -1,6 +1,9 @@
-import { BridgeError, type Degradation, type Fidelity } from '@fusionbridge/core';
+import type { Degradation } from '@fusionbridge/core';
+import { isHarmless, readingOf, UnknownFields } from '../../../bodies/index.js';
 import type { GenerationBody } from '../body/generation-body.dto.js';
+import { HARMLESS_OPTIONS, HARMLESS_VALUES } from '../body/harmless-fields.js';
 import type { Img2ImgBody } from '../body/img2img-body.dto.js';
+import type { Txt2ImgBody } from '../body/txt2img-body.dto.js';
 
 /** The seam that every mask gets, in pixels; A1111's default. */
 const SEAM = 4;
@@ -14,6 +17,10 @@ interface Unhonoured<Body> {
 }
 
 const NO_FIELD = 'no provider has a field for it';
+const LONGEST_VALUE = 100;
+
+/** What Forge's clients send whatever the model is. */
+const FORGES_OWN = 3.5;
 
 const IN_ANY: readonly Unhonoured<GenerationBody>[] = [
   { field: 'styles', wanted: isFilled, why: 'no prompt styles are defined' },
@@ -27,7 +34,19 @@ const IN_ANY: readonly Unhonoured<GenerationBody>[] = [
   { field: 'alwayson_scripts', wanted: isFilled, why: 'scripts of the web UI do not run here' },
   { field: 'infotext', wanted: isNamed, why: 'fields are taken from the request only' },
   { field: 'clip_skip', wanted: (value) => typeof value === 'number' && value > 1, why: NO_FIELD },
+  {
+    field: 'distilled_cfg_scale',
+    wanted: (value, { cfg_scale }) => value !== undefined && value !== FORGES_OWN && cfg_scale !== 1,
+    why: 'it counts where cfg_scale is 1',
+  },
+  ...(['eta', 's_min_uncond', 's_churn', 's_tmin', 's_tmax', 's_noise', 'firstpass_image'] as const).map(
+    unlessHarmless,
+  ),
 ];
+
+const IN_TXT2IMG: readonly Unhonoured<Txt2ImgBody>[] = (
+  ['firstphase_width', 'firstphase_height'] as const
+).map(unlessHarmless);
 
 const IN_IMG2IMG: readonly Unhonoured<Img2ImgBody>[] = [
   {
@@ -42,39 +61,52 @@ const IN_IMG2IMG: readonly Unhonoured<Img2ImgBody>[] = [
     given: 'crop and resize',
     why: 'edges are not filled up',
   },
-  {
-    field: 'mask_blur',
-    wanted: (value, body) => isNamed(body.mask) && value !== SEAM,
+  ...(['mask_blur', 'mask_blur_x', 'mask_blur_y'] as const).map((field) => ({
+    field,
+    wanted: (value: unknown, body: Img2ImgBody) =>
+      isNamed(body.mask) && value !== undefined && value !== SEAM,
     given: `${SEAM} pixels inside the mask`,
     why: 'the seam has one width',
-  },
+  })),
   {
     field: 'inpainting_fill',
     wanted: (value, body) => isNamed(body.mask) && isPositive(value),
     why: NO_FIELD,
   },
+  {
+    field: 'inpaint_full_res_padding',
+    wanted: (value, body) => isNamed(body.mask) && body.inpaint_full_res && isPositive(value),
+    why: 'the model sees the whole picture',
+  },
   { field: 'latent_mask', wanted: isNamed, why: NO_FIELD },
+  ...(['image_cfg_scale', 'initial_noise_multiplier'] as const).map(unlessHarmless),
 ];
 
-/** What a request asks for beyond what the bridge can do (promise 2). */
-export function leftOutOf(body: GenerationBody): Degradation[] {
-  return listed(body, IN_ANY);
+/** What a request asks for beyond what the bridge can do (promise 2), its unknown fields and options included. */
+export function leftOutOfTxt2Img(body: Txt2ImgBody): Degradation[] {
+  return [...listed(body, IN_ANY), ...listed(body, IN_TXT2IMG), ...unknownIn(body)];
 }
 
-/** The same for what only `img2img` has. */
+/** The same of `img2img`. */
 export function leftOutOfImg2Img(body: Img2ImgBody): Degradation[] {
-  return listed(body, IN_IMG2IMG);
+  return [...listed(body, IN_ANY), ...listed(body, IN_IMG2IMG), ...unknownIn(body)];
 }
 
-/** @throws BridgeError `unsupported` when the client wants all or nothing */
-export function refuseWhenStrict(fidelity: Fidelity | undefined, degradations: readonly Degradation[]): void {
-  if (fidelity === 'strict' && degradations.length > 0) {
-    const reasons = degradations.map((one) => `${one.field} ${one.asked}: ${one.why}`).join('; ');
-    throw new BridgeError({
-      kind: 'unsupported',
-      message: `The request cannot be done in full (${reasons}). Leave these out, or send fidelity "report".`,
-    });
+function unknownIn(body: GenerationBody): Degradation[] {
+  const options = new UnknownFields(HARMLESS_OPTIONS);
+  for (const [name, value] of Object.entries(body.override_settings)) {
+    options.note(name, value);
   }
+  const named = options.degradations.map((one) => ({ ...one, field: `override_settings.${one.field}` }));
+  return [...named, ...readingOf(body).leftOut];
+}
+
+function unlessHarmless<Field extends keyof typeof HARMLESS_VALUES>(
+  field: Field,
+): { field: Field; wanted: (value: unknown) => boolean; why: string } {
+  const wanted = (value: unknown): boolean =>
+    value !== undefined && value !== '' && !isHarmless(HARMLESS_VALUES, field, value);
+  return { field, wanted, why: NO_FIELD };
 }
 
 function listed<Body>(body: Body, fields: readonly Unhonoured<Body>[]): Degradation[] {
@@ -90,9 +122,9 @@ function shown(field: string, value: unknown): string {
     return `${value.length} pictures`;
   }
   if (typeof value === 'object' && value !== null) {
-    return (Array.isArray(value) ? value : Object.keys(value)).join(', ');
+    return (Array.isArray(value) ? value : Object.keys(value)).join(', ').slice(0, LONGEST_VALUE);
   }
-  return String(value).slice(0, 100);
+  return String(value).slice(0, LONGEST_VALUE);
 }
 
 function isTrue(value: unknown): boolean {

@@ -62,7 +62,6 @@ export class OrderWriter {
       steps: body.steps ?? null,
       guidance: guidanceOf(body),
       output: outputOf(choices.output),
-      fidelity: body.fidelity ?? 'report',
       visibleCharacters: characters.visibleCharacters ?? [],
       characterPrompts: characters.characterPrompts,
     };

@@ -27,13 +27,17 @@ class EndpointGuard implements CanActivate {
 
   /** @throws BridgeError `not_found` */
   canActivate(context: ExecutionContext): boolean {
-    const name = this.reflector.get<ImageEndpoint>(ENDPOINT, context.getHandler());
-    if (!this.settings.modelConfig.serves(name)) {
-      throw new BridgeError({
-        kind: 'not_found',
-        message: `/v1/images/${name} is switched off here (pipeline.${name}_config.enabled of model_config.json).`,
-      });
-    }
+    refuseUnlessServed(this.settings, this.reflector.get<ImageEndpoint>(ENDPOINT, context.getHandler()));
     return true;
+  }
+}
+
+/** @throws BridgeError `not_found` for what the operator has switched off */
+export function refuseUnlessServed(settings: Settings, name: ImageEndpoint): void {
+  if (!settings.modelConfig.serves(name)) {
+    throw new BridgeError({
+      kind: 'not_found',
+      message: `/v1/images/${name} is switched off here (pipeline.${name}_config.enabled of model_config.json).`,
+    });
   }
 }

@@ -1,13 +1,15 @@
 import type { Caller } from '@fusionbridge/core';
-import { Body, Controller, Req, Res, UseFilters } from '@nestjs/common';
+import { Settings } from '@fusionbridge/settings';
+import { Controller, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { RequestCaller } from '../../../access/index.js';
+import { Answers } from '../../../answers/index.js';
+import { TakesForm } from '../../../bodies/index.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
 import { GenerationBody } from './body/generation-body.dto.js';
-import { ImageBodyPipe } from './body/image-body.pipe.js';
-import { generationOf } from './body/generation-request.js';
-import { Endpoint } from './endpoint.js';
+import { ImageReader } from './body/image-reader.js';
+import { Endpoint, refuseUnlessServed } from './endpoint.js';
 import { ImagePainting } from './image-painting.js';
 import { ImageRoute } from './image-route.js';
 
@@ -16,18 +18,31 @@ import { ImageRoute } from './image-route.js';
 @Controller('v1/images')
 @UseFilters(OpenAiFilter)
 export class GenerationsController {
-  constructor(private readonly painting: ImagePainting) {}
+  constructor(
+    private readonly painting: ImagePainting,
+    private readonly reader: ImageReader,
+    private readonly answers: Answers,
+    private readonly settings: Settings,
+  ) {}
 
-  /** Paint pictures from text. */
+  /**
+   * Paint pictures from text. With `image`, `images`, `image_url` or `mask` in it the body is that of an edit, and is
+   * painted as one.
+   */
   @ImageRoute('generations')
   @Endpoint('generations')
+  @TakesForm()
   @ApiBody({ type: GenerationBody })
   async generate(
-    @Body(new ImageBodyPipe(GenerationBody)) body: GenerationBody,
     @RequestCaller() caller: Caller,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.painting.paint({ ...generationOf(body, request), body, caller, request, response });
+    const { clientGone } = this.answers.open(request, response);
+    const read = await this.reader.read(request, clientGone);
+    if (read.wanted.operation === 'edit') {
+      refuseUnlessServed(this.settings, 'edits');
+    }
+    await this.painting.paint({ ...read, caller, request, response });
   }
 }

@@ -12,6 +12,7 @@ import { upscaleOf } from './body/upscale-request.js';
 import { ImagePainting } from './image-painting.js';
 import { OnePictureRoute } from './pictures/one-picture-route.js';
 import { OnePicture } from './pictures/one-picture.js';
+import { PICTURE_FIELDS } from './body/picture-fields.js';
 
 /** Pictures made larger. */
 @ApiTags('OpenAI images')
@@ -28,15 +29,15 @@ export class UpscalesController {
   /** Enlarge a picture: by an upscaling model where one is set up, with Lanczos otherwise. */
   @OnePictureRoute('upscales', UpscaleBody)
   async upscale(
-    @Body(new ImageBodyPipe(UpscaleBody)) body: UpscaleBody,
+    @Body(new ImageBodyPipe(UpscaleBody, PICTURE_FIELDS)) body: UpscaleBody,
     @RequestCaller() caller: Caller,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     const { clientGone } = this.answers.open(request, response);
     const { picture } = await this.pictures.read(request, clientGone);
-    const wanted = upscaleOf(body, picture, request);
-    this.bound.check(wanted.size, body.size === undefined ? 'scale' : 'size');
-    await this.painting.paint({ body, wanted, leftOut: [], caller, request, response });
+    const call = upscaleOf(body, picture, request);
+    this.bound.check(call.wanted.size, body.size === undefined ? 'scale' : 'size');
+    await this.painting.paint({ body, ...call, caller, request, response });
   }
 }

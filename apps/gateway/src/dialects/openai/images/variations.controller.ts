@@ -6,7 +6,8 @@ import { RequestCaller } from '../../../access/index.js';
 import { Answers } from '../../../answers/index.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
 import { ImageBodyPipe } from './body/image-body.pipe.js';
-import { requestOf } from './body/image-request.js';
+import { callOf } from './body/image-request.js';
+import { PICTURE_FIELDS } from './body/picture-fields.js';
 import { VariationBody } from './body/variation-body.dto.js';
 import { Endpoint } from './endpoint.js';
 import { ImagePainting } from './image-painting.js';
@@ -30,7 +31,7 @@ export class VariationsController {
   @OnePictureRoute('variations', VariationBody)
   @Endpoint('variations')
   async vary(
-    @Body(new ImageBodyPipe(VariationBody)) body: VariationBody,
+    @Body(new ImageBodyPipe(VariationBody, PICTURE_FIELDS)) body: VariationBody,
     @RequestCaller() caller: Caller,
     @Req() request: Request,
     @Res() response: Response,
@@ -38,12 +39,12 @@ export class VariationsController {
     const { clientGone } = this.answers.open(request, response);
     const sent = await this.pictures.read(request, clientGone);
     const { prompt, source, notes } = await this.prompts.find(body.prompt ?? '', sent, caller);
-    const wanted = requestOf(
+    const { wanted, leftOut } = callOf(
       body,
       { operation: 'variation', prompt, source: sent.picture, strength: body.strength ?? null },
       request,
     );
-    const account = { prompt_source: source };
-    await this.painting.paint({ body, wanted, leftOut: notes, account, caller, request, response });
+    const told = { leftOut: [...leftOut, ...notes], account: { prompt_source: source } };
+    await this.painting.paint({ body, wanted, ...told, caller, request, response });
   }
 }

@@ -2,21 +2,25 @@ import type { Job } from '@fusionbridge/core';
 import type { Request } from 'express';
 import type { Links } from '../../../../links/index.js';
 import { jobView } from '../../../jobs/job-view.js';
+import type { ImageCall } from '../image-call.js';
 import type { AcceptedAnswer } from './accepted-answer.dto.js';
 
-/** A job that was accepted, and the addresses to follow it by. */
-export function acceptedView(job: Job, links: Links, request: Request): AcceptedAnswer {
+/** A job that was accepted, what of its call could not be taken over, and the addresses to follow it by. */
+export function acceptedView(
+  job: Job,
+  links: Links,
+  { request, leftOut }: Pick<ImageCall, 'request' | 'leftOut'>,
+): AcceptedAnswer {
   const address = jobAddress(job, links, request);
-  return Object.assign(
-    jobView(job, (picture) => links.picture(picture, request)),
-    {
-      links: {
-        poll: { method: 'GET', href: address },
-        events: { method: 'GET', href: `${address}/events` },
-        cancel: { method: 'DELETE', href: address },
-      },
+  const view = jobView(job, (picture) => links.picture(picture, request));
+  return Object.assign(view, {
+    degradations: [...leftOut, ...view.degradations],
+    links: {
+      poll: { method: 'GET', href: address },
+      events: { method: 'GET', href: `${address}/events` },
+      cancel: { method: 'DELETE', href: address },
     },
-  );
+  });
 }
 
 /** Where the job is shown. */

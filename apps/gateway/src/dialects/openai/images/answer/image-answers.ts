@@ -7,6 +7,7 @@ import { Links } from '../../../../links/index.js';
 import type { ImageBody } from '../body/image-body.dto.js';
 import type { ImageCall } from '../image-call.js';
 import { acceptedView, jobAddress } from './accepted-view.js';
+import { backgroundOf } from './background.js';
 import { accountOf } from './job-account.js';
 
 /** Writes what a job made the way OpenAI does, with our account of it. */
@@ -19,22 +20,23 @@ export class ImageAnswers {
 
   /** JSON, but for the pictures in it. */
   of(job: AnsweredJob, call: ImageCall): object {
-    const { body, leftOut, account } = call;
+    const { body, leftOut } = call;
     const [first] = job.results;
     return {
       created: Math.floor(job.createdAt / 1000),
       data: job.results.map((picture) => this.picture(picture, job, call)),
       ...(first === undefined ? {} : { output_format: first.format, size: formatSize(first) }),
+      ...(body.background === undefined ? {} : { background: backgroundOf(job) }),
       ...(body.quality === undefined ? {} : { quality: body.quality }),
-      fusionbridge: accountOf(job, [...leftOut, ...unseenPreviews(body)], account),
+      fusionbridge: accountOf(job, [...leftOut, ...unseenPreviews(body)], call),
     };
   }
 
   /** A job that goes on without its client, and where it can be followed. */
-  accepted(job: Job, { request }: ImageCall): { readonly address: string; readonly json: object } {
+  accepted(job: Job, call: ImageCall): { readonly address: string; readonly json: object } {
     return {
-      address: jobAddress(job, this.links, request),
-      json: acceptedView(job, this.links, request),
+      address: jobAddress(job, this.links, call.request),
+      json: acceptedView(job, this.links, call),
     };
   }
 

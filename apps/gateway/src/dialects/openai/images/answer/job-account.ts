@@ -1,16 +1,18 @@
 import { type Attempt, boughtModelOf, type Degradation, type Job, painterOf } from '@fusionbridge/core';
 import type { AnsweredJob } from '../../../../generation/generation.service.js';
+import type { ImageCall } from '../image-call.js';
+import { inNamesOf } from './field-names.js';
 import type { AccountAnswer, AttemptAnswer, PresetAnswer } from './image-answers.dto.js';
 
 /**
  * What was done, what was left out and what it cost: our own part of an answer.
  * @param leftOut What the dialect itself could not take over
- * @param told What only the route knows
+ * @param call Its account is what only the route knows
  */
 export function accountOf(
   job: AnsweredJob,
   leftOut: readonly Degradation[],
-  told: Partial<AccountAnswer> = {},
+  { body, account }: Pick<ImageCall, 'body' | 'account'>,
 ): AccountAnswer {
   const [first] = job.results;
   return {
@@ -23,11 +25,11 @@ export function accountOf(
     preset: presetOf(job),
     loras: (job.plan?.loras ?? []).map(({ name, weight, reason }) => ({ name, weight, reason })),
     attempts: job.attempts.map(attemptAnswer),
-    degradations: [...leftOut, ...job.degradations],
+    degradations: [...leftOut, ...inNamesOf(body, job.degradations)],
     cost: job.cost,
     cache: job.cache,
     seconds: secondsOf(job),
-    ...told,
+    ...account,
   };
 }
 

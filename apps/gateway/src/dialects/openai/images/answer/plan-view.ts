@@ -1,7 +1,11 @@
 import { formatSize, type ImageRequest, type Plan } from '@fusionbridge/core';
+import { inNamesOf } from './field-names.js';
 
-/** A plan as JSON people can read: pictures as their size, not as their bytes. */
-export function planView(plan: Plan): object {
+/**
+ * A plan as JSON people can read: pictures as their size, not as their bytes.
+ * @param body Whose names of the fields are used
+ */
+export function planView(plan: Plan, body: object): object {
   return {
     model: plan.model,
     original_prompt: plan.originalPrompt,
@@ -15,7 +19,7 @@ export function planView(plan: Plan): object {
       provider: candidate.provider,
       model: candidate.vendorModel,
       request: requestView(candidate.request),
-      degradations: candidate.degradations,
+      degradations: inNamesOf(body, candidate.degradations),
       preset: candidate.preset,
       calls: candidate.calls,
       estimate: candidate.estimate,

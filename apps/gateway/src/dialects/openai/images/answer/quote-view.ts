@@ -1,8 +1,12 @@
 import type { Plan } from '@fusionbridge/core';
+import { inNamesOf } from './field-names.js';
 import type { QuoteAnswer } from './quote-answer.dto.js';
 
-/** What a plan would cost. */
-export function quoteView(plan: Plan, pictures: number): Omit<QuoteAnswer, 'degradations'> {
+/**
+ * What a plan would cost.
+ * @param body Whose names of the fields are used
+ */
+export function quoteView(plan: Plan, pictures: number, body: object): Omit<QuoteAnswer, 'degradations'> {
   const known = plan.candidates.flatMap(({ estimate }) => (estimate === null ? [] : [estimate.usd]));
   const first = plan.candidates[0]?.estimate ?? null;
   const unknown = plan.candidates.filter(({ estimate }) => estimate === null);
@@ -22,7 +26,7 @@ export function quoteView(plan: Plan, pictures: number): Omit<QuoteAnswer, 'degr
       calls,
       price_known: estimate !== null,
       estimate,
-      degradations: [...degradations],
+      degradations: inNamesOf(body, degradations),
     })),
     excluded: plan.excluded.map(({ provider, vendorModel, why }) => ({ provider, model: vendorModel, why })),
   };

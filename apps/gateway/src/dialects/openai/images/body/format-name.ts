@@ -6,3 +6,8 @@ export function FormatName(): PropertyDecorator {
     typeof value === 'string' ? value.toLowerCase().replace(/^jpg$/, 'jpeg') : value,
   );
 }
+
+/** Takes Together's `base64` for `b64_json`. */
+export function ResponseFormatName(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => (value === 'base64' ? 'b64_json' : value));
+}

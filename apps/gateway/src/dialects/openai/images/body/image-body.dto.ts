@@ -17,7 +17,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Flag, Numeric, OneUnlessGiven } from '../../../../bodies/index.js';
-import { FormatName } from './format-name.js';
+import { FormatName, ResponseFormatName } from './format-name.js';
+import { ASPECT_RATIO, RESOLUTION, SIZE, SizeText } from './size-text.js';
 
 /** The longest prompt OpenAI takes; role-play passages come near it. */
 export const LONGEST_PROMPT = 32_000;
@@ -43,8 +44,8 @@ class LoraSetting {
 }
 
 /**
- * What every route that makes pictures takes: OpenAI's fields, FastFusion's, and ours. Unknown fields are ignored, null
- * counts as left out; the aliases of other clients were put under these names before.
+ * What every route that makes pictures takes: OpenAI's fields, FastFusion's, and ours. Unknown fields are listed in the
+ * answer, null and an empty text count as left out; the aliases of other clients were put under these names before.
  */
 export class ImageBody {
   /** A name from `GET /v1/models`; the default model when left out. */
@@ -63,11 +64,26 @@ export class ImageBody {
   @Max(10)
   n?: number;
 
-  /** `1024x1024`, or `auto`. Also `image_size`, or `width` and `height`. */
+  /** `1024x1024`, a shape (`16:9`), a tier (`1K`, `2K`, `4K`), or `auto`. Also `image_size`, or `width` and `height`. */
   @ApiPropertyOptional({ example: '1024x1024' })
+  @SizeText()
   @IsOptional()
-  @Matches(/^(auto|\d{1,5}[xX*]\d{1,5})$/, { message: "must be 'auto' or like '1024x1024'" })
+  @Matches(SIZE, { message: "must be 'auto', or like '1024x1024', '16:9' or '2K'" })
   size?: string;
+
+  /** The shape, where `size` names no pixels: `16:9`, or `auto`. */
+  @ApiPropertyOptional({ example: '16:9' })
+  @SizeText()
+  @IsOptional()
+  @Matches(ASPECT_RATIO, { message: "must be 'auto' or like '16:9'" })
+  aspect_ratio?: string;
+
+  /** How many pixels, where `size` names none: as many as a square of 1024 (`1K`), 2048 (`2K`) or 4096 (`4K`) has. */
+  @ApiPropertyOptional({ example: '2K' })
+  @SizeText()
+  @IsOptional()
+  @Matches(RESOLUTION, { message: 'must be 1K, 2K or 4K' })
+  resolution?: string;
 
   /** A preset's name, or OpenAI's low, medium, high. */
   @ApiPropertyOptional({ example: 'standard' })
@@ -76,7 +92,8 @@ export class ImageBody {
   @MaxLength(LONGEST_NAME)
   quality?: string;
 
-  /** How the pictures come: in the answer, or as addresses. */
+  /** How the pictures come: in the answer, or as addresses. Together's `base64` is `b64_json`. */
+  @ResponseFormatName()
   @IsOptional()
   @IsIn(['b64_json', 'url'])
   response_format?: 'b64_json' | 'url';
@@ -130,7 +147,7 @@ export class ImageBody {
   @Max(100)
   guidance_scale?: number;
 
-  /** LoRAs by name and weight (FastFusion's field). Also `loras`. */
+  /** LoRAs by name and weight (FastFusion's field). Also `loras` and `image_loras`, with `path` and `scale`. */
   @IsOptional()
   @IsArray()
   @IsInstance(LoraSetting, { each: true, message: 'each must be an object with a name' })
@@ -162,13 +179,13 @@ export class ImageBody {
   @MaxLength(LONGEST_NAME)
   style?: string;
 
-  /** `opaque` or `auto`; `transparent` is reported as left out. */
+  /** `transparent`, `opaque` or `auto`. Models that paint no transparency report it as left out. */
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_NAME)
   background?: string;
 
-  /** `auto`; OpenAI's `low` is reported as left out. */
+  /** OpenAI's `auto` or `low`. Taken, and passed on to nobody: each provider moderates by its own rules. */
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_NAME)

@@ -1,30 +1,56 @@
-import { BridgeError, type ImageRequest, newImageRequest, type Size } from '@fusionbridge/core';
+import { type ImageRequest, newImageRequest } from '@fusionbridge/core';
 import type { Request } from 'express';
+import { readingOf } from '../../../../bodies/index.js';
+import { fidelityOf } from '../../../../generation/fidelity-choice.js';
 import { routingOf } from '../../../../generation/routing-choice.js';
+import { refuseWhenStrict } from '../../../../generation/strictness.js';
+import type { ImageCall } from '../image-call.js';
 import type { ImageBody } from './image-body.dto.js';
+import { leftOutOf } from './left-out.js';
+import { sizeWishOf } from './size-wish.js';
 
-/** A size beyond these is a mistake, not a wish; what a vendor cannot paint in between is snapped and reported. */
-const SMALLEST_SIDE = 16;
-const LARGEST_SIDE = 8192;
+/** A call in the bridge's words, and what of it could not be put into them. */
+export type WrittenCall = Pick<ImageCall, 'wanted' | 'leftOut'>;
 
 /**
  * A body in the bridge's words.
  * @param asked What only this route knows: the prompt, the pictures
+ * @throws BridgeError `invalid_request`; `unsupported` for what is left out, where the client wants all or nothing
+ */
+export function callOf(body: ImageBody, asked: Partial<ImageRequest>, request: Request): WrittenCall {
+  const { size, leftOut } = sizeWishOf(body, {
+    source: asked.source ?? null,
+    nameOf: readingOf(body).nameOf,
+  });
+  const wanted = { ...requestOf(body, asked, request), size };
+  return written(wanted, [...leftOutOf(body, wanted), ...leftOut]);
+}
+
+/**
+ * A request and what its body asks for beyond it.
+ * @throws BridgeError `unsupported` where the client wants all or nothing
+ */
+export function written(wanted: ImageRequest, leftOut: ImageCall['leftOut']): WrittenCall {
+  refuseWhenStrict(wanted.fidelity, leftOut);
+  return { wanted, leftOut };
+}
+
+/**
+ * The fields of a body but for its size, which depends on the picture that is worked on.
  * @throws BridgeError `invalid_request`
  */
 export function requestOf(body: ImageBody, asked: Partial<ImageRequest>, request: Request): ImageRequest {
-  const isStrict = request.header('x-fusionbridge-fidelity') === 'strict';
   return newImageRequest({
     model: body.model || null,
     negativePrompt: body.negative_prompt ?? '',
-    size: sizeOf(body.size),
     count: body.n ?? 1,
     ...samplingOf(body),
     loras: (body.lora_settings ?? []).map(({ name, weight }) => ({ name, weight })),
     quality: body.quality ?? null,
     output: { format: body.output_format ?? null, quality: outputQuality(body) },
-    fidelity: body.fidelity ?? (isStrict ? 'strict' : 'report'),
+    fidelity: fidelityOf(body.fidelity, request),
     routing: routingOf(body.routing, request),
+    ...(body.background === 'transparent' ? { background: body.background } : {}),
     ...asked,
   });
 }
@@ -41,18 +67,4 @@ function samplingOf(body: ImageBody): Pick<ImageRequest, 'seed' | 'steps' | 'gui
 function outputQuality(body: ImageBody): number | null {
   const isLossy = body.output_format === 'jpeg' || body.output_format === 'webp';
   return isLossy && body.output_compression !== undefined ? Math.max(1, body.output_compression) : null;
-}
-
-function sizeOf(text: string | undefined): Size | null {
-  if (text === undefined || text === 'auto') {
-    return null;
-  }
-  const [width = 0, height = 0] = text.split(/[xX*]/).map(Number);
-  if ([width, height].some((side) => side < SMALLEST_SIDE || side > LARGEST_SIDE)) {
-    throw BridgeError.invalid(
-      'size',
-      `Invalid 'size': each side must be from ${SMALLEST_SIDE} to ${LARGEST_SIDE}. Found "${text}".`,
-    );
-  }
-  return { width, height };
 }

@@ -23,7 +23,7 @@ import { GalleryQueryPipe } from './gallery-query.pipe.js';
 import { PictureViews } from './picture-views.js';
 import { ReplayBody } from './replay-body.dto.js';
 import { ReplayBodyPipe } from './replay-body.pipe.js';
-import { replayedRequest } from './replayed-request.js';
+import { replayOf } from './replay-request.js';
 
 const NO_PICTURE = {
   type: OpenAiErrorAnswer,
@@ -96,8 +96,8 @@ export class GalleryController {
   ): Promise<void> {
     const record = await this.gallery.record(String(request.params['id']), caller);
     const former = await this.gallery.requestOf(record);
-    const wanted = replayedRequest(former, body, request);
+    const call = replayOf(former, body, request);
     const parent = record.picture.id;
-    await this.painting.paint({ body, wanted, leftOut: [], parent, caller, request, response });
+    await this.painting.paint({ body, ...call, parent, caller, request, response });
   }
 }

@@ -3,6 +3,7 @@ import type { GalleryPage, PictureRecord } from '@fusionbridge/jobs';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { Links } from '../../../../links/index.js';
+import { inFieldNames } from '../answer/field-names.js';
 import { attemptAnswer } from '../answer/job-account.js';
 import { cursorOf } from './cursor.js';
 import type { GalleryPageAnswer, GalleryPictureAnswer, PictureRecordAnswer } from './gallery-answers.dto.js';
@@ -39,7 +40,7 @@ export class PictureViews {
       negative_prompt: plan?.negativePrompt ?? job.request.negativePrompt,
       loras: (plan?.loras ?? []).map(({ name, weight, reason }) => ({ name, weight, reason })),
       attempts: job.attempts.map(attemptAnswer),
-      degradations: [...job.degradations],
+      degradations: inFieldNames(job.degradations),
       cost: job.cost,
       request: asked(job.request),
       parent: job.parent,

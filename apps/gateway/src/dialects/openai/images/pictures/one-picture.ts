@@ -1,14 +1,15 @@
 import { BridgeError, type Picture } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { filesOf, type FormFile, inlinePicturesOf, PictureReader, sentIn } from '../../../../bodies/index.js';
-
-/** The fields of JSON a picture may stand in, ours and other servers'. */
-interface PictureFields {
-  readonly image?: unknown;
-  readonly image_url?: unknown;
-  readonly images?: unknown;
-}
+import {
+  filesOf,
+  type FormFile,
+  inlinePicturesOf,
+  isBlank,
+  PictureReader,
+  sentIn,
+} from '../../../../bodies/index.js';
+import { IMAGE_FIELDS, MASK_FIELDS, stemOf } from '../body/picture-fields.js';
 
 /** A picture of a client, as it came and as it is worked on. */
 export interface SentPicture {
@@ -30,7 +31,7 @@ export class OnePicture {
    * @throws BridgeError `invalid_request` that names the field
    */
   async read(request: Request, signal: AbortSignal): Promise<SentPicture> {
-    const sent = onlyOne([...filesOf(request).map(fileIn), ...textsIn(fieldsOf(request.body))]);
+    const sent = onlyOne([...filesOf(request).map(fileIn), ...textsIn(request.body)]);
     return sentIn('image', "Invalid 'image'", async () => {
       const bytes = await this.reader.bytes(sent, { texts: inlinePicturesOf(request), request, signal });
       return { bytes, picture: await this.reader.normalised(bytes) };
@@ -39,34 +40,42 @@ export class OnePicture {
 }
 
 function fileIn({ field, bytes }: FormFile): Buffer {
-  if (!/^images?(\[\d*\])?$/.test(field)) {
-    throw BridgeError.invalid(
-      field,
-      `Invalid '${field.slice(0, 60)}': this route takes one picture, as 'image'.`,
-    );
+  if (!IMAGE_FIELDS.includes(stemOf(field))) {
+    throw noPlaceFor(field);
   }
   return bytes;
 }
 
-function fieldsOf(body: unknown): PictureFields {
-  return typeof body === 'object' && body !== null ? body : {};
+/**
+ * `image`, `image_url`, or OpenAI's `images: [{image_url}]`.
+ * @throws BridgeError `invalid_request` for a mask, which is never ignored
+ */
+function textsIn(body: unknown): string[] {
+  const fields = typeof body === 'object' && body !== null ? Object.entries(body) : [];
+  const given = new Map<string, unknown>(fields.filter(([, content]) => !isBlank(content)));
+  const mask = MASK_FIELDS.find((field) => given.has(field));
+  if (mask !== undefined) {
+    throw noPlaceFor(mask);
+  }
+  return IMAGE_FIELDS.flatMap((field) => [given.get(field)].flat()).flatMap((one) => textOf(one) ?? []);
 }
 
-/** `image`, `image_url`, or OpenAI's `images: [{image_url}]`. */
-function textsIn({ image, image_url: url, images }: PictureFields): string[] {
-  const listed: readonly unknown[] = Array.isArray(images) ? images : [images];
-  return [image, url, ...listed].flatMap((one) => textOf(one) ?? []);
+function noPlaceFor(field: string): BridgeError {
+  return BridgeError.invalid(
+    field,
+    `Invalid '${field.slice(0, 60)}': this route takes one picture, as 'image'.`,
+  );
 }
 
 /** null where nothing was sent. */
 function textOf(sent: unknown): string | null {
-  if (sent === undefined || sent === null || sent === '') {
+  if (isBlank(sent)) {
     return null;
   }
   if (typeof sent === 'string') {
     return sent;
   }
-  if (typeof sent === 'object' && ('image_url' in sent || 'url' in sent)) {
+  if (typeof sent === 'object' && sent !== null && ('image_url' in sent || 'url' in sent)) {
     return textOf('image_url' in sent ? sent.image_url : sent.url);
   }
   throw BridgeError.invalid('image', "Invalid 'image': base64, a data URI or an address is needed.");

@@ -1,6 +1,7 @@
 import { BridgeError } from '@fusionbridge/core';
 import { sniffFormat } from '@fusionbridge/media';
-import type { FormFile } from '../../../../bodies/index.js';
+import { type FormFile, isBlank } from '../../../../bodies/index.js';
+import { IMAGE_FIELDS, MASK_FIELDS, stemOf } from '../body/picture-fields.js';
 
 /** A picture as it was sent: bytes, or a text that is one or says where it is. */
 export interface SentPicture {
@@ -24,19 +25,19 @@ const TEXT_SAMPLE = 32;
 
 /**
  * The pictures of a form (`image`, `image[]`, `images`, each as often as there are pictures, and `mask`) or of JSON
- * (`images:[{image_url}]` and `mask:{image_url}` as OpenAI writes them, or plain texts).
+ * (`images:[{image_url}]` and `mask:{image_url}` as OpenAI writes them, `image_url`, or plain texts).
  * @throws BridgeError `invalid_request` for too many, and for what is no picture at all
  */
 export function sentPictures(body: unknown, files: readonly FormFile[]): SentPictures {
   const fields = new Map<string, unknown>(
     typeof body === 'object' && body !== null ? Object.entries(body) : [],
   );
-  const of = (...names: string[]): unknown[] => [
-    ...files.filter(({ field, bytes }) => bytes.length > 0 && names.includes(stem(field))).map(textOrBytes),
+  const of = (names: readonly string[]): unknown[] => [
+    ...files.filter(({ field, bytes }) => bytes.length > 0 && names.includes(stemOf(field))).map(textOrBytes),
     ...names.flatMap((name) => listed(fields.get(name))),
   ];
-  const images = of('image', 'images', 'image[]').map((one) => sent('image', one));
-  const [mask = null, ...moreMasks] = of('mask').map((one) => sent('mask', one));
+  const images = of(IMAGE_FIELDS).map((one) => sent('image', one));
+  const [mask = null, ...moreMasks] = of(MASK_FIELDS).map((one) => sent('mask', one));
   if (images.length > MOST_IMAGES) {
     throw BridgeError.invalid(
       'image',
@@ -49,16 +50,8 @@ export function sentPictures(body: unknown, files: readonly FormFile[]): SentPic
   return { images, mask };
 }
 
-/** `image[]` and `image[0]` are `image`. */
-function stem(field: string): string {
-  return field.replace(/\[.*$/, '');
-}
-
 function listed(value: unknown): unknown[] {
-  if (Array.isArray(value)) {
-    return value;
-  }
-  return value === undefined || value === null || value === '' ? [] : [value];
+  return [value].flat().filter((one) => !isBlank(one));
 }
 
 function textOrBytes({ bytes }: FormFile): Buffer | string {

@@ -9,6 +9,7 @@ import { Injectable } from '@nestjs/common';
 import type { AnsweredJob } from '../../../../generation/generation.service.js';
 import { PictureBase64 } from '../../../../answers/index.js';
 import { ImageAnswers } from '../answer/image-answers.js';
+import { backgroundOf } from '../answer/background.js';
 import { accountOf } from '../answer/job-account.js';
 import type { ImageCall } from '../image-call.js';
 
@@ -40,7 +41,7 @@ export class ImageEvents {
       created_at: Math.floor(Date.now() / 1000),
       size: wanted.size === null ? 'auto' : formatSize(wanted.size),
       quality: body.quality ?? 'auto',
-      background: 'opaque',
+      background: wanted.background === undefined ? 'opaque' : 'auto',
       output_format: preview.format,
     };
   }
@@ -57,10 +58,10 @@ export class ImageEvents {
       created_at: Math.floor((job.finishedAt ?? job.createdAt) / 1000),
       size: formatSize(picture),
       quality: call.body.quality ?? 'auto',
-      background: 'opaque',
+      background: backgroundOf(job),
       output_format: picture.format,
       usage: NO_TOKENS,
-      fusionbridge: accountOf(job, leftOut, call.account),
+      fusionbridge: accountOf(job, leftOut, call),
     };
   }
 }

@@ -1,14 +1,24 @@
 import type { ImageRequest } from '@fusionbridge/core';
 import type { Request } from 'express';
-import { requestOf } from '../body/image-request.js';
+import { readingOf } from '../../../../bodies/index.js';
+import { requestOf, type WrittenCall, written } from '../body/image-request.js';
+import { leftOutOf } from '../body/left-out.js';
+import { sizeWishOf } from '../body/size-wish.js';
 import type { ReplayBody } from './replay-body.dto.js';
 
 /**
  * The former request with what the client changes.
- * @throws BridgeError `invalid_request`
+ * @throws BridgeError `invalid_request`; `unsupported` for what is left out, where the client wants all or nothing
  */
-export function replayedRequest(former: ImageRequest, body: ReplayBody, request: Request): ImageRequest {
-  const changed = requestOf(body, {}, request);
+export function replayOf(former: ImageRequest, body: ReplayBody, request: Request): WrittenCall {
+  const { nameOf } = readingOf(body);
+  const sizing = sizeWishOf(body, { source: former.source, nameOf });
+  const wanted = replayed(former, body, { ...requestOf(body, {}, request), size: sizing.size });
+  return written(wanted, [...leftOutOf(body, wanted), ...sizing.leftOut]);
+}
+
+function replayed(former: ImageRequest, body: ReplayBody, changed: ImageRequest): ImageRequest {
+  const saysSize = [body.size, body.aspect_ratio, body.resolution].some((one) => one !== undefined);
   const one = <Field extends keyof ImageRequest>(
     field: Field,
     isGiven: boolean,
@@ -18,7 +28,7 @@ export function replayedRequest(former: ImageRequest, body: ReplayBody, request:
     model: one('model', changed.model !== null).model,
     count: one('count', body.n !== undefined).count,
     seed: one('seed', body.seed !== undefined).seed,
-    size: one('size', body.size !== undefined).size,
+    size: one('size', saysSize).size,
     negativePrompt: one('negativePrompt', body.negative_prompt !== undefined).negativePrompt,
     steps: one('steps', body.num_inference_steps !== undefined).steps,
     guidance: one('guidance', body.guidance_scale !== undefined).guidance,
@@ -26,6 +36,7 @@ export function replayedRequest(former: ImageRequest, body: ReplayBody, request:
     quality: one('quality', body.quality !== undefined).quality,
     output: one('output', body.output_format !== undefined).output,
     fidelity: one('fidelity', body.fidelity !== undefined || changed.fidelity === 'strict').fidelity,
+    ...(body.background === undefined ? {} : { background: changed.background }),
     routing: one('routing', changed.routing !== null).routing,
   };
 }

@@ -1,0 +1,70 @@
+import type { HarmlessFields } from '../../../bodies/index.js';
+import { WEB_UI_OPTIONS } from '../catalogue/web-ui-options.js';
+
+/**
+ * Fields that no body here declares and that are left out without a word: what SillyTavern's server and the clients of
+ * A1111's kin send by themselves (contracts/clients.md §2, §3), with any value or at the default of who knows them.
+ */
+export const HARMLESS: HarmlessFields = {
+  /** SillyTavern tells its own server where the bridge is, and the credential for it. */
+  url: 'any',
+  auth: 'any',
+  /** SillyTavern's Draw Things source. */
+  upscaler_scale: [1],
+  /** Forge, at its defaults. */
+  hr_cfg: [1],
+  hr_distilled_cfg: [3.5],
+  /** SD.Next and sdwebuiapi: how the answer is made, not what it shows. */
+  use_async: 'any',
+  use_deprecated_controlnet: 'any',
+  save_samples: 'any',
+};
+
+const CHOSEN: HarmlessFields = {
+  sd_model_checkpoint: 'any',
+  samples_format: 'any',
+  jpeg_quality: 'any',
+};
+
+/** Of no effect on a picture: how a web UI keeps and shows its own files. */
+const ABOUT_FILES: HarmlessFields = {
+  samples_save: 'any',
+  grid_save: 'any',
+  return_grid: 'any',
+  save_images_add_number: 'any',
+  enable_pnginfo: 'any',
+  webp_lossless: 'any',
+  img_max_size_mp: 'any',
+  live_previews_enable: 'any',
+  show_progress_every_n_steps: 'any',
+  interrogate_clip_num_beams: 'any',
+  face_restoration_unload: 'any',
+};
+
+/** Options of `override_settings` that count, or whose loss changes nothing. */
+export const HARMLESS_OPTIONS: HarmlessFields = {
+  ...Object.fromEntries(Object.entries(WEB_UI_OPTIONS).map(([name, value]) => [name, [value]])),
+  sd_vae: ['Automatic', 'None'],
+  ...ABOUT_FILES,
+  ...CHOSEN,
+};
+
+const NOT_NAMED = ['None', 'none'];
+
+/**
+ * Declared fields that nobody can honour, with the values that ask for nothing: A1111's own defaults, and those that its
+ * clients send for them.
+ */
+export const HARMLESS_VALUES = {
+  eta: [0, 1],
+  s_min_uncond: [0],
+  s_churn: [0],
+  s_tmin: [0],
+  s_tmax: [0],
+  s_noise: [1],
+  firstpass_image: NOT_NAMED,
+  firstphase_width: [0],
+  firstphase_height: [0],
+  image_cfg_scale: [1.5],
+  initial_noise_multiplier: [1],
+} as const satisfies HarmlessFields;

@@ -1,0 +1,23 @@
+import { BridgeError, type Fidelity } from '@fusionbridge/core';
+import type { Request } from 'express';
+
+/** For clients that cannot add a field. */
+export const FIDELITY_HEADER = 'x-fusionbridge-fidelity';
+
+/**
+ * Whether a call wants all or nothing, as its field `fidelity` or a header says; `report` where nothing is said.
+ * @throws BridgeError `invalid_request` for another word
+ */
+export function fidelityOf(field: Fidelity | undefined, request: Request): Fidelity {
+  const asked = field ?? request.header(FIDELITY_HEADER);
+  if (asked === undefined || asked === '') {
+    return 'report';
+  }
+  if (asked !== 'report' && asked !== 'strict') {
+    throw BridgeError.invalid(
+      FIDELITY_HEADER,
+      `Invalid '${FIDELITY_HEADER}': must be 'report' or 'strict'. Found "${asked.slice(0, 60)}".`,
+    );
+  }
+  return asked;
+}
