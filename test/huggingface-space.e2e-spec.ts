@@ -117,3 +117,26 @@ describe('a Space that always fills a gallery', () => {
     await space.close();
   });
 });
+
+describe("an operator's mistake", () => {
+  it.each([
+    [{ HF_SPACE_ENDPOINT: '/infer' }, 'HF_SPACE_ENDPOINT'],
+    [{ HF_SPACE_PARAMETERS: '{"text":"{prompt}"}' }, 'HF_SPACE_PARAMETERS'],
+    [{ HF_SPACE_NAME: 'nobody/nothing' }, 'HF_SPACE_NAME'],
+  ])("is never told as the client's: %j", async (env, setting) => {
+    const space = await startGradioSpace();
+    const models = {
+      default: 'space',
+      models: [{ id: 'space', chain: [{ provider: 'huggingface-space' }] }],
+    };
+    const bridge = await startBridge(models, { HF_SPACE_NAME: space.url, HF_ENDPOINT: space.url, ...env });
+    const response = await fetch(`${bridge.url}/v1/images/generations`, {
+      method: 'POST',
+      body: JSON.stringify({ prompt: 'a fox', size: '256x256' }),
+    });
+    expect([response.status, response.headers.get('x-should-retry')]).toEqual([424, 'false']);
+    expect(await response.text()).toContain(setting);
+    await bridge.close();
+    await space.close();
+  });
+});

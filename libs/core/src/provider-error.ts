@@ -28,6 +28,21 @@ export type ProviderErrorKind =
    */
   | 'generation_failed';
 
+/** Failures of the request, or of nobody: they say nothing about how the vendor does and never count against it. */
+const BLAMELESS_KINDS = [
+  'validation',
+  'content_policy',
+  'media_fetch',
+  'cancelled',
+  'generation_failed',
+] as const satisfies readonly ProviderErrorKind[];
+
+export type BlamelessKind = (typeof BLAMELESS_KINDS)[number];
+
+export function isBlameless(kind: ProviderErrorKind): kind is BlamelessKind {
+  return BLAMELESS_KINDS.some((one) => one === kind);
+}
+
 interface ProviderErrorFacts {
   readonly provider: string;
   readonly kind: ProviderErrorKind;
@@ -64,5 +79,21 @@ export class ProviderError extends Error {
     this.vendorCode = facts.vendorCode ?? null;
     this.retryAfterMs = facts.retryAfterMs ?? null;
     this.setting = facts.setting ?? null;
+  }
+
+  /** The same failure, understood otherwise: nothing that is not named here is lost. */
+  as(changes: Partial<Pick<ProviderErrorFacts, 'kind' | 'outcome' | 'message' | 'setting'>>): ProviderError {
+    return new ProviderError({
+      provider: this.provider,
+      kind: this.kind,
+      outcome: this.outcome,
+      message: this.message,
+      cause: this.cause,
+      ...(this.status === null ? {} : { status: this.status }),
+      ...(this.vendorCode === null ? {} : { vendorCode: this.vendorCode }),
+      ...(this.retryAfterMs === null ? {} : { retryAfterMs: this.retryAfterMs }),
+      ...(this.setting === null ? {} : { setting: this.setting }),
+      ...changes,
+    });
   }
 }

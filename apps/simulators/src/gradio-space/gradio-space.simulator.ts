@@ -16,12 +16,16 @@ import { frameOf, Sessions } from './sessions.js';
 import { EXCEPTION, PRIVATE_PAGE, SLEEPING_PAGE, type StreamFault, VOICES } from './voices.js';
 
 const FILES = '/tmp/gradio/';
+/** The hub says the same of a Space that is private and of one that is not there. */
+const KNOWN_SPACES = /^\/api\/spaces\/acme\//;
 const BAD_GATEWAY_PAGE = '<html><head><title>502 Bad Gateway</title></head></html>';
 
 export interface GradioSpaceOptions extends SimulatorOptions {
   /** The one token it knows; a call with another is refused, one without only where the Space is private. */
   readonly token?: string;
   readonly isPrivate?: boolean;
+  /** The app has a login of its own (`launch(auth=…)`): nobody may ask it anything. */
+  readonly hasLogin?: boolean;
   /** A proxy answers in its place. */
   readonly isAsleep?: boolean;
   /** Orders it works on at once; 1 as on ZeroGPU. */
@@ -79,6 +83,10 @@ class GradioSpace implements Vendor {
   async handle(exchange: Exchange): Promise<void> {
     const { pathname } = exchange.url;
     if (pathname.startsWith('/api/spaces/')) {
+      if (!KNOWN_SPACES.test(pathname)) {
+        exchange.reply({ status: 401, body: { error: 'Invalid username or password.' } });
+        return;
+      }
       exchange.reply({
         status: 200,
         body: { subdomain: 'simulated', host: this.options.host ?? this.origin },
@@ -131,7 +139,11 @@ class GradioSpace implements Vendor {
   }
 
   private isTurnedAway(exchange: Exchange): boolean {
-    const { isAsleep, isPrivate, token } = this.options;
+    const { isAsleep, isPrivate, hasLogin, token } = this.options;
+    if (hasLogin === true) {
+      exchange.reply({ status: 401, body: { detail: 'Not authenticated' } });
+      return true;
+    }
     const given = /^Bearer (.+)$/.exec(exchange.request.headers['authorization'] ?? '')?.[1];
     const isWrong = given === undefined ? isPrivate === true : token !== undefined && given !== token;
     if (isAsleep === true) {

@@ -40,6 +40,7 @@ describe(BflProvider.name, () => {
       secret: KEY,
       // One picture is all that an answer can be.
       faults: { content_policy: { kind: 'content_policy', outcome: 'accepted' }, fewer_pictures: 'absent' },
+      strangeModel: 'flux-none',
     },
   );
 

@@ -102,6 +102,7 @@ export class BflProvider implements ImageProvider {
       baseUrl,
       addressSetting: 'BFL_BASE_URL',
       keySetting: 'BFL_API_KEY',
+      modelSetting: 'BFL_MODEL or config/models.json',
       authorization: this.env.BFL_API_KEY ?? null,
       keyHeader: 'x-key',
       readFailure,

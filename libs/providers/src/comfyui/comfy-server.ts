@@ -2,7 +2,7 @@ import { ProviderError } from '@fusionbridge/core';
 import { z } from 'zod';
 import { MOST_VALUES_OF_LISTS, jsonBody, type VendorClient } from '../http/index.js';
 import { HistoryAnswer, type HistoryEntry, QueueAnswer, SubmitAnswer } from './comfyui.schemas.js';
-import { saidOfNodes } from './read-failure.js';
+import { refusedNodes } from './read-failure.js';
 import { presentable } from '../http/vendor-text.js';
 import type { Graph } from './workflows/template.js';
 
@@ -29,7 +29,7 @@ export class ComfyServer {
 
   /**
    * Orders a prompt, once. @returns its id at the server: older ones choose it themselves
-   * @throws ProviderError `validation`, `rejected` also where only a part of the graph is wrong; nothing goes on then
+   * @throws ProviderError `validation` or `configuration`, `rejected` also where only a part of the graph is wrong; nothing goes on then
    */
   async order(graph: Graph, promptId: string, patience: Patience): Promise<string> {
     const body = { prompt: graph, client_id: promptId, prompt_id: promptId };
@@ -43,11 +43,12 @@ export class ComfyServer {
       return value.prompt_id;
     }
     await this.stop(value.prompt_id);
+    const { says, ...refusal } = refusedNodes(value.node_errors);
     throw new ProviderError({
+      ...refusal,
       provider: this.id,
-      kind: 'validation',
       outcome: 'rejected',
-      message: `${this.id} refused a part of the workflow: ${presentable(saidOfNodes(value.node_errors))}`,
+      message: `${this.id} refused a part of the workflow: ${presentable(says)}`,
     });
   }
 

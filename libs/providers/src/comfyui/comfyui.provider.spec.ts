@@ -65,6 +65,7 @@ describe(ComfyuiProvider.name, () => {
           // Pictures are named and not addressed.
           private_picture: 'absent',
         },
+        strangeModel: `${workflow}:nowhere.safetensors`,
       },
     );
   });
@@ -400,12 +401,13 @@ describe(ComfyuiProvider.name, () => {
       await begin();
       const refused = await failureOf(taskOf(provider, fox, 'sdxl:nowhere.safetensors'));
       expect(refused).toMatchObject({
-        kind: 'validation',
+        kind: 'configuration',
         outcome: 'rejected',
+        setting: 'COMFYUI_WORKFLOWS or config/models.json',
         vendorCode: 'prompt_outputs_failed_validation',
         message:
-          "comfyui refused the request (400): CheckpointLoaderSimple: Value not in list: ckpt_name: 'nowhere.safetensors'" +
-          " not in ['sd_xl_base_1.0.safetensors', 'dreamshaper_8.safetensors']",
+          "comfyui is not set up right (400): CheckpointLoaderSimple: Value not in list: ckpt_name: 'nowhere.safetensors'" +
+          " not in ['sd_xl_base_1.0.safetensors', 'dreamshaper_8.safetensors'] (check COMFYUI_WORKFLOWS or config/models.json)",
       });
       vendor.fault('job_failed');
       const failed = await failureOf(provider.follow(await taskOf(provider, fox, 'sdxl'), new Witness()));
@@ -430,8 +432,9 @@ describe(ComfyuiProvider.name, () => {
       vendor.fault('slow');
       const error = await failureOf(taskOf(provider, fox, 'sdxl'));
       expect(error).toMatchObject({
-        kind: 'validation',
+        kind: 'configuration',
         outcome: 'rejected',
+        setting: 'COMFYUI_WORKFLOWS or config/models.json',
         message:
           'comfyui refused a part of the workflow: SaveImage: Required input is missing: filename_prefix',
       });

@@ -11,7 +11,16 @@ const NodeErrors = z.record(
   z.string(),
   z.object({
     class_type: z.string().catch('a node'),
-    errors: z.array(z.object({ message: z.string().catch(''), details: z.string().catch('') })).catch([]),
+    errors: z
+      .array(
+        z.object({
+          type: z.string().catch(''),
+          message: z.string().catch(''),
+          details: z.string().catch(''),
+          extra_info: z.object({ input_name: z.string().catch('') }).catch({ input_name: '' }),
+        }),
+      )
+      .catch([]),
   }),
 );
 

@@ -78,6 +78,7 @@ describe(FalProvider.name, () => {
         content_policy: { kind: 'content_policy', outcome: 'accepted' },
         invalid_request: { kind: 'validation', outcome: 'accepted' },
       },
+      strangeModel: 'fal-ai/none',
     },
   );
 

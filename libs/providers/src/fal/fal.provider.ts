@@ -70,6 +70,7 @@ export class FalProvider implements ImageProvider {
       baseUrl: this.env.FAL_QUEUE_URL,
       addressSetting: 'FAL_QUEUE_URL',
       keySetting: 'FAL_API_KEY',
+      modelSetting: 'config/models.json',
       authorization: this.key === undefined ? null : `Key ${this.key}`,
     };
     this.client = http.client({ ...address, readFailure });

@@ -3,10 +3,11 @@ import type { Deadline } from './deadline.js';
 import { type AnswerWorth, brokenCall, refusedCall, type Subject, unusableAnswer } from './failures.js';
 import { BodyTooLarge, readBody } from './read-body.js';
 import { retryAfterOf } from './retry-after.js';
-import { type ReadFailure, verdictOf } from './verdict.js';
-import type { WireAnswer } from './vendor-http.js';
+import { type ReadFailure, type Verdict, verdictOf } from './verdict.js';
+import type { Method, WireAnswer } from './vendor-http.js';
 
 const MOST_ERROR_BYTES = 64 * 1024;
+const NOT_FOUND = 404;
 
 /** What has to be known of a call to tell what became of it. */
 interface FailedCall {
@@ -24,12 +25,18 @@ export class CallFailures {
   ) {}
 
   /** The error of an answer with a bad status; reads it. */
-  async refusal(answer: WireAnswer, signal: AbortSignal): Promise<ProviderError> {
+  async refusal(answer: WireAnswer, method: Method, signal: AbortSignal): Promise<ProviderError> {
     const text = await errorText(answer, signal);
-    const verdict = verdictOf(
+    const told = verdictOf(
       { status: answer.status, body: jsonOf(text), text, headers: answer.headers },
       this.vendor.readFailure,
     );
+    const { modelSetting } = this.vendor;
+    const isWrongModel = answer.status === NOT_FOUND && method === 'POST' && told.kind === 'validation';
+    const verdict: Verdict =
+      isWrongModel && modelSetting !== undefined
+        ? { ...told, kind: 'configuration', setting: modelSetting }
+        : told;
     return refusedCall(
       this.vendor,
       { ...verdict, says: this.redact(verdict.says) },

@@ -9,6 +9,8 @@ export interface Subject {
   readonly addressSetting: string;
   /** Setting that holds the key; null where there is none to set. */
   readonly keySetting: string | null;
+  /** Where the operator names the models that are ordered, for vendors that answer 404 to an order for another. */
+  readonly modelSetting?: string;
 }
 
 /**

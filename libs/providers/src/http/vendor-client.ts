@@ -150,7 +150,7 @@ export class VendorClient {
       );
       answering = answer.status >= 200 && answer.status < 300;
       if (!answering) {
-        throw await this.failures.refusal(answer, deadline.signal);
+        throw await this.failures.refusal(answer, method, deadline.signal);
       }
       return await read(answer, call, deadline);
     } catch (error) {

@@ -66,7 +66,7 @@ export class VendorStreams {
       transmission,
     );
     if (answer.status < 200 || answer.status >= 300) {
-      throw await this.failures.refusal(answer, signal);
+      throw await this.failures.refusal(answer, 'POST', signal);
     }
     // The connection may break before anybody reads; whoever reads is told.
     answer.body.on('error', () => undefined);

@@ -102,6 +102,10 @@ describe(HuggingFaceSpaceProvider.name, () => {
       {
         secret: TOKEN,
         faults: { out_of_credit: 'absent', other_json: { kind: 'bad_response', outcome: 'unknown' } },
+        refused: {
+          'an error that the app raises': { prompt: 'raised-error' },
+          'a side beyond its slider': { size: { width: 4096, height: 256 } },
+        },
       },
     );
   });
@@ -266,8 +270,30 @@ describe(HuggingFaceSpaceProvider.name, () => {
         reachable: false,
         message: expect.stringContaining(message),
       });
-      expect(await failureOf(paint(provider))).toMatchObject({ kind: 'validation', outcome: 'not_sent' });
+      expect(await failureOf(paint(provider))).toMatchObject({
+        kind: 'configuration',
+        outcome: 'not_sent',
+        setting: expect.stringMatching(/^HF_SPACE_(?:ENDPOINT|PARAMETERS)$/),
+      });
       expect(space.state().submissions).toBe(0);
+    });
+
+    it.each([
+      ['', 'set HF_TOKEN if it is private'],
+      [TOKEN, 'check whether HF_TOKEN may see it'],
+    ])('names the setting where the hub knows no such Space, with the token "%s"', async (token, hint) => {
+      await begin();
+      const misnamed = providerAt('', {
+        HF_SPACE_NAME: 'nobody/nothing',
+        HF_ENDPOINT: space.url,
+        HF_TOKEN: token,
+      });
+      expect(await failureOf(paint(misnamed))).toMatchObject({
+        kind: 'configuration',
+        outcome: 'not_sent',
+        setting: 'HF_SPACE_NAME',
+        message: expect.stringContaining(hint),
+      });
     });
 
     it.each([
@@ -283,7 +309,7 @@ describe(HuggingFaceSpaceProvider.name, () => {
       const stranger = await startGradioSpace();
       await begin({ root: stranger.url });
       expect(await failureOf(paint(provider))).toMatchObject({
-        kind: 'bad_response',
+        kind: 'configuration',
         outcome: 'not_sent',
         message: expect.stringContaining(new URL(stranger.url).host),
       });
@@ -432,7 +458,8 @@ describe(HuggingFaceSpaceProvider.name, () => {
     it.each([
       [{ isAsleep: true }, 'unavailable', 'the Space sleeps or is starting'],
       [{ isPrivate: true, token: 'hf_another' }, 'auth', 'check HF_TOKEN'],
-      [{ protocol: 'ws' }, 'validation', 'too old'],
+      [{ protocol: 'ws' }, 'configuration', 'too old'],
+      [{ hasLogin: true }, 'configuration', 'a login of its own'],
     ])('orders nothing of an app that cannot be used: %j', async (options, kind, says) => {
       await begin(options);
       const error = await failureOf(paint(provider));

@@ -24,7 +24,7 @@ import { unfit } from './read-failure.js';
 import { filesIn, type MadeFile } from './result.js';
 import { SpaceAddress } from './space-address.js';
 import { SpaceApi, type SpaceDescription } from './space-api.js';
-import { hasParameter, resultComponents, whyUnfit } from './space-description.js';
+import { hasParameter, misfitOf, resultComponents } from './space-description.js';
 import { SpaceFiles } from './space-files.js';
 import { SpaceRun } from './space-run.js';
 
@@ -68,8 +68,8 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
   async probe(signal: AbortSignal): Promise<ProbeResult> {
     try {
       const description = await (await this.api(signal)).describe({ signal, timeoutMs: LONGEST_CALL_MS });
-      const why = whyUnfit(description, this.env.HF_SPACE_ENDPOINT, this.mapping);
-      return { reachable: why === null, message: why ?? this.foundIn(description) };
+      const misfit = misfitOf(description, this.env.HF_SPACE_ENDPOINT, this.mapping);
+      return { reachable: misfit === null, message: misfit?.why ?? this.foundIn(description) };
     } catch (error) {
       return { reachable: false, message: error instanceof Error ? error.message : String(error) };
     }
@@ -103,9 +103,9 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
     const limits = { signal: context.signal, timeoutMs: Math.min(LONGEST_CALL_MS, this.timeoutMs) };
     const api = await this.api(context.signal);
     const description = await api.describe(limits);
-    const why = whyUnfit(description, endpoint, this.mapping);
-    if (why !== null) {
-      throw unfit(why);
+    const misfit = misfitOf(description, endpoint, this.mapping);
+    if (misfit !== null) {
+      throw unfit(misfit.why, misfit.setting);
     }
     const isKnown = (name: string): boolean => hasParameter(description, endpoint, name);
     const seed = this.capabilities().seed ? (order.seed ?? anySeed()) : null;

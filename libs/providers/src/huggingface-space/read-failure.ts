@@ -4,6 +4,10 @@ import { presentable } from '../http/vendor-text.js';
 import { FailureAnswer } from './huggingface-space.schemas.js';
 import { ID } from './id.js';
 
+/** What Gradio says where the app was started with a login of its own (`launch(auth=…)`); no token opens that. */
+const LOGIN_NEEDED = 'Not authenticated';
+export const OWN_LOGIN = 'own_login';
+
 /** What a Space or the proxy before it answers in place of what was asked. */
 export function readFailure({ status, body }: FailedAnswer): Partial<Verdict> {
   const parsed = FailureAnswer.safeParse(body);
@@ -12,7 +16,7 @@ export function readFailure({ status, body }: FailedAnswer): Partial<Verdict> {
     ? detail.flatMap(({ message, msg }) => message ?? msg ?? []).join('; ')
     : (detail ?? error ?? '');
   if (says !== '') {
-    return { says };
+    return says === LOGIN_NEEDED ? { says, vendorCode: OWN_LOGIN } : { says };
   }
   return status === 503 ? { says: 'the Space sleeps or is starting, try again in a minute' } : {};
 }
@@ -66,22 +70,13 @@ function waitIn(message: string): { retryAfterMs?: number } {
   return Number.isNaN(wait) ? {} : { retryAfterMs: Math.min(wait, LONGEST_WAIT_MS) };
 }
 
-/** The same failure, of a question before the order: nothing was asked for yet. */
-export function beforeOrder(error: unknown): unknown {
-  return error instanceof ProviderError
-    ? new ProviderError({
-        provider: ID,
-        kind: error.kind,
-        outcome: 'not_sent',
-        message: error.message,
-        ...(error.status === null ? {} : { status: error.status }),
-        ...(error.vendorCode === null ? {} : { vendorCode: error.vendorCode }),
-        ...(error.retryAfterMs === null ? {} : { retryAfterMs: error.retryAfterMs }),
-      })
-    : error;
-}
-
-/** A Space that is not as it has to be for an order. */
-export function unfit(message: string, kind: ProviderErrorKind = 'validation'): ProviderError {
-  return new ProviderError({ provider: ID, kind, outcome: 'not_sent', message: `${ID}: ${message}` });
+/** A Space that is not as it has to be for an order. @param setting To be checked by the operator; null where none helps */
+export function unfit(message: string, setting: string | null): ProviderError {
+  return new ProviderError({
+    provider: ID,
+    kind: setting === null ? 'bad_response' : 'configuration',
+    outcome: 'not_sent',
+    message: `${ID}: ${message}`,
+    ...(setting === null ? {} : { setting }),
+  });
 }

@@ -1,8 +1,10 @@
+import { ProviderError } from '@fusionbridge/core';
+import { beforeTheOrder } from '../http/before-the-order.js';
 import type { VendorHttp } from '../http/index.js';
 import { HostAnswer } from './huggingface-space.schemas.js';
 import type { HuggingFaceSpaceEnv } from './huggingface-space.env.js';
 import { ID } from './id.js';
-import { beforeOrder, readFailure, unfit } from './read-failure.js';
+import { readFailure, unfit } from './read-failure.js';
 
 const TIMEOUT_MS = 15_000;
 
@@ -47,7 +49,7 @@ export class SpaceAddress {
       const { value } = await client.get({ path, signal, timeoutMs: TIMEOUT_MS, answer: HostAnswer });
       return hostIn(value.host, hub);
     } catch (error) {
-      throw beforeOrder(error);
+      throw isUnknown(error) ? unknownSpace(name, token) : beforeTheOrder(error);
     }
   }
 }
@@ -57,5 +59,15 @@ function hostIn(host: string, hub: string): string {
   if (origin === new URL(hub).origin || (protocol === 'https:' && hostname.endsWith('.hf.space'))) {
     return origin;
   }
-  throw unfit(`the hub names ${hostname} as the host of the Space, and no token goes there`, 'bad_response');
+  throw unfit(`the hub names ${hostname} as the host of the Space, and no token goes there`, null);
+}
+
+/** The hub answers 401 where nobody is signed in: a private Space is none for strangers. */
+function isUnknown(error: unknown): boolean {
+  return error instanceof ProviderError && [401, 403, 404].includes(error.status ?? 0);
+}
+
+function unknownSpace(name: string, token: string | undefined): ProviderError {
+  const hint = token === undefined ? 'set HF_TOKEN if it is private' : 'check whether HF_TOKEN may see it';
+  return unfit(`the hub knows no Space ${name}: check HF_SPACE_NAME, and ${hint}`, 'HF_SPACE_NAME');
 }

@@ -5,12 +5,15 @@ import { bodyOf, formBody, MOST_VALUES_OF_LISTS, type VendorClient, type VendorH
 import { Transmission } from '../http/transmission.js';
 import { ConfigAnswer, InfoAnswer, JoinAnswer, UploadAnswer } from './huggingface-space.schemas.js';
 import { ID } from './id.js';
-import { beforeOrder, readFailure, unfit } from './read-failure.js';
+import { beforeTheOrder } from '../http/before-the-order.js';
+import { OWN_LOGIN, readFailure, unfit } from './read-failure.js';
 
 const MEBIBYTE = 1024 * 1024;
 /** Apps put their whole layout, style and scripts in there. */
 const LONGEST_DESCRIPTION = 16 * MEBIBYTE;
 const CANCEL_MS = 3000;
+const NOT_FOUND = 404;
+const ADDRESS = 'HF_SPACE_NAME';
 /** Gradio 4's streams of all later kinds; older apps speak WebSocket or another order of calls. */
 const PROTOCOLS = new Set(['sse_v1', 'sse_v2', 'sse_v2.1', 'sse_v3']);
 
@@ -54,7 +57,7 @@ export class SpaceApi {
     this.client = http.client({
       id: ID,
       baseUrl: address,
-      addressSetting: 'HF_SPACE_NAME',
+      addressSetting: ADDRESS,
       keySetting: 'HF_TOKEN',
       authorization: this.authorization,
       readFailure,
@@ -93,7 +96,7 @@ export class SpaceApi {
       });
       return { config, info, prefix };
     } catch (error) {
-      throw beforeOrder(error);
+      throw beforeTheOrder(operatorsMistake(error));
     }
   }
 
@@ -108,7 +111,7 @@ export class SpaceApi {
       });
       return value[0] ?? '';
     } catch (error) {
-      throw beforeOrder(error);
+      throw beforeTheOrder(error);
     }
   }
 
@@ -170,10 +173,29 @@ export class SpaceApi {
     const { host } = new URL(this.base);
     if (typeof root === 'string' && URL.canParse(root) && new URL(root).host !== host) {
       const message = `the app says that it is at ${new URL(root).host} and not at ${host}; nothing is sent there`;
-      throw unfit(`${message}. Set HF_SPACE_NAME to its own address`, 'bad_response');
+      throw unfit(`${message}. Set HF_SPACE_NAME to its own address`, ADDRESS);
     }
     if (!PROTOCOLS.has(protocol)) {
-      throw unfit(`the app runs Gradio ${version}, which is too old: 4.0 or later is needed`);
+      throw unfit(`the app runs Gradio ${version}, which is too old: 4.0 or later is needed`, ADDRESS);
     }
   }
+}
+
+/** Where the app does not tell what it is, its address is wrong, or nobody from outside may use it. */
+function operatorsMistake(error: unknown): unknown {
+  if (!(error instanceof ProviderError)) {
+    return error;
+  }
+  if (error.vendorCode === OWN_LOGIN) {
+    return unfit(
+      'the app has a login of its own (auth=), which no token opens: start it without one',
+      ADDRESS,
+    );
+  }
+  return error.status === NOT_FOUND
+    ? unfit(
+        'there is no Gradio app at this address: check HF_SPACE_NAME, and HF_TOKEN if it is private',
+        ADDRESS,
+      )
+    : error;
 }

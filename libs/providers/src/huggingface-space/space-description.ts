@@ -22,23 +22,32 @@ export function resultComponents({ info }: SpaceDescription, endpoint: string): 
   return (info.named_endpoints[endpoint]?.returns ?? []).map(({ component }) => component);
 }
 
-/** Why no order can go to this function as it is mapped, and what to do; null where all is well. */
-export function whyUnfit(description: SpaceDescription, endpoint: string, mapping: Mapping): string | null {
+/** What the operator has to change, and in which setting. */
+export interface Misfit {
+  readonly why: string;
+  readonly setting: 'HF_SPACE_ENDPOINT' | 'HF_SPACE_PARAMETERS';
+}
+
+/** Why no order can go to this function as it is mapped; null where all is well. */
+export function misfitOf(description: SpaceDescription, endpoint: string, mapping: Mapping): Misfit | null {
   const { config, info } = description;
   const { parameters } = info.named_endpoints[endpoint] ?? {};
   if (parameters === undefined || functionIndex(description, endpoint) === null) {
-    return `the app has no ${endpoint}: set HF_SPACE_ENDPOINT to one of ${namesIn(info.named_endpoints)}`;
+    const why = `the app has no ${endpoint}: set HF_SPACE_ENDPOINT to one of ${namesIn(info.named_endpoints)}`;
+    return { why, setting: 'HF_SPACE_ENDPOINT' };
   }
   if ((usesQueue(config, endpoint) ?? config.enable_queue) === false) {
-    return `${endpoint} has no queue that could be followed`;
+    return { why: `${endpoint} has no queue that could be followed`, setting: 'HF_SPACE_ENDPOINT' };
   }
   const mapped = new Set(mapping.fields.map(({ name }) => name));
   const missing = parameters.find((one) => !one.parameter_has_default && !mapped.has(one.parameter_name));
   if (missing !== undefined) {
-    return `${endpoint} needs ${missing.parameter_name}: give it in HF_SPACE_PARAMETERS`;
+    const why = `${endpoint} needs ${missing.parameter_name}: give it in HF_SPACE_PARAMETERS`;
+    return { why, setting: 'HF_SPACE_PARAMETERS' };
   }
   const known = new Map(parameters.map((one) => [one.parameter_name, one.component]));
-  return whyUnfitFields(known, endpoint, mapping);
+  const why = whyUnfitFields(known, endpoint, mapping);
+  return why === null ? null : { why, setting: 'HF_SPACE_PARAMETERS' };
 }
 
 function whyUnfitFields(

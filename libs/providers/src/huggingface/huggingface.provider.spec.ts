@@ -44,6 +44,7 @@ describe(HuggingFaceProvider.name, () => {
       secret: KEY,
       // No content is refused, and one picture is all that an answer can be.
       faults: { content_policy: 'absent', fewer_pictures: 'absent' },
+      strangeModel: 'acme/none',
     },
   );
 

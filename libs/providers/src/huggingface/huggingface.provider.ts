@@ -50,6 +50,7 @@ export class HuggingFaceProvider implements ImageProvider {
     const vendor = {
       id: ID,
       keySetting: 'HUGGINGFACE_API_KEY',
+      modelSetting: 'HF_IMAGE_MODEL or config/models.json',
       authorization: key === undefined ? null : `Bearer ${key}`,
       readFailure,
     };

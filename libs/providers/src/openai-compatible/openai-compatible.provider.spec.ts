@@ -35,6 +35,8 @@ const ONLY_FALLBACK_ERRORS: ProviderDifferences['faults'] = {
   content_policy: 'absent',
 };
 
+const ELNA: Partial<VendorRequest> = { loras: [{ name: 'elna', weight: 1 }] };
+
 /** The provider `id` under settings of these variables and upstreams. */
 function providerOf(
   id: string,
@@ -111,11 +113,11 @@ describe(OpenAiCompatibleProvider.name, () => {
   );
 
   const keyless = [
-    ['FastFusion', 'fastfusion', '', ONLY_FALLBACK_ERRORS],
+    ['FastFusion', 'fastfusion', '', ONLY_FALLBACK_ERRORS, { 'a LoRA that is not loaded': ELNA }],
     ['LocalAI', 'localai', 'flux.1-dev', { out_of_credit: 'absent', content_policy: 'absent' }],
     ["sd.cpp's server", 'sdcpp', 'sd-cpp-local', ONLY_FALLBACK_ERRORS],
   ] as const;
-  for (const [name, flavour, model, faults] of keyless) {
+  for (const [name, flavour, model, faults, refused = {}] of keyless) {
     describeImageProvider(
       `openai-compatible (${name})`,
       {
@@ -125,7 +127,7 @@ describe(OpenAiCompatibleProvider.name, () => {
           return simulatedBench(vendor, fromEnvironment(flavour, vendor.url, env), model);
         },
       },
-      { secret: null, faults },
+      { secret: null, faults, refused },
     );
   }
 

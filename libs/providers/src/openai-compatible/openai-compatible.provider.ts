@@ -89,6 +89,7 @@ export class OpenAiCompatibleProvider implements ImageProvider {
       baseUrl: upstream.baseUrl,
       addressSetting: upstream.addressSetting,
       keySetting: upstream.keySetting,
+      modelSetting: `${upstream.addressSetting} or the model in config/models.json`,
       authorization: upstream.apiKey === null ? null : `Bearer ${upstream.apiKey}`,
       readFailure,
     });

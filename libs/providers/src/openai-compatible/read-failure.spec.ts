@@ -62,6 +62,15 @@ describe(readFailure, () => {
   it.each([
     ['503: Service not ready', { kind: 'unavailable', outcome: 'rejected', says: 'Service not ready' }],
     ['404: Image not found', { kind: 'validation', outcome: 'rejected', says: 'Image not found' }],
+    [
+      '404: Image variations not enabled',
+      {
+        kind: 'configuration',
+        outcome: 'rejected',
+        says: 'Image variations not enabled',
+        setting: expect.stringContaining('variations_config'),
+      },
+    ],
     ['401: Not authenticated', { kind: 'auth', outcome: 'rejected', says: 'Not authenticated' }],
     ["'NoneType' object has no attribute", { says: "'NoneType' object has no attribute" }],
     ['CUDA error: an illegal memory access', { says: 'CUDA error: an illegal memory access' }],

@@ -5,6 +5,11 @@ import { FailureAnswer } from './openai-compatible.schemas.js';
 /** FastFusion raises its own refusals a second time as 500, with the meant status before the text. */
 const MEANT_STATUS = /^(40[0-9]|422|503): (.*)$/s;
 
+/** FastFusion serves only the routes that its configuration enables. */
+const NOT_ENABLED = /not enabled$|^Image edits$/;
+const FASTFUSION_SETTING =
+  'the configuration of FastFusion (generations_config, edits_config, variations_config)';
+
 /**
  * What FastFusion says, always as 500 and always in the words of Python, of an order that asks for what it does not
  * have: a LoRA it has not loaded, a preset its configuration does not name, an edit without a mask before a model that
@@ -48,6 +53,9 @@ function meant(status: number, says: string): Partial<Verdict> | null {
   }
   if (code === '503') {
     return { kind: 'unavailable', outcome: 'rejected', says: text };
+  }
+  if (NOT_ENABLED.test(text)) {
+    return { kind: 'configuration', outcome: 'rejected', says: text, setting: FASTFUSION_SETTING };
   }
   const isKey = code === '401' || code === '403';
   return { kind: isKey ? 'auth' : 'validation', outcome: 'rejected', says: text };

@@ -12,6 +12,7 @@ export function clientOf(env: PixelDojoEnv, http: VendorHttp): VendorClient {
     baseUrl: env.PIXELDOJO_ENDPOINT,
     addressSetting: 'PIXELDOJO_ENDPOINT',
     keySetting: 'PIXELDOJO_API_KEY',
+    modelSetting: 'PIXELDOJO_MODEL or config/models.json',
     authorization: key === undefined ? null : `Bearer ${key}`,
     readFailure,
   });

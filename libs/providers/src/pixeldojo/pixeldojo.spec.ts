@@ -42,6 +42,7 @@ describe(PixelDojoApis.name, () => {
     { start: async (wish) => benchWith({}, wish) },
     {
       secret: KEY,
+      strangeModel: 'acme-none',
       faults: { content_policy: { kind: 'content_policy', outcome: 'accepted' } },
     },
   );

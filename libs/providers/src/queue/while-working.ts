@@ -16,7 +16,7 @@ export function whileWorking(error: unknown, provider: string): ProviderError {
     });
   }
   if (error.kind === 'cancelled' || error.kind === 'auth') {
-    return withOutcome(error, error.kind, 'accepted');
+    return error.as({ outcome: 'accepted' });
   }
   if (error.status === 404) {
     return new ProviderError({
@@ -27,22 +27,5 @@ export function whileWorking(error: unknown, provider: string): ProviderError {
       message: `${provider} does not know the order any more, and may have charged for it`,
     });
   }
-  return withOutcome(error, error.kind === 'timeout' ? 'timeout' : 'unavailable', 'unknown');
-}
-
-function withOutcome(
-  error: ProviderError,
-  kind: ProviderError['kind'],
-  outcome: 'accepted' | 'unknown',
-): ProviderError {
-  return new ProviderError({
-    provider: error.provider,
-    kind,
-    outcome,
-    message: error.message,
-    ...(error.status === null ? {} : { status: error.status }),
-    ...(error.vendorCode === null ? {} : { vendorCode: error.vendorCode }),
-    ...(error.retryAfterMs === null ? {} : { retryAfterMs: error.retryAfterMs }),
-    ...(error.setting === null ? {} : { setting: error.setting }),
-  });
+  return error.as({ kind: error.kind === 'timeout' ? 'timeout' : 'unavailable', outcome: 'unknown' });
 }

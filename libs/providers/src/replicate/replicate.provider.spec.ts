@@ -41,7 +41,11 @@ describe(ReplicateProvider.name, () => {
         return simulatedBench(vendor, providerAt(vendor.url, env), '');
       },
     },
-    { secret: KEY, faults: { content_policy: { kind: 'content_policy', outcome: 'accepted' } } },
+    {
+      secret: KEY,
+      faults: { content_policy: { kind: 'content_policy', outcome: 'accepted' } },
+      strangeModel: 'acme/none',
+    },
   );
 
   describe('its own ways', () => {

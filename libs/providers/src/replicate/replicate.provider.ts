@@ -66,6 +66,7 @@ export class ReplicateProvider implements ImageProvider {
       baseUrl: this.env.REPLICATE_BASE_URL,
       addressSetting: 'REPLICATE_BASE_URL',
       keySetting: 'REPLICATE_API_TOKEN',
+      modelSetting: 'REPLICATE_MODEL or config/models.json',
       authorization: key === undefined ? null : `Bearer ${key}`,
       readFailure,
     });

@@ -35,7 +35,19 @@ const OF_THE_QUESTION: ReadonlySet<ProviderErrorKind | null> = new Set([
   null,
 ]);
 
-function kindOf({ code }: Complaint): ProviderErrorKind | null {
+/** Where the operator names the models that are ordered. */
+const MODEL_SETTING = 'RUNWARE_MODEL or config/models.json';
+
+/** A LoRA that it cannot find is a file; the model itself is the operator's choice. */
+function isWrongModel({ code, parameter }: Complaint): boolean {
+  return parameter === 'model' && /^(?:modelNotFound|invalidModel)$/.test(code);
+}
+
+function kindOf(complaint: Complaint): ProviderErrorKind | null {
+  const { code } = complaint;
+  if (isWrongModel(complaint)) {
+    return 'configuration';
+  }
   return KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? null;
 }
 
@@ -51,6 +63,7 @@ export function readFailure(answer: FailedAnswer): Partial<Verdict> {
     says: complaint.message === '' ? complaint.code : complaint.message,
     vendorCode: complaint.code,
     ...(kind === null ? {} : { kind }),
+    ...(kind === 'configuration' ? { setting: MODEL_SETTING } : {}),
     ...(refuses ? { outcome: 'rejected' } : {}),
   };
 }
@@ -94,6 +107,7 @@ export function endedOrder(complaint: Complaint, clean: (text: string) => string
     kind: kindOf(complaint) ?? 'bad_response',
     outcome: outcomeOf(complaint),
     vendorCode: complaint.code,
+    ...(isWrongModel(complaint) ? { setting: MODEL_SETTING } : {}),
     message: `runware ended the order without a picture${says === '' ? '' : `: ${clean(says)}`}`,
   });
 }

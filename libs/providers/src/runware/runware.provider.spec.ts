@@ -83,6 +83,7 @@ describe(RunwareProvider.name, () => {
     },
     {
       secret: KEY,
+      strangeModel: 'runware:999@9',
     },
   );
 

@@ -8,6 +8,7 @@ export const Complaint = z.object({
   code: z.string().catch(''),
   message: z.string().catch(''),
   taskType: Text,
+  parameter: Text,
 });
 
 export type Complaint = z.infer<typeof Complaint>;

@@ -3,6 +3,7 @@ import { FailureAnswer } from './sd-webui.schemas.js';
 
 /** What FastAPI says of any route it does not have. */
 const UNKNOWN_ROUTE = 'Not Found';
+const WITHOUT_API = 'it runs without its API; start it with --api';
 
 /**
  * A1111's errors (api.py: exception_handling). `error` is the class of the exception: `HTTPException` is the
@@ -16,7 +17,7 @@ export function readFailure({ status, body }: FailedAnswer): Partial<Verdict> {
   const { error, errors } = parsed.data;
   const says = saidIn(parsed.data) ?? errors ?? '';
   if (status === 404 && says === UNKNOWN_ROUTE) {
-    return { kind: 'unavailable', says: 'it runs without its API; start it with --api' };
+    return { kind: 'configuration', says: WITHOUT_API, setting: 'SD_API_URL' };
   }
   if (status !== 500 || error === null || error === undefined) {
     return says === '' ? {} : { says };

@@ -102,7 +102,7 @@ describe(SdWebuiProvider.name, () => {
     const vendor = await startSdWebui({ auth: AUTH });
     const request = newImageRequest({ operation: 'upscale', source: ONE_PIXEL });
     const order = imagesOf(providerAt(vendor.url), request, 'upscaler:SwinIR');
-    await expect(order).rejects.toMatchObject({ kind: 'validation', outcome: 'not_sent' });
+    await expect(order).rejects.toMatchObject({ kind: 'configuration', outcome: 'not_sent' });
     expect(vendor.state().submissions).toBe(0);
     await vendor.close();
   });
@@ -393,7 +393,7 @@ describe(SdWebuiProvider.name, () => {
     it('says so when the server runs without its API', async () => {
       await start({ withoutApi: true });
       const error = await failureOf(paint({}));
-      expect(error).toMatchObject({ kind: 'unavailable', outcome: 'rejected' });
+      expect(error).toMatchObject({ kind: 'configuration', outcome: 'rejected', setting: 'SD_API_URL' });
       expect(error.message).toContain('start it with --api');
     });
 

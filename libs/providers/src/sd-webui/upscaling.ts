@@ -92,8 +92,9 @@ export class Upscaling {
       const missing = asked === '' ? 'no upscaling model' : `no upscaler '${asked}'`;
       throw new ProviderError({
         provider: 'sd-webui',
-        kind: 'validation',
+        kind: 'configuration',
         outcome: 'not_sent',
+        setting: 'config/models.json',
         message: `sd-webui has ${missing}; it has ${models.join(', ') || 'none'}`,
       });
     }

@@ -2,6 +2,8 @@ import type { FailedAnswer, Verdict } from '../http/index.js';
 import { FailureAnswer } from './stability.schemas.js';
 
 const MODERATION = 'content_moderation';
+/** Each error begins with the field that it is about, and no client chooses this one. */
+const WRONG_MODEL = { kind: 'configuration', setting: 'STABILITY_MODEL or config/models.json' } as const;
 
 /** How Stability AI say no; refused content has the status of a wrong key. */
 export function readFailure({ body }: FailedAnswer): Partial<Verdict> {
@@ -14,5 +16,6 @@ export function readFailure({ body }: FailedAnswer): Partial<Verdict> {
     says: errors.join('; '),
     ...(name === '' ? {} : { vendorCode: name }),
     ...(name === MODERATION ? { kind: 'content_policy' } : {}),
+    ...(errors.some((one) => one.startsWith('model:')) ? WRONG_MODEL : {}),
   };
 }

@@ -38,7 +38,7 @@ describe(StabilityProvider.name, () => {
       },
     },
     // One picture is all that an answer can be.
-    { secret: KEY, faults: { fewer_pictures: 'absent' } },
+    { secret: KEY, faults: { fewer_pictures: 'absent' }, strangeModel: 'none' },
   );
 
   describe('its own ways', () => {

@@ -47,6 +47,7 @@ export class StabilityProvider implements ImageProvider {
       baseUrl: this.env.STABILITY_BASE_URL,
       addressSetting: 'STABILITY_BASE_URL',
       keySetting: 'STABILITY_API_KEY',
+      modelSetting: 'STABILITY_MODEL or config/models.json',
       authorization: key === undefined ? null : `Bearer ${key}`,
       readFailure,
     });

@@ -36,7 +36,7 @@ describe(TogetherProvider.name, () => {
         return simulatedBench(vendor, providerAt(vendor.url, env), '');
       },
     },
-    { secret: KEY },
+    { secret: KEY, strangeModel: 'acme/none' },
   );
 
   describe('its own ways', () => {
@@ -128,8 +128,9 @@ describe(TogetherProvider.name, () => {
     it('says that a model is gone', async () => {
       const error = await failureOf(imagesOf(fox, 'black-forest-labs/FLUX.1-dev-lora'));
       expect(error).toMatchObject({
-        kind: 'validation',
+        kind: 'configuration',
         outcome: 'rejected',
+        setting: 'config/models.json',
         vendorCode: 'model_not_available',
       });
     });

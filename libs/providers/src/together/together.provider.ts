@@ -51,6 +51,7 @@ export class TogetherProvider implements ImageProvider {
       baseUrl: this.env.TOGETHER_BASE_URL,
       addressSetting: 'TOGETHER_BASE_URL',
       keySetting: 'TOGETHER_API_KEY',
+      modelSetting: 'config/models.json',
       authorization: this.env.TOGETHER_API_KEY === undefined ? null : `Bearer ${this.env.TOGETHER_API_KEY}`,
       readFailure,
     });

@@ -44,6 +44,7 @@ describe(WaveSpeedProvider.name, () => {
       faults: {
         content_policy: { kind: 'content_policy', outcome: 'accepted' },
       },
+      strangeModel: 'acme/none',
     },
   );
 

@@ -53,6 +53,7 @@ export class WaveSpeedProvider implements ImageProvider {
       baseUrl: this.env.WAVESPEED_BASE_URL,
       addressSetting: 'WAVESPEED_BASE_URL',
       keySetting: 'WAVESPEED_API_KEY',
+      modelSetting: 'config/models.json',
       authorization: this.env.WAVESPEED_API_KEY === undefined ? null : `Bearer ${this.env.WAVESPEED_API_KEY}`,
       readFailure,
     });

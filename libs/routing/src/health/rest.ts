@@ -1,4 +1,4 @@
-import { ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
+import { type BlamelessKind, isBlameless, ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
 
 /** A key, an account or a setting is put right by people, not by waiting. */
 const PEOPLE_NEEDED_MS = 10 * 60_000;
@@ -9,7 +9,7 @@ const UNTOLD_PAUSE_MS = 5000;
 /** Whom a failure is held against: `model` on its own, the whole `account`, or nobody, because the request was at fault. */
 export type Blame = 'model' | 'account' | 'nobody';
 
-const BLAME: Readonly<Record<ProviderErrorKind, Blame>> = {
+const BLAME: Readonly<Record<Exclude<ProviderErrorKind, BlamelessKind>, Blame>> = {
   auth: 'account',
   configuration: 'model',
   out_of_credit: 'account',
@@ -18,20 +18,16 @@ const BLAME: Readonly<Record<ProviderErrorKind, Blame>> = {
   timeout: 'model',
   bad_response: 'model',
   task_lost: 'model',
-  validation: 'nobody',
-  content_policy: 'nobody',
-  media_fetch: 'nobody',
-  cancelled: 'nobody',
-  generation_failed: 'nobody',
 };
 
 export function blameFor(error: ProviderError): Blame {
-  return BLAME[error.kind];
+  const { kind } = error;
+  return isBlameless(kind) ? 'nobody' : BLAME[kind];
 }
 
 /** Failures that need no second one: the vendor itself says that it will refuse the next call too. */
 export function isDecisive(error: ProviderError): boolean {
-  return BLAME[error.kind] === 'account' || needsPeople(error) || error.retryAfterMs !== null;
+  return blameFor(error) === 'account' || needsPeople(error) || error.retryAfterMs !== null;
 }
 
 /**

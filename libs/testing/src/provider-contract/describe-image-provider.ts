@@ -1,3 +1,4 @@
+import { describeBlame } from './blame.suite.js';
 import { describeFaults } from './faults.suite.js';
 import { describeHandedOver } from './handed-over.suite.js';
 import { describeLoras } from './loras.suite.js';
@@ -35,6 +36,7 @@ export function describeImageProvider(
     describePictures(current, differences);
     describeStopping(current, differences);
     describeFaults(current, bench, differences);
+    describeBlame(current, differences);
     describeQueue(current, differences);
     describeHandedOver(current, differences);
   });

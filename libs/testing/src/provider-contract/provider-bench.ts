@@ -1,4 +1,4 @@
-import type { ImageProvider, Outcome, ProviderErrorKind } from '@fusionbridge/core';
+import type { ImageProvider, Outcome, ProviderErrorKind, VendorRequest } from '@fusionbridge/core';
 
 /** Ways in which the vendor behind a bench can be told to fail. */
 export type BenchFault =
@@ -73,6 +73,10 @@ export interface ProviderDifferences {
   readonly secret: string | null;
   /** Faults that mean something else here; `absent` where the vendor cannot fail so. */
   readonly faults?: Partial<Record<BenchFault, Expectation | 'absent'>>;
+  /** Requests that the vendor itself refuses, by what is wrong with them; they never count against it. */
+  readonly refused?: Readonly<Record<string, Partial<VendorRequest>>>;
+  /** A model that the vendor does not have: the operator named it. Left out where no model is named. */
+  readonly strangeModel?: string;
   /** False where there is nothing that could be unreachable. */
   readonly remote?: boolean;
 }

@@ -53,8 +53,9 @@ export class ConfiguredWorkflows {
     if (template === undefined) {
       throw new ProviderError({
         provider: this.provider,
-        kind: 'validation',
+        kind: 'configuration',
         outcome: 'not_sent',
+        setting: 'COMFYUI_WORKFLOWS',
         message: `${this.provider} has no workflow ${name} for ${operation}: add workflows/${name}.${operation}.json`,
       });
     }

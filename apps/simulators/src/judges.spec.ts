@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { judgeText } from './judges.js';
+import { VENDORS } from './vendors.js';
+
+const SOURCES = import.meta.dirname;
+const DOCUMENT = join(SOURCES, '../../../docs/adding-a-provider.md');
+
+/** Prettier pads the cells of tables. */
+function unpadded(line: string): string {
+  return line.replaceAll(/ +/g, ' ').trim();
+}
+
+describe('the judges of the simulators', () => {
+  it('are listed in the documentation, row by row', () => {
+    const rows = readFileSync(DOCUMENT, 'utf8').split('\n').map(unpadded);
+    const expected = VENDORS.map(({ name, judges }) => `| ${name} | ${judges.map(judgeText).join('; ')} |`);
+    expect(rows).toEqual(expect.arrayContaining(expected));
+  });
+
+  it('are named for every simulator, and those in the tests are there', () => {
+    const specs = VENDORS.flatMap(({ judges }) =>
+      judges.flatMap((judge) => (judge.by === 'client' ? [judge.spec] : [])),
+    );
+    expect(VENDORS.filter(({ judges }) => judges.length === 0)).toEqual([]);
+    expect(specs.filter((spec) => !existsSync(join(SOURCES, spec)))).toEqual([]);
+    const written = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.judge.spec.ts'),
+    );
+    expect(specs).toEqual(expect.arrayContaining(written));
+  });
+});
