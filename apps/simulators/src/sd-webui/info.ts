@@ -7,6 +7,8 @@ export interface Decided {
   readonly scheduler: string;
   readonly model: string;
   readonly indexOfFirstImage: number;
+  /** Of Forge with Flux only; null where the server has no such thing and passed over the field. */
+  readonly distilledGuidance: number | null;
 }
 
 /** The `info` of an answer: JSON in a string, keys in A1111's order. */
@@ -44,6 +46,7 @@ function infotextOf(body: GenerationBody, decided: Decided, seed: number): strin
     `Sampler: ${decided.sampler}`,
     `Schedule type: ${decided.scheduler}`,
     `CFG scale: ${body.cfgScale}`,
+    ...(decided.distilledGuidance === null ? [] : [`Distilled CFG Scale: ${decided.distilledGuidance}`]),
     `Seed: ${seed}`,
     `Size: ${body.width}x${body.height}`,
     `Model: ${decided.model}`,

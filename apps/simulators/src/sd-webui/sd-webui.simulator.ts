@@ -78,6 +78,7 @@ class SdWebui implements Vendor {
     this.studio = new Studio(desk, this.catalogue, {
       grid: options.grid === true,
       emptyInfo: options.emptyInfo === true,
+      isForge: options.flavour === 'forge',
     });
   }
 

@@ -24,6 +24,8 @@ export interface Habits {
   readonly grid: boolean;
   /** Leaves `info` empty, as stable-diffusion.cpp does. */
   readonly emptyInfo: boolean;
+  /** Has distilled guidance. */
+  readonly isForge: boolean;
 }
 
 /** The part of the server that paints: the loaded model, the worker, the pictures. */
@@ -141,6 +143,7 @@ export class Studio {
             scheduler,
             model: model.replace(/\.safetensors.*$/, ''),
             indexOfFirstImage: withGrid ? 1 : 0,
+            distilledGuidance: this.habits.isForge ? body.distilledCfgScale : null,
           }),
     };
   }

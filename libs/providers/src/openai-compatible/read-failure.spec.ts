@@ -65,7 +65,7 @@ describe(readFailure, () => {
     [
       '404: Image variations not enabled',
       {
-        kind: 'configuration',
+        kind: 'generation_failed',
         outcome: 'rejected',
         says: 'Image variations not enabled',
         setting: expect.stringContaining('variations_config'),

@@ -55,7 +55,8 @@ function meant(status: number, says: string): Partial<Verdict> | null {
     return { kind: 'unavailable', outcome: 'rejected', says: text };
   }
   if (NOT_ENABLED.test(text)) {
-    return { kind: 'configuration', outcome: 'rejected', says: text, setting: FASTFUSION_SETTING };
+    // Its other routes do well: the server as a whole is not to rest for it.
+    return { kind: 'generation_failed', outcome: 'rejected', says: text, setting: FASTFUSION_SETTING };
   }
   const isKey = code === '401' || code === '403';
   return { kind: isKey ? 'auth' : 'validation', outcome: 'rejected', says: text };

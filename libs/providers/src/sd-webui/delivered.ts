@@ -2,11 +2,18 @@ import type { Degradation, VendorRequest, ProviderImages } from '@fusionbridge/c
 import type { VendorAnswer } from '../http/index.js';
 import { type GenerationAnswer, GenerationInfo } from './sd-webui.schemas.js';
 
+/** How it was ordered. */
+interface Ordered {
+  readonly vendorModel: string;
+  /** The guidance went as `distilled_cfg_scale`. */
+  readonly isDistilled: boolean;
+}
+
 /** The pictures of an answer, without a grid, and what the server did otherwise than asked. */
 export function delivered(
   answer: VendorAnswer<GenerationAnswer>,
   request: VendorRequest,
-  vendorModel: string,
+  { vendorModel, isDistilled }: Ordered,
 ): ProviderImages {
   const info = infoOf(answer.value.info);
   const { images } = answer.value;
@@ -18,7 +25,13 @@ export function delivered(
       flagged: false,
     })),
     cost: { usd: 0, source: 'free' },
-    degradations: info === null ? [] : differences(info, request, vendorModel),
+    degradations:
+      info === null
+        ? []
+        : [
+            ...differences(info, request, vendorModel),
+            ...(isDistilled ? unheardGuidance(info, request) : []),
+          ],
   };
 }
 
@@ -38,6 +51,21 @@ function firstPicture(came: number, asked: number, info: GenerationInfo | null):
     return came > asked ? first : 0;
   }
   return asked > 1 && came === asked + 1 ? 1 : 0;
+}
+
+/** Only Forge has distilled guidance, and names it in its parameters; the others pass over the field. */
+function unheardGuidance({ infotexts }: GenerationInfo, { guidance }: VendorRequest): Degradation[] {
+  const [first] = infotexts ?? [];
+  return guidance === null || first === undefined || first.includes('Distilled CFG Scale:')
+    ? []
+    : [
+        {
+          field: 'guidance',
+          asked: String(guidance),
+          given: 'dropped',
+          why: 'the server has no distilled guidance; Forge has',
+        },
+      ];
 }
 
 /** Models and samplers the server does not have are replaced by it without a word (api.py, sd_samplers.py). */

@@ -45,9 +45,14 @@ export function generationBody(request: VendorRequest, facts: BodyFacts): Record
   };
 }
 
-/** Flux takes its guidance distilled (Forge's field; unknown fields do no harm elsewhere) and none of the classic. */
+/** Flux takes its guidance distilled, and none of the classic. */
+export function isGuidanceDistilled(family: ModelFamily): boolean {
+  return family === 'flux';
+}
+
+/** Distilled guidance is Forge's field; the others pass over it, which their answer shows. */
 function guidanceOf(guidance: number | null, family: ModelFamily): Record<string, number> {
-  if (family === 'flux') {
+  if (isGuidanceDistilled(family)) {
     return { cfg_scale: 1, ...given('distilled_cfg_scale', guidance) };
   }
   return given('cfg_scale', guidance);

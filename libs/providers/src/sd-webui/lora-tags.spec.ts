@@ -20,6 +20,15 @@ describe(withLoraTags, () => {
     expect(degradations).toEqual([]);
   });
 
+  it('says that a server without aliases (stable-diffusion.cpp) would read no tag', () => {
+    const noTags = new LoraNames([{ name: 'winter', alias: null }, { name: 'alice' }]);
+    const { prompt, degradations } = withLoraTags('a fox', [{ name: 'winter', weight: 1 }], noTags);
+    expect(prompt).toBe('a fox');
+    expect(degradations).toEqual([
+      { field: 'loras', asked: 'winter:1', given: 'dropped', why: expect.stringContaining('no LoRA tags') },
+    ]);
+  });
+
   it('finds names in any case, and names before aliases', () => {
     expect(withLoraTags('', [{ name: 'ALICE_V2', weight: 1 }], KNOWN).prompt).toBe('<lora:Alice_v2:1>');
   });

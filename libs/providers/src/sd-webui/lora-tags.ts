@@ -1,15 +1,20 @@
 import { type Degradation, type LoraChoice, loraSourcesOf } from '@fusionbridge/core';
 import { droppedLora } from '../fitting/lora-limit.js';
 
+const TAGS_UNREAD = 'the server (stable-diffusion.cpp) reads no LoRA tags';
+
 /** Would end a tag or a part of it (extra_networks.py: `<(\w+):([^>]+)>`, arguments split at `:`). */
 const BREAKS_TAG = /[:<>]/;
 
 /** LoRAs a server knows: what clients may call them, to the name its tags take. */
 export class LoraNames {
+  /** stable-diffusion.cpp, known by a list without aliases, leaves tags in the prompt as words. */
+  readonly readsTags: boolean;
   private readonly byName = new Map<string, string>();
 
   /** Names win over aliases, and exact spelling over any other. */
   constructor(entries: readonly { readonly name: string; readonly alias?: string | null | undefined }[]) {
+    this.readsTags = entries.length === 0 || entries.some(({ alias }) => typeof alias === 'string');
     for (const { name, alias } of entries) {
       this.byName.set((alias ?? name).toLowerCase(), name);
     }
@@ -37,6 +42,9 @@ export function withLoraTags(
   loras: readonly LoraChoice[],
   known: LoraNames | null,
 ): { prompt: string; degradations: Degradation[] } {
+  if (known?.readsTags === false) {
+    return { prompt, degradations: loras.map((lora) => droppedLora(lora, TAGS_UNREAD)) };
+  }
   let bare = prompt;
   const tags: string[] = [];
   const degradations: Degradation[] = [];

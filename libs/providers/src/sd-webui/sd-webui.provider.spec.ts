@@ -203,8 +203,16 @@ describe(SdWebuiProvider.name, () => {
       });
     });
 
+    it('says that Flux got no guidance where the server knows none that is distilled', async () => {
+      await start({ flavour: 'a1111' });
+      const images = await paint({ guidance: 3.5 }, 'flux1-dev-fp8');
+      expect(images.degradations).toEqual([
+        { field: 'guidance', asked: '3.5', given: 'dropped', why: expect.stringContaining('Forge') },
+      ]);
+    });
+
     it('gives Flux its guidance distilled, and loads the model for good', async () => {
-      await start();
+      await start({ flavour: 'forge' });
       const images = await paint({ guidance: 3.5 }, 'flux1-dev-fp8');
       expect(bodyOf(orders()[0])).toMatchObject({
         cfg_scale: 1,

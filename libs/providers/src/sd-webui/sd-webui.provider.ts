@@ -30,7 +30,7 @@ import {
   VendorHttp,
 } from '../http/index.js';
 import { delivered } from './delivered.js';
-import { generationBody, routeOf } from './generation-body.js';
+import { generationBody, isGuidanceDistilled, routeOf } from './generation-body.js';
 import { withLoraTags } from './lora-tags.js';
 import { capabilitiesOf } from './capabilities.js';
 import { KnownLoras } from './known-loras.js';
@@ -152,7 +152,8 @@ export class SdWebuiProvider implements ImageProvider {
       await watch.begin();
       const order = this.order(ready, { ...body, force_task_id: taskId }, context);
       const [answer] = await Promise.all([order.finally(() => watch.silence()), watch.report()]);
-      return delivered(answer, ready.request, ready.vendorModel);
+      const isDistilled = isGuidanceDistilled(this.familyOf(ready.vendorModel));
+      return delivered(answer, ready.request, { vendorModel: ready.vendorModel, isDistilled });
     } catch (error) {
       if (error instanceof ProviderError && error.outcome === 'unknown') {
         await watch.interrupt();

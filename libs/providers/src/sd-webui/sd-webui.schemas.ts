@@ -15,6 +15,7 @@ export const GenerationInfo = z.object({
   index_of_first_image: z.number().nullish().catch(null),
   sd_model_name: z.string().nullish().catch(null),
   sampler_name: z.string().nullish().catch(null),
+  infotexts: z.array(z.string()).nullish().catch(null),
 });
 
 export type GenerationInfo = z.infer<typeof GenerationInfo>;
@@ -35,7 +36,13 @@ export const ProgressAnswer = z.object({
 export type ProgressAnswer = z.infer<typeof ProgressAnswer>;
 
 /** `GET loras`. */
-export const LorasAnswer = z.array(z.object({ name: z.string(), alias: z.string().nullish().catch(null) }));
+export const LorasAnswer = z.array(
+  z.object({
+    name: z.string(),
+    /** Every server has it but stable-diffusion.cpp's. */
+    alias: z.string().nullish().catch(null),
+  }),
+);
 
 /** `GET upscalers`. */
 export const UpscalersAnswer = z.array(z.object({ name: z.string() }));
