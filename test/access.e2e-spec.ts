@@ -101,6 +101,25 @@ describe('access', () => {
     }
   });
 
+  it('says of every answer that it is what it says, and of its pages that they stand for themselves', async () => {
+    for (const path of [
+      '/',
+      '/v1/models',
+      '/sdapi/v1/nothing',
+      '/v1/images/data/none.png',
+      '/docs',
+      '/docs-json',
+    ]) {
+      const { headers } = await fetch(`${bridge.url}${path}`);
+      expect([path, headers.get('x-content-type-options')]).toEqual([path, 'nosniff']);
+      const isPage = path === '/docs';
+      expect([path, headers.get('content-security-policy')]).toEqual([
+        path,
+        isPage ? "frame-ancestors 'none'" : null,
+      ]);
+    }
+  });
+
   it('answers OPTIONS without Origin and without a key: SillyTavern pings so', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const url = new URL('/v1/images/generations', bridge.url);

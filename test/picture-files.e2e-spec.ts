@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { modelsWithChain } from '@fusionbridge/testing';
 import sharp from 'sharp';
 import { type RunningBridge, startBridge } from './running-bridge.js';
@@ -116,7 +119,7 @@ describe('kept pictures as files', () => {
     const tags = [plain, webp, whole].map((got) => got.headers.get('etag'));
     expect(new Set(tags).size).toBe(3);
     const again = await get({ 'if-none-match': tags[0] ?? '' }, '?w=256');
-    expect([again.status, again.headers.get('vary')]).toEqual([304, 'Accept']);
+    expect([again.status, again.headers.get('vary')]).toEqual([304, 'Origin, Accept']);
     expect((await get({ range: 'bytes=5-9' }, '?w=256')).bytes.equals(plain.bytes.subarray(5, 10))).toBe(
       true,
     );
@@ -138,4 +141,34 @@ describe('kept pictures as files', () => {
       ]);
     },
   );
+
+  it.each(['url', 'b64_json'])('are gone where the file was cut short, as %s', async (form) => {
+    const folder = mkdtempSync(join(tmpdir(), 'fusionbridge-cut-'));
+    const env = { DATA_PATH: folder, IMAGE_DATA_PATH: join(folder, 'pictures') };
+    const models = modelsWithChain('sandbox', 'sandbox');
+    const paint = async ({ url }: RunningBridge): Promise<Response> =>
+      fetch(`${url}/v1/images/generations`, {
+        method: 'POST',
+        body: JSON.stringify({ prompt: 'a fox', size: '64x64', seed: 7, response_format: form }),
+      });
+    const before = await startBridge(models, env);
+    const text = await (await paint(before)).text();
+    const path = /"url":"http:\/\/[^/]+([^"]+)"/.exec(text)?.[1] ?? '';
+    await before.close();
+    for (const name of readdirSync(env.IMAGE_DATA_PATH, { recursive: true, encoding: 'utf8' })) {
+      if (name.endsWith('.png')) {
+        truncateSync(join(env.IMAGE_DATA_PATH, name), 100);
+      }
+    }
+    const after = await startBridge(models, env);
+    if (form === 'url') {
+      expect((await fetch(after.url + path)).status).toBe(404);
+    }
+    // The same request and seed is painted anew, and the whole file takes the place of the damaged one.
+    const again = await paint(after);
+    expect([again.status, again.headers.get('x-fusionbridge-cache')]).toEqual([200, 'miss']);
+    expect((await again.text()).length).toBeGreaterThan(200);
+    await after.close();
+    rmSync(folder, { recursive: true });
+  });
 });

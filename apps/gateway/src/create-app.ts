@@ -16,6 +16,7 @@ import { mergeSlashes } from './merge-slashes.js';
 import { createDocument } from './openapi-document.js';
 import { nameRequest } from './request-id.js';
 import { RouteMethods } from './route-methods.js';
+import { sendSafely } from './safe-headers.js';
 
 /** For receiving a request, pictures over a slow line included. How long its answer takes is not counted. */
 const REQUEST_MS = 600_000;
@@ -47,6 +48,7 @@ export async function createGateway(
   app.use(nameRequest);
   app.use(mergeSlashes);
   app.use(takeKeyPrefix);
+  app.use(sendSafely);
   app.use(checkHost(settings));
   const mayCall = originRule(settings);
   app.use(checkOrigin(settings, mayCall));

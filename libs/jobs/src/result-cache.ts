@@ -59,7 +59,9 @@ export class ResultCache {
   private async holds({ results }: StoredJob): Promise<boolean> {
     const reading = this.store.readers.begin(results.map(({ hash }) => hash));
     setTimeout(() => reading.done(), HELD_MS).unref();
-    const kept = await Promise.all(results.map(({ hash, format }) => this.store.has(hash, format)));
+    const kept = await Promise.all(
+      results.map(({ hash, format, byteLength }) => this.store.has(hash, format, byteLength)),
+    );
     return !kept.includes(false);
   }
 }

@@ -109,9 +109,9 @@ export class GuardedFetcher {
 
   private async request(url: URL, options: FetchOptions): Promise<AxiosResponse<Readable>> {
     const isTrusted = url.origin === originOf(options.trustedOrigin ?? '');
-    const addresses = await unlessAborted(options.signal, this.addressesOf(url));
+    const addresses = await unlessAborted(options.signal, this.addressesOf(url, isTrusted));
     if (!isTrusted && !addresses.every(isPublicAddress)) {
-      throw new FetchError('refused', `${url.hostname} is not a public address and is not fetched.`);
+      throw notPublic('refused', url);
     }
     try {
       return await axios.get<Readable>(url.href, {
@@ -130,16 +130,20 @@ export class GuardedFetcher {
   }
 
   /** Never empty. An address in the URL itself was brought to its usual form by the URL parser (0x7f.1 to 127.0.0.1). */
-  private async addressesOf(url: URL): Promise<readonly string[]> {
+  private async addressesOf(url: URL, isTrusted: boolean): Promise<readonly string[]> {
     const host = url.hostname.replace(/^\[|\]$/g, '');
     if (isIP(host) !== 0) {
       return [host];
     }
+    const none = (cause?: unknown): FetchError =>
+      isTrusted
+        ? new FetchError('failed', `${host} has no address.`, { cause })
+        : notPublic('failed', url, cause);
     const addresses = await this.resolve(host).catch((cause: unknown) => {
-      throw new FetchError('failed', `${host} has no address.`, { cause });
+      throw none(cause);
     });
     if (addresses.length === 0) {
-      throw new FetchError('failed', `${host} has no address.`);
+      throw none();
     }
     return addresses;
   }
@@ -156,6 +160,13 @@ export class GuardedFetcher {
       contentType: typeof contentType === 'string' ? contentType : null,
     };
   }
+}
+
+/** The same words where there is no address at all: nobody learns here which names an internal network has. */
+function notPublic(reason: 'refused' | 'failed', { hostname }: URL, cause?: unknown): FetchError {
+  return new FetchError(reason, `${hostname} is not a public address, or has none, and is not fetched.`, {
+    cause,
+  });
 }
 
 function dataOf(address: string, most: number): Fetched {

@@ -69,13 +69,16 @@ export class PictureFiles {
     return this.thumbnails.make(small);
   }
 
-  private async checkFile({ hash, format }: ImageResult): Promise<void> {
-    const isThere = await this.store.has(hash, format).catch((cause: unknown) => {
+  private async checkFile({ hash, format, byteLength }: ImageResult): Promise<void> {
+    const isThere = await this.store.has(hash, format, byteLength).catch((cause: unknown) => {
       logFailure(cause);
       throw new BridgeError({ kind: 'unavailable', message: 'The picture store does not answer.', cause });
     });
     if (!isThere) {
-      throw new BridgeError({ kind: 'not_found', message: 'The file of this picture is no longer there.' });
+      throw new BridgeError({
+        kind: 'not_found',
+        message: 'The file of this picture is no longer there, or no longer whole.',
+      });
     }
   }
 }

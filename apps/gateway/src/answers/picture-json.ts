@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { BridgeError } from '@fusionbridge/core';
 import { base64Length, base64Stream, type PictureStore } from '@fusionbridge/media';
 import { type JsonFrame, jsonFrame } from './json-frame.js';
+import { wholeOf } from './files/whole-of.js';
 import type { KeptFile, PictureBase64 } from './picture-base64.js';
 
 /** Bytes of a picture in memory that are encoded at a time. */
@@ -35,7 +36,7 @@ export class PictureJson {
     if (kept.includes(false)) {
       throw new BridgeError({
         kind: 'internal',
-        message: 'The picture was painted, but its file is no longer there.',
+        message: 'The picture was painted, but its file is no longer there, or no longer whole.',
       });
     }
   }
@@ -57,14 +58,14 @@ export class PictureJson {
     }
   }
 
-  private async isKept({ hash, format }: KeptFile): Promise<boolean> {
-    return this.store.has(hash, format);
+  private async isKept({ hash, format, byteLength }: KeptFile): Promise<boolean> {
+    return this.store.has(hash, format, byteLength);
   }
 
   private sourceOf({ picture }: PictureBase64): Readable {
     return 'bytes' in picture
       ? Readable.from(slicesOf(picture.bytes), { objectMode: false })
-      : this.store.open(picture.hash, picture.format);
+      : wholeOf(this.store.open(picture.hash, picture.format), picture.byteLength);
   }
 }
 

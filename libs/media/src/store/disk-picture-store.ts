@@ -73,9 +73,13 @@ export class DiskPictureStore extends PictureStore implements OnModuleInit {
     return systemFailure(error) ?? 'the disk refuses them';
   }
 
-  async has(hash: string, format: PictureFormat): Promise<boolean> {
+  async has(hash: string, format: PictureFormat, byteLength?: number): Promise<boolean> {
     const path = this.pathOf(hash, format);
-    return this.fresh.has(path) || (await lengthOf(path)) !== null;
+    if (this.fresh.has(path)) {
+      return true;
+    }
+    const length = await lengthOf(path);
+    return length !== null && length === (byteLength ?? length);
   }
 
   async find(hash: string, format: PictureFormat): Promise<StoredFile | null> {

@@ -127,7 +127,8 @@ export abstract class PictureStore {
     });
   }
 
-  abstract has(hash: string, format: PictureFormat): Promise<boolean>;
+  /** @param byteLength A file of another length is damaged and counts as gone; any length will do when left out */
+  abstract has(hash: string, format: PictureFormat, byteLength?: number): Promise<boolean>;
 
   /** What is known of the file now; null where there is none. */
   abstract find(hash: string, format: PictureFormat): Promise<StoredFile | null>;

@@ -90,9 +90,13 @@ export class S3PictureStore extends PictureStore implements OnModuleInit {
     await bucket.remove(TRIAL_FILE).catch(() => undefined);
   }
 
-  async has(hash: string, format: PictureFormat): Promise<boolean> {
+  async has(hash: string, format: PictureFormat, byteLength?: number): Promise<boolean> {
     const name = pictureName(hash, format);
-    return this.fresh.has(name) || (await this.bucket.find(name)) !== null;
+    if (this.fresh.has(name)) {
+      return true;
+    }
+    const found = await this.bucket.find(name);
+    return found !== null && found.byteLength === (byteLength ?? found.byteLength);
   }
 
   async find(hash: string, format: PictureFormat): Promise<StoredFile | null> {

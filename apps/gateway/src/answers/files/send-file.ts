@@ -6,6 +6,7 @@ import type { Request, Response } from 'express';
 import { logFailure } from '../failure-log.js';
 import { rangeIn } from './byte-range.js';
 import { allowsParts, isNamedIn } from './entity-tag.js';
+import { wholeOf } from './whole-of.js';
 
 /** What can be sent as a file. */
 export interface SentFile {
@@ -41,12 +42,13 @@ export async function sendFile(file: SentFile, request: Request, response: Respo
   if (range !== null) {
     response.status(206).set('content-range', `bytes ${range.start}-${range.end}/${byteLength}`);
   }
-  response.setHeader('content-length', range === null ? byteLength : range.end - range.start + 1);
+  const sent = range === null ? byteLength : range.end - range.start + 1;
+  response.setHeader('content-length', sent);
   if (request.method === 'HEAD') {
     response.end();
     return;
   }
-  await stream(file.open(range ?? undefined), response);
+  await stream(wholeOf(file.open(range ?? undefined), sent), response);
 }
 
 /** Only GET has parts (RFC 9110, 14.2). */
@@ -60,7 +62,8 @@ function textOf(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join() : header;
 }
 
-/** A client that goes away in the middle is no failure of ours; a disk that breaks is, and the socket is cut. */
+/** A client that goes away in the middle is no failure of ours; a disk that breaks or a
+ * file that is shorter than it was is one, and the socket is cut. */
 async function stream(source: Readable, response: Response): Promise<void> {
   let left = false;
   response.once('close', () => (left = !response.writableFinished));
