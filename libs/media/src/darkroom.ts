@@ -3,12 +3,14 @@ import { formatSize, type Mask, type Picture, type PictureFormat, type Size } fr
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import PQueue from 'p-queue';
-import type { default as sharpConstructor, Metadata, Sharp } from 'sharp';
+import type { default as sharpConstructor, Sharp } from 'sharp';
 import { blend } from './blend.js';
-import { isSrgbProfile } from './colour-profile.js';
+import { encoded } from './encoded.js';
 import { coreOf, fadedInside } from './feather.js';
 import { inspectPicture } from './inspect-picture.js';
 import { PictureError } from './picture-error.js';
+import { PixelRoom } from './pixel-room.js';
+import { isPlain } from './plain-upload.js';
 import { isAnimatedPng } from './png-structure.js';
 import { shareBelow } from './share-below.js';
 import { isOneColour } from './single-colour.js';
@@ -28,20 +30,32 @@ export interface Development {
 /** Blur, as a standard deviation in pixels: a repainted part fades into the source within about twice of it. */
 const FEATHER = 4;
 
+/** Bytes for each pixel: as it is decoded, and as it is encoded anew. */
+const DECODED = 4;
+const DEVELOPED = 8;
+/** Both pictures with their transparency, the mask in four states, and what libvips needs beside them. */
+const PASTED = 14;
+/** What is in work at once: the largest picture that is taken, or many small ones. */
+const ROOM_PER_PIXEL = 16;
+const LEAST_ROOM = 64 * 1024 * 1024;
+
 /** For uploads that have to be encoded anew: they are worked on further, so hardly anything may be lost. */
 const UPLOAD_QUALITY = 95;
 
 /**
  * Everything that needs pixels. sharp works on its own threads; no more pictures are in work at once than there are
- * cores, so that a burst does not fill the memory with decoded pictures.
+ * cores, and no more pixels than 16 bytes for each of MAX_PIXELS hold, so that a burst does not fill the memory with
+ * decoded pictures.
  */
 @Injectable()
 export class Darkroom {
   private readonly maxPixels: number;
   private readonly work = new PQueue({ concurrency: availableParallelism() });
+  private readonly room: PixelRoom;
 
   constructor(settings: Settings) {
     this.maxPixels = settings.section(MediaEnv).MAX_PIXELS;
+    this.room = new PixelRoom(Math.max(LEAST_ROOM, this.maxPixels * ROOM_PER_PIXEL));
   }
 
   /**
@@ -58,12 +72,14 @@ export class Darkroom {
       return picture;
     }
     this.refuseTooLarge(size);
-    return this.develop(picture.bytes, (image) => {
-      const resized = sameSize
-        ? image
-        : image.resize(size.width, size.height, { fit: want.fit ?? 'cover', kernel: 'lanczos3' });
-      return encoded(resized, format, { quality, lossless: want.lossless === true });
-    });
+    return this.room.hold(areaOf(picture) * DECODED + areaOf(size) * DECODED, () =>
+      this.develop(picture.bytes, (image) => {
+        const resized = sameSize
+          ? image
+          : image.resize(size.width, size.height, { fit: want.fit ?? 'cover', kernel: 'lanczos3' });
+        return encoded(resized, format, { quality, lossless: want.lossless === true });
+      }),
+    );
   }
 
   /**
@@ -79,7 +95,15 @@ export class Darkroom {
    * @throws PictureError `undecodable`
    */
   async decodes(picture: Picture): Promise<void> {
-    await this.pixels(picture.bytes, (image) => image.raw().toBuffer());
+    await this.room.hold(areaOf(picture) * DECODED, () => this.decoded(picture.bytes));
+  }
+
+  /**
+   * For those who work on pixels of their own: runs `task` once there is room for `pixels`.
+   * @param task May not ask the darkroom for anything itself
+   */
+  within<T>(pixels: number, task: () => Promise<T>): Promise<T> {
+    return this.room.hold(pixels * DEVELOPED, task);
   }
 
   /**
@@ -87,10 +111,12 @@ export class Darkroom {
    * @throws PictureError `undecodable`
    */
   async isSingleColour(picture: Picture): Promise<boolean> {
-    const { data, info } = await this.pixels(picture.bytes, (image) =>
-      image.removeAlpha().raw().toBuffer({ resolveWithObject: true }),
-    );
-    return isOneColour({ data, channels: info.channels });
+    return this.room.hold(areaOf(picture) * DECODED, async () => {
+      const { data, info } = await this.pixels(picture.bytes, (image) =>
+        image.removeAlpha().raw().toBuffer({ resolveWithObject: true }),
+      );
+      return isOneColour({ data, channels: info.channels });
+    });
   }
 
   /**
@@ -99,13 +125,15 @@ export class Darkroom {
    * @throws PictureError `undecodable`
    */
   async transparentShare(picture: Picture, below: number): Promise<number> {
-    return this.pixels(picture.bytes, async (image) => {
-      if (!(await image.metadata()).hasAlpha) {
-        return 0;
-      }
-      const alpha = await image.extractChannel('alpha').raw().toBuffer();
-      return shareBelow(alpha, below);
-    });
+    return this.room.hold(areaOf(picture) * DECODED, () =>
+      this.pixels(picture.bytes, async (image) => {
+        if (!(await image.metadata()).hasAlpha) {
+          return 0;
+        }
+        const alpha = await image.extractChannel('alpha').raw().toBuffer();
+        return shareBelow(alpha, below);
+      }),
+    );
   }
 
   /**
@@ -115,9 +143,14 @@ export class Darkroom {
    */
   async normalise(bytes: Buffer): Promise<Picture> {
     const picture = this.inspect(bytes);
+    return this.room.hold(areaOf(picture) * DEVELOPED, () => this.normalised(picture));
+  }
+
+  private async normalised(picture: Picture): Promise<Picture> {
+    const { bytes } = picture;
     const facts = await this.pixels(bytes, (image) => image.metadata());
     if (isPlain(facts) && !(picture.format === 'png' && isAnimatedPng(bytes))) {
-      await this.decodes(picture);
+      await this.decoded(bytes);
       return picture;
     }
     return this.develop(bytes, (image) =>
@@ -134,23 +167,26 @@ export class Darkroom {
    */
   async maskFrom(picture: Picture, polarity: 'white' | 'transparent', size: Size): Promise<Mask> {
     this.refuseTooLarge(size);
-    const pixels = await this.pixels(picture.bytes, (image) => {
-      const channel =
-        polarity === 'white'
-          ? image.flatten({ background: '#000' }).greyscale()
-          : image.ensureAlpha().extractChannel('alpha').negate();
-      return channel
-        .resize(size.width, size.height, { fit: 'fill', kernel: 'nearest' })
-        .toColourspace('b-w')
-        .raw()
-        .toBuffer();
-    });
+    const needed = (areaOf(picture) + areaOf(size)) * DECODED;
+    const pixels = await this.room.hold(needed, () =>
+      this.pixels(picture.bytes, (image) => {
+        const channel =
+          polarity === 'white'
+            ? image.flatten({ background: '#000' }).greyscale()
+            : image.ensureAlpha().extractChannel('alpha').negate();
+        return channel
+          .resize(size.width, size.height, { fit: 'fill', kernel: 'nearest' })
+          .toColourspace('b-w')
+          .raw()
+          .toBuffer();
+      }),
+    );
     return { width: size.width, height: size.height, pixels };
   }
 
   async maskToPng(mask: Mask): Promise<Picture> {
-    const bytes = await this.raw({ pixels: mask.pixels, size: mask, channels: 1 }, (image) =>
-      image.png().toBuffer(),
+    const bytes = await this.room.hold(areaOf(mask) * DECODED, () =>
+      this.raw({ pixels: mask.pixels, size: mask, channels: 1 }, (image) => image.png().toBuffer()),
     );
     return { format: 'png', width: mask.width, height: mask.height, bytes };
   }
@@ -161,7 +197,12 @@ export class Darkroom {
    * mask with it. PNG, so that nothing changes in the encoding.
    * @throws PictureError
    */
-  async pasteBack(source: Picture, painted: Picture, mask: Mask): Promise<Picture> {
+  pasteBack(source: Picture, painted: Picture, mask: Mask): Promise<Picture> {
+    const pixels = areaOf(source) * PASTED + areaOf(painted) * DECODED;
+    return this.room.hold(pixels, () => this.pasted(source, painted, mask));
+  }
+
+  private async pasted(source: Picture, painted: Picture, mask: Mask): Promise<Picture> {
     const size: Size = { width: source.width, height: source.height };
     const [base, top, alpha] = await Promise.all([
       this.rgba(source, size),
@@ -202,6 +243,10 @@ export class Darkroom {
     );
   }
 
+  private async decoded(bytes: Buffer): Promise<void> {
+    await this.pixels(bytes, (image) => image.raw().toBuffer());
+  }
+
   private async develop(bytes: Buffer, steps: (image: Sharp) => Sharp): Promise<Picture> {
     const developed = await this.pixels(bytes, (image) => steps(image).toBuffer());
     return this.inspect(developed);
@@ -239,6 +284,10 @@ export class Darkroom {
   }
 }
 
+function areaOf({ width, height }: Size): number {
+  return width * height;
+}
+
 /** Pixels without a file around them. */
 interface Uncoded {
   readonly pixels: Buffer;
@@ -246,37 +295,9 @@ interface Uncoded {
   readonly channels: 1 | 4;
 }
 
-/** Nothing about it needs to be changed before a vendor gets it. */
-function isPlain({ orientation = 1, pages = 1, depth, space, icc }: Metadata): boolean {
-  return (
-    orientation === 1 &&
-    pages === 1 &&
-    depth === 'uchar' &&
-    (space === 'srgb' || space === 'b-w') &&
-    (icc === undefined || isSrgbProfile(icc))
-  );
-}
-
 /** Loaded with the first picture: idle bridges stay small. No picture comes twice, so nothing is cached. */
 async function sharpLibrary(): Promise<typeof sharpConstructor> {
   const { default: sharp } = await import('sharp');
   sharp.cache(false);
   return sharp;
-}
-
-interface Encoding {
-  readonly quality: number | null;
-  readonly lossless: boolean;
-}
-
-function encoded(image: Sharp, format: PictureFormat, { quality, lossless }: Encoding): Sharp {
-  const options = quality === null ? {} : { quality };
-  switch (format) {
-    case 'png':
-      return image.png();
-    case 'jpeg':
-      return image.flatten({ background: '#fff' }).jpeg(options);
-    case 'webp':
-      return image.webp(quality === null && lossless ? { lossless, exact: true } : options);
-  }
 }

@@ -49,11 +49,11 @@ export class SandboxPainter {
     if (request.source === null) {
       return captioned;
     }
-    const painted = await overSource(captioned, request.source, {
-      size,
-      strength: request.strength,
-      masked: request.mask !== null,
-    });
+    const { source: under, strength, mask } = request;
+    const painted = await this.darkroom.within(
+      under.width * under.height + 2 * size.width * size.height,
+      () => overSource(captioned, under, { size, strength, masked: mask !== null }),
+    );
     if (request.mask === null) {
       return painted;
     }

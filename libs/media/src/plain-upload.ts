@@ -1,0 +1,13 @@
+import type { Metadata } from 'sharp';
+import { isSrgbProfile } from './colour-profile.js';
+
+/** Nothing about it needs to be changed before a vendor gets it. */
+export function isPlain({ orientation = 1, pages = 1, depth, space, icc }: Metadata): boolean {
+  return (
+    orientation === 1 &&
+    pages === 1 &&
+    depth === 'uchar' &&
+    (space === 'srgb' || space === 'b-w') &&
+    (icc === undefined || isSrgbProfile(icc))
+  );
+}
