@@ -96,6 +96,10 @@ describe('two callers of the A1111 API', () => {
       current_image: null,
       textinfo: null,
     });
+    // SillyTavern would wait 20 s for the end of the picture before it lets its user go on.
+    await anna.post('options', { sd_model_checkpoint: 'meadow' });
+    expect((await anna.get('progress')).body).toMatchObject({ progress: 0, state: { job_count: 0 } });
+    expect((await anna.get('progress')).body).toMatchObject({ progress: 0.25, state: { job_count: 2 } });
     webui.release();
     await painting;
     expect(await anna.progress()).toMatchObject({ progress: 0, state: { job_count: 0 } });

@@ -6,6 +6,7 @@ import { RequestCaller } from '../../access/index.js';
 import { A1111Filter } from './a1111.filter.js';
 import { idleProgress, progressOf } from './answer/progress.js';
 import { ProgressAnswer } from './answer/progress-answer.dto.js';
+import { CallerChoices } from './callers/caller-choices.js';
 import { OwnJobs } from './callers/own-jobs.js';
 import { arrivalOf } from './process-time.middleware.js';
 
@@ -14,16 +15,19 @@ import { arrivalOf } from './process-time.middleware.js';
 @Controller('sdapi/v1')
 @UseFilters(A1111Filter)
 export class ProgressController {
-  constructor(private readonly own: OwnJobs) {}
+  constructor(
+    private readonly own: OwnJobs,
+    private readonly choices: CallerChoices,
+  ) {}
 
-  /** How far the caller's job is. */
+  /** How far the caller's job is. Right after `POST /options` nothing goes on: no model has to be loaded. */
   @Get('progress')
   @ApiQuery({ name: 'skip_current_image', type: Boolean, required: false })
   progress(
     @RequestCaller() caller: Caller,
     @Query('skip_current_image') skip: string | undefined,
   ): ProgressAnswer {
-    const job = this.own.current(caller);
+    const job = this.choices.awaitsChoice(caller) ? null : this.own.current(caller);
     return job === null ? idleProgress() : progressOf(job, Date.now(), !isYes(skip));
   }
 

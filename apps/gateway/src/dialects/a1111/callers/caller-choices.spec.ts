@@ -29,6 +29,22 @@ describe(CallerChoices.name, () => {
     expect(sut.titleFor(BERT)).toBe('meadow');
   });
 
+  it('knows once of each choice that its caller waits for it, and not for long', () => {
+    jest.useFakeTimers();
+    const sut = new CallerChoices(testSettings(MODELS));
+    expect(sut.awaitsChoice(ANNA)).toBe(false);
+    choose(sut, { sd_model_checkpoint: 'sketch' });
+    expect([sut.awaitsChoice(BERT), sut.awaitsChoice(ANNA), sut.awaitsChoice(ANNA)]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    choose(sut, { sd_model_checkpoint: 'meadow' });
+    jest.advanceTimersByTime(2000);
+    expect(sut.awaitsChoice(ANNA)).toBe(false);
+    jest.useRealTimers();
+  });
+
   it.each([
     'sketch',
     'SKETCH',

@@ -23,6 +23,8 @@ const FORMATS: Readonly<Record<string, PictureFormat>> = {
 };
 
 const LONGEST_NAME = 200;
+/** SillyTavern asks at once. */
+const JUST_MS = 2000;
 
 /** PNG unless somebody asks: clients name the file `.png` whatever is in it. */
 const AT_FIRST: Choices = { model: null, output: { format: 'png', quality: null } };
@@ -34,6 +36,7 @@ const AT_FIRST: Choices = { model: null, output: { format: 'png', quality: null 
 @Injectable()
 export class CallerChoices {
   private readonly byCaller = new Map<string, Choices>();
+  private readonly justChosen = new Map<string, number>();
 
   constructor(private readonly settings: Settings) {}
 
@@ -43,6 +46,17 @@ export class CallerChoices {
 
   keep(caller: Caller, choices: Choices): void {
     this.byCaller.set(caller.id, choices);
+    this.justChosen.set(caller.id, Date.now());
+  }
+
+  /**
+   * Whether the caller asks for progress because it has just chosen, once for each choice: SillyTavern waits up to 20 s
+   * until nothing goes on, in the belief that a model is being loaded.
+   */
+  awaitsChoice(caller: Caller): boolean {
+    const at = this.justChosen.get(caller.id);
+    this.justChosen.delete(caller.id);
+    return at !== undefined && Date.now() - at < JUST_MS;
   }
 
   /** The options' key that names the model; byte for byte the title of one entry of `GET /sd-models`. */
