@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import {
   type Attempt,
   type Candidate,
@@ -57,9 +58,29 @@ export function asProviderError(error: unknown, call: Call, signal: AbortSignal)
     provider: call.provider.id,
     kind: 'bad_response',
     outcome: 'unknown',
-    message: `${call.provider.id} could not be used: ${error instanceof Error ? error.message : String(error)}`,
+    message: `${call.provider.id} could not be used: ${reasonOf(error)}`,
     cause: error,
   });
+}
+
+/** Without a free file descriptor Node looks for a module, cannot open it, and says that it is not there. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  const isMissing = 'code' in error && String(error.code).endsWith('MODULE_NOT_FOUND');
+  return isMissing && !canOpenFiles()
+    ? 'too many files and connections are open at once (ulimit -n)'
+    : error.message;
+}
+
+function canOpenFiles(): boolean {
+  try {
+    closeSync(openSync(process.execPath, 'r'));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function stopped(call: Call, outcome: 'not_sent' | 'unknown'): ProviderError {
