@@ -39,4 +39,9 @@ describe(BridgeLogger.name, () => {
     logger.error(new Error('no port'), 'NestApplication');
     expect(printed).toBe('');
   });
+
+  it('begins its lines with the time as ISO 8601 has it, without colours where nobody sees them', () => {
+    logger.log('painted', 'Room');
+    expect(printed).toMatch(/^\[Nest\] \d+ +- \d{4}-\d\d-\d\dT[\d:.]+Z +LOG \[Room\] painted\n$/);
+  });
 });

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { LogEnv, type Settings } from '@fusionbridge/settings';
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 
@@ -21,10 +22,18 @@ const PRINTED: Readonly<Record<LogEnv['LOG_LEVEL'], LogLevel[]>> = {
   error: ['fatal', 'error'],
 };
 
+const STDOUT = 1;
+
 /** Prints what happens, secrets blanked out of every line. */
 export class BridgeLogger extends ConsoleLogger {
   constructor(private readonly settings: Settings) {
-    super({ logLevels: PRINTED[settings.section(LogEnv).LOG_LEVEL] });
+    // Escape sequences are for people at a terminal, not for files; Nest itself obeys NO_COLOR.
+    super({ logLevels: PRINTED[settings.section(LogEnv).LOG_LEVEL], colors: isatty(STDOUT) });
+  }
+
+  /** The same wherever the bridge runs: Nest writes times as the language of the machine does. */
+  protected override getTimestamp(): string {
+    return new Date().toISOString();
   }
 
   override log(message: unknown, ...rest: unknown[]): void {

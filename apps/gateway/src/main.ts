@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { types } from 'node:util';
-import { ServerEnv, type Settings, SettingsError, settingsFromProcess } from '@fusionbridge/settings';
-import { endRequestInScope } from './connections/request-scope.js';
+import { ServerEnv, type Settings, settingsFromProcess } from '@fusionbridge/settings';
 import { Logger } from '@nestjs/common';
+import { endRequestInScope } from './connections/request-scope.js';
 import { crashText } from './crash-text.js';
 import { createGateway } from './create-app.js';
+import { listenHost, refuseOpenHost } from './listen-host.js';
+import { boundConnections, openFilesLimit } from './open-files.js';
 import { stopGently } from './shutdown.js';
 import { welcome } from './welcome.js';
 
@@ -27,28 +29,15 @@ try {
 
 async function start(settings: Settings): Promise<void> {
   const server = settings.section(ServerEnv);
-  refuseOpenHost(settings, server);
+  await refuseOpenHost(settings);
   const app = await createGateway(settings);
-  await app.listen(server.BRIDGE_PORT, server.HOST);
+  boundConnections(app.getHttpServer(), openFilesLimit());
+  const host = listenHost(server.HOST);
+  await app.listen(server.BRIDGE_PORT, host);
   stopGently(app);
   const address: AddressInfo | string | null = app.getHttpServer().address();
   const port = typeof address === 'object' && address !== null ? address.port : server.BRIDGE_PORT;
-  process.stdout.write(welcome(settings, server.HOST, port));
-}
-
-/** A bridge that everybody can reach spends its owner's credits for everybody. */
-function refuseOpenHost(settings: Settings, server: ServerEnv): void {
-  const isLoopback = server.HOST === 'localhost' || server.HOST === '::1' || server.HOST.startsWith('127.');
-  if (!isLoopback && server.API_KEYS.length === 0 && !server.ALLOW_OPEN_HOST) {
-    throw new SettingsError([
-      {
-        file: 'environment or .env',
-        key: settings.variableName(ServerEnv, 'HOST'),
-        found: JSON.stringify(server.HOST),
-        allowed: '127.0.0.1 as long as API_KEYS is empty; set API_KEYS to listen on other addresses',
-      },
-    ]);
-  }
+  process.stdout.write(welcome(settings, host, port));
 }
 
 /** Ends the request that it belongs to, and the bridge where it belongs to none. */

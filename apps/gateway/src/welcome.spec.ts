@@ -18,4 +18,12 @@ describe(welcome.name, () => {
     expect(lines).toContain(`-H 'authorization: Bearer YOUR_KEY'`);
     expect(lines).not.toContain(KEY);
   });
+
+  it('writes an IPv6 address as it stands in a URL', () => {
+    expect(welcome(testSettings(MODELS), '::1', 7861)).toContain('http://[::1]:7861/docs');
+  });
+
+  it('names the file of the settings, or says that there is none', () => {
+    expect(welcome(testSettings(MODELS), '127.0.0.1', 7861)).toMatch(/Settings +none/);
+  });
 });

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { homedir } from 'node:os';
 import { SettingsError } from './settings-error.js';
 import { validated } from './validated.js';
 
@@ -29,7 +30,7 @@ export function nameInUse(Section: new () => object, name: string, env: Environm
 /**
  * Reads the variables that `Section` declares. Property names are the variables' names; the declared type decides
  * the conversion: number, boolean (true/false/1/0/yes/no/on/off) or a comma-separated list for arrays. An empty
- * value counts as not set.
+ * value counts as not set; `~` at the start of a text is the home of the user.
  * @throws SettingsError
  */
 export function readSection<T extends object>(Section: new () => T, env: Environment): T {
@@ -66,8 +67,13 @@ function converted(text: string, type: unknown): unknown {
         .map((part) => part.trim())
         .filter((part) => part !== '');
     default:
-      return text;
+      return withHome(text);
   }
+}
+
+/** `~` as shells understand it, who leave it alone in `.env` and after an equals sign. */
+export function withHome(text: string): string {
+  return text === '~' || text.startsWith('~/') ? homedir() + text.slice(1) : text;
 }
 
 function booleanOf(text: string): unknown {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { SettingsError } from './settings-error.js';
 
 /**
@@ -11,8 +12,13 @@ export function readJsonObject(path: string, shown: string): object {
   try {
     parsed = JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
-    const found = cause instanceof SyntaxError ? `no valid JSON (${cause.message})` : 'no readable file';
-    throw new SettingsError([{ file: shown, key: '(whole file)', found, allowed: 'a JSON object' }]);
+    const found =
+      cause instanceof SyntaxError
+        ? `no valid JSON (${cause.message})`
+        : `no readable file at ${resolve(path)}`;
+    throw new SettingsError([
+      { file: shown, key: '(whole file)', found, allowed: 'a JSON object; CONFIG_DIR names the folder' },
+    ]);
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw new SettingsError([

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
+import { withHome } from './env-section.js';
 import { Settings } from './settings.js';
 
 /** Gives every room the one `Settings`. */
@@ -23,5 +26,10 @@ export class SettingsModule {
  */
 export async function settingsFromProcess(): Promise<Settings> {
   await ConfigModule.forRoot({ envFilePath: '.env' });
-  return new Settings({ env: process.env, configPath: process.env['CONFIG_DIR'] ?? 'config' });
+  const environmentFile = resolve('.env');
+  return new Settings({
+    env: process.env,
+    configPath: withHome(process.env['CONFIG_DIR'] ?? 'config'),
+    ...(existsSync(environmentFile) ? { environmentFile } : {}),
+  });
 }

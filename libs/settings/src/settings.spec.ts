@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IsArray, IsBoolean, IsInt, IsOptional, IsString } from 'class-validator';
 import { ServerEnv } from './sections.js';
@@ -173,5 +173,11 @@ describe(Settings.name, () => {
     expect(port({ FASTFUSION_PORT: '9999', BRIDGE_PORT: '7000' })).toBe(7000);
     expect(port({ FASTFUSION_PORT: '9999', BRIDGE_PORT: ' ' })).toBe(9999);
     expect(mistakesOf(() => port({ FASTFUSION_PORT: 'abc' }))).toContain('FASTFUSION_PORT: found "abc"');
+  });
+
+  it('puts the home of the user where a text begins with ~', () => {
+    expect(settingsWith({ A_TEXT: '~/pictures' }).section(Section).A_TEXT).toBe(join(homedir(), 'pictures'));
+    expect(settingsWith({ A_TEXT: '~' }).section(Section).A_TEXT).toBe(homedir());
+    expect(settingsWith({ A_TEXT: 'a~b' }).section(Section).A_TEXT).toBe('a~b');
   });
 });

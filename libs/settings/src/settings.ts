@@ -16,6 +16,8 @@ export interface SettingsSources {
   readonly env: Environment;
   /** Folder of `models.json` and the other files. */
   readonly configPath: string;
+  /** The `.env` that is part of `env`; none where not given. */
+  readonly environmentFile?: string;
 }
 
 /** Shorter values are too common in ordinary text to be blanked out of it. */
@@ -66,6 +68,11 @@ export class Settings {
     }
     this.secrets = longestFirst([...this.secrets, value]);
     return value;
+  }
+
+  /** Where the `.env` lies that was read; null where there was none. */
+  get environmentFile(): string | null {
+    return this.sources.environmentFile ?? null;
   }
 
   /** `text` with every known secret blanked out. */
