@@ -4,8 +4,9 @@ import { type Billed, chargesOf } from './charges.js';
 /**
  * Why the bridge says no. `invalid_request`: the client must change it. `not_found`: no such thing, or not the
  * caller's. `unsupported`: no candidate can do it (a mask nobody honours, strict fidelity). `content_policy`: refused
- * for what it shows. `unauthorized`, `rate_limited`: access. `host_not_allowed`, `origin_not_allowed`: a name or a web
- * page that the operator has not allowed. `all_failed`: every candidate was tried. `deadline`: the
+ * for what it shows. `idempotency_key_reused`: the client's key names another call. `unauthorized`, `rate_limited`: access.
+ * `host_not_allowed`, `origin_not_allowed`: a name or a web page that the operator has not allowed. `all_failed`: every
+ * candidate was tried. `deadline`: the
  * time ran out. `cancelled`: somebody stopped it. `unavailable`: shutting down or nothing configured.
  * `internal`: our fault.
  */
@@ -14,6 +15,7 @@ export type BridgeErrorKind =
   | 'not_found'
   | 'unsupported'
   | 'content_policy'
+  | 'idempotency_key_reused'
   | 'unauthorized'
   | 'rate_limited'
   | 'host_not_allowed'

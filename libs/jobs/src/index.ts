@@ -1,3 +1,4 @@
+export type { AwaitedAnswer } from './awaited-answers.js';
 export * from './gallery.js';
 export { JobPlans } from './job-plans.js';
 export * from './job.service.js';

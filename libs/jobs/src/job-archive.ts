@@ -23,9 +23,10 @@ export type Ending = Pick<Job, 'attempts' | 'results' | 'degradations' | 'cost' 
 
 /** What a new job is found by, beside its id. */
 export interface JobKeys {
+  readonly call: string | null;
   readonly fingerprint: string | null;
   readonly cacheKey: string | null;
-  /** The job that gives its fingerprint up to this one. */
+  /** The job that gives its fingerprint up. */
   readonly supersedes: string | null;
 }
 
@@ -40,11 +41,11 @@ export class JobArchive {
   ) {}
 
   /** False when another job of the caller has the fingerprint. See `JobRepository.insert`. */
-  async insert(job: Job, { fingerprint, cacheKey, supersedes }: JobKeys): Promise<boolean> {
+  async insert(job: Job, { supersedes, ...keys }: JobKeys): Promise<boolean> {
     let isWritten = false;
     try {
       const request = await this.filing.fileRequest(job.id, job.request);
-      isWritten = await this.jobs.insert({ ...job, request, fingerprint, cacheKey }, supersedes);
+      isWritten = await this.jobs.insert({ ...job, request, ...keys }, supersedes);
       return isWritten;
     } finally {
       // What was filed for a job that does not come to be is nobody's.
@@ -99,13 +100,33 @@ export class JobArchive {
     return stored === null ? null : this.read(stored);
   }
 
+  /** See `JobRepository.isOurs`. */
+  isOurs(job: Pick<StoredJob, 'owner'>): boolean {
+    return this.jobs.isOurs(job);
+  }
+
+  /** As it is written down. */
+  stored(jobId: string): Promise<StoredJob | null> {
+    return this.jobs.find(jobId);
+  }
+
+  /** As it is written down. See `JobRepository.findByFingerprint`. */
+  findHolder(callerId: string, fingerprints: readonly string[]): Promise<StoredJob | null> {
+    return this.jobs.findByFingerprint(callerId, fingerprints);
+  }
+
+  /** As they are written down, newest first. See `JobRepository.findUnanswered`. */
+  findUnanswered(callerId: string, call: string, limit: number): Promise<StoredJob[]> {
+    return this.jobs.findUnanswered(callerId, call, limit);
+  }
+
   /** As they are written down, newest first. See `JobRepository.findByCacheKey`. */
   findEqual(callerId: string, cacheKey: string, limit: number): Promise<StoredJob[]> {
     return this.jobs.findByCacheKey(callerId, cacheKey, limit);
   }
 
   async read(stored: StoredJob): Promise<Job> {
-    const { fingerprint: _, owner: _owner, ...record } = stored;
+    const { fingerprint: _, owner: _owner, call: _call, answeredAt: _at, leftAt: _left, ...record } = stored;
     return {
       ...record,
       request: await this.filing.fetchRequest(stored.request),

@@ -23,18 +23,20 @@ export class JobService {
 
   /**
    * Written down and queued. An order with the fingerprint of a job that runs, or ended within 15 minutes, gives that
-   * job back; one that ended without a picture and without cost is made anew. An order equal to one with a fixed seed
-   * gives that one's job back, see `ResultCache`. Each submit counts as one listener.
-   * @throws BridgeError `unavailable` while the bridge stops
+   * job back, and so does the same call as one whose answer was lost; a job that ended without a picture and without
+   * cost is made anew. An order equal to one with a fixed seed gives that one's job back, see `ResultCache`. Each submit
+   * counts as one listener.
+   * @throws BridgeError `unavailable` while the bridge stops; `idempotency_key_reused`
    */
   async submit(order: Order): Promise<Submitted> {
     this.queue.refuseWhenClosing();
     const intaken = await this.intake.take(order);
+    const { answer, cache } = intaken;
     if ('joined' in intaken) {
-      return { job: intaken.joined, cache: intaken.cache };
+      return { job: intaken.joined, answer, cache };
     }
     this.queue.add(intaken.fresh);
-    return { job: intaken.fresh.job, cache: intaken.cache };
+    return { job: intaken.fresh.job, answer, cache };
   }
 
   /**
@@ -66,7 +68,10 @@ export class JobService {
    */
   async cancel(jobId: string, caller: Caller): Promise<Job> {
     const live = this.directory.liveJob(jobId, caller);
-    live?.stop(cancelled('The job was cancelled.'));
+    if (live !== null) {
+      this.intake.close(jobId);
+      live.stop(cancelled('The job was cancelled.'));
+    }
     return live?.ended ?? this.get(jobId, caller);
   }
 

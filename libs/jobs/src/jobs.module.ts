@@ -4,6 +4,7 @@ import { PlanningModule } from '@fusionbridge/planning';
 import { ProvidersModule } from '@fusionbridge/providers';
 import { RoutingModule } from '@fusionbridge/routing';
 import { Module } from '@nestjs/common';
+import { AwaitedAnswers } from './awaited-answers.js';
 import { BridgeWatch } from './bridge-watch.js';
 import { Gallery } from './gallery.js';
 import { JobArchive } from './job-archive.js';
@@ -52,6 +53,7 @@ import { ResultCache } from './result-cache.js';
     Readiness,
     BridgeWatch,
     PictureFiling,
+    AwaitedAnswers,
     CacheKeys,
     RepeatedCalls,
     ResultCache,

@@ -1,24 +1,33 @@
 import type { Caller, ImageRequest, Job } from '@fusionbridge/core';
+import type { AwaitedAnswer } from './awaited-answers.js';
+
+/** What a call is known by when it is sent again. */
+export interface CallNames {
+  /**
+   * A hash of what was sent and where to. The same call finds a job whose clients have all gone and whose answer nobody
+   * has. null: never.
+   */
+  readonly call: string | null;
+  /** How the client names the call itself: the same call finds the job, answered or not. null: it does not. */
+  readonly fingerprint: string | null;
+  /** What earlier versions of the bridge would have written down in place of `fingerprint`. */
+  readonly earlierFingerprints: readonly string[];
+  /**
+   * `false`: do not join by the fingerprint, start a job and take the fingerprint over, so that later repeats join this
+   * one. For clients that say whether they repeat themselves (`x-stainless-retry-count: 0`): a second picture of the
+   * same prompt is then a second job.
+   */
+  readonly joins: boolean;
+}
 
 /** What a dialect hands in. */
-export interface Order {
+export interface Order extends Partial<CallNames> {
   readonly request: ImageRequest;
   readonly caller: Caller;
   /** Which face asked: `a1111`, `openai`, `simple`, … */
   readonly dialect: string;
   /** The id of the picture that is repeated. Default: none. */
   readonly parent?: string | null;
-  /**
-   * Names the client's call, so that the same call sent again finds the job it started (promise 1): a hash of what
-   * was sent. Nothing joins a job without one.
-   */
-  readonly fingerprint?: string | null;
-  /**
-   * `false`: never join, start a job and take the fingerprint over, so that later repeats join this one. For clients
-   * that say whether they repeat themselves (`x-stainless-retry-count: 0`): a second picture of the same prompt is
-   * then a second job. Default: `true`.
-   */
-  readonly joins?: boolean;
   /** `false`: the pictures come from no earlier job and answer no later one. Default: `true`. */
   readonly cache?: boolean;
 }
@@ -32,6 +41,8 @@ export type CacheUse = 'hit' | 'miss' | 'bypass' | null;
 /** The job of an order. */
 export interface Submitted {
   readonly job: Job;
+  /** To be told when the answer to this call is out, or its client gone. */
+  readonly answer: AwaitedAnswer;
   readonly cache: CacheUse;
 }
 

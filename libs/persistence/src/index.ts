@@ -1,3 +1,4 @@
+export * from './answers.repository.js';
 export type { Backend } from './connection.js';
 export * from './database.js';
 export * from './gallery/gallery.repository.js';

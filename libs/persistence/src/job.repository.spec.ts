@@ -45,6 +45,9 @@ describe.each(backends)('JobRepository on $name', (backend) => {
     expect(await jobs.find('job-1')).toStrictEqual({
       ...job,
       owner: 'unnamed',
+      call: null,
+      answeredAt: null,
+      leftAt: null,
       state: 'queued',
       plan: null,
       attempts: [],
@@ -106,6 +109,9 @@ describe.each(backends)('JobRepository on $name', (backend) => {
     const { origin: _, ...kept } = written;
     expect(await jobs.find('job-1')).toStrictEqual({
       ...newJob(),
+      call: null,
+      answeredAt: null,
+      leftAt: null,
       ...kept,
       owner: 'unnamed',
       plan: storedPlan(),
@@ -182,7 +188,7 @@ describe.each(backends)('JobRepository on $name', (backend) => {
       expect(await jobs.insert(print({ id: 'second' }))).toBe(false);
 
       expect(await jobs.find('second')).toBeNull();
-      expect((await jobs.findByFingerprint('anonymous', 'print'))?.id).toBe('first');
+      expect((await jobs.findByFingerprint('anonymous', ['print']))?.id).toBe('first');
     });
 
     it('lets only one of many insert at once', async () => {
@@ -199,8 +205,8 @@ describe.each(backends)('JobRepository on $name', (backend) => {
       expect(await jobs.insert(newJob({ id: 'none-1' }))).toBe(true);
       expect(await jobs.insert(newJob({ id: 'none-2' }))).toBe(true);
 
-      expect((await jobs.findByFingerprint('key-2', 'print'))?.id).toBe('theirs');
-      expect(await jobs.findByFingerprint('key-3', 'print')).toBeNull();
+      expect((await jobs.findByFingerprint('key-2', ['print']))?.id).toBe('theirs');
+      expect(await jobs.findByFingerprint('key-3', ['print'])).toBeNull();
     });
 
     it('passes from one job to the next', async () => {
@@ -208,7 +214,7 @@ describe.each(backends)('JobRepository on $name', (backend) => {
 
       expect(await jobs.insert(print({ id: 'second' }), 'first')).toBe(true);
 
-      expect((await jobs.findByFingerprint('anonymous', 'print'))?.id).toBe('second');
+      expect((await jobs.findByFingerprint('anonymous', ['print']))?.id).toBe('second');
       expect((await jobs.find('first'))?.fingerprint).toBeNull();
     });
 
@@ -218,7 +224,7 @@ describe.each(backends)('JobRepository on $name', (backend) => {
 
       expect(await jobs.insert(print({ id: 'third' }), 'first')).toBe(false);
 
-      expect((await jobs.findByFingerprint('anonymous', 'print'))?.id).toBe('second');
+      expect((await jobs.findByFingerprint('anonymous', ['print']))?.id).toBe('second');
     });
   });
 

@@ -31,7 +31,7 @@ export class JobRepository {
 
   /**
    * Writes a new job down, `queued`.
-   * @param supersedes A job that gives its fingerprint up to this one, in the same commit.
+   * @param supersedes A job that gives its fingerprint up, in the same commit.
    * @returns false, with nothing written, when another job of this caller has the fingerprint
    */
   async insert(job: NewJob, supersedes: string | null = null): Promise<boolean> {
@@ -40,7 +40,7 @@ export class JobRepository {
     }
     return this.database.transaction(async (transaction) => {
       if (supersedes !== null) {
-        await giveUpFingerprint(transaction, supersedes, job.fingerprint);
+        await giveUpFingerprint(transaction, supersedes);
       }
       const isNew = await inserted(transaction, job, this.owner);
       if (isNew) {
@@ -153,15 +153,34 @@ export class JobRepository {
     return row === undefined ? null : this.whole(row);
   }
 
-  /** The job that holds this fingerprint now, however old it is. */
-  async findByFingerprint(callerId: string, fingerprint: string): Promise<StoredJob | null> {
+  /** The newest job that holds one of these fingerprints now, however old it is. */
+  async findByFingerprint(callerId: string, fingerprints: readonly string[]): Promise<StoredJob | null> {
     const row = await this.query
       .selectFrom('jobs')
       .selectAll()
       .where('caller_id', '=', callerId)
-      .where('fingerprint', '=', fingerprint)
+      .where('fingerprint', 'in', fingerprints)
+      .orderBy('created_at', 'desc')
+      .limit(1)
       .executeTakeFirst();
     return row === undefined ? null : this.whole(row);
+  }
+
+  /**
+   * The caller's jobs of this call whose answer nobody has, newest first.
+   * @param limit At most so many
+   */
+  async findUnanswered(callerId: string, call: string, limit: number): Promise<StoredJob[]> {
+    const rows = await this.query
+      .selectFrom('jobs')
+      .selectAll()
+      .where('caller_id', '=', callerId)
+      .where('call', '=', call)
+      .where('answered_at', 'is', null)
+      .orderBy('created_at', 'desc')
+      .limit(limit)
+      .execute();
+    return Promise.all(rows.map((row) => this.whole(row)));
   }
 
   /**
@@ -256,13 +275,8 @@ function takenOver(): BridgeError {
   });
 }
 
-async function giveUpFingerprint(query: Query, jobId: string, fingerprint: string | null): Promise<void> {
-  await query
-    .updateTable('jobs')
-    .set({ fingerprint: null })
-    .where('id', '=', jobId)
-    .where('fingerprint', '=', fingerprint)
-    .execute();
+async function giveUpFingerprint(query: Query, jobId: string): Promise<void> {
+  await query.updateTable('jobs').set({ fingerprint: null }).where('id', '=', jobId).execute();
 }
 
 async function inserted(query: Query, job: NewJob, owner: string): Promise<boolean> {

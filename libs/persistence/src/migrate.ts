@@ -7,6 +7,7 @@ import { createGallery } from './migrations/0003-gallery.js';
 import { createResultCache } from './migrations/0004-result-cache.js';
 import { createKeeping } from './migrations/0005-keeping.js';
 import { createGalleryTerms } from './migrations/0006-gallery-terms.js';
+import { createRepeats } from './migrations/0007-repeats.js';
 import { createOwners } from './migrations/0008-owners.js';
 import type { Tables } from './tables.js';
 
@@ -19,6 +20,7 @@ function migrationsFor(backend: Backend): Record<string, Migration> {
     '0004-result-cache': { up: createResultCache },
     '0005-keeping': { up: createKeeping },
     '0006-gallery-terms': { up: (db) => createGalleryTerms(db, backend) },
+    '0007-repeats': { up: createRepeats },
     '0008-owners': { up: createOwners },
   };
 }

@@ -1,5 +1,6 @@
 import { Settings, StorageEnv } from '@fusionbridge/settings';
 import { Module } from '@nestjs/common';
+import { AnswersRepository } from './answers.repository.js';
 import { Database } from './database.js';
 import { GalleryRepository } from './gallery/gallery.repository.js';
 import { Instance } from './instance.js';
@@ -23,6 +24,7 @@ import { UploadedLoraRepository } from './uploaded-lora.repository.js';
       useFactory: (settings: Settings, instance: Instance) =>
         Database.open(settings.section(StorageEnv), instance),
     },
+    AnswersRepository,
     GalleryRepository,
     JobRepository,
     KeepingRepository,
@@ -32,6 +34,7 @@ import { UploadedLoraRepository } from './uploaded-lora.repository.js';
   ],
   exports: [
     Instance,
+    AnswersRepository,
     Database,
     GalleryRepository,
     JobRepository,

@@ -52,6 +52,12 @@ export interface StoredJob extends Omit<Job, 'request' | 'plan' | 'progress'> {
   readonly fingerprint: string | null;
   /** The `Instance` that works on it, or did last; null for jobs of before there were owners. */
   readonly owner: string | null;
+  /** A hash of what was sent and where to; null where no repeated call is known by it. */
+  readonly call: string | null;
+  /** When a client had the whole answer, in Unix milliseconds; null where none had. */
+  readonly answeredAt: number | null;
+  /** When the last client had gone without the answer, in Unix milliseconds. */
+  readonly leftAt: number | null;
 }
 
 /** What is known of a job when it is taken in. */
@@ -59,6 +65,8 @@ export interface NewJob extends Pick<
   StoredJob,
   'id' | 'caller' | 'dialect' | 'fingerprint' | 'request' | 'createdAt' | 'parent'
 > {
+  /** See `StoredJob.call`. Default: null. */
+  readonly call?: string | null;
   /** What an equal request is known by; left out where its pictures must answer no other. */
   readonly cacheKey?: string | null;
 }

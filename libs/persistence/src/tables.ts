@@ -20,6 +20,12 @@ interface JobsTable {
   state: string;
   /** Unique for each caller while it is set; null for a job that nobody can join. */
   fingerprint: string | null;
+  /** A hash of what was sent and where to, for a call that may be sent again. */
+  call: string | null;
+  /** When a client had the whole answer. */
+  answered_at: number | null;
+  /** When the last client had gone without the answer. */
+  left_at: number | null;
   /** Names what was asked, where the job's pictures may answer the same again; null where they may not. */
   cache_key: string | null;
   /** JSON of `StoredRequest`. */

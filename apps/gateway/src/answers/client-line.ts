@@ -2,6 +2,8 @@
 export interface ClientLine {
   /** Aborts when the client closes its socket before the answer is out. */
   readonly clientGone: AbortSignal;
+  /** Resolves when the response is over: whether all of it was written. Never rejects. */
+  readonly over: Promise<boolean>;
   /** For what is known before the answer is; one more value where the header has one. Too late once it has begun. */
   addHeader(name: string, value: string): void;
 }

@@ -7,13 +7,18 @@ import type { ClientLine } from './client-line.js';
  */
 export abstract class OpenLine implements ClientLine {
   private timer: NodeJS.Timeout | undefined;
+  readonly over: Promise<boolean>;
   private readonly gone = new AbortController();
+  private resolveOver: (isWhole: boolean) => void = () => undefined;
 
   /** @param silenceMs How long nothing is written before the first beat; 0 is for ever */
   constructor(
     protected readonly response: Response,
     silenceMs: number,
   ) {
+    this.over = new Promise((resolve) => {
+      this.resolveOver = resolve;
+    });
     if (silenceMs > 0) {
       this.beatAfter(silenceMs);
     }
@@ -61,5 +66,6 @@ export abstract class OpenLine implements ClientLine {
     if (!this.response.writableFinished) {
       this.gone.abort();
     }
+    this.resolveOver(this.response.writableFinished);
   }
 }

@@ -16,14 +16,14 @@ interface BodyOfRequest {
   readonly cut: CutJson;
   readonly files: readonly FormFile[];
   /** SHA-256 of what it says, as hex: equal for a form that was sent again under another boundary. */
-  readonly digest: () => string;
+  readonly digest: () => Promise<string>;
 }
 
 const NOTHING: BodyOfRequest = {
   raw: null,
   cut: cutBase64(Buffer.from('{}')),
   files: [],
-  digest: () => '',
+  digest: () => Promise.resolve(''),
 };
 const bodies = new WeakMap<Request, BodyOfRequest>();
 
@@ -38,7 +38,7 @@ export function rawBodyOf(request: Request): Buffer | null {
 }
 
 /** Tells a repeated call from a new one; empty where there was no body. */
-export function bodyDigestOf(request: Request): string {
+export function bodyDigestOf(request: Request): Promise<string> {
   return bodyOf(request).digest();
 }
 

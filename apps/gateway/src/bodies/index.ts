@@ -10,6 +10,7 @@ export {
 } from './body-of-request.js';
 export { type Characters, charactersIn } from './characters.js';
 export { type BodyReading, readingOf, rememberReading } from './body-reading.js';
+export { digestOf } from './digest.js';
 export { isCutOut, refuseCutOuts } from './cut-out.js';
 export { FileTooLarge } from './form/file-too-large.js';
 export { TakesForm } from './form/form-body.interceptor.js';

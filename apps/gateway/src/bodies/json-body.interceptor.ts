@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type CutJson, cutBase64, JsonTooLarge } from '@fusionbridge/media';
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import {
@@ -15,6 +14,7 @@ import type { Request, Response } from 'express';
 import type { Observable } from 'rxjs';
 import { rememberBody } from './body-of-request.js';
 import { MOST_VALUES, USUAL_MOST_VALUES } from './most-values.js';
+import { digestOf } from './digest.js';
 import { refuseDeep } from './nesting.js';
 import { readBody } from './read-body.js';
 import { withinTime } from './within-time.js';
@@ -58,7 +58,7 @@ export class JsonBodyInterceptor implements NestInterceptor {
     if (raw.length > 0) {
       const cut = parsed(raw, mostValues, hintFor(request));
       refuseDeep(cut.value);
-      rememberBody(request, { raw, cut, digest: () => createHash('sha256').update(raw).digest('hex') });
+      rememberBody(request, { raw, cut, digest: () => digestOf([raw]) });
       request.body = cut.value;
     }
   }

@@ -11,6 +11,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { ClientLine } from '../answers/index.js';
 import { failureText } from '../failures/index.js';
 import { CACHE_HEADER } from './cache-choice.js';
+import type { CallIdentity } from './call-identity.js';
 import { Admission } from './admission.js';
 import { Pace } from './pace.js';
 import { storable } from './storable.js';
@@ -23,12 +24,10 @@ export interface GenerationOrder {
   readonly answer: ClientLine;
   /** The id of the picture that is repeated. */
   readonly parent?: string | null;
-  readonly fingerprint?: string | null;
-  readonly joins?: boolean;
+  /** What the call is known by when it is sent again. Default: nothing, so that it is a new one each time. */
+  readonly identity?: CallIdentity;
   /** False: the pictures come from no earlier job and answer no later one. */
   readonly cache?: boolean;
-  /** How long the job waits for a client that may come back before it counts as abandoned. */
-  readonly graceMs?: number;
   /** Is told how the job is, and then every change of it, until its end. */
   readonly follow?: (event: JobEvent) => void;
 }
@@ -99,11 +98,20 @@ export class GenerationService {
         first.answer.clientGone,
       );
     }
-    return Promise.allSettled(clean.map((order) => this.run(order)));
+    // A key that was used for another call is refused with the first of its jobs, and no other is sent.
+    const [head] = await Promise.all(clean.slice(0, 1).map((order) => this.submitted(order)));
+    return Promise.allSettled(
+      clean.map(async (order, index) =>
+        this.answered(order, index === 0 && head !== undefined ? head : await this.submitted(order)),
+      ),
+    );
   }
 
   private async run(order: GenerationOrder): Promise<AnsweredJob> {
-    const { job: submitted, cache } = await this.submitted(order);
+    return this.answered(order, await this.submitted(order));
+  }
+
+  private async answered(order: GenerationOrder, { job: submitted, cache }: Submitted): Promise<AnsweredJob> {
     const ended = FINAL_STATES.has(submitted.state) ? submitted : await this.ended(submitted.id, order);
     const job = answeredBy(ended, cache);
     this.noted(job);
@@ -114,9 +122,9 @@ export class GenerationService {
   }
 
   private async submitted({ answer, ...order }: GenerationOrder): Promise<Submitted> {
-    const { fingerprint = null, joins = true, cache = true, parent = null } = order;
-    const { request, caller, dialect } = order;
-    const submitted = await this.jobs.submit({ request, caller, dialect, fingerprint, joins, cache, parent });
+    const { request, caller, dialect, identity, cache = true, parent = null } = order;
+    const submitted = await this.jobs.submit({ ...identity, request, caller, dialect, cache, parent });
+    void answer.over.then((isWhole) => submitted.answer.over(isWhole));
     answer.addHeader('x-fusionbridge-job', submitted.job.id);
     if (submitted.cache !== null) {
       answer.addHeader(CACHE_HEADER, submitted.cache);
@@ -133,13 +141,13 @@ export class GenerationService {
 
   /** Tells the job when its client goes, also when it went while the job was written down. */
   private async ended(jobId: string, order: GenerationOrder): Promise<Job> {
-    const { answer, caller, follow, graceMs = 0 } = order;
+    const { answer, caller, follow, identity } = order;
     const { clientGone } = answer;
     const following =
       follow === undefined
         ? null
         : this.jobs.events(jobId, caller).subscribe({ next: follow, error: ignored });
-    const leave = (): void => this.jobs.abandon(jobId, { graceMs });
+    const leave = (): void => this.jobs.abandon(jobId, { graceMs: identity?.graceMs ?? 0 });
     if (clientGone.aborted) {
       leave();
     }

@@ -1,14 +1,10 @@
-import { createHash } from 'node:crypto';
+import { digestOf } from '../digest.js';
 import type { FormFile, FormText } from './read-form.js';
 
 /** SHA-256 of what a form says, whatever stands between its parts: an SDK's retry has another boundary. */
-export function formDigest(texts: readonly FormText[], files: readonly FormFile[]): string {
-  const hash = createHash('sha256');
-  for (const [name, text] of texts) {
-    hash.update(JSON.stringify([name, text]));
-  }
-  for (const { field, bytes } of files) {
-    hash.update(JSON.stringify([field, bytes.length])).update(bytes);
-  }
-  return hash.digest('hex');
+export function formDigest(texts: readonly FormText[], files: readonly FormFile[]): Promise<string> {
+  return digestOf([
+    ...texts.map(([name, text]) => JSON.stringify([name, text])),
+    ...files.flatMap(({ field, bytes }) => [JSON.stringify([field, bytes.length]), bytes]),
+  ]);
 }

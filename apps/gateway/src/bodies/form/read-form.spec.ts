@@ -121,7 +121,7 @@ describe('readForm', () => {
       await sendRaw([`${part}--${boundary}--\r\n`], {
         'content-type': `multipart/form-data; boundary=${boundary}`,
       });
-      digests.push(form?.digest() ?? '');
+      digests.push((await form?.digest()) ?? '');
     }
     expect(digests[0]).toBe(digests[1]);
     expect(digests[2]).not.toBe(digests[0]);

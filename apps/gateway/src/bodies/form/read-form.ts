@@ -23,7 +23,7 @@ export type FormText = readonly [name: string, text: string];
 export interface ReadForm {
   readonly texts: readonly FormText[];
   readonly files: readonly FormFile[];
-  readonly digest: () => string;
+  readonly digest: () => Promise<string>;
 }
 
 /** In bytes. */

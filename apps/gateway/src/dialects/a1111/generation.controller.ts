@@ -13,6 +13,7 @@ import type { Request, Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
 import { Answers } from '../../answers/index.js';
 import { InlinePictures, type InlinePictureTexts } from '../../bodies/index.js';
+import { callIdentityOf } from '../../generation/call-identity.js';
 import { cacheOf } from '../../generation/cache-choice.js';
 import { fidelityOf } from '../../generation/fidelity-choice.js';
 import { routingOf } from '../../generation/routing-choice.js';
@@ -54,7 +55,7 @@ export class GenerationController {
     @Res() response: Response,
   ): Promise<void> {
     const answer = this.answers.open(response.req, response);
-    const choices = choicesOf(body, response.req);
+    const choices = await choicesOf(body, response.req);
     await answer.json(await this.painting.txt2img(body, { caller, answer, ...choices }));
   }
 
@@ -72,20 +73,21 @@ export class GenerationController {
     @Res() response: Response,
   ): Promise<void> {
     const answer = this.answers.open(response.req, response);
-    const choices = choicesOf(body, response.req);
+    const choices = await choicesOf(body, response.req);
     const pictures = { texts, request: response.req, signal: answer.clientGone };
     await answer.json(await this.painting.img2img(body, pictures, { caller, answer, ...choices }));
   }
 }
 
-/** What a field or a header says of how the pictures are made. */
-function choicesOf(
+/** What a field or a header says of how the pictures are made, and which call it is. */
+async function choicesOf(
   { routing, fidelity }: GenerationBody,
   request: Request,
-): Pick<Asking, 'routing' | 'fidelity' | 'cache'> {
+): Promise<Pick<Asking, 'routing' | 'fidelity' | 'cache' | 'identity'>> {
   return {
     routing: routingOf(routing, request),
     fidelity: fidelityOf(fidelity, request),
     cache: cacheOf(undefined, request),
+    identity: await callIdentityOf(request),
   };
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Answer } from '../../answers/answer.js';
 import { PictureBase64 } from '../../answers/picture-base64.js';
 import type { ReadingContext } from '../../bodies/index.js';
+import { type CallIdentity, partOfCall } from '../../generation/call-identity.js';
 import { GenerationService } from '../../generation/generation.service.js';
 import { refuseWhenStrict } from '../../generation/strictness.js';
 import { generationInfo } from './answer/generation-info.js';
@@ -24,6 +25,7 @@ export interface Asking {
   readonly answer: Answer;
   readonly routing: RoutePolicy | null;
   readonly fidelity: Fidelity;
+  readonly identity: CallIdentity;
   /** Whether an earlier job may answer. */
   readonly cache: boolean;
 }
@@ -72,7 +74,7 @@ export class PaintingService {
 
   /** All jobs run to their end before one that failed is told: what the others bought is kept. */
   private async paint(order: WrittenOrder, asking: Asking): Promise<Painted> {
-    const { caller, answer, routing, fidelity, cache } = asking;
+    const { caller, answer, routing, fidelity, cache, identity } = asking;
     if (answer.clientGone.aborted) {
       throw new BridgeError({
         kind: 'cancelled',
@@ -80,12 +82,13 @@ export class PaintingService {
       });
     }
     const ends = await this.generation.generateAll(
-      order.shots.map(({ request }) => ({
+      order.shots.map(({ request }, index) => ({
         request: { ...request, routing, fidelity },
         caller,
         answer,
         cache,
         dialect: DIALECT,
+        identity: partOfCall(identity, index),
       })),
     );
     const jobs = ends.map(endedWell).map((job) => ({

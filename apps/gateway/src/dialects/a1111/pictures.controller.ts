@@ -12,6 +12,7 @@ import type { Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
 import { Answers, PictureBase64 } from '../../answers/index.js';
 import { InlinePictures, type InlinePictureTexts, type ReadingContext } from '../../bodies/index.js';
+import { callIdentityOf, partOfCall } from '../../generation/call-identity.js';
 import { routingOf } from '../../generation/routing-choice.js';
 import { A1111Filter } from './a1111.filter.js';
 import { A1111ErrorAnswer, A1111ValidationAnswer } from './answer/generation-answer.dto.js';
@@ -95,7 +96,8 @@ export class PicturesController {
       request: response.req,
       signal: answer.clientGone,
     });
-    const asking = { caller, answer, routing: routingOf(undefined, response.req) };
+    const identity = await callIdentityOf(response.req);
+    const asking = { caller, answer, routing: routingOf(undefined, response.req), identity };
     const { picture, told } = await this.enlarging.enlarge(source, body, asking);
     await answer.json({ html_info: `<p>${told}</p>`, image: new PictureBase64(picture) });
   }
@@ -114,11 +116,14 @@ export class PicturesController {
   ): Promise<void> {
     const answer = this.answers.open(response.req, response);
     const context = { texts, request: response.req, signal: answer.clientGone };
+    const identity = await callIdentityOf(response.req);
     const asking = { caller, answer, routing: routingOf(undefined, response.req) };
     const results: ExtrasResult[] = [];
-    for (const sent of body.imageList) {
+    for (const [index, sent] of body.imageList.entries()) {
       const source = await this.inputs.picture(dataOf(sent), 'imageList', context);
-      results.push(await this.enlarging.enlarge(source, body, asking));
+      results.push(
+        await this.enlarging.enlarge(source, body, { ...asking, identity: partOfCall(identity, index) }),
+      );
     }
     await answer.json({
       html_info: results.map(({ told }) => `<p>${told}</p>`).join(''),

@@ -6,6 +6,7 @@ import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
 import { Answers } from '../../answers/index.js';
 import { readingOf } from '../../bodies/index.js';
 import { GenerationService } from '../../generation/generation.service.js';
+import { callIdentityOf } from '../../generation/call-identity.js';
 import { cacheOf } from '../../generation/cache-choice.js';
 import { SizeBound } from '../../generation/size-bound.js';
 import { refuseWhenStrict } from '../../generation/strictness.js';
@@ -54,6 +55,7 @@ export class SimpleController {
       answer,
       cache: cacheOf(undefined, request),
       dialect: 'simple',
+      identity: await callIdentityOf(request),
     });
     const [picture] = job.results;
     if (picture === undefined) {

@@ -10,7 +10,7 @@ import { type ExtrasResult, facesNote, PictureExtras } from './picture-extras.js
 import { UpscalerModels } from './upscaler-models.js';
 
 /** Who asks; no seed makes two upscales the same, so nothing is taken from the cache. */
-type EnlargementAsking = Pick<Asking, 'caller' | 'answer' | 'routing'>;
+type EnlargementAsking = Pick<Asking, 'caller' | 'answer' | 'routing' | 'identity'>;
 
 /** Enlarges pictures: as a job of a provider's upscaler where one is meant, with Lanczos otherwise. */
 @Injectable()
@@ -34,7 +34,7 @@ export class Enlarging {
     source: Picture,
     body: ExtrasFields,
     model: Model,
-    { caller, answer, routing }: EnlargementAsking,
+    { caller, answer, routing, identity }: EnlargementAsking,
   ): Promise<ExtrasResult> {
     const { size } = this.extras.wanted(source, body);
     const job = await this.generation.generate({
@@ -49,6 +49,7 @@ export class Enlarging {
       caller,
       answer,
       dialect: DIALECT,
+      identity,
     });
     const [result] = job.results;
     if (result === undefined) {

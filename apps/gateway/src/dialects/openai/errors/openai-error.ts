@@ -37,6 +37,7 @@ const SHAPES: Readonly<Record<BridgeErrorKind, Shape>> = {
   not_found: { status: 404, type: INVALID, code: 'not_found' },
   unsupported: { status: 400, type: INVALID, code: 'unsupported' },
   content_policy: { status: 400, type: INVALID, code: 'content_policy_violation' },
+  idempotency_key_reused: { status: 422, type: INVALID, code: 'idempotency_key_reused' },
   unauthorized: { status: 401, type: INVALID, code: 'invalid_api_key' },
   rate_limited: { status: 429, type: 'requests', code: 'rate_limit_exceeded' },
   host_not_allowed: { status: 421, type: INVALID, code: 'host_not_allowed' },

@@ -31,7 +31,7 @@ export class ImagePainting {
 
   private async whole(call: ImageCall): Promise<void> {
     const answer = this.answers.open(call.request, call.response);
-    const job = await this.generation.generate(orderOf(call, answer));
+    const job = await this.generation.generate(await orderOf(call, answer));
     answer.addHeader('x-fusionbridge-provider', job.results[0]?.provider ?? '');
     await answer.json(this.written.of(job, call));
   }
@@ -39,7 +39,7 @@ export class ImagePainting {
   /** 202 with the job: it goes on whether the client waits or not. */
   private async accept(call: ImageCall): Promise<void> {
     const answer = this.answers.open(call.request, call.response);
-    const job = await this.generation.start(orderOf(call, answer));
+    const job = await this.generation.start(await orderOf(call, answer));
     const { address, json } = this.written.accepted(job, call);
     await answer.json(json, {
       status: 202,

@@ -18,7 +18,7 @@ export function ImageRoute(path: string): MethodDecorator {
     ApiHeader({
       name: 'idempotency-key',
       required: false,
-      description: 'The same key and body again join the job.',
+      description: 'The same key and body again join the job; the key with another body is refused with 422.',
     }),
     ApiImageAnswers(),
     ApiRefusals(),

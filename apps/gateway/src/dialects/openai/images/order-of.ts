@@ -1,13 +1,12 @@
 import type { ClientLine } from '../../../answers/index.js';
+import { callIdentityOf } from '../../../generation/call-identity.js';
 import { cacheOf } from '../../../generation/cache-choice.js';
 import type { GenerationOrder } from '../../../generation/generation.service.js';
 import type { ImageCall } from './image-call.js';
-import { repetitionOf } from './repeated-call.js';
 
 /** What a call orders, whichever way it is answered. @throws BridgeError `invalid_request` */
-export function orderOf(call: ImageCall, answer: ClientLine): GenerationOrder {
+export async function orderOf(call: ImageCall, answer: ClientLine): Promise<GenerationOrder> {
   const { wanted, caller, body, request, parent = null } = call;
-  const { fingerprint, ...repetition } = repetitionOf(request);
   return {
     request: wanted,
     caller,
@@ -16,8 +15,6 @@ export function orderOf(call: ImageCall, answer: ClientLine): GenerationOrder {
     cache: (parent === null || body.cache !== undefined) && cacheOf(body.cache, request),
     dialect: 'openai',
     parent,
-    ...repetition,
-    // Two pictures may be repeated with the same body.
-    fingerprint: fingerprint === null || parent === null ? fingerprint : `${fingerprint}:${parent}`,
+    identity: await callIdentityOf(request, parent),
   };
 }

@@ -36,9 +36,10 @@ export class ImageStreaming {
   private async *painted(call: ImageCall, line: ClientLine): AsyncGenerator<ImageEvent, void, undefined> {
     const picker = new PreviewPicker(call.body.partial_images ?? 0);
     const previews = new Readable({ objectMode: true, read: () => undefined });
+    const order = await orderOf(call, line);
     const painting = this.generation
       .generate({
-        ...orderOf(call, line),
+        ...order,
         follow: ({ job }) => {
           const preview = picker.take(job.progress);
           if (preview !== null) {
