@@ -72,7 +72,7 @@ export class AttemptRecorder {
     const { attempts, request } = this.live.job;
     const painted = attempts.reduce((sum, attempt) => sum + attempt.delivered, 0);
     if (this.live.unwanted && painted < request.count) {
-      this.live.stop(cancelled('The client has gone.'));
+      this.live.stop(this.live.interruption ?? cancelled('The client has gone.'));
     }
   }
 }

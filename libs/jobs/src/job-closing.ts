@@ -20,15 +20,38 @@ export class JobClosing {
     private readonly risk: PurchaseRisk,
   ) {}
 
-  /** Ends a job that gave no picture. A job that was stopped ends for that reason, whatever broke on the way. */
-  async fail(live: LiveJob, error: unknown): Promise<void> {
-    const failure = this.failureOf(live, live.signal.aborted ? live.signal.reason : error);
+  /**
+   * The time of those who wait is up. What costs nothing to stop is stopped; what is bought goes on in the background,
+   * and the same call sent again finds it.
+   */
+  giveUp(live: LiveJob, reason: BridgeError): void {
+    if (this.risk.stoppingIsFree(live.job.attempts)) {
+      live.stop(reason);
+    } else {
+      this.tell(live, reason);
+    }
+  }
+
+  /**
+   * Ends a job that gave no picture. A job that was stopped ends for that reason, whatever broke on the way.
+   * @returns true where an order of it is still under way: those who waited were told, and it is to be looked up again
+   */
+  async fail(live: LiveJob, error: unknown): Promise<boolean> {
+    const reason: unknown = live.signal.aborted ? live.signal.reason : error;
+    const failure = this.failureOf(live, reason);
     const finishedAt = Date.now();
     const attempts = closed(live.job.attempts, finishedAt, failure.message);
-    const isCutOff = live.signal.aborted && live.signal.reason instanceof BridgeStopping && live.begun;
-    if (isCutOff && this.risk.isResumable(attempts)) {
-      this.leaveOpen(live, this.withCharges(failure, attempts));
-      return;
+    const isStopping = reason instanceof BridgeStopping;
+    if (isStopping && live.begun && this.risk.isResumable(attempts)) {
+      this.leaveOpen(live, { error: this.withCharges(failure, attempts), attempts });
+      return false;
+    }
+    if (reason instanceof BridgeError && !isStopping && this.goesOn(live, finishedAt)) {
+      this.tell(live, reason);
+      live.reopen(
+        live.job.attempts.map((one) => (this.risk.isUnderWay(one, finishedAt) ? reopened(one) : one)),
+      );
+      return true;
     }
     await this.end(live, {
       state: failure.kind === 'cancelled' ? 'cancelled' : 'failed',
@@ -39,6 +62,20 @@ export class JobClosing {
       error: this.withCharges(failure, attempts),
       finishedAt,
     });
+    return false;
+  }
+
+  private goesOn(live: LiveJob, now: number): boolean {
+    const isOrdered = live.begun && !live.isCancelled;
+    return isOrdered && live.job.attempts.some((attempt) => this.risk.isUnderWay(attempt, now));
+  }
+
+  private tell(live: LiveJob, reason: BridgeError): void {
+    const { kind, message, field } = reason;
+    const attempts = closed(live.job.attempts, Date.now(), message);
+    const failure = this.withCharges({ kind, message, field }, attempts);
+    const more = 'The bridge goes on asking for the picture: the same call again gets it.';
+    this.live.tell(live, { error: { ...failure, message: `${message} ${more}` }, attempts }, reason);
   }
 
   /** Says what was charged for nothing, unless the message does so already. */
@@ -53,9 +90,15 @@ export class JobClosing {
   }
 
   /** The bridge ends and the vendor works on: whoever waits is told, and the record stays open for the next start. */
-  private leaveOpen(live: LiveJob, failure: JobError): void {
-    const message = `${failure.message} The next start fetches the picture.`;
-    live.end({ state: 'failed', error: { ...failure, message }, finishedAt: Date.now() });
+  private leaveOpen(
+    live: LiveJob,
+    { error, attempts }: { error: JobError; attempts: readonly Attempt[] },
+  ): void {
+    const message = `${error.message} The next start fetches the picture.`;
+    const reason = new BridgeError({ kind: error.kind, message });
+    const told = { ...error, message };
+    this.live.tell(live, { error: told, attempts }, reason);
+    live.end({ state: 'failed', error: told, finishedAt: Date.now() });
     this.live.remove(live.job.id);
   }
 
@@ -87,4 +130,9 @@ export class JobClosing {
     const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.logger.error(this.settings.redact(`${what}: ${details}`));
   }
+}
+
+/** As it was before its time was up. */
+function reopened(attempt: Attempt): Attempt {
+  return { ...attempt, finishedAt: null, outcome: null, error: null };
 }

@@ -27,10 +27,16 @@ export class JobPainter {
     this.deadlineSeconds = settings.section(JobsEnv).TOTAL_DEADLINE_SECONDS;
   }
 
-  /** @throws whatever planning or routing throws, or the reason the job was stopped with */
-  async paint(live: LiveJob, slot: IntakeSlot): Promise<Delivery> {
+  /**
+   * @param onLate Called when the time is up, and again each time as much has passed: others may have joined meanwhile
+   * @throws whatever planning or routing throws, or the reason the job was stopped with
+   */
+  async paint(live: LiveJob, slot: IntakeSlot, onLate: (reason: BridgeError) => void): Promise<Delivery> {
     const deadlineMs = Math.min(this.deadlineSeconds * 1000, LONGEST_TIMER_MS);
-    const deadline = setTimeout(() => live.stop(this.tooLate()), deadlineMs);
+    const deadline = setTimeout(() => {
+      onLate(this.tooLate());
+      deadline.refresh();
+    }, deadlineMs);
     deadline.unref();
     try {
       return await this.painted(live, slot);

@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import type { Job } from '@fusionbridge/core';
+import type { BridgeError, Job } from '@fusionbridge/core';
 import { JobsEnv, Settings } from '@fusionbridge/settings';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import PQueue from 'p-queue';
@@ -32,7 +32,7 @@ export class JobQueue implements BeforeApplicationShutdown {
   /** Takes a job that is written down; it starts at once where there is room. */
   add(live: LiveJob): void {
     // A job that waited would otherwise run in the asynchronous context of the one that made room for it.
-    const run = AsyncResource.bind(() => this.runner.run(live));
+    const run = AsyncResource.bind(() => Promise.race([this.runner.run(live), live.released]));
     this.turns.add(run, { signal: live.queueSignal }).catch(async () => {
       await this.runner.endUnstarted(live);
     });
@@ -41,10 +41,11 @@ export class JobQueue implements BeforeApplicationShutdown {
     }
   }
 
-  /** Takes a job that a former run began. */
-  resume(job: Job): void {
+  /** Takes a job that a former run began. @param interruption What is said where nothing comes of it */
+  resume(job: Job, interruption: BridgeError): void {
     const live = this.live.add(job);
     live.begun = true;
+    live.interruption = interruption;
     live.leave(0, () => undefined);
     this.add(live);
   }

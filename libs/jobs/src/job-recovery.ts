@@ -1,4 +1,4 @@
-import { totalCost } from '@fusionbridge/core';
+import { BridgeError, totalCost } from '@fusionbridge/core';
 import { OwnershipRepository, type StoredJob } from '@fusionbridge/persistence';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { closed } from './interrupted.js';
@@ -51,7 +51,8 @@ export class JobRecovery implements OnModuleInit {
   /** Nobody waits for it any more, so it collects what was bought and buys nothing new, unless somebody joins it. */
   private async resume(stored: StoredJob): Promise<boolean> {
     try {
-      this.queue.resume(await this.archive.read(stored));
+      const interruption = new BridgeError({ kind: 'unavailable', message: whatBecameOf(stored) });
+      this.queue.resume(await this.archive.read(stored), interruption);
       return true;
     } catch (error) {
       this.logger.error(`${stored.id} cannot go on: ${String(error)}`);

@@ -70,6 +70,7 @@ export class JobService {
     const live = this.directory.liveJob(jobId, caller);
     if (live !== null) {
       this.intake.close(jobId);
+      live.isCancelled = true;
       live.stop(cancelled('The job was cancelled.'));
     }
     return live?.ended ?? this.get(jobId, caller);

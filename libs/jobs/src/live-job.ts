@@ -4,22 +4,32 @@ import type { JobEvent } from './order.js';
 
 /** A job that is not over: how it is now, who listens, and the handle to stop it. */
 export class LiveJob {
-  /** Resolves with the job as it ended, whatever the end. */
-  readonly ended: Promise<Job>;
+  /** Resolves once nobody waits for it any more: its order goes on in the background, or it is over. */
+  readonly released: Promise<void>;
+  /** Why those who waited were told of a failure while an order goes on; null while nobody was. */
+  interruption: BridgeError | null = null;
+  /** Its own caller has stopped it. */
+  isCancelled = false;
   /** Its plan and first attempt are on disk. */
   begun = false;
   private readonly changes = new Subject<JobEvent>();
   private readonly queueing = new AbortController();
-  private readonly working = new AbortController();
-  private resolveEnded: (job: Job) => void = () => undefined;
+  private working = new AbortController();
+  private ending = new PendingEnd();
+  private release: () => void = () => undefined;
   private listeners = 1;
   private grace: NodeJS.Timeout | null = null;
   private nobodyWaits = false;
 
   constructor(private current: Job) {
-    this.ended = new Promise((resolve) => {
-      this.resolveEnded = resolve;
+    this.released = new Promise((resolve) => {
+      this.release = resolve;
     });
+  }
+
+  /** Resolves with the job as it ended, whatever the end, or as it is when those who wait are told that it failed. */
+  get ended(): Promise<Job> {
+    return this.ending.promise;
   }
 
   get job(): Job {
@@ -69,7 +79,26 @@ export class LiveJob {
     this.clearGrace();
     this.change(to);
     this.changes.complete();
-    this.resolveEnded(this.current);
+    this.ending.resolve(this.current);
+    this.release();
+  }
+
+  /** Whoever waits is told that it failed, while its order goes on for nobody. Does not change the job itself. */
+  tell(failure: Pick<Job, 'error' | 'attempts'>, reason: BridgeError): void {
+    const { ending } = this;
+    this.interruption ??= reason;
+    this.ending = new PendingEnd();
+    this.listeners = 0;
+    this.nobodyWaits = true;
+    this.clearGrace();
+    ending.resolve({ ...this.current, ...failure, state: 'failed', finishedAt: Date.now() });
+    this.release();
+  }
+
+  /** Goes on after all, with attempts as they are given. */
+  reopen(attempts: readonly Attempt[]): void {
+    this.working = new AbortController();
+    this.change({ state: 'running', attempts });
   }
 
   /** Takes it out of the queue, or aborts the work. The first reason counts. */
@@ -121,5 +150,21 @@ export class LiveJob {
       clearTimeout(this.grace);
       this.grace = null;
     }
+  }
+}
+
+/** A promise of the end of a job, and what fulfils it. */
+class PendingEnd {
+  readonly promise: Promise<Job>;
+  private fulfil: (job: Job) => void = () => undefined;
+
+  constructor() {
+    this.promise = new Promise((resolve) => {
+      this.fulfil = resolve;
+    });
+  }
+
+  resolve(job: Job): void {
+    this.fulfil(job);
   }
 }

@@ -1,5 +1,6 @@
-import type { Caller, Job } from '@fusionbridge/core';
+import type { BridgeError, Caller, Job } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
+import { AwaitedAnswers } from './awaited-answers.js';
 import { LiveJob } from './live-job.js';
 import { PictureHolds } from './picture-holds.js';
 
@@ -8,7 +9,10 @@ import { PictureHolds } from './picture-holds.js';
 export class LiveJobs {
   private readonly byId = new Map<string, LiveJob>();
 
-  constructor(private readonly holds: PictureHolds) {}
+  constructor(
+    private readonly holds: PictureHolds,
+    private readonly awaited: AwaitedAnswers,
+  ) {}
 
   /** Holds the job until it has ended. */
   add(job: Job): LiveJob {
@@ -21,6 +25,12 @@ export class LiveJobs {
   remove(jobId: string): void {
     this.byId.delete(jobId);
     this.holds.release(jobId);
+  }
+
+  /** Those who wait hear of a failure that is not the end of the job: they have no answer yet. */
+  tell(live: LiveJob, failure: Pick<Job, 'error' | 'attempts'>, reason: BridgeError): void {
+    this.awaited.tellProvisionally(live.job.id);
+    live.tell(failure, reason);
   }
 
   find(jobId: string): LiveJob | null {

@@ -9,6 +9,9 @@ import { ProviderRegistry } from '@fusionbridge/providers';
 import { RoutingEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
+/** How long after it was placed an order is looked up in the background. Vendors keep pictures for an hour and longer. */
+const LOOKED_UP_MS = 60 * 60_000;
+
 /** Says what was charged, and what stopping, asking again and going on would cost. A provider nobody knows any more is taken to charge. */
 @Injectable()
 export class PurchaseRisk {
@@ -65,6 +68,17 @@ export class PurchaseRisk {
       ({ provider, taskId, outcome }) =>
         taskId !== null && outcome !== 'rejected' && outcome !== 'not_sent' && this.canFollow(provider),
     );
+  }
+
+  /**
+   * Whether the vendor is taken to be at work on an order that was not there in time, so that it is bought and its picture
+   * can be fetched later.
+   */
+  isUnderWay(attempt: Attempt, now: number): boolean {
+    const { provider, taskId, outcome, error, startedAt } = attempt;
+    const isLate = error?.kind === 'timeout' && (outcome === 'accepted' || outcome === 'unknown');
+    const isFree = this.capabilitiesOf(attempt)?.cost === 'free';
+    return isLate && !isFree && taskId !== null && this.canFollow(provider) && now - startedAt < LOOKED_UP_MS;
   }
 
   private canFollow(id: string): boolean {

@@ -1,4 +1,9 @@
-import { newImageRequest, type ProviderImages } from '@fusionbridge/core';
+import {
+  newImageRequest,
+  ProviderError,
+  type ProviderErrorKind,
+  type ProviderImages,
+} from '@fusionbridge/core';
 import { Instance } from '@fusionbridge/persistence';
 import { ProviderRegistry } from '@fusionbridge/providers';
 import { SettingsModule } from '@fusionbridge/settings';
@@ -20,6 +25,10 @@ const HAS_IT = async (): Promise<ProviderImages> => ({
   cost: { usd: 0.04, source: 'reported' },
   degradations: [],
 });
+
+const FAILS = (kind: ProviderErrorKind) => async (): Promise<ProviderImages> => {
+  throw new ProviderError({ provider: 'first', kind, outcome: 'accepted', message: `first says ${kind}` });
+};
 
 /** A vendor that gives every order the same task id. */
 function queue(id: string, follow: typeof UNTIL_STOPPED): FakeProvider {
@@ -145,6 +154,51 @@ describe.each(backends)('A job whose bridge ended, on $name', (backend) => {
     const job = await (await startBridge(queue('first', HAS_IT))).finished(id);
 
     expect(job).toMatchObject({ state: 'succeeded', results: [{ provider: 'first' }] });
+  });
+
+  it('says what happened to a repeated call where the vendor has lost the order', async () => {
+    const before = queue('first', UNTIL_STOPPED);
+    const id = await orderedJob(await startBridge(before), before);
+
+    const job = await (await startBridge(queue('first', FAILS('task_lost')))).finished(id);
+
+    expect(job).toMatchObject({
+      state: 'failed',
+      error: {
+        kind: 'unavailable',
+        message: expect.stringContaining('The bridge was stopped while first (task task-1) was at work.'),
+      },
+    });
+  });
+
+  it('is told that it failed when the vendor is late, and gets its picture all the same', async () => {
+    const vendor = queue('first', FAILS('timeout'));
+    const jobs = await startBridge(vendor);
+    const { job, answer } = await jobs.submit({
+      request: newImageRequest({ prompt: 'a lighthouse', size: { width: 64, height: 64 } }),
+      caller: ANNA,
+      dialect: 'openai',
+      call: 'v4:late',
+    });
+    const told = jobs.finished(job.id);
+    const late = FAILS('timeout');
+    let questions = 0;
+    vendor.follow = async () => {
+      questions += 1;
+      return questions === 1 ? late() : HAS_IT();
+    };
+
+    expect(await told).toMatchObject({
+      state: 'failed',
+      error: { message: expect.stringContaining('the same call again gets it'), billed: 'unknown' },
+    });
+    answer.over(true);
+    expect(await jobs.finished(job.id)).toMatchObject({
+      state: 'succeeded',
+      attempts: [{ outcome: 'delivered', taskId: 'task-1' }],
+      cost: { usd: 0.04 },
+    });
+    expect([vendor.asked.length, second.asked.length]).toEqual([1, 0]);
   });
 
   it('ends without a picture where the provider is not configured any more', async () => {

@@ -97,7 +97,7 @@ describe.each(backends)('Stopping a job on $name', (backend) => {
       const { jobs, router, submit } = await started({ TOTAL_DEADLINE_SECONDS: '30' });
       const { id } = await submit();
       const run = await router.next();
-      await run.start('paid');
+      await run.start('gentle');
 
       jest.advanceTimersByTime(29_999);
       expect(run.context.signal.aborted).toBe(false);
@@ -109,6 +109,36 @@ describe.each(backends)('Stopping a job on $name', (backend) => {
         error: { kind: 'deadline', message: 'The job was given up after 30 s (TOTAL_DEADLINE_SECONDS).' },
         attempts: [{ outcome: 'unknown' }],
       });
+    });
+
+    it('tells whoever waits, and keeps what was bought for the same call sent again', async () => {
+      holdClock();
+      const { jobs, router, submitted } = await started({
+        TOTAL_DEADLINE_SECONDS: '30',
+        MAX_CONCURRENT_JOBS: '1',
+      });
+      const { job, answer } = await submitted({ call: 'v4:call' });
+      const run = await router.next();
+      await run.start('paid');
+      const told = jobs.finished(job.id);
+
+      jest.advanceTimersByTime(30_000);
+
+      expect(await told).toMatchObject({
+        state: 'failed',
+        error: { kind: 'deadline', billed: 'unknown', charges: ['paid may have charged for it.'] },
+        attempts: [{ outcome: 'unknown' }],
+      });
+      answer.over(true);
+      expect(run.context.signal.aborted).toBe(false);
+      expect(await jobs.get(job.id, ANNA)).toMatchObject({ state: 'running' });
+      // Its turn is free for others.
+      await submitted({ call: 'v4:other' });
+      (await router.next()).fail();
+      const again = await submitted({ call: 'v4:call' });
+      expect(again.job.id).toBe(job.id);
+      await run.deliver([await paint()]);
+      expect(await jobs.finished(job.id)).toMatchObject({ state: 'succeeded', cost: { usd: 0.04 } });
     });
 
     it('counts planning in', async () => {

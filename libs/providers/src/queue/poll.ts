@@ -36,7 +36,13 @@ export async function pollToTheEnd<T>(running: Running<T>): Promise<T> {
     } catch (error) {
       failures += 1;
       const failure = whileWorking(error, provider);
-      if (failure.outcome !== 'unknown' || failures > MOST_FAILURES) {
+      if (failure.outcome !== 'unknown') {
+        throw failure;
+      }
+      if (Date.now() >= end) {
+        throw notInTime(provider, timeoutMs);
+      }
+      if (failures > MOST_FAILURES) {
         throw failure;
       }
       context.log(`asks again: ${failure.message}`);
