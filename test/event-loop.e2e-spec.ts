@@ -128,7 +128,11 @@ describe('the event loop', () => {
   beforeAll(async () => {
     const many = `{"created":1,"data":${list(500_000, '{"url":"http://a/b"}')}}`;
     upstream = createServer((request, response) => {
-      request.resume().once('end', () => response.setHeader('content-type', 'application/json').end(many));
+      const isOrder = request.method === 'POST';
+      request.resume().once('end', () => {
+        response.writeHead(isOrder ? 200 : 404, { 'content-type': 'application/json' });
+        response.end(isOrder ? many : '');
+      });
     });
     await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
     const { port } = upstream.address() as AddressInfo;
@@ -174,7 +178,7 @@ describe('the event loop', () => {
   it('is not held by half a million entries in the answer of a vendor', async () => {
     const asked = JSON.stringify({ prompt: 'x', model: 'upstream', size: '256x256' });
     const { ms, text } = await sent('/v1/images/generations', () => asked);
-    expect(text).toContain('more than 100000 values');
+    expect(text).toContain('could not be fetched');
     expect(ms).toBeLessThan(MOST_MS);
   });
 });

@@ -32,7 +32,7 @@ export type ProviderPicture = {
   | { readonly bytes: Buffer }
   | {
       readonly url: string;
-      /** Origin the operator configured; an address there may be private, any other may not. */
+      /** Origin the operator configured; an address there may be private, any other may not. Tried for what is nowhere else. */
       readonly trustedOrigin: string | null;
     }
 );

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ArrivingBase64 } from './arriving-base64.js';
-import { type CutJson, cutBase64, type JsonBounds, SHORTEST_CUT } from './cut-base64.js';
+import { type CutJson, cutBase64, type ParseJson, type ReadingBounds, SHORTEST_CUT } from './cut-base64.js';
 import { base64ByteLength, dataHeadOf } from './decode-base64.js';
 import { unfinishedText } from './json-literals.js';
 
@@ -31,8 +31,14 @@ export class Base64Cutter {
   private cutsPictures: boolean;
   private texts = 0;
 
-  /** @param announced Length of the document as the sender says, a hint. Without one it is only collected. */
-  constructor(private readonly announced: number | null) {
+  /**
+   * @param announced Length of the document as the sender says, a hint. Without one it is only collected.
+   * @param parse As of `cutBase64`
+   */
+  constructor(
+    private readonly announced: number | null,
+    private readonly parse?: ParseJson,
+  ) {
     this.cutsPictures = announced !== null && announced > SHORTEST_CUT;
   }
 
@@ -50,12 +56,12 @@ export class Base64Cutter {
    * After the last bytes. No bytes at all count as `null`.
    * @throws SyntaxError when the document is no JSON; JsonTooLarge
    */
-  end(bounds: Partial<JsonBounds> = {}): CutJson {
+  end(bounds: ReadingBounds = {}): CutJson {
     if (this.open !== null) {
       this.giveUp(this.open);
     }
     const document = Buffer.concat([...this.pieces, this.begun]);
-    const cut = cutBase64(document.length === 0 ? Buffer.from('null') : document, bounds);
+    const cut = cutBase64(document.length === 0 ? Buffer.from('null') : document, bounds, this.parse);
     return { value: cut.value, bytesOf: (text) => this.cuts.get(text) ?? cut.bytesOf(text) };
   }
 

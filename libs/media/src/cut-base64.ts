@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hasMoreBlanks } from './blanks.js';
 import { base64Bytes, decodeBase64 } from './decode-base64.js';
 import { hasMoreValues, longValues, unescapedAscii } from './json-literals.js';
+import { withoutSurplus } from './json-surplus.js';
 
 /** A JSON document whose pictures were left outside. */
 export interface CutJson {
@@ -21,6 +22,12 @@ export interface JsonBounds {
   readonly values: number;
 }
 
+/** Bounds that a document must keep to, or else is cut to. */
+export interface ReadingBounds extends Partial<JsonBounds> {
+  /** Entries of lists and objects that are read; those behind them are left out. */
+  readonly entries?: number;
+}
+
 /** A document that is larger than its bounds. */
 export class JsonTooLarge extends RangeError {
   override readonly name = 'JsonTooLarge';
@@ -33,6 +40,11 @@ export class JsonTooLarge extends RangeError {
   }
 }
 
+/** Makes a value of a document without its pictures. @throws SyntaxError, RangeError */
+export type ParseJson = (document: Buffer) => unknown;
+
+const parseStrictly: ParseJson = (document) => JSON.parse(document.toString('utf8'));
+
 /** Shorter texts cost less as strings than as pieces. */
 export const SHORTEST_CUT = 4096;
 
@@ -42,13 +54,19 @@ const LEAST_PER_BLANK = 30;
 /**
  * Parses JSON without ever making a JavaScript string of a picture in it: a 2 MB base64 text costs 6 ms to parse and
  * twice its size in memory, and is only turned back into bytes afterwards. What is cut out is decoded here, so nothing
- * of `document` is held on to. Long texts that are not base64 through and through stay what they are.
+ * of the document is held on to. Long texts that are not base64 through and through stay what they are.
  * @param bounds Of what stands beside the pictures. A tree takes up to fifty times its text in memory, and its parsing
  * keeps everybody waiting.
+ * @param parse `JSON.parse` unless given
  * @throws SyntaxError when the document is no JSON; JsonTooLarge
  */
-export function cutBase64(document: Buffer, bounds: Partial<JsonBounds> = {}): CutJson {
-  const { bytes: mostBytes = Infinity, values: mostValues = Infinity } = bounds;
+export function cutBase64(
+  whole: Buffer,
+  bounds: ReadingBounds = {},
+  parse: ParseJson = parseStrictly,
+): CutJson {
+  const { bytes: mostBytes = Infinity, values: mostValues = Infinity, entries = Infinity } = bounds;
+  const document = withoutSurplus(whole, entries);
   const cuts = new Map<string, Buffer>();
   const nonce = `cut:${randomUUID().replaceAll('-', '')}:`;
   const pieces: Buffer[] = [];
@@ -69,7 +87,7 @@ export function cutBase64(document: Buffer, bounds: Partial<JsonBounds> = {}): C
   if (mostValues !== Infinity && hasMoreValues(rest, mostValues)) {
     throw new JsonTooLarge('values', mostValues);
   }
-  const value: unknown = JSON.parse(rest.toString('utf8'));
+  const value = parse(rest);
   return { value, bytesOf: (text) => cuts.get(text) ?? decodeBase64(text) };
 }
 

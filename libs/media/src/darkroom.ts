@@ -162,6 +162,14 @@ export class Darkroom {
   }
 
   /**
+   * A vendor's picture in a format that the bridge hands out to nobody (AVIF, GIF), as PNG; of several frames the first.
+   * @throws PictureError `undecodable`, for HEIC among others
+   */
+  async asPng(bytes: Buffer): Promise<Picture> {
+    return this.develop(bytes, (image) => image.autoOrient().toColourspace('srgb').png());
+  }
+
+  /**
    * `white`: bright is repainted, and what is see-through is not. `transparent`: see-through is repainted (OpenAI).
    * @throws PictureError
    */

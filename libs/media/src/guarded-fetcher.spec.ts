@@ -110,6 +110,53 @@ describe(GuardedFetcher.name, () => {
     ).toBe('refused');
   });
 
+  describe('of a server that names itself otherwise than the operator does', () => {
+    async function pictureServer(asked: string[] = []): Promise<string> {
+      return serve((request, response) => {
+        asked.push(request.url ?? '');
+        const isThere = request.url === '/files/x.png?v=1';
+        response.writeHead(isThere ? 200 : 404).end(isThere ? 'bytes' : '');
+      });
+    }
+
+    it.each([
+      'http://localhost:PORT',
+      'http://[::1]:PORT',
+      'http://0.0.0.0:PORT',
+      'http://localai:8080',
+      'http://10.1.2.3',
+      'http://inside.example:81',
+    ])('finds the picture of %s at the configured address', async (name) => {
+      const origin = await pictureServer();
+      const fetcher = fetcherWith({ localhost: ['127.0.0.1'], 'inside.example': ['192.168.0.5'] });
+      const address = `${name.replace('PORT', new URL(origin).port)}/files/x.png?v=1`;
+      const fetched = await fetcher.fetch(address, { signal, trustedOrigin: origin });
+      expect(fetched.bytes.toString()).toBe('bytes');
+    });
+
+    it('says what to do where the picture is not there either', async () => {
+      const origin = await pictureServer();
+      const fetched = fetcherWith().fetch('http://10.1.2.3/other.png', { signal, trustedOrigin: origin });
+      await expect(fetched).rejects.toMatchObject({
+        reason: 'refused',
+        message: `10.1.2.3 is not a public address and is not fetched. ${new URL(origin).host}, the address that is configured, answered 404 for the same path: let the server name its pictures by that address.`,
+      });
+    });
+
+    it('asks nobody but the configured address, and not where another server leads there', async () => {
+      const asked: string[] = [];
+      const [trusted, inside] = [await pictureServer(asked), await pictureServer(asked)];
+      const elsewhere = await serve((_request, response) => {
+        response.writeHead(302, { location: `${inside}/files/x.png?v=1` }).end();
+      });
+      const fetcher = fetcherWith();
+      const options = { signal, trustedOrigin: trusted };
+      expect(await reasonOf(fetcher.fetch(`${elsewhere}/away`, options))).toBe('refused');
+      expect(asked).toEqual(['/away']);
+      expect(await reasonOf(fetcher.fetch(`${inside}/files/x.png?v=1`, { signal }))).toBe('refused');
+    });
+  });
+
   it('checks every redirect again', async () => {
     const inside = await serve((_request, response) => response.end('secret'));
     const origin = await serve((_request, response) => {

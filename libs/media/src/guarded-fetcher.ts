@@ -15,7 +15,11 @@ import { unlessAborted } from './unless-aborted.js';
 
 export interface FetchOptions {
   readonly signal: AbortSignal;
-  /** The one origin that may be on a private address: the operator configured it. */
+  /**
+   * The one origin that may be on a private address: the operator configured it. Whoever answers there may know itself by
+   * another name (`localhost`, that of its container, one behind its proxy): an address that may not be fetched or is
+   * nowhere is looked for at the same path there, and at no other address.
+   */
   readonly trustedOrigin?: string | null;
   /** MAX_PICTURE_BYTES when not given. */
   readonly maxBytes?: number;
@@ -24,6 +28,12 @@ export interface FetchOptions {
 export interface Fetched {
   readonly bytes: Buffer;
   readonly contentType: string | null;
+}
+
+/** An answer that has begun, and who gave it. */
+interface Reached {
+  readonly response: AxiosResponse<Readable>;
+  readonly at: URL;
 }
 
 /** Every address of a host name. */
@@ -95,26 +105,48 @@ export class GuardedFetcher {
 
   private async follow(address: string, options: FetchOptions): Promise<Fetched> {
     let url = checkedUrl(address);
+    let isNamedByTrusted = true;
     for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
-      const response = await this.request(url, options);
+      const { response, at }: Reached = isNamedByTrusted
+        ? await this.underEitherName(url, options)
+        : await this.request(url, options);
       const next = redirectOf(response);
       if (next === null) {
-        return this.received(response, url, options.maxBytes ?? this.maxBytes);
+        return this.received(response, at, options.maxBytes ?? this.maxBytes);
       }
       response.data.destroy();
-      url = checkedUrl(URL.canParse(next, url.href) ? new URL(next, url).href : next);
+      isNamedByTrusted = at.origin === originOf(options.trustedOrigin ?? '');
+      url = checkedUrl(URL.canParse(next, at.href) ? new URL(next, at).href : next);
     }
     throw new FetchError('refused', `${url.host} redirects more than ${MOST_REDIRECTS} times.`);
   }
 
-  private async request(url: URL, options: FetchOptions): Promise<AxiosResponse<Readable>> {
+  /** As `request`; where that is refused or nobody is there, once more at the same path of the configured address. */
+  private async underEitherName(url: URL, options: FetchOptions): Promise<Reached> {
+    try {
+      return await this.request(url, options);
+    } catch (error) {
+      const own = underTrustedName(url, options);
+      if (own === null || !(error instanceof FetchError) || options.signal.aborted) {
+        throw error;
+      }
+      const reached = await this.request(own, options).catch(() => null);
+      if (reached !== null && reached.response.status >= 200 && reached.response.status < 300) {
+        return reached;
+      }
+      reached?.response.data.destroy();
+      throw new FetchError(error.reason, `${error.message} ${remedyFor(own, reached)}`, { cause: error });
+    }
+  }
+
+  private async request(url: URL, options: FetchOptions): Promise<Reached> {
     const isTrusted = url.origin === originOf(options.trustedOrigin ?? '');
     const addresses = await unlessAborted(options.signal, this.addressesOf(url, isTrusted));
     if (!isTrusted && !addresses.every(isPublicAddress)) {
       throw notPublic('refused', url);
     }
     try {
-      return await axios.get<Readable>(url.href, {
+      const response = await axios.get<Readable>(url.href, {
         ...(isTrusted ? this.connections.trusted : this.connections.guarded),
         headers: HEADERS,
         signal: options.signal,
@@ -124,6 +156,7 @@ export class GuardedFetcher {
         validateStatus: () => true,
         lookup: async () => [addresses.map((address) => ({ address }))],
       });
+      return { response, at: url };
     } catch (cause) {
       throw new FetchError('failed', `${url.host} could not be reached.`, { cause });
     }
@@ -178,6 +211,17 @@ function dataOf(address: string, most: number): Fetched {
 
 function originOf(address: string): string | null {
   return URL.canParse(address) ? new URL(address).origin : null;
+}
+
+/** The same path at the trusted origin; null where the address is there already, or nobody is trusted. */
+function underTrustedName(url: URL, { trustedOrigin }: FetchOptions): URL | null {
+  const origin = originOf(trustedOrigin ?? '');
+  return origin === null || origin === url.origin ? null : new URL(`${url.pathname}${url.search}`, origin);
+}
+
+function remedyFor(own: URL, reached: Reached | null): string {
+  const found = reached === null ? 'could not be reached either' : `answered ${reached.response.status}`;
+  return `${own.host}, the address that is configured, ${found} for the same path: let the server name its pictures by that address.`;
 }
 
 function checkedUrl(address: string): URL {

@@ -1,6 +1,6 @@
 export { Base64Cutter } from './base64-cutter.js';
 export { base64Length, base64Stream } from './base64-stream.js';
-export { type CutJson, cutBase64, type JsonBounds, JsonTooLarge } from './cut-base64.js';
+export { type CutJson, cutBase64, type ReadingBounds, JsonTooLarge, type ParseJson } from './cut-base64.js';
 export { Darkroom, type Development } from './darkroom.js';
 export { FetchError, type FetchErrorReason } from './fetch-error.js';
 export {
@@ -13,6 +13,7 @@ export {
 export { infotextOf, type InfotextFacts } from './infotext.js';
 export { inspectPicture, type PictureLimits } from './inspect-picture.js';
 export { Intake, type IntakeSlot } from './intake.js';
+export { parseLooseJson } from './loose-json.js';
 export { MediaModule } from './media.module.js';
 export { PictureError, type PictureErrorReason } from './picture-error.js';
 export { promptInPicture } from './prompt-in-picture.js';

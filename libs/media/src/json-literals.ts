@@ -69,6 +69,12 @@ export function unfinishedText(bytes: Buffer): { readonly start: number; readonl
   return { start: bytes.length, textsBefore };
 }
 
+/** Where the text ends that begins with the quote at `open`: its closing quote, or the end of the document. */
+export function endOfText(document: Buffer, open: number): number {
+  const close = closingQuote(document, open + 1);
+  return close === -1 ? document.length : close;
+}
+
 function nextQuote(document: Buffer, from: number): number {
   const near = from + NEAR;
   for (let at = from; at < near && at < document.length; at += 1) {

@@ -1,6 +1,7 @@
 import type {
   Attempt,
   Candidate,
+  Degradation,
   ImageProvider,
   VendorRequest,
   ProviderError,
@@ -70,12 +71,12 @@ export class AttemptRunner {
     let images: ProviderImages | null = null;
     try {
       images = await source();
-      const { good, bad } = await this.sorted(images, call, context);
+      const { good, bad, degradations } = await this.sorted(images, call, context);
       if (bad !== null && good.length === 0) {
         throw bad;
       }
       await run.delivered(call.attempt, good, images.cost);
-      run.degraded([...call.candidate.degradations, ...images.degradations]);
+      run.degraded([...call.candidate.degradations, ...images.degradations, ...degradations]);
       ended(null, images.cost?.usd ?? null);
       return bad ?? shortOf(call, good.length);
     } catch (error) {
@@ -91,23 +92,28 @@ export class AttemptRunner {
     images: ProviderImages,
     call: Call,
     context: RunContext,
-  ): Promise<{ good: DeliveredPicture[]; bad: ProviderError | null }> {
+  ): Promise<{ good: DeliveredPicture[]; bad: ProviderError | null; degradations: Degradation[] }> {
     const good: DeliveredPicture[] = [];
+    const degradations: Degradation[] = [];
     let bad: ProviderError | null = null;
     for (const [index, delivered] of images.pictures.entries()) {
+      if (good.length === call.request.count) {
+        break;
+      }
       try {
         await context.slot.enter();
-        const picture = await this.check.check(delivered, {
+        const checked = await this.check.check(delivered, {
           provider: call.provider.id,
           capabilities: call.provider.capabilities(call.candidate.vendorModel),
           signal: context.signal,
         });
-        good.push(deliveredPicture(picture, delivered.seed, index, call));
+        good.push(deliveredPicture(checked.picture, delivered.seed, index, call));
+        degradations.push(...checked.degradations);
       } catch (error) {
         bad = asProviderError(error, call, context.signal);
       }
     }
-    return { good, bad: bad ?? (good.length === 0 ? shortOf(call, 0) : null) };
+    return { good, bad: bad ?? (good.length === 0 ? shortOf(call, 0) : null), degradations };
   }
 }
 

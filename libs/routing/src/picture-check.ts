@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
+  type Degradation,
   type Picture,
   type ProviderCapabilities,
   ProviderError,
@@ -12,6 +13,7 @@ import {
   GuardedFetcher,
   inspectPicture,
   PictureError,
+  sniffFormat,
 } from '@fusionbridge/media';
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
@@ -27,6 +29,15 @@ interface Source {
   readonly capabilities: ProviderCapabilities;
   readonly signal: AbortSignal;
 }
+
+/** A picture that passed, and what was done to it for that. */
+export interface CheckedPicture {
+  readonly picture: Picture;
+  readonly degradations: readonly Degradation[];
+}
+
+/** Formats of vendors that are made into PNG, because clients do not take them. */
+const CONVERTED = { avif: 'AVIF', gif: 'GIF' } as const;
 
 /**
  * Soft failures are failures: HTML in place of a picture, truncated bytes, a blank frame from a model that flags
@@ -49,18 +60,18 @@ export class PictureCheck {
    * not be fetched, or `content_policy` for what the vendor blanked; always with the outcome `accepted`: the vendor did
    * its work
    */
-  async check(delivered: ProviderPicture, source: Source): Promise<Picture> {
+  async check(delivered: ProviderPicture, source: Source): Promise<CheckedPicture> {
     if (delivered.flagged) {
       throw failure(source, 'content_policy', 'blanked a picture for what it shows');
     }
-    const picture = await this.received(delivered, source);
-    if (source.capabilities.flagsContent && (await this.darkroom.isSingleColour(picture))) {
+    const checked = await this.received(delivered, source);
+    if (source.capabilities.flagsContent && (await this.darkroom.isSingleColour(checked.picture))) {
       throw failure(source, 'bad_response', 'sent a blank frame in place of a picture');
     }
-    return picture;
+    return checked;
   }
 
-  private async received(delivered: ProviderPicture, source: Source): Promise<Picture> {
+  private async received(delivered: ProviderPicture, source: Source): Promise<CheckedPicture> {
     if ('bytes' in delivered) {
       return this.inspected(delivered.bytes, source);
     }
@@ -70,7 +81,7 @@ export class PictureCheck {
           signal: source.signal,
           trustedOrigin: delivered.trustedOrigin,
         });
-        return this.inspected(bytes, source);
+        return await this.inspected(bytes, source);
       } catch (error) {
         source.signal.throwIfAborted();
         if (tryNumber === DOWNLOAD_TRIES || isHopeless(error)) {
@@ -81,12 +92,25 @@ export class PictureCheck {
     }
   }
 
-  private inspected(bytes: Buffer, source: Source): Picture {
+  private async inspected(bytes: Buffer, source: Source): Promise<CheckedPicture> {
+    const format = sniffFormat(bytes);
     try {
-      return inspectPicture(bytes, { maxPixels: this.maxPixels });
+      return format === 'avif' || format === 'gif'
+        ? await this.converted(bytes, CONVERTED[format])
+        : { picture: inspectPicture(bytes, { maxPixels: this.maxPixels }), degradations: [] };
     } catch (error) {
       throw asFailure(error, source);
     }
+  }
+
+  /** It is paid for: a format that clients do not take is no reason to throw it away. */
+  private async converted(bytes: Buffer, name: string): Promise<CheckedPicture> {
+    const picture = await this.darkroom.asPng(bytes);
+    const why = `the vendor sent ${name}, which clients do not take`;
+    return {
+      picture,
+      degradations: [{ field: 'output', asked: 'PNG, JPEG or WebP', given: `PNG made from ${name}`, why }],
+    };
   }
 }
 

@@ -13,6 +13,7 @@ import {
 } from '@fusionbridge/core';
 import { bridgeErrorOf, FakeProvider } from '@fusionbridge/testing';
 import type { TestingModule } from '@nestjs/testing';
+import sharp from 'sharp';
 import { z } from 'zod';
 import { black, fails, images, paints, planOf, png, routingOver, watched } from '../test/bench.js';
 import { HealthBoard } from './health/health-board.js';
@@ -222,6 +223,34 @@ describe(Router.name, () => {
     } finally {
       server.close();
     }
+  });
+
+  it.each([
+    [
+      'AVIF',
+      async () =>
+        sharp(await png())
+          .avif({ lossless: true })
+          .toBuffer(),
+    ],
+    [
+      'GIF',
+      async () =>
+        sharp(await png())
+          .gif()
+          .toBuffer(),
+    ],
+  ])('makes a PNG of %s, which was paid for, and says so', async (name, bytes) => {
+    const first = new FakeProvider('first', async () => images([await bytes()]));
+    const second = new FakeProvider('second', paints);
+    const router = await routerOver(first, second);
+    const { pictures, degradations } = await router.run(planOf(1, first, second), watched());
+    expect(pictures).toMatchObject([
+      { provider: 'first', picture: { format: 'png', width: 64, height: 64 } },
+    ]);
+    expect(degradations).toContainEqual(
+      expect.objectContaining({ field: 'output', given: `PNG made from ${name}` }),
+    );
   });
 
   it('lets a single-colour picture pass where the model flags nothing', async () => {

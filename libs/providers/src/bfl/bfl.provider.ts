@@ -14,7 +14,8 @@ import { Injectable } from '@nestjs/common';
 import { adaptedOrder } from '../fitting/adapted-order.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
-import { jsonBody, pictureAddress, type VendorClient, VendorHttp, probed } from '../http/index.js';
+import { jsonBody, type VendorAnswer, type VendorClient, VendorHttp, probed } from '../http/index.js';
+import { locatedPictures } from '../pictures/index.js';
 import { pollToTheEnd } from '../queue/poll.js';
 import { roomForPictures } from '../queue/room-for-pictures.js';
 import { BflEnv } from './bfl.env.js';
@@ -82,15 +83,15 @@ export class BflProvider implements ImageProvider {
       pausesMs: PAUSES_MS,
       ask: () => this.endOf(ticket, region, context),
     });
-    const { status, result } = ended;
+    const { status, result } = ended.value;
     if (status !== 'Ready' || result === null || result === undefined) {
-      throw failedResult(ended, ID, (text) => this.http.redact(text));
+      throw failedResult(ended.value, ID, (text) => this.http.redact(text));
     }
     await roomForPictures(ID, context);
     const seed = result.seed ?? ticket.seed;
-    const address = pictureAddress(result.sample, { id: ID, origin: this.client.origin });
+    const vendor = { id: ID, origin: this.client.origin };
     return {
-      pictures: [{ seed, flagged: false, ...address }],
+      pictures: locatedPictures(result.pictures, ended, vendor, () => ({ seed, flagged: false })),
       cost: ticket.usd === null ? null : { usd: ticket.usd, source: 'reported' },
       degradations: [],
     };
@@ -136,15 +137,17 @@ export class BflProvider implements ImageProvider {
     { task, at }: OrderTicket,
     region: VendorClient,
     context: AttemptContext,
-  ): Promise<Result | null> {
-    const { value } = await region.get({
+  ): Promise<VendorAnswer<Result> | null> {
+    const answer = await region.get({
       path: `${at}?id=${encodeURIComponent(task)}`,
       signal: context.signal,
       timeoutMs: this.callMs,
       answer: Result,
+      beforeLongBody: () => context.beforePictures(),
     });
+    const { value } = answer;
     if (!PENDING.has(value.status)) {
-      return value;
+      return answer;
     }
     const fraction = value.progress ?? 0;
     context.onProgress({

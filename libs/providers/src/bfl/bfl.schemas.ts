@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pictureAnswer } from '../pictures/index.js';
 import { FastApiDetail } from '../http/fastapi-detail.js';
 
 /** `POST {model}`. `cost`: credits, of which a hundred are a dollar. */
@@ -12,8 +13,7 @@ export const TakenAnswer = z.object({
 export const Result = z.object({
   status: z.string(),
   progress: z.number().min(0).max(1).nullish().catch(null),
-  result: z
-    .object({ sample: z.string(), seed: z.number().int().nonnegative().nullish().catch(null) })
+  result: pictureAnswer(['sample'], { seed: z.number().int().nonnegative().nullish().catch(null) })
     .nullish()
     .catch(null),
   details: z.record(z.string(), z.unknown()).nullish().catch(null),

@@ -61,9 +61,15 @@ const OutputFile = z.object({
 
 export type OutputFile = z.infer<typeof OutputFile>;
 
+/** Files of one node; what cannot be read is no reason to lose the others. */
+const OutputFiles = z
+  .union([z.array(OutputFile.nullable().catch(null)), OutputFile.transform((one) => [one])])
+  .catch([])
+  .transform((files) => files.flatMap((file) => file ?? []));
+
 /** One ended prompt of `GET /history/{id}`. */
 const HistoryEntry = z.object({
-  outputs: z.record(z.string(), z.object({ images: z.array(OutputFile).catch([]) })).catch({}),
+  outputs: z.record(z.string(), z.object({ images: OutputFiles }).catch({ images: [] })).catch({}),
   status: z
     .object({
       status_str: z.string().nullish().catch(null),

@@ -1,5 +1,5 @@
 import type { Picture } from '@fusionbridge/core';
-import { inspectPicture } from '@fusionbridge/media';
+import { inspectPicture, parseLooseJson } from '@fusionbridge/media';
 import { PreviewFacts, TextFrame } from './comfyui.schemas.js';
 
 const MOST_PREVIEW_PIXELS = 4096 * 4096;
@@ -7,6 +7,7 @@ const MOST_PREVIEW_PIXELS = 4096 * 4096;
 const PREVIEW = 1;
 const PREVIEW_WITH_FACTS = 4;
 const WORD = 4;
+const MOST_ENTRIES = 20_000;
 
 /** A half-painted picture that came over the socket. */
 export interface Preview {
@@ -18,7 +19,7 @@ export interface Preview {
 /** A text frame; null for what is none. */
 export function textFrameOf(bytes: Buffer): TextFrame | null {
   try {
-    return TextFrame.parse(JSON.parse(bytes.toString('utf8')));
+    return TextFrame.parse(parseLooseJson(bytes, MOST_ENTRIES));
   } catch {
     return null;
   }

@@ -16,7 +16,8 @@ import { z } from 'zod';
 import { adaptedOrder } from '../fitting/adapted-order.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
-import { jsonBody, pictureAddress, type VendorAnswer, type VendorClient, VendorHttp } from '../http/index.js';
+import { jsonBody, type VendorAnswer, type VendorClient, VendorHttp } from '../http/index.js';
+import { locatedPictures } from '../pictures/index.js';
 import { isGivenUp, pollToTheEnd } from '../queue/poll.js';
 import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
 import { whileWorking } from '../queue/while-working.js';
@@ -199,14 +200,13 @@ export class FalProvider implements ImageProvider {
   }
 
   private delivered(answer: VendorAnswer<OutputAnswer>, ticket: Ticket): ProviderImages {
+    const { pictures, seed, has_nsfw_concepts: flags } = answer.value;
+    const vendor = { id: ID, origin: this.client.origin };
     return {
-      pictures: answer.value.images.map(({ url }, index) => ({
+      pictures: locatedPictures(pictures, answer, vendor, ({ index }) => ({
         // One seed for the order: that of the first picture. How the others are sown is not documented.
-        seed: index === 0 ? (answer.value.seed ?? ticket.seed) : null,
-        flagged: answer.value.has_nsfw_concepts?.[index] === true,
-        ...(/^(?:https?:|\/)/i.test(url)
-          ? pictureAddress(url, { id: ID, origin: this.client.origin })
-          : { bytes: answer.bytesOf(url) }),
+        seed: index === 0 ? (seed ?? ticket.seed) : null,
+        flagged: flags?.[index] === true,
       })),
       cost: billOf(answer.headers, ticket),
       degradations: [],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pictureAnswer } from '../pictures/index.js';
 
 /** `POST /{endpoint}`; older programs get only `request_id`. */
 export const SubmitAnswer = z.object({
@@ -20,24 +21,14 @@ export const StatusAnswer = z.object({
 
 export type StatusAnswer = z.infer<typeof StatusAnswer>;
 
-const OutputPicture = z.object({ url: z.string() });
-
 /**
  * `GET …/requests/{id}`: what the model put out; upscalers name their one picture `image`. A `seed` that is larger than a
  * number can hold is not read.
  */
-export const OutputAnswer = z
-  .object({
-    seed: z.int().nullish().catch(null),
-    images: z.array(OutputPicture).optional(),
-    image: OutputPicture.nullish(),
-    has_nsfw_concepts: z.array(z.boolean()).nullish().catch(null),
-  })
-  .refine(({ images, image }) => images !== undefined || image !== undefined, { path: ['images'] })
-  .transform(({ image, images, ...rest }) => ({
-    ...rest,
-    images: images ?? (image === undefined || image === null ? [] : [image]),
-  }));
+export const OutputAnswer = pictureAnswer(['images', 'image'], {
+  seed: z.int().nullish().catch(null),
+  has_nsfw_concepts: z.array(z.boolean()).nullish().catch(null),
+});
 
 export type OutputAnswer = z.infer<typeof OutputAnswer>;
 

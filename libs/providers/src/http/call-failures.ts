@@ -1,4 +1,5 @@
 import { ProviderError } from '@fusionbridge/core';
+import { parseLooseJson } from '@fusionbridge/media';
 import type { Deadline } from './deadline.js';
 import { type AnswerWorth, brokenCall, refusedCall, type Subject, unusableAnswer } from './failures.js';
 import { BodyTooLarge, readBody } from './read-body.js';
@@ -87,7 +88,7 @@ async function errorText(answer: WireAnswer, signal: AbortSignal): Promise<strin
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseLooseJson(Buffer.from(text), MOST_ERROR_BYTES);
   } catch {
     return null;
   }

@@ -1,14 +1,14 @@
 import { ProviderError } from '@fusionbridge/core';
 
 /**
- * Where a vendor keeps a picture, and whether that is at the address the operator configured. Any other address is
- * fetched under guard: it may not be private.
+ * Where a vendor keeps a picture, with the address the operator configured for the vendor: that one alone may be private,
+ * and is tried where the vendor names itself otherwise.
  * @throws ProviderError where it is no address
  */
 export function pictureAddress(
   url: string,
   vendor: { readonly id: string; readonly origin: string },
-): { url: string; trustedOrigin: string | null } {
+): { url: string; trustedOrigin: string } {
   if (!URL.canParse(url, vendor.origin)) {
     throw new ProviderError({
       provider: vendor.id,
@@ -17,6 +17,5 @@ export function pictureAddress(
       message: `${vendor.id} answered with neither a picture nor an address of one`,
     });
   }
-  const address = new URL(url, vendor.origin);
-  return { url: address.href, trustedOrigin: address.origin === vendor.origin ? vendor.origin : null };
+  return { url: new URL(url, vendor.origin).href, trustedOrigin: vendor.origin };
 }

@@ -6,17 +6,31 @@ export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 }
 
+/** When the reading of a long body has to wait, and for what. */
+export interface Pause {
+  /** Bytes that may come before. */
+  readonly after: number;
+  readonly until: () => Promise<void>;
+}
+
 /**
  * Hands a body on as it comes; resolves at its end. Leaves nothing on the stream: a kept connection holds on to its last
  * answer, and would to everything `take` knows.
- * @throws BodyTooLarge above `maxBytes`, counted after decompression; what `take` throws; what breaks the connection
+ * @param pause Once, where the body is longer; none unless given
+ * @throws BodyTooLarge above `maxBytes`, counted after decompression; what `take` or `pause` throws; what breaks the
+ * connection
  */
 export async function readChunks(
   stream: Readable,
   maxBytes: number,
   take: (chunk: Buffer) => void,
+  pause: Pause | null = null,
 ): Promise<void> {
   let length = 0;
+  let isLong = false;
+  const fail = (error: unknown): void => {
+    stream.destroy(error instanceof Error ? error : new Error(String(error)));
+  };
   const onData = (data: Buffer | string): void => {
     const chunk = Buffer.isBuffer(data) ? data : Buffer.from(data);
     length += chunk.byteLength;
@@ -25,8 +39,13 @@ export async function readChunks(
         throw new BodyTooLarge();
       }
       take(chunk);
+      if (pause !== null && length > pause.after && !isLong) {
+        isLong = true;
+        stream.pause();
+        pause.until().then(() => stream.resume(), fail);
+      }
     } catch (error) {
-      stream.destroy(error instanceof Error ? error : new Error(String(error)));
+      fail(error);
     }
   };
   stream.on('data', onData);

@@ -6,9 +6,12 @@ import {
   arrivedPicture,
   firstBytes,
   isPicture,
+  boundsOf,
+  isWholePicture,
+  parseAnswer,
   roomFor,
   USUAL_MOST_BYTES,
-  USUAL_MOST_VALUES,
+  wholePicture,
 } from './arrived.js';
 import { CallFailures, worthOf } from './call-failures.js';
 import { Deadline } from './deadline.js';
@@ -55,6 +58,11 @@ export interface VendorCall<T> {
   readonly maxValues?: number;
   /** Awaited before a good answer is read; `AttemptContext.beforePictures`. */
   readonly beforeBody?: () => Promise<void>;
+  /**
+   * Given where the answer is short as a rule but may hold a whole picture: awaited before a long one is read on. Then
+   * `maxBytes` is enough for one unless given.
+   */
+  readonly beforeLongBody?: () => Promise<void>;
 }
 
 /** A call that is answered with server-sent events; `maxBytes` is for each of them. */
@@ -177,10 +185,20 @@ export class VendorClient {
     call: VendorCall<T>,
     deadline: Deadline,
   ): Promise<VendorAnswer<T>> => {
-    const body = await arrived(answer, call, deadline);
+    const reading = this.reading(call);
+    if (isWholePicture(answer)) {
+      const cut = wholePicture(await arrivedPicture(answer, reading, deadline));
+      return this.understood(cut, answer, call);
+    }
+    const body = await arrived(answer, reading, deadline);
     const cut = this.cutJson(() => body.end(boundsOf(call)));
     return this.understood(cut, answer, call);
   };
+
+  private reading<T>(call: VendorCall<T>): VendorCall<T> {
+    const isOpen = call.beforeLongBody !== undefined && call.maxBytes === undefined;
+    return isOpen ? { ...call, maxBytes: this.http.longestAnswer } : call;
+  }
 
   /** Events may begin long before there is a picture: room for one is only asked for when something comes. */
   private async lastEvent<T, E>(
@@ -192,7 +210,7 @@ export class VendorClient {
     await roomFor(answer, call, deadline);
     for await (const data of eventsOf(answer.body, call.maxBytes ?? USUAL_MOST_BYTES)) {
       deadline.start();
-      const cut = this.cutJson(() => cutBase64(data, boundsOf(call)));
+      const cut = this.cutJson(() => cutBase64(data, boundsOf(call), parseAnswer));
       const event = call.event.safeParse(cut.value);
       if (!event.success) {
         return this.understood(cut, answer, call);
@@ -233,7 +251,7 @@ export class VendorClient {
       throw garbledAnswer(
         this.vendor,
         error instanceof JsonTooLarge
-          ? `answered with more than ${error.most} values`
+          ? `answered with more than ${error.most} ${error.what}`
           : 'answered with something that is no JSON',
       );
     }
@@ -262,10 +280,6 @@ export class VendorClient {
     const lacking = `answered without what is needed${where === '' ? '' : ` (${where})`}`;
     return unusableAnswer(this.vendor, lacking, worth);
   }
-}
-
-function boundsOf({ maxValues = USUAL_MOST_VALUES }: VendorCall<unknown>): { readonly values: number } {
-  return { values: maxValues };
 }
 
 /** Paths are put behind it. */

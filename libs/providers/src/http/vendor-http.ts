@@ -1,7 +1,8 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
-import { Settings } from '@fusionbridge/settings';
+import { base64Length } from '@fusionbridge/media';
+import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type AxiosInstance, create as createClient } from 'axios';
 import type { RequestBody } from './request-body.js';
@@ -15,6 +16,7 @@ import { VendorStreams } from './vendor-streams.js';
  * that is just being closed would end as `unknown`.
  */
 const IDLE_SOCKET_MS = 4000;
+const MEBIBYTE = 1024 * 1024;
 
 export type Method = 'GET' | 'POST' | 'PUT';
 
@@ -60,6 +62,11 @@ export class VendorHttp implements OnApplicationShutdown {
   onApplicationShutdown(): void {
     this.agents.httpAgent.destroy();
     this.agents.httpsAgent.destroy();
+  }
+
+  /** Bytes of an answer that holds one picture as large as may be, in base64. */
+  get longestAnswer(): number {
+    return base64Length(this.settings.section(MediaEnv).MAX_PICTURE_BYTES) + MEBIBYTE;
   }
 
   /** The client for one vendor. */

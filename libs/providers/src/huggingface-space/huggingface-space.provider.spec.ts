@@ -449,7 +449,7 @@ describe(HuggingFaceSpaceProvider.name, () => {
       space.fault('private_picture');
       const url = `${stranger.url}/picture.png`;
       expect((await paint(provider)).pictures).toEqual([
-        { seed: 7, flagged: false, url, trustedOrigin: null },
+        { seed: 7, flagged: false, url, trustedOrigin: space.url },
       ]);
       expect(stranger.requests).toEqual([]);
       await stranger.close();

@@ -13,7 +13,8 @@ import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { asDataUri } from '../fitting/shown-pictures.js';
-import { pictureAddress, shownJson, VendorHttp } from '../http/index.js';
+import { shownJson, VendorHttp } from '../http/index.js';
+import { locatedPicture, WHOLE_TEXTS } from '../pictures/index.js';
 import { roomForPictures } from '../queue/room-for-pictures.js';
 import { capabilitiesOf } from './capabilities.js';
 import { HuggingFaceSpaceEnv } from './huggingface-space.env.js';
@@ -144,11 +145,11 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
     }: { api: SpaceApi; prefix: string; seed: number | null; signal: AbortSignal },
   ): Promise<ProviderPicture> {
     const named = url ?? api.addressOf(path, prefix);
-    const address = pictureAddress(named, { id: ID, origin: api.origin });
+    const located = locatedPicture(named, WHOLE_TEXTS, { id: ID, origin: api.origin });
     const facts = { seed, flagged: false };
-    return this.files !== null && address.trustedOrigin !== null
-      ? { ...facts, bytes: await this.files.read(address.url, signal) }
-      : { ...facts, ...address };
+    return this.files !== null && 'url' in located && new URL(located.url).origin === api.origin
+      ? { ...facts, bytes: await this.files.read(located.url, signal) }
+      : { ...facts, ...located };
   }
 
   private async api(signal: AbortSignal): Promise<SpaceApi> {

@@ -13,6 +13,11 @@ describe(filesIn, () => {
     ['an image without an address', [{ path: '/tmp/b.png' }], [{ path: '/tmp/b.png', url: null }]],
     ['an image behind other results', ['{}', null, FILE, { path: '/tmp/other' }], [FOUND]],
     ['a gallery', [[{ image: FILE, caption: null }, { image: FILE }], 7], [FOUND, FOUND]],
+    [
+      'a picture in a text',
+      ['a caption', 'data:image/png;base64,AA=='],
+      [{ path: '', url: 'data:image/png;base64,AA==' }],
+    ],
     ['no picture', [null, 'text', [], {}], []],
   ])('finds %s', (_what, results, files) => {
     expect(filesIn(results)).toEqual(files);

@@ -1,6 +1,7 @@
+import { isUnmistakable } from '../pictures/index.js';
 import { FileAnswer, GalleryAnswer } from './huggingface-space.schemas.js';
 
-/** A file that the app made: where it is on its disk, and its address where the app names one. */
+/** A file that the app made: where it is on its disk, and its address, or the picture itself, where the app names one. */
 export interface MadeFile {
   readonly path: string;
   readonly url: string | null;
@@ -28,6 +29,9 @@ export function filesIn(
 }
 
 function filesOf(result: unknown): readonly MadeFile[] {
+  if (typeof result === 'string') {
+    return isUnmistakable(result) ? [{ path: '', url: result }] : [];
+  }
   if (Array.isArray(result)) {
     return result.flatMap(filesOf);
   }

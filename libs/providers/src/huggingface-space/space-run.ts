@@ -1,5 +1,6 @@
 import { type AttemptContext, ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
 import type { Client, Job } from '@gradio/client';
+import { parseLooseJson } from '@fusionbridge/media';
 import { Deadline } from '../http/deadline.js';
 import { eventsOf } from '../http/event-stream.js';
 import { GuardedClient } from './guarded-client.js';
@@ -11,6 +12,8 @@ import type { SpaceApi, SpaceDescription } from './space-api.js';
 import { functionIndex } from './space-description.js';
 
 const LONGEST_JOIN_MS = 60_000;
+/** Of the lists and objects in a message. */
+const MOST_ENTRIES = 20_000;
 /** Far more than any message without pictures needs. */
 const LONGEST_MESSAGE = 4 * 1024 * 1024;
 
@@ -97,7 +100,7 @@ export class SpaceRun {
       const session = this.client?.session_hash ?? '';
       const stream = await this.api.listen(session, this.call.description.prefix, signal);
       for await (const data of eventsOf(stream, LONGEST_MESSAGE)) {
-        await this.take(JSON.parse(data.toString('utf8')));
+        await this.take(parseLooseJson(data, MOST_ENTRIES));
       }
       this.fail(brokenRun('unavailable', 'ended the connection before the order was done'));
     } catch (error) {

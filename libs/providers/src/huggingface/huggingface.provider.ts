@@ -5,23 +5,15 @@ import type {
   VendorRequest,
   ProbeResult,
   ProviderCapabilities,
-  ProviderPicture,
   Submission,
 } from '@fusionbridge/core';
 import { base64Length } from '@fusionbridge/media';
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
-import {
-  jsonBody,
-  pictureAddress,
-  probed,
-  shownJson,
-  type VendorAnswer,
-  type VendorClient,
-  VendorHttp,
-} from '../http/index.js';
+import { jsonBody, probed, shownJson, type VendorClient, VendorHttp } from '../http/index.js';
 import { HuggingFaceSpaceEnv } from '../huggingface-space/huggingface-space.env.js';
+import { locatedPictures } from '../pictures/index.js';
 import { capabilitiesOf } from './capabilities.js';
 import { HuggingFaceEnv } from './huggingface.env.js';
 import { PicturesAnswer } from './huggingface.schemas.js';
@@ -106,17 +98,10 @@ export class HuggingFaceProvider implements ImageProvider {
     });
     const pictures = Buffer.isBuffer(answer)
       ? [{ bytes: answer, seed, flagged: false }]
-      : this.picturesIn(answer, seed);
-    return { kind: 'images', images: { pictures, cost: null, degradations: [] } };
-  }
-
-  private picturesIn(answer: VendorAnswer<PicturesAnswer>, seed: number): ProviderPicture[] {
-    const facts = { seed, flagged: false };
-    return 'data' in answer.value
-      ? answer.value.data.map(({ b64_json: text }) => ({ ...facts, bytes: answer.bytesOf(text) }))
-      : answer.value.output.map((url) => ({
-          ...facts,
-          ...pictureAddress(url, { id: ID, origin: this.client.origin }),
+      : locatedPictures(answer.value.pictures, answer, { id: ID, origin: this.client.origin }, () => ({
+          seed,
+          flagged: false,
         }));
+    return { kind: 'images', images: { pictures, cost: null, degradations: [] } };
   }
 }

@@ -1,12 +1,8 @@
 import { z } from 'zod';
+import { pictureAnswer } from '../pictures/index.js';
 
 /** JSON in the place of a picture: base64 as OpenAI sends it, or addresses. Most models answer with bare bytes. */
-export const PicturesAnswer = z.union([
-  z.object({ data: z.array(z.object({ b64_json: z.string() })) }),
-  z.object({ output: z.array(z.string()) }),
-]);
-
-export type PicturesAnswer = z.infer<typeof PicturesAnswer>;
+export const PicturesAnswer = pictureAnswer(['data', 'output', 'images', 'image'], {});
 
 /** Errors: one text or several, and how long a model still loads, in seconds. */
 export const FailureAnswer = z.object({

@@ -1,17 +1,10 @@
 import { z } from 'zod';
 import { FastApiDetail } from '../http/fastapi-detail.js';
 import { ErrorObject } from '../openai-api/error-object.js';
+import { pictureAnswer } from '../pictures/index.js';
 
 /** `POST images/generations | images/edits`. */
-export const ImagesAnswer = z.object({
-  data: z.array(
-    z.object({
-      b64_json: z.string().nullish(),
-      url: z.string().nullish(),
-      revised_prompt: z.string().nullish().catch(null),
-    }),
-  ),
-});
+export const ImagesAnswer = pictureAnswer(['data', 'images'], {});
 
 export type ImagesAnswer = z.infer<typeof ImagesAnswer>;
 

@@ -28,6 +28,7 @@ import { formParts } from '../openai-api/edit-form.js';
 import { meaningOf } from '../openai-api/error-object.js';
 import { ModelsAnswer, namesOf } from '../openai-api/models-answer.js';
 import { transparentMask } from '../openai-api/transparent-mask.js';
+import { locatedPictures } from '../pictures/index.js';
 import { billOf, estimateOf } from './bill.js';
 import { capabilitiesOf } from './capabilities.js';
 import { sheetOf } from './models.js';
@@ -103,14 +104,11 @@ export class OpenAiProvider implements ImageProvider {
 
   private async submit(draft: Draft, context: AttemptContext): Promise<Submission> {
     const answer = await this.painted(draft, context);
-    const { usage, data } = answer.value;
+    const { usage, pictures: entries } = answer.value;
     const { prices } = sheetOf(draft.model);
     const cost = usage ? billOf(usage, prices) : estimateOf(draft.order, prices);
-    const pictures = data.map(({ b64_json: base64 }) => ({
-      bytes: answer.bytesOf(base64),
-      seed: null,
-      flagged: false,
-    }));
+    const vendor = { id: ID, origin: this.client.origin };
+    const pictures = locatedPictures(entries, answer, vendor, () => ({ seed: null, flagged: false }));
     return { kind: 'images', images: { pictures, cost, degradations: [] } };
   }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ErrorObject } from '../openai-api/error-object.js';
+import { pictureAnswer, pictureEntries } from '../pictures/index.js';
 
 /** Tokens that are billed. */
 const Usage = z.object({
@@ -29,13 +30,10 @@ const Completed = z
     b64_json: base64,
     usage,
   })
-  .transform((event) => ({ data: [{ b64_json: event.b64_json }], usage: event.usage }));
+  .transform((event) => ({ pictures: pictureEntries(event.b64_json), usage: event.usage }));
 
-/** `POST images/generations | images/edits`: always base64, never an address. */
-export const ImagesAnswer = z.union([
-  Completed,
-  z.object({ data: z.array(z.object({ b64_json: base64 })), usage }),
-]);
+/** `POST images/generations | images/edits`: base64 as a rule; servers that stand in for OpenAI may send addresses. */
+export const ImagesAnswer = z.union([Completed, pictureAnswer(['data'], { usage })]);
 
 export type ImagesAnswer = z.infer<typeof ImagesAnswer>;
 

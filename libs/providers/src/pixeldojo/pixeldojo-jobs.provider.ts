@@ -13,17 +13,17 @@ import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import {
   jsonBody,
-  pictureAddress,
   probed,
   shownJson,
+  type VendorAnswer,
   type VendorClient,
   type VendorHttp,
 } from '../http/index.js';
+import { locatedPictures } from '../pictures/index.js';
 import { pollToTheEnd } from '../queue/poll.js';
 import { roomForPictures } from '../queue/room-for-pictures.js';
 import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
 import { clientOf, configured, ID } from './account.js';
-import { addressesIn } from './addresses.js';
 import { capabilitiesOf } from './capabilities.js';
 import { leftOutIn, withLeftOut } from './left-out.js';
 import type { ModelSheet } from './model-sheet.js';
@@ -101,16 +101,16 @@ export class PixelDojoJobsProvider implements ImageProvider {
       pausesMs: PAUSES_MS,
       ask: () => this.endOf(ticket, context),
     });
-    if (ended.status !== 'completed') {
-      throw failedJob(ended, ID, (text) => this.http.redact(text));
+    if (ended.value.status !== 'completed') {
+      throw failedJob(ended.value, ID, (text) => this.http.redact(text));
     }
     await roomForPictures(ID, context);
+    const vendor = { id: ID, origin: this.client.origin };
     return {
-      pictures: addressesIn(ended).map((url, index) => ({
+      pictures: locatedPictures(ended.value.output?.pictures ?? [], ended, vendor, ({ index }) => ({
         // How the further ones are sown is not documented.
         seed: index === 0 ? ticket.seed : null,
         flagged: false,
-        ...pictureAddress(url, { id: ID, origin: this.client.origin }),
       })),
       cost: listed(ticket.usd),
       degradations: leftOutIn(taskId),
@@ -153,16 +153,17 @@ export class PixelDojoJobsProvider implements ImageProvider {
     return { kind: 'task', taskId: withLeftOut(ticket, unforeseen) };
   }
 
-  private async endOf({ task }: Ticket, context: AttemptContext): Promise<Job | null> {
-    const { value } = await this.client.get({
+  private async endOf({ task }: Ticket, context: AttemptContext): Promise<VendorAnswer<Job> | null> {
+    const answer = await this.client.get({
       path: `jobs/${encodeURIComponent(task)}`,
       signal: context.signal,
       timeoutMs: this.callMs,
       answer: Job,
+      beforeLongBody: () => context.beforePictures(),
     });
-    const progress = progressOf(value);
+    const progress = progressOf(answer.value);
     if (progress === null) {
-      return value;
+      return answer;
     }
     context.onProgress(progress);
     return null;

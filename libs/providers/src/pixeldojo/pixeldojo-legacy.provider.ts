@@ -10,14 +10,15 @@ import {
 } from '@fusionbridge/core';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
-import { jsonBody, pictureAddress, shownJson, type VendorClient, type VendorHttp } from '../http/index.js';
+import { jsonBody, shownJson, type VendorClient, type VendorHttp } from '../http/index.js';
+import { locatedPictures } from '../pictures/index.js';
 import { clientOf, configured, ID } from './account.js';
 import { capabilitiesOf } from './capabilities.js';
 import { LEGACY_CREDITS, usdOf } from './credits.js';
 import { sheetOf } from './model-sheet.js';
 import { orderOf } from './order.js';
 import type { PixelDojoEnv } from './pixeldojo.env.js';
-import { LegacyAnswer, ListAnswer } from './pixeldojo.schemas.js';
+import { LegacyAnswer, LegacyFacts, ListAnswer } from './pixeldojo.schemas.js';
 import { legacySchemaOf } from './request-schema.js';
 
 const USUAL_MODEL = 'flux-dev-single-lora';
@@ -28,12 +29,14 @@ const NOT_FOUND = 404;
 export class PixelDojoLegacyProvider implements ImageProvider {
   readonly id = ID;
   private readonly client: VendorClient;
+  private readonly longestAnswer: number;
 
   constructor(
     private readonly env: PixelDojoEnv,
     http: VendorHttp,
   ) {
     this.client = clientOf(env, http);
+    this.longestAnswer = http.longestAnswer;
   }
 
   capabilities(vendorModel: string): ProviderCapabilities {
@@ -83,19 +86,20 @@ export class PixelDojoLegacyProvider implements ImageProvider {
     { seed, usd }: { readonly seed: number; readonly usd: number | null },
     context: AttemptContext,
   ): Promise<Submission> {
-    const { value } = await this.client.post(jsonBody(body), {
+    const answer = await this.client.post(jsonBody(body), {
       path: 'flux',
       signal: context.signal,
       timeoutMs: this.env.PIXELDOJO_TIMEOUT_SECONDS * 1000,
+      maxBytes: this.longestAnswer,
       answer: LegacyAnswer,
       beforeBody: () => context.beforePictures(),
     });
-    const pictures = value.images.map((image, index) => ({
-      seed: image.seed ?? (index === 0 ? seed : null),
+    const vendor = { id: ID, origin: this.client.origin };
+    const pictures = locatedPictures(answer.value.pictures, answer, vendor, ({ about, index }) => ({
+      seed: LegacyFacts.safeParse(about).data?.seed ?? (index === 0 ? seed : null),
       flagged: false,
-      ...pictureAddress(image.url, { id: ID, origin: this.client.origin }),
     }));
-    const cost = listed(usdOf(value.credits_used ?? null) ?? usd);
+    const cost = listed(usdOf(answer.value.credits_used ?? null) ?? usd);
     return { kind: 'images', images: { pictures, cost, degradations: [] } };
   }
 }

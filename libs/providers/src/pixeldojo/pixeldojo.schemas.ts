@@ -1,17 +1,12 @@
 import { z } from 'zod';
+import { pictureAnswer } from '../pictures/index.js';
 import { RequestSchema } from './request-schema.js';
 
 /** `POST models/{model}/run`. */
 export const RunAnswer = z.object({ jobId: z.string().regex(/^[\w-]+$/) });
 
-const Address = z.union([z.string(), z.object({ url: z.string() }).transform(({ url }) => url)]);
-
-/** What a finished job holds: which of them differs from model to model. */
-const Output = z.object({
-  image: Address.nullish().catch(null),
-  images: z.array(Address).nullish().catch(null),
-  assets: z.array(Address).nullish().catch(null),
-});
+/** What a finished job holds: under which name differs from model to model, and some name one picture twice. */
+const Output = pictureAnswer(['images', 'image', 'assets'], {});
 
 /** `GET jobs/{id}`. */
 export const Job = z.object({
@@ -38,16 +33,13 @@ export const ModelAnswer = z.object({
 export const ListAnswer = z.record(z.string(), z.unknown());
 
 /** `POST flux` of the old API: addresses, bare or with the seed of each. */
-export const LegacyAnswer = z.object({
+export const LegacyAnswer = pictureAnswer(['images'], {
   /** For all of the pictures. */
   credits_used: z.number().nonnegative().nullish().catch(null),
-  images: z.array(
-    z.union([
-      z.string().transform((url) => ({ url, seed: null })),
-      z.object({ url: z.string(), seed: z.number().int().nonnegative().nullish().catch(null) }),
-    ]),
-  ),
 });
+
+/** What may stand beside a picture of the old API. */
+export const LegacyFacts = z.object({ seed: z.number().int().nonnegative().nullish().catch(null) });
 
 /** Errors of both APIs. */
 export const FailureAnswer = z.object({

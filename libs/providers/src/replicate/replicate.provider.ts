@@ -21,11 +21,12 @@ import {
   beforeTheOrder,
   formBody,
   jsonBody,
-  pictureAddress,
   probed,
+  type VendorAnswer,
   type VendorClient,
   VendorHttp,
 } from '../http/index.js';
+import { locatedPictures } from '../pictures/index.js';
 import { isGivenUp, pollToTheEnd } from '../queue/poll.js';
 import { roomForPictures } from '../queue/room-for-pictures.js';
 import { stepProgress } from '../queue/step-progress.js';
@@ -107,8 +108,8 @@ export class ReplicateProvider implements ImageProvider {
         pausesMs: PAUSES_MS,
         ask: () => this.endOf(ticket, context),
       });
-      if (ended.status !== 'succeeded') {
-        throw failedPrediction(ended, ID, (text) => this.http.redact(text));
+      if (ended.value.status !== 'succeeded') {
+        throw failedPrediction(ended.value, ID, (text) => this.http.redact(text));
       }
       await roomForPictures(ID, context);
       return this.delivered(ended, ticket);
@@ -173,27 +174,29 @@ export class ReplicateProvider implements ImageProvider {
     }
   }
 
-  private async endOf({ task }: Ticket, context: AttemptContext): Promise<Prediction | null> {
-    const { value } = await this.client.get({
+  private async endOf({ task }: Ticket, context: AttemptContext): Promise<VendorAnswer<Prediction> | null> {
+    const answer = await this.client.get({
       path: `predictions/${encodeURIComponent(task)}`,
       signal: context.signal,
       timeoutMs: this.callMs,
       answer: Prediction,
+      beforeLongBody: () => context.beforePictures(),
     });
+    const { value } = answer;
     if (!RUNNING.has(value.status)) {
-      return value;
+      return answer;
     }
     context.onProgress(value.status === 'starting' ? QUEUED : stepProgress(value.logs ?? ''));
     return null;
   }
 
-  private delivered(ended: Prediction, ticket: Ticket): ProviderImages {
+  private delivered(ended: VendorAnswer<Prediction>, ticket: Ticket): ProviderImages {
+    const vendor = { id: ID, origin: this.client.origin };
     return {
-      pictures: (ended.output ?? []).map((url, index) => ({
+      pictures: locatedPictures(ended.value.output, ended, vendor, ({ index }) => ({
         // One seed for the order: that of the first picture. How the others are sown is not documented.
         seed: index === 0 ? ticket.seed : null,
         flagged: false,
-        ...pictureAddress(url, { id: ID, origin: this.client.origin }),
       })),
       cost: listed(ticket.usd),
       degradations: [],

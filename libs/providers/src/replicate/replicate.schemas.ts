@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { Pictures } from '../pictures/index.js';
 
 /** `POST …/predictions`: what is needed of it. */
 export const CreatedAnswer = z.object({ id: z.string().regex(/^[\w-]+$/) });
 
-/** `GET predictions/{id}`. `output` is one address or a list of them, as the model likes. */
+/** `GET predictions/{id}`. `output` is one picture or several, as addresses or themselves, as the model likes. */
 export const Prediction = z.object({
   status: z.string(),
-  output: z
-    .union([z.string().transform((url) => [url]), z.array(z.string())])
-    .nullish()
-    .catch(null),
+  output: Pictures,
   logs: z.string().nullish().catch(null),
   error: z.string().nullish().catch(null),
 });

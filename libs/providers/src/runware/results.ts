@@ -1,5 +1,11 @@
-import type { Cost, ProviderImages, ProviderPicture } from '@fusionbridge/core';
-import { pictureAddress } from '../http/index.js';
+import type { Cost, ProviderImages } from '@fusionbridge/core';
+import {
+  type AnsweringVendor,
+  locatedPictures,
+  type PictureEntry,
+  pictureEntries,
+  type TextBytes,
+} from '../pictures/index.js';
 import type { Complaint, Result, TaskAnswer } from './runware.schemas.js';
 import type { RunwareTicket } from './ticket.js';
 
@@ -34,32 +40,36 @@ export function standingOf({ data, errors }: TaskAnswer, count: number): Standin
 const UNEXPLAINED: Complaint = { code: '', message: '', taskType: null };
 
 /** What answers at once names no status. */
-function isDone({ status, imageURL }: Result): boolean {
-  return status === 'success' || ((status ?? null) === null && typeof imageURL === 'string');
+function isDone(result: Result): boolean {
+  const { status } = result;
+  return status === 'success' || ((status ?? null) === null && pictureIn(result) !== null);
+}
+
+/** What a result tells of its picture; null where it has none. */
+export function pictureIn({ imageURL, imageDataURI, imageBase64Data }: Result): PictureEntry | null {
+  return pictureEntries([imageURL, imageDataURI, imageBase64Data])[0] ?? null;
 }
 
 /** The pictures in the order of their seeds, for the first has the seed of the order. */
 export function deliveredIn(
-  done: readonly Result[],
+  { done, bytes }: { readonly done: readonly Result[]; readonly bytes: TextBytes },
   ticket: RunwareTicket,
-  vendor: { readonly id: string; readonly origin: string },
+  vendor: AnsweringVendor,
 ): ProviderImages {
+  const entries = done
+    .toSorted((one, other) => (one.seed ?? 0) - (other.seed ?? 0))
+    .flatMap((result) => {
+      const entry = pictureIn(result);
+      return entry === null ? [] : [{ ...entry, about: result }];
+    });
   return {
-    pictures: done
-      .toSorted((one, other) => (one.seed ?? 0) - (other.seed ?? 0))
-      .flatMap((result) => pictureIn(result, vendor)),
+    pictures: locatedPictures(entries, bytes, vendor, ({ about }) => ({
+      seed: typeof about['seed'] === 'number' ? about['seed'] : null,
+      flagged: about['NSFWContent'] === true,
+    })),
     cost: costOf(done),
     degradations: ticket.withoutLoras,
   };
-}
-
-function pictureIn(
-  { imageURL, seed, NSFWContent }: Result,
-  vendor: { readonly id: string; readonly origin: string },
-): ProviderPicture[] {
-  return typeof imageURL === 'string'
-    ? [{ seed: seed ?? null, flagged: NSFWContent === true, ...pictureAddress(imageURL, vendor) }]
-    : [];
 }
 
 function costOf(done: readonly Result[]): Cost | null {

@@ -135,7 +135,8 @@ export class RunwareProvider implements ImageProvider {
       throw ended;
     }
     await roomForPictures(ID, context);
-    return deliveredIn(ended, ticket, { id: ID, origin: this.api.origin });
+    const vendor = { id: ID, origin: this.api.origin };
+    return deliveredIn({ done: ended, bytes: lookUp }, ticket, vendor);
   }
 
   forget(): void {

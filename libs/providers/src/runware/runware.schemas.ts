@@ -18,7 +18,10 @@ const Result = z.object({
   status: Text,
   progress: Amount,
   imageUUID: Text,
-  imageURL: Text,
+  /** Where the picture is, or itself: as was asked, or otherwise. */
+  imageURL: z.unknown().optional(),
+  imageDataURI: z.unknown().optional(),
+  imageBase64Data: z.unknown().optional(),
   seed: Amount,
   cost: Amount,
   NSFWContent: z.boolean().nullish().catch(null),

@@ -1,7 +1,9 @@
 import { type AttemptContext, ProviderError } from '@fusionbridge/core';
 import type { z } from 'zod';
+import type { VendorAnswer } from '../http/index.js';
+import type { TextBytes } from '../pictures/index.js';
 import { endedOrder, isEndOfTask } from './read-failure.js';
-import { type Standing, standingOf } from './results.js';
+import { pictureIn, type Standing, standingOf } from './results.js';
 import type { RunwareApi } from './runware-api.js';
 import { DetailsAnswer, type Result, TaskAnswer } from './runware.schemas.js';
 import type { RunwareTicket } from './ticket.js';
@@ -24,6 +26,8 @@ export type End = readonly Result[] | ProviderError;
 /** Asks about one order by our own id of it. */
 export class TaskLookUp {
   private misses = 0;
+  /** The answer that each text of a picture stands in: it alone knows the bytes behind it. */
+  private readonly sources = new Map<string, TextBytes>();
   /** Results are told one by one, and perhaps not again. */
   private readonly known = new Map<string, Result>();
 
@@ -51,9 +55,15 @@ export class TaskLookUp {
     return end instanceof ProviderError && end.kind === 'task_lost' ? this.missed() : end;
   }
 
+  /** The bytes behind a text of any result so far. @throws ProviderError for what is no base64 */
+  bytesOf(text: string): Buffer {
+    return this.sources.get(text)?.bytesOf(text) ?? Buffer.alloc(0);
+  }
+
   private async standing(): Promise<Standing | ProviderError> {
     try {
-      return standingOf(this.merged(await this.answered('getResponse', TaskAnswer)), this.ticket.count);
+      const answer = await this.answered('getResponse', TaskAnswer);
+      return standingOf(this.merged(answer.value, answer), this.ticket.count);
     } catch (error) {
       if (isEndOfTask(error)) {
         return error;
@@ -62,14 +72,33 @@ export class TaskLookUp {
     }
   }
 
-  private merged({ data, errors }: TaskAnswer): TaskAnswer {
+  private merged({ data, errors }: TaskAnswer, answer: TextBytes): TaskAnswer {
     const nameless = data.filter(({ imageUUID }) => typeof imageUUID !== 'string');
     for (const one of data) {
       if (typeof one.imageUUID === 'string') {
+        this.forget(this.known.get(one.imageUUID));
         this.known.set(one.imageUUID, one);
       }
     }
+    this.note(data, answer);
     return { data: [...this.known.values(), ...nameless], errors };
+  }
+
+  private note(results: readonly Result[], answer: TextBytes): void {
+    for (const result of results) {
+      const text = pictureIn(result)?.text;
+      if (text !== undefined) {
+        this.sources.set(text, answer);
+      }
+    }
+  }
+
+  /** Told anew: what stood in the earlier answer is not held on to. */
+  private forget(result: Result | undefined): void {
+    const text = result === undefined ? undefined : pictureIn(result)?.text;
+    if (text !== undefined) {
+      this.sources.delete(text);
+    }
   }
 
   private endOf({ done, complaints }: Standing): End {
@@ -99,8 +128,10 @@ export class TaskLookUp {
   /** null where there is no account of it either. */
   private async archived(): Promise<Standing | null> {
     try {
-      const { data } = await this.answered('getTaskDetails', DetailsAnswer);
-      return data[0] === undefined ? null : standingOf(data[0].response, this.ticket.count);
+      const answer = await this.answered('getTaskDetails', DetailsAnswer);
+      const [{ response } = { response: null }] = answer.value.data;
+      this.note(response?.data ?? [], answer);
+      return response === null ? null : standingOf(response, this.ticket.count);
     } catch (error) {
       if (error instanceof ProviderError && (error.status !== null || error.kind === 'bad_response')) {
         return null;
@@ -109,10 +140,13 @@ export class TaskLookUp {
     }
   }
 
-  private async answered<T>(taskType: string, answer: z.ZodType<T>): Promise<T> {
+  private async answered<T>(taskType: string, answer: z.ZodType<T>): Promise<VendorAnswer<T>> {
     const { api, callMs } = this.questioning;
     const { signal } = this.context;
-    return api.send({ taskType, taskUUID: this.ticket.task }, { signal, timeoutMs: callMs, answer });
+    const task = { taskType, taskUUID: this.ticket.task };
+    const beforeLongBody = (): Promise<void> => this.context.beforePictures();
+    const answered = await api.ask(task, { signal, timeoutMs: callMs, answer, beforeLongBody });
+    return answered;
   }
 }
 

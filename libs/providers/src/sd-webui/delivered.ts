@@ -1,27 +1,32 @@
 import type { Degradation, VendorRequest, ProviderImages } from '@fusionbridge/core';
+import { parseLooseJson } from '@fusionbridge/media';
 import type { VendorAnswer } from '../http/index.js';
+import { type AnsweringVendor, locatedPictures } from '../pictures/index.js';
 import { type GenerationAnswer, GenerationInfo } from './sd-webui.schemas.js';
 
-/** How it was ordered. */
+/** What was asked, of whom, and how it was ordered. */
 interface Ordered {
+  readonly vendor: AnsweringVendor;
+  readonly request: VendorRequest;
   readonly vendorModel: string;
   /** The guidance went as `distilled_cfg_scale`. */
   readonly isDistilled: boolean;
 }
 
+const MOST_ENTRIES = 20_000;
+
 /** The pictures of an answer, without a grid, and what the server did otherwise than asked. */
 export function delivered(
-  answer: VendorAnswer<GenerationAnswer>,
-  request: VendorRequest,
-  { vendorModel, isDistilled }: Ordered,
+  answer: Pick<VendorAnswer<GenerationAnswer>, 'value' | 'bytesOf'>,
+  { vendor, request, vendorModel, isDistilled }: Ordered,
 ): ProviderImages {
   const info = infoOf(answer.value.info);
-  const { images } = answer.value;
-  const first = firstPicture(images.length, request.count, info);
+  const { pictures } = answer.value;
+  const first = firstPicture(pictures.length, request.count, info);
+  const wanted = pictures.slice(first, first + request.count);
   return {
-    pictures: images.slice(first, first + request.count).map((image, index) => ({
-      bytes: answer.bytesOf(image),
-      seed: info?.all_seeds?.[index] ?? null,
+    pictures: locatedPictures(wanted, answer, vendor, (entry) => ({
+      seed: info?.all_seeds?.[wanted.indexOf(entry)] ?? null,
       flagged: false,
     })),
     cost: { usd: 0, source: 'free' },
@@ -36,9 +41,10 @@ export function delivered(
 }
 
 /** Nothing hangs on `info`: sd.cpp leaves it empty. */
-function infoOf(text: string | null | undefined): GenerationInfo | null {
+function infoOf(info: unknown): GenerationInfo | null {
   try {
-    return GenerationInfo.parse(JSON.parse(text ?? ''));
+    const facts = typeof info === 'string' ? parseLooseJson(Buffer.from(info), MOST_ENTRIES) : info;
+    return GenerationInfo.parse(facts);
   } catch {
     return null;
   }

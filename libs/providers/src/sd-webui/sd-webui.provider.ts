@@ -153,7 +153,8 @@ export class SdWebuiProvider implements ImageProvider {
       const order = this.order(ready, { ...body, force_task_id: taskId }, context);
       const [answer] = await Promise.all([order.finally(() => watch.silence()), watch.report()]);
       const isDistilled = isGuidanceDistilled(this.familyOf(ready.vendorModel));
-      return delivered(answer, ready.request, { vendorModel: ready.vendorModel, isDistilled });
+      const vendor = { id: ID, origin: this.client.origin };
+      return delivered(answer, { ...ready, vendor, isDistilled });
     } catch (error) {
       if (error instanceof ProviderError && error.outcome === 'unknown') {
         await watch.interrupt();

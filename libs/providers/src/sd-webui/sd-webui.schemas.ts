@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { FastApiDetail } from '../http/fastapi-detail.js';
+import { pictureAnswer } from '../pictures/index.js';
 
-/** `POST txt2img | img2img` (A1111 api.py: TextToImageResponse); `info` is JSON in a string, empty at sd.cpp. */
-export const GenerationAnswer = z.object({
-  images: z.array(z.string()),
-  info: z.string().nullish(),
-});
+/** `POST txt2img | img2img` (A1111 api.py: TextToImageResponse); `info` is JSON in a string, an object at some, empty at sd.cpp. */
+export const GenerationAnswer = pictureAnswer(['images'], { info: z.unknown().optional() });
 
 export type GenerationAnswer = z.infer<typeof GenerationAnswer>;
 
@@ -48,7 +46,7 @@ export const LorasAnswer = z.array(
 export const UpscalersAnswer = z.array(z.object({ name: z.string() }));
 
 /** `POST extra-single-image`. */
-export const ExtrasAnswer = z.object({ image: z.string() });
+export const ExtrasAnswer = pictureAnswer(['image'], {});
 
 /** `GET options`. */
 export const OptionsAnswer = z.object({ sd_model_checkpoint: z.string().nullish().catch(null) });

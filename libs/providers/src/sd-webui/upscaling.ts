@@ -9,6 +9,7 @@ import {
 import { enlargerOf } from '../fitting/enlarging.js';
 import { wordless } from '../fitting/wordless.js';
 import { EmbeddedPicture, jsonBody, shownJson, type VendorClient } from '../http/index.js';
+import { locatedPictures } from '../pictures/index.js';
 import { ExtrasAnswer, UpscalersAnswer } from './sd-webui.schemas.js';
 
 /** How a chain names an upscaler of the server: `upscaler:R-ESRGAN 4x+`, or `upscaler:` for its first. */
@@ -69,9 +70,12 @@ export class Upscaling {
       answer: ExtrasAnswer,
       beforeBody: () => context.beforePictures(),
     });
-    const { image } = answer.value;
+    const vendor = { id: 'sd-webui', origin: this.client.origin };
     return {
-      pictures: image === '' ? [] : [{ bytes: answer.bytesOf(image), seed: null, flagged: false }],
+      pictures: locatedPictures(answer.value.pictures, answer, vendor, () => ({
+        seed: null,
+        flagged: false,
+      })),
       cost: { usd: 0, source: 'free' },
       degradations: [],
     };

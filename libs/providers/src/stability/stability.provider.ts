@@ -14,6 +14,7 @@ import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
 import { formBody, shownForm, type VendorClient, VendorHttp, probed } from '../http/index.js';
+import { locatedPictures } from '../pictures/index.js';
 import { capabilitiesOf } from './capabilities.js';
 import { sheetOf } from './models.js';
 import { type Order, orderOf } from './order.js';
@@ -97,11 +98,13 @@ export class StabilityProvider implements ImageProvider {
       answer: PictureAnswer,
       beforeBody: () => context.beforePictures(),
     });
-    const { image, finish_reason: reason, seed: told } = answer.value;
-    const picture = { seed: told ?? seed, flagged: reason === FILTERED, bytes: answer.bytesOf(image) };
+    const { pictures: entries, finish_reason: reason, seed: told } = answer.value;
+    const vendor = { id: ID, origin: this.client.origin };
+    const facts = { seed: told ?? seed, flagged: reason === FILTERED };
+    const pictures = locatedPictures(entries, answer, vendor, () => facts);
     return {
       kind: 'images',
-      images: { pictures: [picture], cost: listed(order.usd), degradations: [] },
+      images: { pictures, cost: listed(order.usd), degradations: [] },
     };
   }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { pictureAnswer } from '../pictures/index.js';
 
 /** `POST v2beta/stable-image/…` where JSON was asked for. */
-export const PictureAnswer = z.object({
-  image: z.string(),
+export const PictureAnswer = pictureAnswer(['image', 'artifacts'], {
   finish_reason: z.string().nullish().catch(null),
   seed: z.number().int().nonnegative().nullish().catch(null),
 });

@@ -5,7 +5,6 @@ import type {
   VendorRequest,
   ProbeResult,
   ProviderCapabilities,
-  ProviderPicture,
   Submission,
 } from '@fusionbridge/core';
 import { base64Length } from '@fusionbridge/media';
@@ -14,15 +13,8 @@ import { Injectable } from '@nestjs/common';
 import { adaptedOrder } from '../fitting/adapted-order.js';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
-import {
-  MOST_VALUES_OF_LISTS,
-  jsonBody,
-  pictureAddress,
-  probed,
-  type VendorAnswer,
-  type VendorClient,
-  VendorHttp,
-} from '../http/index.js';
+import { jsonBody, MOST_VALUES_OF_LISTS, probed, type VendorClient, VendorHttp } from '../http/index.js';
+import { locatedPictures } from '../pictures/index.js';
 import { capabilitiesOf } from './capabilities.js';
 import { nameOf, sheetOf } from './models.js';
 import { type Order, orderOf } from './order.js';
@@ -102,28 +94,18 @@ export class TogetherProvider implements ImageProvider {
       answer: ImagesAnswer,
       beforeBody: () => context.beforePictures(),
     });
+    const vendor = { id: ID, origin: this.client.origin };
     return {
       kind: 'images',
       images: {
         // The answer names no seed: the first picture has ours; how the others are sown is not documented.
-        pictures: answer.value.data.map((datum, index) =>
-          this.pictureOf(datum, answer, index === 0 ? seed : null),
-        ),
+        pictures: locatedPictures(answer.value.pictures, answer, vendor, ({ index }) => ({
+          seed: index === 0 ? seed : null,
+          flagged: false,
+        })),
         cost: listed(order.usd),
         degradations: [],
       },
     };
-  }
-
-  private pictureOf(
-    { b64_json: base64, url }: ImagesAnswer['data'][number],
-    answer: VendorAnswer<ImagesAnswer>,
-    seed: number | null,
-  ): ProviderPicture {
-    const facts = { seed, flagged: false };
-    if (typeof base64 === 'string' && base64 !== '') {
-      return { ...facts, bytes: answer.bytesOf(base64) };
-    }
-    return { ...facts, ...pictureAddress(url ?? '//', { id: ID, origin: this.client.origin }) };
   }
 }

@@ -1,11 +1,8 @@
 import { z } from 'zod';
+import { pictureAnswer } from '../pictures/index.js';
 
 /** `POST images/generations`: base64 was asked for; an address may come all the same. */
-export const ImagesAnswer = z.object({
-  data: z.array(z.object({ b64_json: z.string().nullish(), url: z.string().nullish() })),
-});
-
-export type ImagesAnswer = z.infer<typeof ImagesAnswer>;
+export const ImagesAnswer = pictureAnswer(['data'], {});
 
 const Model = z.object({ id: z.string() });
 

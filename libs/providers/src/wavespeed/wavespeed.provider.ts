@@ -15,7 +15,8 @@ import { adaptedOrder } from '../fitting/adapted-order.js';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
-import { jsonBody, pictureAddress, probed, type VendorClient, VendorHttp } from '../http/index.js';
+import { jsonBody, probed, type VendorAnswer, type VendorClient, VendorHttp } from '../http/index.js';
+import { locatedPictures } from '../pictures/index.js';
 import { pollToTheEnd } from '../queue/poll.js';
 import { roomForPictures } from '../queue/room-for-pictures.js';
 import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
@@ -33,6 +34,9 @@ const LONGEST_CALL_MS = 60_000;
 /** The vendor advises two seconds between questions; the fastest models are done before the second one. */
 const PAUSES_MS = [0, 1000, 2000, 2000, 2000, 3000];
 const RUNNING = new Set(['created', 'pending', 'processing']);
+
+/** An answer about an order that has ended. */
+type Ended = VendorAnswer<{ readonly data: Prediction }>;
 
 /** WaveSpeed. Orders go into its queue and are asked about; nothing can be cancelled there. */
 @Injectable()
@@ -104,8 +108,8 @@ export class WaveSpeedProvider implements ImageProvider {
       pausesMs: PAUSES_MS,
       ask: () => this.endOf(ticket, context),
     });
-    if (ended.status !== 'completed') {
-      throw failedTask(ended, ID, (text) => this.http.redact(text));
+    if (ended.value.data.status !== 'completed') {
+      throw failedTask(ended.value.data, ID, (text) => this.http.redact(text));
     }
     await roomForPictures(ID, context);
     return this.delivered(ended, ticket);
@@ -125,23 +129,25 @@ export class WaveSpeedProvider implements ImageProvider {
     return { kind: 'task', taskId: writeTicket({ task: value.data.id, seed, usd }) };
   }
 
-  private async endOf({ task }: Ticket, context: AttemptContext): Promise<Prediction | null> {
-    const { value } = await this.client.get({
+  private async endOf({ task }: Ticket, context: AttemptContext): Promise<Ended | null> {
+    const answer = await this.client.get({
       path: `predictions/${encodeURIComponent(task)}/result`,
       signal: context.signal,
       timeoutMs: this.callMs,
       answer: PredictionAnswer,
+      beforeLongBody: () => context.beforePictures(),
     });
-    return RUNNING.has(value.data.status) ? null : value.data;
+    return RUNNING.has(answer.value.data.status) ? null : answer;
   }
 
-  private delivered(task: Prediction, ticket: Ticket): ProviderImages {
+  private delivered(ended: Ended, ticket: Ticket): ProviderImages {
+    const task = ended.value.data;
+    const vendor = { id: ID, origin: this.client.origin };
     return {
-      pictures: (task.outputs ?? []).map((url, index) => ({
+      pictures: locatedPictures(task.outputs, ended, vendor, ({ index }) => ({
         // One seed for the order: that of the first picture. How the others are sown is not documented.
         seed: index === 0 ? (task.input?.seed ?? ticket.seed) : null,
         flagged: task.has_nsfw_contents?.[index] === true,
-        ...pictureAddress(url, { id: ID, origin: this.client.origin }),
       })),
       cost: listed(ticket.usd),
       degradations: [],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Pictures } from '../pictures/index.js';
 
 /** Every answer is `{code, message, data}`; `code` counts, whatever the status of HTTP. */
 const ENVELOPE = { code: z.literal(200) };
@@ -14,7 +15,7 @@ export const Prediction = z.object({
   status: z.string(),
   /** What it worked with; `seed` is the one that was really used. */
   input: z.object({ seed: z.int().nonnegative() }).nullish().catch(null),
-  outputs: z.array(z.string()).nullish().catch(null),
+  outputs: Pictures,
   has_nsfw_contents: z.array(z.boolean()).nullish().catch(null),
   code: z.number().nullish().catch(null),
   error: z.string().nullish().catch(null),
