@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -43,8 +43,16 @@ export class BuiltGateway {
     this.ended = new Promise((resolve) => this.child.once('close', resolve));
   }
 
-  static async spawn(env: Record<string, string> = {}): Promise<BuiltGateway> {
-    return new BuiltGateway(await mkdtemp(join(tmpdir(), 'fusionbridge-smoke-')), env);
+  /** @param files What lies in the folder that it is started in, by name */
+  static async spawn(
+    env: Record<string, string> = {},
+    files: Readonly<Record<string, string | Buffer>> = {},
+  ): Promise<BuiltGateway> {
+    const folder = await mkdtemp(join(tmpdir(), 'fusionbridge-smoke-'));
+    for (const [name, content] of Object.entries(files)) {
+      await writeFile(join(folder, name), content);
+    }
+    return new BuiltGateway(folder, env);
   }
 
   /** Its address, as soon as it says that it listens. */

@@ -82,6 +82,27 @@ describe('an old FastFusion installation, started with its own files', () => {
     expect(readdirSync(pictures, { recursive: true }).length).toBeGreaterThan(0);
   });
 
+  it.each([{}, { model: 'Flux.1-Dev' }])('gives addresses where its clients do not ask: %j', async (body) => {
+    expect(Urls.safeParse((await generate(body)).body).success).toBe(true);
+  });
+
+  it('gives bytes to clients that name another model, and to those that ask for them', async () => {
+    expect(Bytes.safeParse((await generate({ model: 'flux' })).body).success).toBe(true);
+    expect(Bytes.safeParse((await generate({ response_format: 'b64_json' })).body).success).toBe(true);
+  });
+
+  it('still serves the pictures that FastFusion kept, and nothing else of the folder', async () => {
+    const old = await wovenPng({ width: 64, height: 64 });
+    writeFileSync(join(pictures, 'abcdef.png'), old);
+    writeFileSync(join(pictures, 'notes.png'), 'no picture');
+    const response = await fetch(`${moved.bridge.url}/v1/images/data/abcdef.png`);
+    expect(response.headers.get('content-type')).toBe('image/png');
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(old);
+    for (const name of ['notes.png', '..%2Fabcdef.png', 'missing.png', '.env']) {
+      expect((await fetch(`${moved.bridge.url}/v1/images/data/${name}`)).status).toBe(404);
+    }
+  });
+
   it('has the LoRAs of its file by their adapter names', async () => {
     const loras: unknown = await (await fetch(`${moved.bridge.url}/v1/loras`)).json();
     expect(loras).toMatchObject({
@@ -131,6 +152,7 @@ describe('an old FastFusion installation, started with its own files', () => {
     form.append('prompt', 'a harbour');
     form.append('image', new Blob([new Uint8Array(picture)]), 'image.png');
     form.append('mask', new Blob([new Uint8Array(mask)]), 'mask.png');
+    form.append('response_format', 'b64_json');
     const response = await fetch(`${moved.bridge.url}/v1/images/edits`, { method: 'POST', body: form });
     const { data } = Bytes.parse(await response.json());
     const painted = Buffer.from(data[0]?.b64_json ?? '', 'base64');

@@ -190,9 +190,9 @@ describe('the LoRA catalogue', () => {
       ],
       selected: [
         { name: 'unknown', weight: 0.3, reason: 'named in the request; the catalogue does not have it' },
-        { name: 'grain', weight: 1, reason: 'permanent' },
         { name: 'elena', weight: 0.9, reason: 'keyword "elena" in prompt' },
         { name: 'marcus', weight: 1, reason: 'keyword "marcus" in visible_characters' },
+        { name: 'grain', weight: 1, reason: 'permanent' },
       ],
       dropped: [],
       prompt: 'photo of, Elena smiles., ohwx elena, soft light',
@@ -244,7 +244,7 @@ describe('the LoRA catalogue', () => {
   it('stops the start when its file is broken, and says where', async () => {
     writeFileSync(path, JSON.stringify({ loras: { elena: { weight: 'heavy' } } }));
     const start = startBridge(modelsWithChain('sandbox', 'sandbox'), { LORA_DICT_PATH: path });
-    await expect(start).rejects.toThrow('LORA_DICT_PATH: loras.elena.weight: found "heavy"');
+    await expect(start).rejects.toThrow('(LORA_DICT_PATH): loras.elena.weight: found "heavy"');
   });
 
   it('takes the LoRAs of a FastFusion installation in', async () => {

@@ -101,13 +101,13 @@ describe('an installation of the Flux LoRA Bridge, started with its own files', 
     expect(info.negative_prompt).toContain('bad anatomy');
     expect(info.total_time_seconds).toBeGreaterThan(0);
     expect(info.loras_used.map(({ name }) => name)).toEqual([
-      'film_grain',
-      'clean_lines',
       'elena',
       'elena_armour',
       'marcus',
       'smile',
       'surprise',
+      'film_grain',
+      'clean_lines',
       'tankard',
     ]);
     expect(sent('imageInference')[0]).toMatchObject({
@@ -132,13 +132,13 @@ describe('an installation of the Flux LoRA Bridge, started with its own files', 
   it('sends what it had uploaded by its AIR ids, and uploads nothing of it again', async () => {
     await painted();
     expect(sent('imageInference')[0]?.lora).toEqual([
-      { model: OLD['film_grain']?.url, weight: 0.7 },
-      { model: mapped('clean_lines'), weight: 0.7 },
       { model: mapped('elena'), weight: 0.9 },
       { model: mapped('elena_armour'), weight: 0.9 },
       { model: mapped('marcus'), weight: 0.9 },
       { model: OLD['smile']?.url, weight: 0.6 },
       { model: mapped('surprise'), weight: 0.6 },
+      { model: OLD['film_grain']?.url, weight: 0.7 },
+      { model: mapped('clean_lines'), weight: 0.7 },
       { model: mapped('tankard'), weight: 0.5 },
     ]);
     expect(sent('modelUpload')).toEqual([]);

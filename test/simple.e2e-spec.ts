@@ -40,8 +40,8 @@ describe('the simple dialect', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({
       success: true,
-      imageUrl: expect.stringMatching(/^\/uploads\/images\/user-anonymous\/\d+-generated\.png$/),
-      filename: expect.stringMatching(/^\d+-generated\.png$/),
+      imageUrl: expect.stringMatching(/^\/uploads\/images\/user-anonymous\/\d{13}-[\w-]{22}-generated\.png$/),
+      filename: expect.stringMatching(/^\d{13}-[\w-]{22}-generated\.png$/),
       prompt: 'a fox',
       userId: 'anonymous',
       provider: 'cloud',
@@ -64,6 +64,24 @@ describe('the simple dialect', () => {
     });
   });
 
+  it('says at which address the local server was looked for, and how it has to be started', async () => {
+    const alone = await startBridge(
+      { default: 'm', models: [{ id: 'm', chain: [{ provider: 'sd-webui' }] }], upstreams: [] },
+      { SD_ENABLED: 'true', SD_API_URL: 'http://127.0.0.1:9' },
+    );
+    const response = await fetch(`${alone.url}/api/ai/generate-image`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ prompt: 'a fox' }),
+    });
+    expect(await response.json()).toMatchObject({
+      message: expect.stringMatching(
+        /stable-diffusion cannot be reached at http:\/\/127\.0\.0\.1:9 .*with --api, and is SD_API_URL right/,
+      ),
+    });
+    await alone.close();
+  });
+
   it('names each provider with its reason when all fail', async () => {
     upstream.fault('rate_limited');
     local.fault('server_error');
@@ -72,10 +90,12 @@ describe('the simple dialect', () => {
     expect(body).toMatchObject({
       success: false,
       error: 'Image generation failed',
-      message: expect.stringMatching(/^Image generation failed with all providers\. Last error: sd-webui/),
+      message: expect.stringMatching(
+        /^Image generation failed with all providers\. Last error: stable-diffusion/,
+      ),
       providers: [
         { provider: 'cloud', reason: expect.stringContaining('cloud') },
-        { provider: 'stable-diffusion', reason: expect.stringContaining('sd-webui') },
+        { provider: 'stable-diffusion', reason: expect.stringContaining('stable-diffusion') },
       ],
     });
   });

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
 import { ServerEnv, type Settings, settingsFromProcess } from '@fusionbridge/settings';
 import { Logger } from '@nestjs/common';
@@ -20,11 +23,17 @@ process.on('uncaughtException', uncaught);
 process.on('unhandledRejection', uncaught);
 
 try {
-  const settings = await settingsFromProcess();
+  const settings = await settingsFromProcess(shippedConfig());
   redact = (text) => settings.redact(text);
   await start(settings);
 } catch (error) {
   crash(error);
+}
+
+/** Beside the bundle in a container, above it in a checkout. */
+function shippedConfig(): string {
+  const places = ['./config', '../config'].map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  return places.find((place) => existsSync(join(place, 'models.json'))) ?? 'config';
 }
 
 async function start(settings: Settings): Promise<void> {

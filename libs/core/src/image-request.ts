@@ -91,6 +91,8 @@ export interface ImageRequest<O extends Operation = Operation> {
   readonly background?: 'transparent' | undefined;
   /** Not there where nothing is presumed, so that requests stored and named before it were are still the same. */
   readonly presumed?: readonly PresumedField[] | undefined;
+  /** Of a variation whose prompt the client wrote: operations that ignore the prompt are the last choice. */
+  readonly keepPrompt?: boolean | undefined;
 }
 
 /**

@@ -94,6 +94,11 @@ export interface ImageProvider {
   capabilities(vendorModel: string): ProviderCapabilities;
   /** Has what it needs in the settings; the reason when not (`set SD_ENABLED=true`). */
   configured(): true | string;
+  /**
+   * What the settings leave undone, each with the setting that changes it (`set RUNWARE_AIR_SOURCE …`); shown at the start
+   * and by `GET /status`.
+   */
+  hints?(): readonly string[];
   /** Free or cheap; never a paid picture. */
   probe(signal: AbortSignal): Promise<ProbeResult>;
   /** Pure. `request` was already fitted to the capabilities. */

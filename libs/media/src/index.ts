@@ -20,6 +20,7 @@ export { promptInPicture } from './prompt-in-picture.js';
 export { embedProvenance, type Provenance, readProvenance, type ReadProvenance } from './provenance.js';
 export { readInfotext } from './read-infotext.js';
 export { sniffFormat, type SniffedFormat } from './sniff-format.js';
+export { type InheritedPicture, InheritedPictures } from './store/inherited-pictures.js';
 export { DiskPictureStore } from './store/disk-picture-store.js';
 export {
   type ByteRange,

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { Darkroom } from './darkroom.js';
 import { GuardedFetcher, RESOLVE_HOST, resolveHost } from './guarded-fetcher.js';
 import { Intake } from './intake.js';
+import { InheritedPictures } from './store/inherited-pictures.js';
 import { PictureStore } from './store/picture-store.js';
 import { pictureStoreOf } from './store/picture-store-of.js';
 import { ThumbnailFolder } from './thumbnails/thumbnail-folder.js';
@@ -13,12 +14,13 @@ import { Thumbnails } from './thumbnails/thumbnails.js';
   providers: [
     Darkroom,
     { provide: PictureStore, useFactory: pictureStoreOf, inject: [Settings] },
+    InheritedPictures,
     ThumbnailFolder,
     Thumbnails,
     Intake,
     { provide: RESOLVE_HOST, useValue: resolveHost },
     GuardedFetcher,
   ],
-  exports: [Darkroom, PictureStore, Thumbnails, Intake, GuardedFetcher],
+  exports: [Darkroom, InheritedPictures, PictureStore, Thumbnails, Intake, GuardedFetcher],
 })
 export class MediaModule {}

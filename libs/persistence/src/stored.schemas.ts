@@ -68,6 +68,7 @@ export const degradations = z.array(degradation);
 
 const request = z.object({
   operation: z.enum([...VENDOR_OPERATIONS, 'edit', 'variation']),
+  keepPrompt: z.boolean().optional(),
   model: z.string().nullable(),
   prompt: z.string(),
   negativePrompt: z.string(),

@@ -43,7 +43,7 @@ export function vendorRequestOf(
 }
 
 function waysOf(
-  { operation, mask, strength, references }: ImageRequest,
+  { operation, mask, strength, references, keepPrompt = false }: ImageRequest,
   redux: boolean,
 ): readonly VendorOperation[] {
   switch (operation) {
@@ -54,8 +54,13 @@ function waysOf(
       // A strength means something only to who starts from the picture; further pictures only to who follows them.
       return strength !== null && references.length === 0 ? STARTED : INSTRUCTED;
     case 'variation':
-      return redux ? ['redux', ...STARTED] : STARTED;
+      return redux ? inTurn(keepPrompt) : STARTED;
     default:
       return [operation];
   }
+}
+
+/** Redux takes no prompt. */
+function inTurn(keepPrompt: boolean): readonly VendorOperation[] {
+  return keepPrompt ? [...STARTED, 'redux'] : ['redux', ...STARTED];
 }

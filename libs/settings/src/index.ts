@@ -6,7 +6,9 @@ export { type ImageEndpoint, ModelConfig } from './model-config/model-config.js'
 export type { ModelConfigLora } from './model-config/model-config-file.js';
 export { OperatorAddress, serviceAddress } from './operator-address.js';
 export { isOpenAiName, modelNameOf } from './openai-names.js';
+export { parseJsonText } from './json-file.js';
 export * from './sections.js';
+export { decodeTextFile, NotText, readTextFile } from './text-file.js';
 export * from './settings-error.js';
 export * from './settings.js';
 export * from './settings.module.js';

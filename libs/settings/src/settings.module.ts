@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
-import { withHome } from './env-section.js';
+import { ENVIRONMENT_FILE, withHome } from './env-section.js';
+import { SettingsError } from './settings-error.js';
 import { Settings } from './settings.js';
+
+const USUAL_FOLDER = 'config';
 
 /** Gives every room the one `Settings`. */
 @Global()
@@ -20,16 +23,30 @@ export class SettingsModule {
 }
 
 /**
- * Loads `.env` beside the working directory (variables that are set already win) and reads everything.
- * `CONFIG_DIR` is the folder of the JSON files, `config` by default.
+ * Loads `.env` of the working folder (variables that are set already win) and reads everything.
+ * `CONFIG_DIR` is the folder of the JSON files; without it they are looked for in `config` of the working folder.
+ * @param shippedPath The folder of the files that come with the bridge, for those that the operator has not
  * @throws SettingsError
  */
-export async function settingsFromProcess(): Promise<Settings> {
+export async function settingsFromProcess(shippedPath: string): Promise<Settings> {
   await ConfigModule.forRoot({ envFilePath: '.env' });
+  const configPath = withHome((process.env['CONFIG_DIR'] ?? 'config').trim() || USUAL_FOLDER);
+  if (configPath !== USUAL_FOLDER && !existsSync(configPath)) {
+    throw new SettingsError([
+      {
+        file: ENVIRONMENT_FILE,
+        key: 'CONFIG_DIR',
+        found: `no folder at ${resolve(configPath)}`,
+        allowed: 'a folder',
+      },
+    ]);
+  }
   const environmentFile = resolve('.env');
   return new Settings({
     env: process.env,
-    configPath: withHome(process.env['CONFIG_DIR'] ?? 'config'),
+    configPath,
+    shippedPath,
+    workingPath: process.cwd(),
     ...(existsSync(environmentFile) ? { environmentFile } : {}),
   });
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { ConfigFiles, type ConfigFolders } from './config-files.js';
 import { ENVIRONMENT_FILE, type Environment, nameInUse, readSection } from './env-section.js';
 import { readJsonObject } from './json-file.js';
 import { ModelConfig } from './model-config/model-config.js';
@@ -12,13 +13,20 @@ import { SettingsError } from './settings-error.js';
 import { isSecretName, validated } from './validated.js';
 
 /** Where the configuration comes from. */
-export interface SettingsSources {
+export interface SettingsSources extends ConfigFolders {
   readonly env: Environment;
-  /** Folder of `models.json` and the other files. */
-  readonly configPath: string;
   /** The `.env` that is part of `env`; none where not given. */
   readonly environmentFile?: string;
 }
+
+/** The operator's own models, in a file that no update touches; it replaces `models.json`. */
+const OWN_MODELS = 'models.local.json';
+
+/** Files of the replaced systems by the names that they had where no setting named them, and that setting. */
+const REPLACED_FILES = [
+  ['master_lora_dict.json', 'LORA_DICT_PATH'],
+  ['model_config.json', 'CONFIG_PATH'],
+] as const;
 
 /** Shorter values are too common in ordinary text to be blanked out of it. */
 const SHORTEST_SECRET = 6;
@@ -31,14 +39,19 @@ const SHORTEST_SECRET = 6;
 export class Settings {
   readonly models: ModelCatalogue;
   readonly modelConfig: ModelConfig;
+  /** Files of replaced systems that were found under their default names, for the log of the start. */
+  readonly inherited: readonly string[];
+  private readonly files: ConfigFiles;
   private readonly sections = new Map<new () => object, object>();
   private secrets: readonly string[];
 
   constructor(private readonly sources: SettingsSources) {
     this.secrets = secretsIn(sources.env);
+    this.files = new ConfigFiles(sources);
+    this.inherited = this.inheritedFiles();
     this.modelConfig = this.readModelConfig();
-    const models = this.file('models.json', ModelsFile);
-    this.models = new ModelCatalogue(models, 'config/models.json', this.modelConfig);
+    const name = existsSync(this.files.path(OWN_MODELS)) ? OWN_MODELS : 'models.json';
+    this.models = new ModelCatalogue(this.file(name, ModelsFile), `config/${name}`, this.modelConfig);
   }
 
   /**
@@ -82,9 +95,14 @@ export class Settings {
       .replace(/\b(Bearer|Basic|Key)\s+[\w.~+/:=-]{6,}/gi, '$1 ***');
   }
 
-  /** Where a file or folder of the configuration lies, beside `models.json`. */
+  /** The path of a file or folder of the configuration: the operator's own, else the one that comes with the bridge. */
   configFile(name: string): string {
-    return join(this.sources.configPath, name);
+    return this.files.path(name);
+  }
+
+  /** A file that a replaced system left in the working folder under its default name; null where there is none. */
+  inheritedFile(name: (typeof REPLACED_FILES)[number][0]): string | null {
+    return this.files.inherited(name);
   }
 
   /**
@@ -93,13 +111,21 @@ export class Settings {
    */
   private file<T extends object>(name: string, Shape: new () => T): T {
     const shown = `config/${basename(name)}`;
-    return validated(Shape, readJsonObject(join(this.sources.configPath, name), shown), shown);
+    return validated(Shape, readJsonObject(this.files.path(name), shown), shown);
   }
 
-  /** The file that CONFIG_PATH names has to be there; the one beside `models.json` may be missing. */
+  /** Those that no setting overrides. */
+  private inheritedFiles(): string[] {
+    return REPLACED_FILES.filter(
+      ([name, setting]) => this.files.inherited(name) !== null && !this.sources.env[setting]?.trim(),
+    ).map(([name]) => name);
+  }
+
+  /** The file that CONFIG_PATH names has to be there. Without it FastFusion's default name counts, then our own file. */
   private readModelConfig(): ModelConfig {
     const { CONFIG_PATH: chosen } = this.section(ModelConfigEnv);
-    const usual = this.configFile('model_config.json');
+    const inherited = this.inheritedFile('model_config.json');
+    const usual = inherited ?? this.configFile('model_config.json');
     if (chosen !== undefined && !existsSync(chosen)) {
       throw new SettingsError([
         {
@@ -113,8 +139,10 @@ export class Settings {
     if (chosen === undefined && !existsSync(usual)) {
       return new ModelConfig(null);
     }
-    const shown = chosen === undefined ? 'config/model_config.json' : `${basename(chosen)} (CONFIG_PATH)`;
-    return new ModelConfig(readModelConfig(readJsonObject(chosen ?? usual, shown), shown));
+    const usualName = inherited === null ? 'config/model_config.json' : 'model_config.json';
+    const shown = chosen === undefined ? usualName : `${basename(chosen)} (CONFIG_PATH)`;
+    const read = readModelConfig(readJsonObject(chosen ?? usual, shown), shown);
+    return new ModelConfig(read, chosen !== undefined || inherited !== null);
   }
 }
 

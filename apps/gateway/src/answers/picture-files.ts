@@ -1,6 +1,12 @@
 import { Readable } from 'node:stream';
 import { BridgeError, type ImageResult } from '@fusionbridge/core';
-import { type PictureLink, PictureStore, type Thumbnail, Thumbnails } from '@fusionbridge/media';
+import {
+  InheritedPictures,
+  type PictureLink,
+  PictureStore,
+  type Thumbnail,
+  Thumbnails,
+} from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { logFailure } from './failure-log.js';
@@ -12,7 +18,21 @@ export class PictureFiles {
   constructor(
     private readonly store: PictureStore,
     private readonly thumbnails: Thumbnails,
+    private readonly inherited: InheritedPictures,
   ) {}
+
+  /** Sends a picture that FastFusion kept under this name. @returns whether there is one */
+  async sendInherited(name: string, request: Request, response: Response): Promise<boolean> {
+    const picture = await this.inherited.find(name);
+    if (picture === null) {
+      return false;
+    }
+    const etag = `"${picture.stamp}"`;
+    if (!sendUnchanged(etag, request, response)) {
+      await sendFile({ ...picture, etag }, request, response);
+    }
+    return true;
+  }
 
   /**
    * @throws BridgeError `not_found`, before anything is written, when the file is gone; `unavailable` when the store is

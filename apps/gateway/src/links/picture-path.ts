@@ -2,22 +2,30 @@ import type { ImageResult } from '@fusionbridge/core';
 
 /** Digits of a Unix time in milliseconds, until the year 2286. */
 const MS_DIGITS = 13;
-/** Decimal digits of 128 bits. */
+/** Decimal digits of 128 bits, which earlier versions wrote behind the time. */
 const ID_DIGITS = 39;
 const ID_HEX_DIGITS = 32;
 
+const NAME = /^\d{13}-([\w-]{22})-generated\.png$/;
+const EARLIER_NAME = /^(\d+)-generated\.png$/;
+
 /**
- * `<ms>-generated.png`, as the replaced server named its files. The number goes on behind the milliseconds with the
- * picture's id: nobody can guess it, so that it is served without a key as it always was (`<img>` cannot show one),
- * and it finds the picture again after a restart.
+ * `<ms>-<id>-generated.png`, after the replaced server's `<ms>-generated.png`. The picture's id in base64url, 22
+ * characters, makes the name impossible to guess, so that it is served without a key as it always was (`<img>` cannot
+ * send one), and finds the picture again after a restart.
  */
 export function fileNameOf(picture: ImageResult, createdAt: number): string {
-  return `${createdAt}${BigInt(`0x${picture.id}`).toString().padStart(ID_DIGITS, '0')}-generated.png`;
+  return `${createdAt}-${Buffer.from(picture.id, 'hex').toString('base64url')}-generated.png`;
 }
 
-/** @returns null for any other name */
+/** Of a name that this or an earlier version made; null for any other. */
 export function pictureIdIn(fileName: string): string | null {
-  const digits = /^(\d+)-generated\.png$/.exec(fileName)?.[1] ?? '';
+  const id = NAME.exec(fileName)?.[1];
+  return id === undefined ? earlierIdIn(fileName) : Buffer.from(id, 'base64url').toString('hex');
+}
+
+function earlierIdIn(fileName: string): string | null {
+  const digits = EARLIER_NAME.exec(fileName)?.[1] ?? '';
   return digits.length === MS_DIGITS + ID_DIGITS
     ? BigInt(digits.slice(MS_DIGITS)).toString(16).padStart(ID_HEX_DIGITS, '0')
     : null;

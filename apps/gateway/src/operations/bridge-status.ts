@@ -13,6 +13,7 @@ export class BridgeStatus {
   /** The one that is meant where none is named. */
   readonly model: string;
   private readonly summarizes: boolean;
+  private readonly inherited: readonly string[];
 
   constructor(
     settings: Settings,
@@ -20,6 +21,7 @@ export class BridgeStatus {
     private readonly work: WorkLoad,
     private readonly loras: LoraCatalogue,
   ) {
+    this.inherited = settings.inherited;
     this.model = settings.models.defaultModel.id;
     this.summarizes = settings.section(SummaryEnv).ENABLE_SUMMARIZATION;
   }
@@ -32,6 +34,7 @@ export class BridgeStatus {
       providers: await this.order.ids(),
       provider_details: this.order.details(),
       summarization_enabled: this.summarizes,
+      inherited_files: this.inherited,
       model: this.model,
       ...(await this.work.now()),
       total_loras: loras,

@@ -107,6 +107,10 @@ export class ProviderStatus {
   @ApiProperty({ example: 'set SD_ENABLED=true' })
   message!: string;
 
+  /** What its settings leave undone. */
+  @ApiProperty({ type: [String], example: [] })
+  hints!: string[];
+
   /** One for each of its models that was asked. */
   @ApiProperty({ type: [PlaceStatus] })
   models!: PlaceStatus[];
@@ -201,6 +205,10 @@ export class StatusAnswer {
   /** Long prose is shortened before it is painted. */
   @ApiProperty({ example: true })
   summarization_enabled!: boolean;
+
+  /** Files of replaced systems that were found under their default names and are used. */
+  @ApiProperty({ type: [String], example: ['master_lora_dict.json'] })
+  inherited_files!: readonly string[];
 
   /** The default model. */
   @ApiProperty({ example: 'default' })

@@ -9,12 +9,21 @@ import { OperationsController } from './operations.controller.js';
 import { PictureCount } from './picture-count.js';
 import { ProviderHealth } from './provider-health.js';
 import { ProviderOrder } from './provider-order.js';
+import { StartNotes } from './start-notes.js';
 import { WorkLoad } from './work-load.js';
 
 /** Health, status and reset. */
 @Module({
   imports: [JobsModule, LorasModule, ProvidersModule, RoutingModule],
   controllers: [OperationsController],
-  providers: [BridgeStatus, ModelConfigNotes, PictureCount, ProviderHealth, ProviderOrder, WorkLoad],
+  providers: [
+    BridgeStatus,
+    ModelConfigNotes,
+    PictureCount,
+    ProviderHealth,
+    ProviderOrder,
+    StartNotes,
+    WorkLoad,
+  ],
 })
 export class OperationsModule {}

@@ -32,6 +32,7 @@ export class ProviderOrder {
         id: provider.id,
         configured: configured === true,
         message: configured === true ? 'configured' : configured,
+        hints: configured === true ? [...(provider.hints?.() ?? [])] : [],
         models: this.health.modelsOf(provider.id),
       };
     });

@@ -15,7 +15,7 @@ import {
 } from './document-changes.js';
 import { lorasOf } from './fast-fusion-loras.js';
 import { LoraDocument, readDocument, stampOf, writeDocument } from './lora-documents.js';
-import { LorasEnv } from './loras.env.js';
+import { catalogueFileOf } from './catalogue-file.js';
 import { LoraFileError, readLoraDocument } from './read-lora-file.js';
 
 const LOOK_EVERY_MS = 1000;
@@ -39,6 +39,7 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('LoRAs');
   private readonly path: string;
   private readonly isChosen: boolean;
+  private readonly shown: string;
   private readonly fromFastFusion: Readonly<Record<string, Lora>>;
   /** Changes and readings one after the other: each starts from the file that the one before it left. */
   private readonly changes = new PQueue({ concurrency: 1 });
@@ -49,9 +50,10 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
   private watch: NodeJS.Timeout | undefined;
 
   constructor(settings: Settings) {
-    const env = settings.section(LorasEnv);
-    this.isChosen = env.LORA_DICT_PATH !== undefined;
-    this.path = env.LORA_DICT_PATH ?? settings.configFile('loras.json');
+    const file = catalogueFileOf(settings);
+    this.isChosen = file.isChosen;
+    this.shown = file.shown;
+    this.path = file.path;
     this.fromFastFusion = lorasOf(settings.modelConfig.loras);
   }
 
@@ -63,8 +65,7 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
       if (!(error instanceof LoraFileError)) {
         throw error;
       }
-      const file = this.isChosen ? 'LORA_DICT_PATH' : 'config/loras.json';
-      throw new SettingsError(error.mistakes.map((mistake) => ({ file, ...mistake })));
+      throw new SettingsError(error.mistakes.map((mistake) => ({ file: this.shown, ...mistake })));
     }
     this.watch = setInterval(() => void this.look(), LOOK_EVERY_MS);
     this.watch.unref();
@@ -153,9 +154,24 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
       } catch (error) {
         throw error instanceof LoraFileError ? asRequestError(error) : error;
       }
-      await writeDocument(this.path, changed);
+      await this.write(changed);
       await this.load();
     });
+  }
+
+  private async write(document: LoraDocument): Promise<void> {
+    try {
+      await writeDocument(this.path, document);
+    } catch (cause) {
+      this.logger.error(
+        `${this.path} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      );
+      throw new BridgeError({
+        kind: 'unavailable',
+        message: `The LoRA catalogue (${this.shown}) cannot be written: its folder is read-only, or the disk is full. Set LORA_DICT_PATH to a file in a folder that the bridge may write.`,
+        cause,
+      });
+    }
   }
 
   private async look(): Promise<void> {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { decodeTextFile, parseJsonText } from '@fusionbridge/settings';
 import { z } from 'zod';
 import { LoraFileError } from './read-lora-file.js';
 
@@ -15,9 +17,9 @@ const EMPTY: LoraDocument = { config: {}, loras: {} };
  * @throws LoraFileError
  */
 export async function readDocument(path: string, mayBeMissing: boolean): Promise<unknown> {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = await readFile(path, 'utf8');
+    bytes = await readFile(path);
   } catch (error) {
     if (mayBeMissing && isMissing(error)) {
       return EMPTY;
@@ -25,7 +27,7 @@ export async function readDocument(path: string, mayBeMissing: boolean): Promise
     throw new LoraFileError([{ key: '(whole file)', found: 'no readable file', allowed: 'a JSON object' }]);
   }
   try {
-    return JSON.parse(text);
+    return parseJsonText(decodeTextFile(bytes));
   } catch (error) {
     const found = `no valid JSON (${error instanceof Error ? error.message : 'unreadable'})`;
     throw new LoraFileError([{ key: '(whole file)', found, allowed: 'a JSON object' }]);
@@ -46,6 +48,7 @@ export async function stampOf(path: string): Promise<string> {
 export async function writeDocument(path: string, document: LoraDocument): Promise<void> {
   const draft = `${path}.${randomUUID()}.tmp`;
   try {
+    await mkdir(dirname(path), { recursive: true });
     const file = await open(draft, 'wx');
     try {
       await file.writeFile(`${JSON.stringify(document, null, 2)}\n`);

@@ -2,7 +2,7 @@ import { IsOptional, IsString } from 'class-validator';
 
 /** Where the LoRA catalogue is. */
 export class LorasEnv {
-  /** A file of the `master_lora_dict.json` format; `loras.json` in the configuration's folder when not set. */
+  /** A file of the `master_lora_dict.json` format. Without it: see `catalogueFileOf`. */
   @IsOptional()
   @IsString({ message: 'the path of a file' })
   LORA_DICT_PATH?: string = undefined;

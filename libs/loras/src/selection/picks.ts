@@ -31,15 +31,11 @@ export function namedPicks(catalogue: Catalogue, named: readonly LoraChoice[]): 
   return [...byId.values()];
 }
 
-export function permanentPicks(catalogue: Catalogue): Pick[] {
-  return catalogue.loras
-    .filter((lora) => lora.isPermanent)
-    .map((lora) => ({ lora, reason: 'permanent' }))
-    .toSorted(byRank);
-}
-
-/** By rank; of the variants of one character only the one that was named most exactly, the others in `variants`. */
-export function foundPicks(
+/**
+ * The permanent ones among those that were found, by rank; of the variants of one character only the one that was named
+ * most exactly, the others in `variants`.
+ */
+export function rankedPicks(
   catalogue: Catalogue,
   matches: readonly LoraMatch[],
 ): { picks: Pick[]; variants: Pick[] } {
@@ -50,7 +46,12 @@ export function foundPicks(
     cast.add(foldPhrase(lora.character ?? ''));
     return isVariant;
   });
-  return { picks: found.filter((pick) => !variants.includes(pick)).toSorted(byRank), variants };
+  const picks = [...permanent(catalogue), ...found.filter((pick) => !variants.includes(pick))];
+  return { picks: picks.toSorted(byRank), variants };
+}
+
+function permanent(catalogue: Catalogue): Pick[] {
+  return catalogue.loras.filter((lora) => lora.isPermanent).map((lora) => ({ lora, reason: 'permanent' }));
 }
 
 /** The choice as plans and adapters need it. */

@@ -30,16 +30,16 @@ describe(selectLoras.name, () => {
   it('chooses what is found, by rank, and says why', () => {
     const { loras } = select(TAVERN, { prompt: 'Marcus smiles at Elena' });
     expect(loras.map(({ name, weight, reason }) => [name, weight, reason])).toEqual([
-      ['grain', 1, 'permanent'],
       ['elena', 0.9, 'keyword "Élena" in prompt'],
       ['marcus', 1, 'character "Marcus" in prompt'],
       ['smile', 1, 'keyword "smiles" in prompt'],
+      ['grain', 1, 'permanent'],
     ]);
   });
 
   it('takes one variant of a character, the one that is named most exactly', () => {
     const { loras, degradations } = select(TAVERN, { prompt: 'Elena in armour. Elena.' });
-    expect(loras.map(({ name }) => name)).toEqual(['grain', 'elena-armour']);
+    expect(loras.map(({ name }) => name)).toEqual(['elena-armour', 'grain']);
     expect(degradations).toEqual([
       { field: 'loras', asked: 'elena:0.9', given: 'dropped', why: 'another LoRA of Elena is used' },
     ]);
@@ -78,13 +78,25 @@ describe(selectLoras.name, () => {
     ]);
   });
 
+  it('lets a permanent LoRA of a weak rank lose its place at the cap of its role', () => {
+    const catalogue = catalogueOf(
+      {
+        film: { category: 'style', rank: 65, permanent: true },
+        ink: { category: 'style', rank: 1, keywords: ['x'] },
+      },
+      { role_caps: { style: 1 } },
+    );
+    expect(names(select(catalogue, { prompt: 'x' }))).toEqual(['ink']);
+    expect(names(select(catalogue, { prompt: 'y' }))).toEqual(['film']);
+  });
+
   it('looks at who is visible and at what they look like, not at those who are not', () => {
     const texts = {
       prompt: 'in the tavern',
       visibleCharacters: ['Marcus'],
       characterPrompts: { Elena: 'Elena, violet eyes', Marcus: 'Marcus, a broad smile' },
     };
-    expect(names(select(TAVERN, texts))).toEqual(['grain', 'marcus', 'smile']);
+    expect(names(select(TAVERN, texts))).toEqual(['marcus', 'smile', 'grain']);
   });
 
   it('searches the negative prompt only where it is told to', () => {

@@ -2,7 +2,7 @@ import type { Degradation, Lora, LoraChoice, SelectedLora } from '@fusionbridge/
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { foldPhrase } from '../matching/fold.js';
 import type { LoraMatch } from '../matching/lora-matcher.js';
-import { foundPicks, namedPicks, permanentPicks, type Pick, selectedLora } from './picks.js';
+import { namedPicks, type Pick, rankedPicks, selectedLora } from './picks.js';
 import { RoleCaps } from './role-caps.js';
 
 /** The LoRAs of a request, and what was left out on the way. */
@@ -13,8 +13,8 @@ export interface Selection {
 }
 
 /**
- * What the client names, then the permanent ones, then what was found, by rank. Of one character one variant, of each
- * role as many as its cap allows; what the client names and what is permanent stays in any case.
+ * What the client names, then the permanent ones and those that were found, by rank. Of one character one variant, of
+ * each role as many as its cap allows; only what the client names stays in any case.
  */
 export function selectLoras(
   catalogue: Catalogue,
@@ -25,10 +25,7 @@ export function selectLoras(
   for (const { choice, lora } of namedPicks(catalogue, named)) {
     table.seat(choice, lora);
   }
-  for (const pick of permanentPicks(catalogue)) {
-    table.seat(selectedLora(pick, pick.lora.weight), pick.lora);
-  }
-  const { picks, variants } = foundPicks(catalogue, matches);
+  const { picks, variants } = rankedPicks(catalogue, matches);
   picks.forEach((pick) => table.offer(pick));
   variants.forEach(({ lora }) => table.leaveOut(lora, variantReason(lora)));
   return { loras: table.loras, degradations: table.degradations };

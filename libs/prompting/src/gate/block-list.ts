@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { Settings, SettingsError, type SettingsMistake } from '@fusionbridge/settings';
+import { readTextFile, Settings, SettingsError, type SettingsMistake } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { plain } from './fold.js';
 import { GateEnv } from './gate.env.js';
@@ -25,14 +24,14 @@ export class BlockList {
 }
 
 function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
+  const text = readTextFile(path, 'CONTENT_BLOCKLIST_PATH');
+  if (text === null) {
     const allowed = 'a file with one phrase or /regular expression/ a line';
     throw new SettingsError([
       { file: 'environment or .env', key: 'CONTENT_BLOCKLIST_PATH', found: JSON.stringify(path), allowed },
     ]);
   }
+  return text;
 }
 
 function rulesIn(text: string): RegExp[] {

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Settings, SettingsError } from '@fusionbridge/settings';
+import { readTextFile, Settings, SettingsError } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
 /** What `config/prompts/summarize.md` says as it comes; in force where that file is missing. */
@@ -27,7 +26,7 @@ export class SummaryTemplate {
   /** @throws SettingsError for a file that is empty or names an unknown place */
   constructor(settings: Settings) {
     const path = join(settings.configFile('prompts'), 'summarize.md');
-    this.text = existsSync(path) ? readFileSync(path, 'utf8') : USUAL_TEMPLATE;
+    this.text = readTextFile(path, 'config/prompts/summarize.md') ?? USUAL_TEMPLATE;
     const unknown = [...this.text.matchAll(PLACE)].find(([, name = '']) => !PLACES.has(name))?.[0];
     if (this.text.trim() === '' || unknown !== undefined) {
       throw new SettingsError([

@@ -24,5 +24,5 @@ export class FalEnv {
   /** A model that takes fewer gets fewer. */
   @IsInt({ message: 'a whole number from 0' })
   @Min(0)
-  MAXLORAS_FAL: number = 10;
+  MAXLORAS_FAL: number = 3;
 }

@@ -7,6 +7,10 @@ export interface Subject {
   readonly id: string;
   /** Setting that holds the address, e.g. `SD_API_URL`. */
   readonly addressSetting: string;
+  /** The address itself; messages name its origin. */
+  readonly baseUrl: string;
+  /** What the server has to be started with to be reached, e.g. `--api`. */
+  readonly startedWith?: string;
   /** Setting that holds the key; null where there is none to set. */
   readonly keySetting: string | null;
   /** Where the operator names the models that are ordered, for vendors that answer 404 to an order for another. */
@@ -85,7 +89,9 @@ function wordsFor(subject: Subject, breakdown: Breakdown): string {
     return 'dropped the connection before it answered';
   }
   const reason = REASONS[breakdown.code ?? ''] ?? breakdown.code ?? 'no connection';
-  return `cannot be reached (${reason}): is it running, and is ${subject.addressSetting} right?`;
+  const { origin } = new URL(subject.baseUrl);
+  const started = subject.startedWith === undefined ? '' : ` with ${subject.startedWith}`;
+  return `cannot be reached at ${origin} (${reason}): is it running${started}, and is ${subject.addressSetting} right?`;
 }
 
 /** The error of a call that was answered with a refusal. */

@@ -30,8 +30,6 @@ type ReadAnswer<T, R> = (answer: WireAnswer, call: VendorCall<T>, deadline: Dead
 
 /** Whom to talk to. */
 export interface VendorAddress extends Subject {
-  /** The address the operator configured; paths are put behind it. */
-  readonly baseUrl: string;
   /** The whole `Authorization` header. Sent to the origin of `baseUrl` and to no other. */
   readonly authorization: string | null;
   /** Where the vendor wants its key in another header: its name, in lower case. */

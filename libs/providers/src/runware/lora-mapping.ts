@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { SettingsError } from '@fusionbridge/settings';
+import { readTextFile, SettingsError } from '@fusionbridge/settings';
 import { z } from 'zod';
 
 /** `{"<url>": {"runware_id": "source:hash@1", "uploaded_at": "2026-02-01T10:00:00"}}`. */
@@ -49,7 +48,7 @@ export class LoraMapping {
 }
 
 function contentOf(path: string): z.infer<typeof MappingFile> {
-  const text = textOf(path);
+  const text = readTextFile(path, basename(path));
   if (text === null) {
     return {};
   }
@@ -66,14 +65,6 @@ function contentOf(path: string): z.infer<typeof MappingFile> {
       allowed: '{"<address>": {"runware_id": "source:id@version", "uploaded_at": "<time>"}}',
     },
   ]);
-}
-
-function textOf(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
 }
 
 function jsonOf(text: string): unknown {

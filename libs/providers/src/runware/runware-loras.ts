@@ -41,6 +41,11 @@ export class RunwareLoras {
     private readonly settings: UploadSettings,
   ) {}
 
+  /** Whether LoRAs that Runware does not have can be copied there. */
+  get canUpload(): boolean {
+    return this.source !== null;
+  }
+
   /** How a LoRA may be named for a model. `architecture` is null where none can be uploaded for it. */
   sources(architecture: string | null): LoraSource[] {
     return this.source === null || architecture === null ? ['air'] : ['air', 'url'];

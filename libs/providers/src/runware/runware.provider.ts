@@ -34,6 +34,9 @@ import { readTicket, writeTicket } from './ticket.js';
 const ID = 'runware';
 const PROBE_MS = 5000;
 const LONGEST_CALL_MS = 60_000;
+const NO_UPLOADS =
+  'LoRAs that have only an address are left out at Runware, and providers that take them are asked first: set RUNWARE_AIR_SOURCE to the first part of your AIR ids (source:id@version); they are uploaded under it';
+
 /** At once for what was found again, then as the vendor's own programs ask. */
 const PAUSES_MS = [0, 1000, 750, 1000, 1500, 2000, 3000];
 
@@ -93,6 +96,10 @@ export class RunwareProvider implements ImageProvider {
 
   configured(): true | string {
     return this.env.RUNWARE_API_KEY !== undefined || 'set RUNWARE_API_KEY';
+  }
+
+  hints(): readonly string[] {
+    return this.loras.canUpload ? [] : [NO_UPLOADS];
   }
 
   /** Asks for the balance. */

@@ -73,6 +73,7 @@ export class SdWebuiProvider implements ImageProvider {
     this.client = http.client({
       id: ID,
       baseUrl: this.env.SD_API_URL,
+      startedWith: '--api',
       addressSetting: 'SD_API_URL',
       keySetting: 'SD_API_AUTH',
       authorization: basicOf(this.env.SD_API_AUTH),

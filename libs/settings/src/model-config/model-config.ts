@@ -50,10 +50,16 @@ export class ModelConfig {
   readonly unknownKeys: readonly string[];
   /** Variations are left to Redux, where a provider has it. */
   readonly redux: boolean;
+  /** Whether the file is one of FastFusion's, whose clients expect addresses where they ask for nothing else. */
+  readonly isFastFusion: boolean;
   private readonly pipeline: ModelConfigPipeline;
 
-  /** @param read null: the built-in presets alone */
-  constructor(read: ReadModelConfig | null) {
+  /**
+   * @param read null: the built-in presets alone
+   * @param isFastFusion Whether CONFIG_PATH or FastFusion's default name led to it
+   */
+  constructor(read: ReadModelConfig | null, isFastFusion = false) {
+    this.isFastFusion = isFastFusion;
     const file: ModelConfigFile = read?.file ?? {};
     this.name = file.name ?? null;
     this.pipeline = file.pipeline ?? {};

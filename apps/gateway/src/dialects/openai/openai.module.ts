@@ -11,6 +11,7 @@ import { GenerationsController } from './images/generations.controller.js';
 import { ModelsController } from './models.controller.js';
 import { ImageReader } from './images/body/image-reader.js';
 import { ImageAnswers } from './images/answer/image-answers.js';
+import { UsualFormat } from './images/answer/usual-format.js';
 import { ImagePainting } from './images/image-painting.js';
 import { ImageEvents } from './images/streaming/image-events.js';
 import { ImageStreaming } from './images/streaming/image-streaming.js';
@@ -43,6 +44,7 @@ import { PictureInputs } from './images/pictures/picture-inputs.js';
   providers: [
     PictureViews,
     ImageAnswers,
+    UsualFormat,
     ImageEvents,
     ImageStreaming,
     ImagePainting,

@@ -3,7 +3,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { Response } from 'express';
 import { Answers, logFailure } from '../../answers/index.js';
 import { classOf, type FailureClass, retryHeaders } from '../../failures/index.js';
-import { simpleNameOf } from './provider-name.js';
+import { simpleNameOf, withSimpleNames } from './provider-name.js';
 
 const STATUS: Readonly<Record<FailureClass, number>> = {
   invalid_request: 400,
@@ -42,6 +42,12 @@ const INVALID: ReadonlySet<FailureClass> = new Set([
 
 const FAILED = 'Image generation failed';
 
+const HEADINGS: Readonly<Partial<Record<FailureClass, string>>> = {
+  unauthorized: 'Unauthorized',
+  rate_limited: 'Too many requests',
+  not_found: 'Not found',
+};
+
 interface Told {
   readonly status: number;
   readonly error: string;
@@ -60,7 +66,13 @@ export class SimpleFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const { status, error, message, field, retryAfterMs, providers } = toldOf(exception);
     logFailure(exception);
-    const body = { success: false, error, message, ...(field === null ? {} : { field }), providers };
+    const body = {
+      success: false,
+      error,
+      message: withSimpleNames(message),
+      ...(field === null ? {} : { field }),
+      providers,
+    };
     const headers = retryHeaders(status, retryAfterMs);
     await this.answers.open(response.req, response).json(body, { status, headers });
   }
@@ -87,11 +99,11 @@ function fromBridge(error: BridgeError): Told {
   const failure = classOf(error);
   const providers = error.attempts.map((attempt) => ({
     provider: simpleNameOf(attempt.provider),
-    reason: attempt.error?.message ?? 'sent no picture',
+    reason: withSimpleNames(attempt.error?.message ?? 'sent no picture'),
   }));
   return {
     status: STATUS[failure],
-    error: INVALID.has(failure) ? 'Invalid request' : FAILED,
+    error: HEADINGS[failure] ?? (INVALID.has(failure) ? 'Invalid request' : FAILED),
     message: error.kind === 'all_failed' ? failedWithAll(error) : error.message,
     field: error.field,
     retryAfterMs: error.retryAfterMs,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VENDOR_OPERATIONS, type VendorOperation } from '@fusionbridge/core';
-import { SettingsError, type SettingsMistake } from '@fusionbridge/settings';
+import { decodeTextFile, NotText, SettingsError, type SettingsMistake } from '@fusionbridge/settings';
 import { checkedTemplate } from './check-template.js';
 import type { Template } from './template.js';
 
@@ -58,9 +58,10 @@ function filesIn(folder: string): string[] {
 function readTemplate(path: string, operation: VendorOperation): ReturnType<typeof checkedTemplate> {
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
+    content = JSON.parse(decodeTextFile(readFileSync(path)));
   } catch (cause) {
-    const found = cause instanceof SyntaxError ? `no valid JSON (${cause.message})` : 'no readable file';
+    const isContent = cause instanceof SyntaxError || cause instanceof NotText;
+    const found = isContent ? `no valid JSON (${cause.message})` : 'no readable file';
     return [{ key: '(whole file)', found, allowed: 'a JSON object' }];
   }
   return checkedTemplate(content, operation);

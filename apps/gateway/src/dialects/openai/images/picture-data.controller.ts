@@ -62,8 +62,11 @@ export class PictureDataController {
     @Res() response: Response,
   ): Promise<void> {
     const [id = '', extension] = name.split('.');
-    const picture = await this.jobs.picture(id);
-    if (extension !== undefined && extension !== extensionOf(picture.format)) {
+    const picture = await this.jobs.picture(id).catch(unlessMissing);
+    if (picture === null && (await this.files.sendInherited(name, request, response))) {
+      return;
+    }
+    if (picture === null || (extension !== undefined && extension !== extensionOf(picture.format))) {
       throw new BridgeError({ kind: 'not_found', message: `There is no picture '${name}'.` });
     }
     if (width === null) {
@@ -72,4 +75,11 @@ export class PictureDataController {
       await this.files.sendSmall(picture, width, request, response);
     }
   }
+}
+
+function unlessMissing(error: unknown): null {
+  if (error instanceof BridgeError && error.kind === 'not_found') {
+    return null;
+  }
+  throw error;
 }

@@ -41,7 +41,13 @@ export class VariationsController {
     const { prompt, source, notes } = await this.prompts.find(body.prompt ?? '', sent, caller);
     const { wanted, leftOut } = callOf(
       body,
-      { operation: 'variation', prompt, source: sent.picture, strength: body.strength ?? null },
+      {
+        operation: 'variation',
+        prompt,
+        source: sent.picture,
+        strength: body.strength ?? null,
+        ...(source === 'request' ? { keepPrompt: true } : {}),
+      },
       request,
     );
     const told = { leftOut: [...leftOut, ...notes], account: { prompt_source: source } };

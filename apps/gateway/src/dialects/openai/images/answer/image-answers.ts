@@ -1,5 +1,4 @@
 import { type Degradation, formatSize, type ImageResult, type Job } from '@fusionbridge/core';
-import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { AnsweredJob } from '../../../../generation/generation.service.js';
 import { PictureBase64 } from '../../../../answers/index.js';
@@ -9,13 +8,14 @@ import type { ImageCall } from '../image-call.js';
 import { acceptedView, jobAddress } from './accepted-view.js';
 import { backgroundOf } from './background.js';
 import { accountOf } from './job-account.js';
+import { UsualFormat } from './usual-format.js';
 
 /** Writes what a job made the way OpenAI does, with our account of it. */
 @Injectable()
 export class ImageAnswers {
   constructor(
     private readonly links: Links,
-    private readonly settings: Settings,
+    private readonly format: UsualFormat,
   ) {}
 
   /** JSON, but for the pictures in it. */
@@ -44,17 +44,11 @@ export class ImageAnswers {
   picture(picture: ImageResult, { plan, request: asked }: Job, { body, request }: ImageCall): object {
     const isRevised = plan !== null && plan.prompt !== asked.prompt;
     return {
-      ...(this.wantsUrl(body, plan?.model ?? '')
+      ...(this.format.wantsUrl(body, plan?.model ?? '')
         ? { url: this.links.picture(picture, request) }
         : { b64_json: new PictureBase64(picture) }),
       ...(isRevised ? { revised_prompt: plan.prompt } : {}),
     };
-  }
-
-  /** As the client says, else as the model says; else DALL·E's clients expect addresses, everybody else bytes. */
-  private wantsUrl({ response_format: asked, model = '' }: ImageBody, planned: string): boolean {
-    const format = asked ?? this.settings.models.find(planned)?.responseFormat;
-    return format === undefined || format === null ? model.startsWith('dall-e-') : format === 'url';
   }
 }
 
