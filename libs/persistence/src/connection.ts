@@ -23,6 +23,8 @@ export interface Connection {
   readonly path: string | null;
   /** Once the schema is up to date: sees that the database can be written. Throws where it cannot. */
   settle(): void;
+  /** Gives what a large clean-up has freed back to the disk; Postgres does that by itself. */
+  giveBack(): Promise<void>;
   /** To be called when nothing is being written. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Settings, SettingsError, SettingsModule, StorageEnv } from '@fusionbridge/settings';
@@ -229,6 +229,35 @@ describe('Database on SQLite alone', () => {
     expect(database.problem).toBeNull();
     logged.mockRestore();
   });
+
+  it.each(['a new file', 'a file of an earlier version'])(
+    'gets smaller after a large clean-up: %s',
+    async (which) => {
+      const database = await place.open();
+      if (which !== 'a new file') {
+        const file = new LibSql(join(place.storage.DATA_PATH, 'fusionbridge.db'));
+        file.exec('pragma auto_vacuum = none');
+        file.exec('vacuum');
+        file.close();
+      }
+      const size = async (): Promise<number> =>
+        (await stat(join(place.storage.DATA_PATH, 'fusionbridge.db'))).size;
+      const jobs = new JobRepository(database);
+      const large = newJob({ request: storedRequest({ prompt: 'x'.repeat(3_000_000) }) });
+      await jobs.insert({ ...large, id: 'a' });
+      await jobs.insert({ ...large, id: 'b' });
+      await jobs.insert(newJob());
+      await database.giveBack();
+      expect(await size()).toBeGreaterThan(6_000_000);
+      await database.write((query) => query.deleteFrom('jobs').where('id', 'in', ['a', 'b']).execute());
+
+      const [written] = await Promise.all([jobs.insert(newJob({ id: 'meanwhile' })), database.giveBack()]);
+
+      expect(written).toBe(true);
+      expect(await size()).toBeLessThan(1_000_000);
+      expect(await jobs.find('job-1')).not.toBeNull();
+    },
+  );
 
   it('says that another process holds the lock', async () => {
     const database = await place.open();

@@ -72,6 +72,11 @@ export class Database implements OnApplicationShutdown {
     return this.watched(this.connection.transaction(work));
   }
 
+  /** Gives what a large clean-up has freed back to the disk. */
+  giveBack(): Promise<void> {
+    return this.watched(this.connection.giveBack());
+  }
+
   /** Waits for what is being written. Safe to call twice. */
   close(): Promise<void> {
     this.closing ??= this.finishedWriting()

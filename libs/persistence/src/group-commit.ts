@@ -11,6 +11,7 @@ interface Waiting {
  */
 export class GroupCommit {
   private waiting: Waiting[] = [];
+  private readonly alone: (() => Promise<void>)[] = [];
   private working = false;
 
   constructor(private readonly query: Query) {}
@@ -28,18 +29,34 @@ export class GroupCommit {
         },
       });
     });
+    this.begin();
+    return result;
+  }
+
+  /** Runs `work` between two commits, for what cannot be part of one. */
+  between(work: () => Promise<void>): Promise<void> {
+    const result = new Promise<void>((resolve, reject) => {
+      this.alone.push(() => work().then(resolve, reject));
+    });
+    this.begin();
+    return result;
+  }
+
+  private begin(): void {
     if (!this.working) {
       this.working = true;
       void this.drain();
     }
-    return result;
   }
 
   private async drain(): Promise<void> {
     // Writes of this very moment join the first commit.
     await Promise.resolve();
-    while (this.waiting.length > 0) {
-      await this.commit(this.waiting.splice(0));
+    while (this.waiting.length > 0 || this.alone.length > 0) {
+      if (this.waiting.length > 0) {
+        await this.commit(this.waiting.splice(0));
+      }
+      await this.alone.shift()?.();
     }
     this.working = false;
   }

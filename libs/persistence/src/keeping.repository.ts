@@ -87,6 +87,11 @@ export class KeepingRepository {
     return Number(result.numDeletedRows);
   }
 
+  /** Gives the room that removed records took back to the disk, where it is worth it. */
+  giveBack(): Promise<void> {
+    return this.database.giveBack();
+  }
+
   /** Those of the files that a picture or a job names. */
   async known(hashes: readonly string[]): Promise<Set<string>> {
     if (hashes.length === 0) {

@@ -45,6 +45,7 @@ export async function openPostgres(
     transaction: (work) => query.transaction().execute(work),
     path: null,
     settle: () => undefined,
+    giveBack: () => Promise.resolve(),
     close: () => query.destroy(),
   };
 }

@@ -13,6 +13,7 @@ import {
 } from 'kysely';
 import type { Connection } from './connection.js';
 import { fileFailure } from './file-failure.js';
+import { givingBack } from './give-back.js';
 import { GroupCommit } from './group-commit.js';
 import { keptStatements } from './kept-statements.js';
 import { SameFile } from './same-file.js';
@@ -21,6 +22,9 @@ import type { Tables } from './tables.js';
 import { type Translate, translated } from './translated-dialect.js';
 
 const FILE_NAME = 'fusionbridge.db';
+
+/** What `pragma auto_vacuum` says of a file that can give pages back. */
+const INCREMENTAL = 2;
 
 /** Tells other programs nothing; it is written at each start to see whether the file can be written. */
 const USER_VERSION = 1;
@@ -71,6 +75,8 @@ interface OpenFile {
 
 type Reader = SqliteDatabase & {
   exec(sql: string): void;
+  /** The value of a pragma. */
+  number(pragma: string): number;
 };
 
 function connectionOf({ path, reader, writer }: OpenFile, translate: Translate): Connection {
@@ -95,11 +101,27 @@ function connectionOf({ path, reader, writer }: OpenFile, translate: Translate):
       checkpoint(reader);
       sameFile.remember();
     },
+    giveBack: async () => {
+      for (const statement of givingBack(useOf(reader))) {
+        await commits.between(async () => {
+          await writer.exec(statement);
+        });
+      }
+      checkpoint(reader);
+    },
     close: async () => {
       await writing.destroy();
       checkpoint(reader);
       await query.destroy();
     },
+  };
+}
+
+function useOf(reader: Reader): Parameters<typeof givingBack>[0] {
+  return {
+    pages: reader.number('page_count'),
+    free: reader.number('freelist_count'),
+    isIncremental: reader.number('auto_vacuum') === INCREMENTAL,
   };
 }
 
@@ -121,12 +143,15 @@ async function openReader(path: string): Promise<Reader> {
   const { default: LibSql } = await import('libsql');
   const file = new LibSql(path);
   SETTINGS.forEach((setting) => file.exec(setting));
+  // Only a new file takes it.
+  file.exec('pragma auto_vacuum = incremental');
   await switchToWal(() => file.exec('pragma journal_mode = wal'));
   return {
     prepare: keptStatements((text) => file.prepare(text)),
     exec: (text) => {
       file.exec(text);
     },
+    number: (pragma) => Number(file.prepare(`pragma ${pragma}`).pluck().get()),
     close: () => file.close(),
   };
 }

@@ -30,7 +30,11 @@ export class CleanUp {
   async run(now: number, signal: AbortSignal): Promise<Removed> {
     const aged = await this.removeAged(now, signal);
     const { removed, bytesLeft } = await this.files.sweep(now - YOUNGEST_ORPHAN_MS, signal);
-    return sumOf(aged, removed, await this.removeExcess(bytesLeft, now, signal));
+    const all = sumOf(aged, removed, await this.removeExcess(bytesLeft, now, signal));
+    if (all.jobs > 0) {
+      await this.jobs.giveBack();
+    }
+    return all;
   }
 
   private async removeAged(now: number, signal: AbortSignal): Promise<Removed> {

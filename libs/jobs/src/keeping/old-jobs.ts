@@ -55,6 +55,11 @@ export class OldJobs {
     return all;
   }
 
+  /** The room that their records took goes back to the disk. */
+  giveBack(): Promise<void> {
+    return this.keeping.giveBack();
+  }
+
   /** Another process may have taken a job of ours for a leftover and ended it: it is not over while it lives here. */
   private async over(asked: Parameters<KeepingRepository['oldJobs']>[0]): Promise<string[]> {
     const ids = await this.keeping.oldJobs(asked);
