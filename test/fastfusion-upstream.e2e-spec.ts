@@ -77,7 +77,7 @@ describe('FastFusion as an upstream', () => {
     if (withMask) {
       const mask = await leftHalfMask(SIZE, 'white');
       body.append('mask', new Blob([new Uint8Array(mask)]), 'mask.png');
-      body.append('mask_polarity', 'white');
+      body.append('mask_mode', 'luminance');
     }
     return body;
   }
@@ -93,10 +93,14 @@ describe('FastFusion as an upstream', () => {
   it('leaves the LoRAs of an edit out and says so, or asks somebody who applies them', async () => {
     const loras = { prompt: 'a fox', lora_settings: '[{"name":"winter","weight":0.5}]' };
     const alone = await accountOf('edits', await form(loras));
-    expect(alone.degradations).toContainEqual({ field: 'loras', asked: 'winter:0.5', given: 'dropped' });
+    expect(alone.degradations).toContainEqual({
+      field: 'lora_settings',
+      asked: 'winter:0.5',
+      given: 'dropped',
+    });
     const chosen = await accountOf('edits', await form({ ...loras, model: 'both' }));
     expect(chosen.provider).toBe('sd-webui');
-    expect(chosen.degradations.filter(({ field }) => field === 'loras')).toEqual([]);
+    expect(chosen.degradations.filter(({ field }) => field === 'lora_settings')).toEqual([]);
   });
 
   it('varies pictures on the route that it has for that', async () => {

@@ -111,7 +111,7 @@ describe('a Space that always fills a gallery', () => {
     });
     expect(await response.json()).toMatchObject({
       data: [expect.anything()],
-      fusionbridge: { degradations: [{ field: 'count', asked: '1', given: 'the first 1 of 3' }] },
+      fusionbridge: { degradations: [{ field: 'n', asked: '1', given: 'the first 1 of 3' }] },
     });
     await bridge.close();
     await space.close();

@@ -8,7 +8,7 @@ import type {
   ProviderImages,
 } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
-import { asProviderError, type Call, deliveredPicture, shortOf } from './call.js';
+import { asProviderError, type Call, deliveredPicture, shortOf, surplusOf } from './call.js';
 import type { DeliveredPicture, RunContext } from './delivery.js';
 import { HealthBoard } from './health/health-board.js';
 import { order, pickUp } from './ordering.js';
@@ -76,7 +76,12 @@ export class AttemptRunner {
         throw bad;
       }
       await run.delivered(call.attempt, good, images.cost);
-      run.degraded([...call.candidate.degradations, ...images.degradations, ...degradations]);
+      run.degraded([
+        ...call.candidate.degradations,
+        ...images.degradations,
+        ...degradations,
+        ...surplusOf(call, images.pictures.length),
+      ]);
       ended(null, images.cost?.usd ?? null);
       return bad ?? shortOf(call, good.length);
     } catch (error) {

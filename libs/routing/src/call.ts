@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import {
   type Attempt,
   type Candidate,
+  type Degradation,
   type ImageProvider,
   type VendorRequest,
   type Picture,
@@ -101,4 +102,11 @@ export function unwritten({ provider: { id } }: Call, cause: unknown): ProviderE
     message: `${id} was not asked: the bridge could not write its order down`,
     cause,
   });
+}
+
+/** A vendor that always paints several (the gallery of a Space): those beyond what was asked are not taken. */
+export function surplusOf({ provider, request: { count } }: Call, came: number): Degradation[] {
+  const given = `the first ${count} of ${came}`;
+  const why = `${provider.id} painted more than were asked for`;
+  return came <= count ? [] : [{ field: 'count', asked: String(count), given, why }];
 }

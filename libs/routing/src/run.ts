@@ -72,7 +72,6 @@ export class Run {
 
   async delivered(attempt: Attempt, pictures: readonly DeliveredPicture[], cost: Cost | null): Promise<void> {
     this.pictures.push(...pictures.slice(0, this.missing));
-    this.degraded(surplus(attempt, pictures.length));
     await this.write({
       ...this.latest(attempt),
       finishedAt: Date.now(),
@@ -190,14 +189,6 @@ export class Run {
       delivered > 0 ? [] : [error?.message ?? `${provider} sent no picture`],
     );
   }
-}
-
-/** A vendor that always paints several (the gallery of a Space): those beyond what was asked are not handed on. */
-function surplus({ provider, count }: Attempt, came: number): Degradation[] {
-  const given = `the first ${count} of ${came}`;
-  return came <= count
-    ? []
-    : [{ field: 'count', asked: String(count), given, why: `${provider} painted more than were asked for` }];
 }
 
 function attemptErrorOf(error: ProviderError): AttemptError {
