@@ -85,7 +85,9 @@ describe('falling back to a local server that costs nothing', () => {
     local.fault('server_error');
     const { status, message, providers } = await generate(three);
     expect(status).toBeGreaterThanOrEqual(400);
-    expect(message).toMatch(/with all providers\. Last error: sd-webui .*All errors: runware /);
+    expect(message).toMatch(
+      /with all providers that could be asked\. Last error: stable-diffusion .*All errors: runware /,
+    );
     expect(message).toContain('runware may have charged for it');
     expect(providers).toMatchObject([{ provider: 'runware' }, { provider: 'stable-diffusion' }]);
   });

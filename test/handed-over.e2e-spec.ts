@@ -150,7 +150,7 @@ describe('a picture that lies ready', () => {
     stub.handle = json(JSON.stringify({ data: [{ b64_json: bytes.toString('base64') }] }));
     const { fusionbridge } = await expectOnePurchase();
     expect(fusionbridge.degradations).toContainEqual(
-      expect.objectContaining({ field: 'output', given: `PNG made from ${name}` }),
+      expect.objectContaining({ field: 'output_format', given: `PNG made from ${name}` }),
     );
   });
 

@@ -65,6 +65,8 @@ const OUT_OF_MEMORY = {
 export interface ComfyuiOptions extends SimulatorOptions {
   /** An older server, which gives prompts ids of its own. */
   readonly ownIds?: boolean;
+  /** A node of every graph says that it always has to run: the server then writes NaN into its history, bare. */
+  readonly alwaysRuns?: boolean;
 }
 
 /** A ComfyUI on loopback. */
@@ -126,6 +128,8 @@ class Comfyui implements Vendor {
         return this.deleteWaiting(exchange);
       case 'POST /interrupt':
         return this.interrupt(exchange);
+      case 'GET /history':
+        return this.tellHistory(exchange, name);
       default:
         exchange.reply(this.told(exchange.request.method, place, name));
     }
@@ -139,8 +143,6 @@ class Comfyui implements Vendor {
           status: 200,
           body: { queue_running: this.listed('running'), queue_pending: this.listed('queued') },
         };
-      case 'GET /history':
-        return { status: 200, body: this.historyOf(name) };
       case 'GET /object_info':
         return { status: 200, body: shownClass(name) };
       case 'GET /models':
@@ -181,6 +183,15 @@ class Comfyui implements Vendor {
       .in(state)
       .filter(({ id }) => this.queue.find(id) !== null)
       .map(({ id, order }) => [order.facts.number, id, order.facts.graph, {}, [order.painting.save]]);
+  }
+
+  private tellHistory(exchange: Exchange, id: string): void {
+    const text = JSON.stringify(this.historyOf(id));
+    const told =
+      this.options.alwaysRuns === true
+        ? text.replaceAll('"outputs":', '"is_changed":[NaN,-Infinity],"outputs":')
+        : text;
+    exchange.bytes(200, 'application/json', Buffer.from(told));
   }
 
   private historyOf(id: string): object {

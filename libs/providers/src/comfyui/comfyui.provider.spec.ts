@@ -286,6 +286,12 @@ describe(ComfyuiProvider.name, () => {
       });
     });
 
+    it('reads the history of a node that always runs, which holds what is no JSON', async () => {
+      await begin({ alwaysRuns: true });
+      const images = await provider.follow(await taskOf(provider, fox, 'sdxl'), new Witness());
+      expect(images.pictures).toHaveLength(1);
+    });
+
     it('shows progress and previews as the socket tells them', async () => {
       await begin();
       vendor.fault('slow');

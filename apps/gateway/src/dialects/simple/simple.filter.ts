@@ -104,7 +104,7 @@ function fromBridge(error: BridgeError): Told {
   return {
     status: STATUS[failure],
     error: HEADINGS[failure] ?? (INVALID.has(failure) ? 'Invalid request' : FAILED),
-    message: error.kind === 'all_failed' ? failedWithAll(error) : error.message,
+    message: error.kind === 'all_failed' ? failedWithAll(error, failure) : error.message,
     field: error.field,
     retryAfterMs: error.retryAfterMs,
     providers,
@@ -112,9 +112,11 @@ function fromBridge(error: BridgeError): Told {
 }
 
 /** The replaced server's words; then everybody who was asked, and why nobody else was. */
-function failedWithAll({ attempts, message }: BridgeError): string {
+function failedWithAll({ attempts, message }: BridgeError, failure: FailureClass): string {
   const last = attempts.at(-1)?.error?.message;
+  // Where something may have been charged, those that charge are not asked any more.
+  const whom = failure === 'charged' ? 'all providers that could be asked' : 'all providers';
   return last === undefined
     ? message
-    : `Image generation failed with all providers. Last error: ${last}. All errors: ${message}`;
+    : `Image generation failed with ${whom}. Last error: ${last}. All errors: ${message}`;
 }
