@@ -1,3 +1,4 @@
+import { ACCOUNT_HEADERS } from './answers/index.js';
 import type { NextFunction, Request, Response } from 'express';
 import type { OriginRule } from './access/index.js';
 
@@ -22,7 +23,14 @@ export function allowBrowsers(mayCall: OriginRule, isForAll: boolean): Handler {
       response.setHeader('Access-Control-Allow-Origin', isForAll ? '*' : origin);
       response.setHeader(
         'Access-Control-Expose-Headers',
-        'x-request-id, x-fusionbridge-job, x-fusionbridge-provider, x-fusionbridge-cache, retry-after, location',
+        [
+          'x-request-id',
+          'x-fusionbridge-job',
+          'x-fusionbridge-cache',
+          'retry-after',
+          'location',
+          ...ACCOUNT_HEADERS,
+        ].join(', '),
       );
       allowPreflight(request, response);
     }

@@ -16,5 +16,6 @@ export * from './provider.js';
 export * from './provider-error.js';
 export * from './route-policy.js';
 export * from './system-failure.js';
+export * from './sentences.js';
 export * from './total-cost.js';
 export * from './usd.js';

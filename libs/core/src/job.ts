@@ -34,6 +34,8 @@ export interface JobError {
   readonly field: string | null;
   /** Whether anything was charged; absent in records of earlier versions. */
   readonly billed?: Billed | undefined;
+  /** How long a vendor, or the bridge, asked to wait before the next try. */
+  readonly retryAfterMs?: number | undefined;
   /** For people, a sentence each: who has charged for nothing, and who may have. */
   readonly charges?: readonly string[] | undefined;
 }

@@ -119,7 +119,8 @@ export class JobClosing {
   /** What is not a `BridgeError` is our fault and stays in the log. */
   private failureOf(live: LiveJob, error: unknown): JobError {
     if (error instanceof BridgeError) {
-      return { kind: error.kind, message: error.message, field: error.field };
+      const { kind, message, field, retryAfterMs } = error;
+      return { kind, message, field, ...(retryAfterMs === null ? {} : { retryAfterMs }) };
     }
     this.log(`${live.job.id} failed`, error);
     const message = 'Something went wrong inside the bridge. Its log says more.';

@@ -39,17 +39,18 @@ export class JobPainter {
     }, deadlineMs);
     deadline.unref();
     try {
-      return await this.painted(live, slot);
+      return await this.painted(live, slot, Date.now() + deadlineMs);
     } finally {
       clearTimeout(deadline);
     }
   }
 
-  private async painted(live: LiveJob, slot: IntakeSlot): Promise<Delivery> {
+  private async painted(live: LiveJob, slot: IntakeSlot, deadlineAt: number): Promise<Delivery> {
     const recorder = new AttemptRecorder(live, this.archive, this.logger);
     const context: RunContext = {
       jobId: live.job.id,
       signal: live.signal,
+      deadlineAt,
       slot,
       onAttempt: (attempt) => recorder.record(attempt),
       onProgress: (progress) => live.progress(progress),

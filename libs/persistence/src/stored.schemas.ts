@@ -163,6 +163,7 @@ export const jobError: z.ZodType<JobError> = z.object({
   field: z.string().nullable(),
   billed: billed.optional(),
   charges: z.array(z.string()).optional(),
+  retryAfterMs: z.number().optional(),
 });
 
 export const attemptError: z.ZodType<AttemptError> = z.object({

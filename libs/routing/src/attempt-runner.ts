@@ -1,5 +1,6 @@
 import type {
   Attempt,
+  BridgeError,
   Candidate,
   Degradation,
   ImageProvider,
@@ -12,6 +13,7 @@ import { asProviderError, type Call, deliveredPicture, shortOf, surplusOf } from
 import type { DeliveredPicture, RunContext } from './delivery.js';
 import { HealthBoard } from './health/health-board.js';
 import { order, pickUp } from './ordering.js';
+import { pauseOver } from './pauses.js';
 import { PictureCheck } from './picture-check.js';
 import type { Run } from './run.js';
 
@@ -31,6 +33,11 @@ export class AttemptRunner {
     private readonly check: PictureCheck,
     private readonly health: HealthBoard,
   ) {}
+
+  /** Waits for a short pause where everybody wants one. See `pauseOver`. */
+  ready(waiting: Candidate[], context: RunContext): Promise<BridgeError | null> {
+    return pauseOver(waiting, context, this.health);
+  }
 
   /**
    * Orders what is missing, once.

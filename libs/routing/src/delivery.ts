@@ -14,6 +14,8 @@ export interface RunContext {
   readonly jobId: string;
   /** Aborts with a `BridgeError` as its reason: `deadline`, `cancelled` or `unavailable` (shutting down). */
   readonly signal: AbortSignal;
+  /** When the signal aborts at the latest, in Unix milliseconds; left out where there is no limit. */
+  readonly deadlineAt?: number;
   /** Entered before an answer with pictures is read; the job leaves it once they are kept. */
   readonly slot: IntakeSlot;
   /**

@@ -60,9 +60,14 @@ export class Router {
   }
 
   private async pursue(course: Course): Promise<Delivery> {
-    const { run, waiting } = course;
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const stop = await this.exhaust(next, course);
+    const { run, waiting, context } = course;
+    while (waiting.length > 0) {
+      const tooEarly = await this.attempts.ready(waiting, context);
+      if (tooEarly !== null) {
+        return run.finish(run.isUntouched ? tooEarly : null);
+      }
+      const next = waiting.shift();
+      const stop = next === undefined ? null : await this.exhaust(next, course);
       if (stop !== null || run.missing === 0) {
         return run.finish(run.missing === 0 ? null : stop);
       }

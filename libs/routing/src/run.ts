@@ -8,7 +8,9 @@ import {
   type VendorRequest,
   type Plan,
   ProviderError,
+  sentences,
   totalCost,
+  withoutStop,
 } from '@fusionbridge/core';
 import type { DeliveredPicture, Delivery, RunContext } from './delivery.js';
 
@@ -31,6 +33,11 @@ export class Run {
 
   get missing(): number {
     return this.wanted - this.pictures.length;
+  }
+
+  /** Nobody was asked yet. */
+  get isUntouched(): boolean {
+    return this.attempts.length === 0;
   }
 
   /** The request of the next call: the pictures still missing, seeds going on where the last call ended. */
@@ -158,7 +165,7 @@ export class Run {
   refused(error: ProviderError, why: string): BridgeError {
     return new BridgeError({
       kind: 'content_policy',
-      message: `${error.message} (${why}).`,
+      message: `${withoutStop(error.message)} (${why}).`,
       attempts: this.attempts,
       cause: error,
     });
@@ -168,7 +175,7 @@ export class Run {
   withheld(why: string): BridgeError {
     return new BridgeError({
       kind: 'all_failed',
-      message: `${this.reasons().join('. ')} (${why}).`,
+      message: `${withoutStop(sentences(this.reasons()))} (${why}).`,
       attempts: this.attempts,
     });
   }
@@ -177,7 +184,10 @@ export class Run {
     const many = this.plan.candidates.length;
     return new BridgeError({
       kind: 'all_failed',
-      message: `${many === 1 ? 'The only provider' : `All ${many} providers`} failed. ${this.reasons().join('. ')}.`,
+      message: sentences([
+        `${many === 1 ? 'The only provider' : `All ${many} providers`} failed`,
+        ...this.reasons(),
+      ]),
       attempts: this.attempts,
       // Worth asking again as soon as the first of them wants to be asked.
       ...(this.waits.length === 0 ? {} : { retryAfterMs: Math.min(...this.waits) }),

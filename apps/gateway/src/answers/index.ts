@@ -1,3 +1,4 @@
+export { ACCOUNT_HEADERS } from './account-headers.js';
 export { Answers } from './answers.js';
 export { AnswersModule } from './answers.module.js';
 export type { ClientLine } from './client-line.js';

@@ -1,4 +1,6 @@
+import { type Billed, chargesOf, type Job } from '@fusionbridge/core';
 import type { Response } from 'express';
+import { accountHeaders } from './account-headers.js';
 import type { ClientLine } from './client-line.js';
 
 /**
@@ -10,6 +12,7 @@ export abstract class OpenLine implements ClientLine {
   readonly over: Promise<boolean>;
   private readonly gone = new AbortController();
   private resolveOver: (isWhole: boolean) => void = () => undefined;
+  private readonly jobs: Job[] = [];
 
   /** @param silenceMs How long nothing is written before the first beat; 0 is for ever */
   constructor(
@@ -36,6 +39,21 @@ export abstract class OpenLine implements ClientLine {
   addHeader(name: string, value: string): void {
     if (!this.response.headersSent) {
       this.response.appendHeader(name, value);
+    }
+  }
+
+  /** Whether the jobs of this call were charged. */
+  get billed(): Billed {
+    const told = this.jobs.map(({ attempts, error }) => error?.billed ?? chargesOf(attempts).billed);
+    return (['yes', 'unknown'] as const).find((one) => told.includes(one)) ?? 'no';
+  }
+
+  jobEnded(job: Job): void {
+    this.jobs.push(job);
+    if (!this.response.headersSent) {
+      Object.entries(accountHeaders(this.jobs)).forEach(([name, value]) =>
+        this.response.setHeader(name, value),
+      );
     }
   }
 

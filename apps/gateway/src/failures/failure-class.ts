@@ -1,4 +1,5 @@
-import type { Attempt, BridgeError, BridgeErrorKind, ProviderErrorKind } from '@fusionbridge/core';
+import { type Attempt, BridgeError, type BridgeErrorKind, type ProviderErrorKind } from '@fusionbridge/core';
+import { HttpException } from '@nestjs/common';
 
 /**
  * What a failure means for a client, finer than its kind. `charged`: an order may have been charged, so that the same
@@ -28,6 +29,20 @@ const PASSING: ReadonlySet<ProviderErrorKind> = new Set([
 ]);
 
 const OPERATORS: ReadonlySet<ProviderErrorKind> = new Set(['auth', 'configuration']);
+
+/** A stable code for dialects that have none of their own: the class of the failure. */
+export function codeOf(error: unknown): FailureClass {
+  if (error instanceof BridgeError) {
+    return classOf(error);
+  }
+  return error instanceof HttpException && error.getStatus() < 500
+    ? codeOfStatus(error.getStatus())
+    : 'internal';
+}
+
+function codeOfStatus(status: number): FailureClass {
+  return status === 404 ? 'not_found' : 'invalid_request';
+}
 
 /** What every dialect decides its status by. */
 export function classOf(error: BridgeError): FailureClass {

@@ -4,6 +4,7 @@ import {
   FINAL_STATES,
   type ImageRequest,
   type Job,
+  type JobError,
   type Plan,
 } from '@fusionbridge/core';
 import { type CacheUse, type JobEvent, JobPlans, JobService, type Submitted } from '@fusionbridge/jobs';
@@ -115,6 +116,7 @@ export class GenerationService {
     const ended = FINAL_STATES.has(submitted.state) ? submitted : await this.ended(submitted.id, order);
     const job = answeredBy(ended, cache);
     this.noted(job);
+    order.answer.jobEnded(job);
     if (job.state !== 'succeeded') {
       throw failureOf(job);
     }
@@ -181,9 +183,15 @@ function failureOf({ error, attempts }: Job): BridgeError {
     attempts,
     ...(error?.field ? { field: error.field } : {}),
     ...(error?.billed === undefined ? {} : { billed: error.billed }),
-    // The bridge stops, or cannot write: both pass.
-    ...(error?.kind === 'unavailable' ? { retryAfterMs: UNAVAILABLE_MS } : {}),
+    ...retryAfterOf(error),
   });
+}
+
+/** As the vendor asked; where the bridge stops, or cannot write, that passes. */
+function retryAfterOf(error: JobError | null): { retryAfterMs?: number } {
+  const usual = error?.kind === 'unavailable' ? UNAVAILABLE_MS : undefined;
+  const retryAfterMs = error?.retryAfterMs ?? usual;
+  return retryAfterMs === undefined ? {} : { retryAfterMs };
 }
 
 /** One line for the operator; never the prompt. */

@@ -80,7 +80,8 @@ export class HealthBoard implements OnModuleDestroy {
       return;
     }
     if (error.setting !== null) {
-      this.logger.warn(`${place.provider} ${place.vendorModel}: ${error.message}; check ${error.setting}`);
+      const check = error.message.includes(error.setting) ? '' : ` (check ${error.setting})`;
+      this.logger.warn(`${error.message}${check}`);
     }
     const blame = blameFor(error);
     if (blame !== 'nobody') {

@@ -5,7 +5,7 @@ import { ProviderError } from '@fusionbridge/core';
  * which the whole request, pictures included, would stay in memory.
  */
 export function rememberedError(error: ProviderError): ProviderError {
-  const { provider, kind, outcome, message, status, vendorCode, retryAfterMs } = error;
+  const { provider, kind, outcome, message, status, vendorCode, retryAfterMs, setting } = error;
   const kept = new ProviderError({
     provider,
     kind,
@@ -14,6 +14,7 @@ export function rememberedError(error: ProviderError): ProviderError {
     ...(status === null ? {} : { status }),
     ...(vendorCode === null ? {} : { vendorCode }),
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
+    ...(setting === null ? {} : { setting }),
   });
   // V8 keeps every function and receiver of a stack until its text is read or replaced.
   kept.stack = `${kept.name}: ${message}`;

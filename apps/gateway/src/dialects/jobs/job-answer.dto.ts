@@ -48,6 +48,10 @@ export class JobErrorAnswer {
   /** Whether anything was charged; the message says by whom. */
   @ApiProperty({ enum: ['yes', 'no', 'unknown'] })
   billed!: string;
+
+  /** Seconds to wait before the next try, as the vendor asked; null where it did not. */
+  @ApiProperty({ example: 7, nullable: true, type: Number })
+  retry_after!: number | null;
 }
 
 /** The durable record behind a call. Times are Unix milliseconds. */

@@ -33,7 +33,8 @@ export function jobView(job: Job, urlOf: UrlOf): JobAnswer {
 
 function errorView(error: JobError, attempts: readonly Attempt[]): JobErrorAnswer {
   const { kind, field, billed = chargesOf(attempts).billed } = error;
-  return { kind, message: failureText(error), field, billed };
+  const retryAfter = error.retryAfterMs === undefined ? null : Math.ceil(error.retryAfterMs / 1000);
+  return { kind, message: failureText(error), field, billed, retry_after: retryAfter };
 }
 
 /** The same without its texts, which a watcher has from the first event: progress comes twice a second. */

@@ -1,8 +1,15 @@
-import { BridgeError } from '@fusionbridge/core';
+import { BridgeError, sentences } from '@fusionbridge/core';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Response } from 'express';
 import { Answers, logFailure } from '../../answers/index.js';
-import { classOf, type FailureClass, retryHeaders } from '../../failures/index.js';
+import {
+  adviceOn,
+  classOf,
+  codeOf,
+  type FailureClass,
+  retryHeaders,
+  statusOnceCharged,
+} from '../../failures/index.js';
 import { simpleNameOf, withSimpleNames } from './provider-name.js';
 
 const STATUS: Readonly<Record<FailureClass, number>> = {
@@ -64,17 +71,22 @@ export class SimpleFilter implements ExceptionFilter {
 
   async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
     const response = host.switchToHttp().getResponse<Response>();
-    const { status, error, message, field, retryAfterMs, providers } = toldOf(exception);
+    const answer = this.answers.open(response.req, response);
+    const { status: usual, error, message, field, retryAfterMs, providers } = toldOf(exception);
     logFailure(exception);
+    const status = statusOnceCharged(usual, answer.billed);
+    const advice = adviceOn(exception, status, answer.billed);
+    const more = advice.billed === undefined ? {} : { code: codeOf(exception), ...advice };
     const body = {
       success: false,
       error,
       message: withSimpleNames(message),
       ...(field === null ? {} : { field }),
       providers,
+      ...more,
     };
     const headers = retryHeaders(status, retryAfterMs);
-    await this.answers.open(response.req, response).json(body, { status, headers });
+    await answer.json(body, { status, headers });
   }
 }
 
@@ -118,5 +130,5 @@ function failedWithAll({ attempts, message }: BridgeError, failure: FailureClass
   const whom = failure === 'charged' ? 'all providers that could be asked' : 'all providers';
   return last === undefined
     ? message
-    : `Image generation failed with ${whom}. Last error: ${last}. All errors: ${message}`;
+    : sentences([`Image generation failed with ${whom}. Last error: ${last}`, `All errors: ${message}`]);
 }

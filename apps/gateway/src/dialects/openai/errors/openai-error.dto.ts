@@ -5,6 +5,7 @@ import {
   ApiNotFoundResponse,
   ApiPaymentRequiredResponse,
   ApiProperty,
+  ApiPropertyOptional,
   ApiResponse,
   ApiServiceUnavailableResponse,
   ApiTooManyRequestsResponse,
@@ -24,6 +25,18 @@ class OpenAiErrorDetail {
 
   @ApiProperty({ example: 'invalid_value' })
   code!: string;
+
+  /** The same request may be sent again, after `retry-after`. */
+  @ApiPropertyOptional({ example: false })
+  retryable?: boolean;
+
+  /** Whether the call was charged. */
+  @ApiPropertyOptional({ enum: ['yes', 'no', 'unknown'] })
+  billed?: string;
+
+  /** What to do. */
+  @ApiPropertyOptional({ type: [String] })
+  suggestions?: readonly string[];
 }
 
 /** An error as OpenAI's SDKs read it. */

@@ -1,8 +1,15 @@
-import { BridgeError, type BridgeErrorKind, ProviderError } from '@fusionbridge/core';
+import { type Billed, BridgeError, type BridgeErrorKind, ProviderError, sentences } from '@fusionbridge/core';
 import { PictureError } from '@fusionbridge/media';
 import { HttpException } from '@nestjs/common';
 import { FileTooLarge } from '../../../bodies/index.js';
-import { classOf, type FailureClass, retryHeaders } from '../../../failures/index.js';
+import {
+  type Advice,
+  adviceOn,
+  classOf,
+  type FailureClass,
+  retryHeaders,
+  statusOnceCharged,
+} from '../../../failures/index.js';
 import { shapeOfUpstream } from './upstream-error.js';
 
 /** An error the way OpenAI's SDKs read it. */
@@ -59,6 +66,29 @@ const CLASSES: Readonly<Partial<Record<FailureClass, Partial<Shape>>>> = {
   // Asking again may help and costs nothing yet.
   passing: { status: 503 },
 };
+
+/** By these words LiteLLM knows a refusal of the prompt. */
+const SAFETY = 'Your request was rejected as a result of the safety system (content_policy_violation).';
+
+/**
+ * An error as it is answered: in OpenAI's shape, with our advice.
+ * @param billed What the call has cost so far, whatever the error knows of it
+ */
+export function openAiAnswerTo(
+  error: unknown,
+  billed: Billed,
+): OpenAiError & { readonly body: { readonly error: Partial<Advice> } } {
+  const told = openAiErrorOf(error);
+  const status = statusOnceCharged(told.status, billed);
+  const detail = told.body.error;
+  const isRefused = detail.code === SHAPES.content_policy.code;
+  const message = isRefused ? sentences([detail.message, SAFETY]) : detail.message;
+  return {
+    status,
+    headers: status === told.status ? told.headers : retryHeaders(status, null),
+    body: { error: { ...detail, message, ...adviceOn(error, status, billed) } },
+  };
+}
 
 /** Any error in OpenAI's shape. What must not be sent again says so: an SDK would buy it three times. */
 export function openAiErrorOf(error: unknown): OpenAiError {

@@ -1,10 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { Answers, logFailure } from '../../../answers/index.js';
-import { openAiErrorOf } from './openai-error.js';
-
-/** Open WebUI shows nothing but the reason phrase: it carries the start of the message. */
-const LONGEST_REASON = 120;
+import { reasonPhrase } from '../../../failures/index.js';
+import { openAiAnswerTo } from './openai-error.js';
 
 /** Writes any error in OpenAI's shape, also when the answer has already begun. */
 @Catch()
@@ -13,11 +11,15 @@ export class OpenAiFilter implements ExceptionFilter {
 
   async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
     const response = host.switchToHttp().getResponse<Response>();
-    const { status, body, headers } = openAiErrorOf(exception);
+    const answer = this.answers.open(response.req, response);
+    const { status, body, headers } = openAiAnswerTo(exception, answer.billed);
     logFailure(exception);
     if (!response.headersSent) {
-      response.statusMessage = body.error.message.replace(/[^\x20-\x7e]/g, ' ').slice(0, LONGEST_REASON);
+      response.statusMessage = reasonPhrase(
+        body.error.message,
+        (status === 424 && body.error.billed) || 'no',
+      );
     }
-    await this.answers.open(response.req, response).json(body, { status, headers });
+    await answer.json(body, { status, headers });
   }
 }

@@ -32,7 +32,6 @@ export class ImagePainting {
   private async whole(call: ImageCall): Promise<void> {
     const answer = this.answers.open(call.request, call.response);
     const job = await this.generation.generate(await orderOf(call, answer));
-    answer.addHeader('x-fusionbridge-provider', job.results[0]?.provider ?? '');
     await answer.json(this.written.of(job, call));
   }
 

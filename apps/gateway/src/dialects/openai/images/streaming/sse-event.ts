@@ -1,5 +1,5 @@
 import type { PictureJson } from '../../../../answers/index.js';
-import { openAiErrorOf } from '../../errors/openai-error.js';
+import { openAiAnswerTo } from '../../errors/openai-error.js';
 
 const END = Buffer.from('\n\n');
 
@@ -12,6 +12,6 @@ export async function* sseEvent(name: string, data: PictureJson): AsyncGenerator
 
 /** OpenAI's SDKs throw what stands in `error`. */
 export function errorEvent(error: unknown): Buffer {
-  const data = { type: 'error', ...openAiErrorOf(error).body };
+  const data = { type: 'error', ...openAiAnswerTo(error, 'no').body };
   return Buffer.from(`event: error\ndata: ${JSON.stringify(data)}\n\n`);
 }

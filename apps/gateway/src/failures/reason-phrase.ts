@@ -1,0 +1,31 @@
+import type { Billed } from '@fusionbridge/core';
+
+/** Open WebUI and Agnai show their users nothing but the reason phrase. */
+const LONGEST = 120;
+const ELLIPSIS = '...';
+
+const CORE: Readonly<Record<Billed, string>> = {
+  yes: 'Charged, not bought again: ',
+  unknown: 'May have been charged, not bought again: ',
+  no: '',
+};
+
+/**
+ * The start of a message as a reason phrase: what it cost first, in plain letters, cut between words.
+ * @param billed Whether anything was charged
+ */
+export function reasonPhrase(message: string, billed: Billed): string {
+  const text = `${CORE[billed]}${message}`
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/…/g, ELLIPSIS)
+    .replace(/[\s\p{C}]+/gu, ' ')
+    .replace(/[^\x20-\x7e]/gu, '?')
+    .trim();
+  if (text.length <= LONGEST) {
+    return text;
+  }
+  const cut = text.slice(0, LONGEST - ELLIPSIS.length + 1);
+  const end = cut.lastIndexOf(' ');
+  return `${cut.slice(0, end > 0 ? end : LONGEST - ELLIPSIS.length).trimEnd()}${ELLIPSIS}`;
+}
