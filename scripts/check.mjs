@@ -54,6 +54,7 @@ const steps = [
     ? []
     : [
         { name: "OpenAI's package for Python", script: 'judge:openai', isPytest: true },
+        { name: "vendors' packages for Python", script: 'judge:sdks', isPytest: true },
         { name: 'calls invented from /docs-json', script: 'judge:openapi', isPytest: true },
       ]),
 ];

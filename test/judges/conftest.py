@@ -17,6 +17,15 @@ START_LIMIT_S = 60
 KEY = "judge-key-of-no-value"
 OPENAI = "http://127.0.0.1:18001"
 CHAT = "http://127.0.0.1:18020"
+# Where `npm run simulators` listens (apps/simulators/src/vendors.ts).
+VENDORS = {
+    "openai": OPENAI,
+    "fal": "http://127.0.0.1:18010",
+    "together": "http://127.0.0.1:18012",
+    "runware": "http://127.0.0.1:18013",
+    "huggingface": "http://127.0.0.1:18015",
+    "replicate": "http://127.0.0.1:18017",
+}
 # Small pictures are as good to judge by, and quicker.
 ENVIRONMENT = {
     "OPENAI_API_KEY": "simulated",
@@ -101,7 +110,10 @@ class Bridge(Process):
 
 
 class Vendor:
-    """The simulated OpenAI."""
+    """One of the simulated vendors."""
+
+    def __init__(self, name):
+        self.url = VENDORS[name]
 
     def order_fault(self, fault, times=1):
         self._post("fault", {"fault": fault, "times": times})
@@ -111,11 +123,18 @@ class Vendor:
 
     @property
     def submissions(self):
-        with urllib.request.urlopen(f"{OPENAI}/__simulator/state", timeout=10) as answer:
-            return json.load(answer)["submissions"]
+        return self._state()["submissions"]
+
+    @property
+    def charges(self):
+        return self._state()["charges"]
+
+    def _state(self):
+        with urllib.request.urlopen(f"{self.url}/__simulator/state", timeout=10) as answer:
+            return json.load(answer)
 
     def _post(self, path, body):
-        request = urllib.request.Request(f"{OPENAI}/__simulator/{path}", json.dumps(body).encode(), method="POST")
+        request = urllib.request.Request(f"{self.url}/__simulator/{path}", json.dumps(body).encode(), method="POST")
         urllib.request.urlopen(request, timeout=10).close()
 
 
@@ -144,7 +163,17 @@ def start_bridge(simulators, tmp_path_factory):
 
 
 @pytest.fixture
-def vendor(simulators):
-    vendor = Vendor()
-    vendor.reset()
-    return vendor
+def vendor_named(simulators):
+    """Gives one of VENDORS without faults, its counts at 0."""
+
+    def named(name):
+        vendor = Vendor(name)
+        vendor.reset()
+        return vendor
+
+    return named
+
+
+@pytest.fixture
+def vendor(vendor_named):
+    return vendor_named("openai")

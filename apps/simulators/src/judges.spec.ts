@@ -5,6 +5,7 @@ import { VENDORS } from './vendors.js';
 
 const SOURCES = import.meta.dirname;
 const DOCUMENT = join(SOURCES, '../../../docs/adding-a-provider.md');
+const PYTHON_JUDGES = join(SOURCES, '../../../test/judges');
 
 /** Prettier pads the cells of tables. */
 function unpadded(line: string): string {
@@ -28,5 +29,14 @@ describe('the judges of the simulators', () => {
       file.endsWith('.judge.spec.ts'),
     );
     expect(specs).toEqual(expect.arrayContaining(written));
+  });
+
+  it('in Python are there as well, each of them named', () => {
+    const named = VENDORS.flatMap(({ judges }) =>
+      judges.flatMap((judge) => (judge.by === 'Python client' || judge.by === 'server' ? [judge.spec] : [])),
+    );
+    expect(named.filter((spec) => !existsSync(join(PYTHON_JUDGES, spec)))).toEqual([]);
+    const written = readdirSync(join(PYTHON_JUDGES, 'sdks')).filter((file) => file.startsWith('test_'));
+    expect(named).toEqual(expect.arrayContaining(written.map((file) => `sdks/${file}`)));
   });
 });

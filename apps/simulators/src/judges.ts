@@ -4,6 +4,7 @@
  */
 export type Judge =
   | { readonly by: 'client'; readonly name: string; readonly spec: string }
+  | { readonly by: 'Python client' | 'server'; readonly name: string; readonly spec: string }
   | { readonly by: 'client by hand' | 'server by hand'; readonly name: string; readonly seen: string }
   | { readonly by: 'nobody'; readonly why: string };
 
@@ -15,13 +16,23 @@ export function client(name: string, spec: string): Judge {
   return { by: 'client', name, spec };
 }
 
+/** The vendor's own Python package drives the simulator in `.ci/run`. @param spec Below `test/judges` */
+export function pythonClient(name: string, spec: string): Judge {
+  return { by: 'Python client', name, spec };
+}
+
+/** The built bridge paints with the real server in `.ci/run`. @param spec Below `test/judges` */
+export function server(name: string, spec: string): Judge {
+  return { by: 'server', name, spec };
+}
+
 /** The vendor's own client was tried against the simulator, and is no part of the tests. */
 export function clientByHand(name: string, version: string): Judge {
   return { by: 'client by hand', name: `${name} ${version}`, seen: LAST_TRIAL };
 }
 
 /** The adapter was tried with the real server, and the simulator put right after it. */
-export function server(name: string, version: string): Judge {
+export function serverByHand(name: string, version: string): Judge {
   return { by: 'server by hand', name: `${name} ${version}`, seen: LAST_TRIAL };
 }
 
@@ -34,6 +45,10 @@ export function judgeText(judge: Judge): string {
   switch (judge.by) {
     case 'client':
       return `its client \`${judge.name}\`, in the tests`;
+    case 'Python client':
+      return `its client for Python, \`${judge.name}\`, in \`.ci/run\``;
+    case 'server':
+      return `the real ${judge.name}, in \`.ci/run\``;
     case 'client by hand':
       return `its client \`${judge.name}\`, by hand (${judge.seen})`;
     case 'server by hand':

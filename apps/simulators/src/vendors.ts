@@ -13,7 +13,7 @@ import { startStability } from './stability/index.js';
 import { startTogether } from './together/index.js';
 import { startWaveSpeed } from './wavespeed/index.js';
 import { startYouCom } from './you-com/index.js';
-import { client, clientByHand, type Judge, nobody, server } from './judges.js';
+import { client, clientByHand, type Judge, nobody, pythonClient, serverByHand } from './judges.js';
 import type { Simulator } from './kit/index.js';
 
 /** One vendor that can be simulated. */
@@ -37,7 +37,7 @@ export const VENDORS: readonly SimulatedVendor[] = [
   },
   {
     name: 'ComfyUI',
-    judges: [server('ComfyUI', '0.3.64')],
+    judges: [serverByHand('ComfyUI', '0.3.64')],
     port: 18188,
     start: (port) => startComfyui({ port }),
     env: (url) => [`COMFYUI_URL=${url}`],
@@ -58,7 +58,7 @@ export const VENDORS: readonly SimulatedVendor[] = [
   },
   {
     name: 'FastFusion',
-    judges: [server('FastFusion', 'f37983d')],
+    judges: [serverByHand('FastFusion', 'f37983d')],
     port: 18002,
     start: (port) => startOpenAiCompatible({ port, flavour: 'fastfusion' }),
     env: (url) => insteadOf(url, 'fastfusion'),
@@ -79,7 +79,10 @@ export const VENDORS: readonly SimulatedVendor[] = [
   },
   {
     name: 'fal',
-    judges: [client('@fal-ai/client', 'fal/fal.judge.spec.ts'), clientByHand('fal-client (Python)', '1.0.3')],
+    judges: [
+      client('@fal-ai/client', 'fal/fal.judge.spec.ts'),
+      pythonClient('fal-client', 'sdks/test_fal.py'),
+    ],
     port: 18010,
     start: (port) => startFal({ port }),
     env: (url) => ['FAL_API_KEY=simulated:key', `FAL_QUEUE_URL=${url}`],
@@ -95,7 +98,7 @@ export const VENDORS: readonly SimulatedVendor[] = [
     name: 'Together',
     judges: [
       client('together-ai', 'together/together.judge.spec.ts'),
-      clientByHand('together (Python)', '3.1.1'),
+      pythonClient('together', 'sdks/test_together.py'),
     ],
     port: 18012,
     start: (port) => startTogether({ port }),
@@ -103,7 +106,7 @@ export const VENDORS: readonly SimulatedVendor[] = [
   },
   {
     name: 'Runware',
-    judges: [clientByHand('@runware/sdk-js', '1.3.2'), clientByHand('runware (Python)', '0.5.24')],
+    judges: [clientByHand('@runware/sdk-js', '1.3.2'), pythonClient('runware', 'sdks/test_runware.py')],
     port: 18013,
     start: (port) => startRunware({ port }),
     env: (url) => [
@@ -116,7 +119,7 @@ export const VENDORS: readonly SimulatedVendor[] = [
     name: 'a Space of Hugging Face',
     judges: [
       client('@gradio/client', 'gradio-space/gradio-space.simulator.spec.ts'),
-      server('Gradio', '6.31.0, 5.50.0 and 4.44.1'),
+      serverByHand('Gradio', '6.31.0, 5.50.0 and 4.44.1'),
       clientByHand('gradio_client (Python)', '2.7.2'),
     ],
     port: 18014,
@@ -127,7 +130,7 @@ export const VENDORS: readonly SimulatedVendor[] = [
     name: 'Hugging Face, its hub included',
     judges: [
       client('@huggingface/inference', 'huggingface/huggingface.judge.spec.ts'),
-      clientByHand('huggingface_hub (Python)', '2.4.0'),
+      pythonClient('huggingface_hub', 'sdks/test_huggingface.py'),
     ],
     port: 18015,
     start: (port) => startHuggingFace({ port }),
@@ -162,7 +165,7 @@ export const VENDORS: readonly SimulatedVendor[] = [
     name: 'Replicate',
     judges: [
       client('replicate', 'replicate/replicate.judge.spec.ts'),
-      clientByHand('replicate (Python)', '1.0.7'),
+      pythonClient('replicate', 'sdks/test_replicate.py'),
     ],
     port: 18017,
     start: (port) => startReplicate({ port }),

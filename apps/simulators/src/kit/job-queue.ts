@@ -80,17 +80,21 @@ export class JobQueue<O extends QueuedOrder> {
     private readonly habits: QueueHabits,
   ) {}
 
-  /** Takes an order, or says no, or goes wrong as was ordered. `answer` is what the vendor says of an order it took. */
+  /**
+   * Takes an order, or says no, or goes wrong as was ordered. `answer` is what the vendor says of an order it took,
+   * `voices` how it refuses this order where its words name the order.
+   */
   async take(
     exchange: Exchange,
     check: () => Promise<O | Reply>,
     answer: (job: QueuedJob<O>) => unknown,
+    voices: Voices = this.habits.voices,
   ): Promise<void> {
     this.desk.counters.submissions += 1;
     const fault = this.desk.faults.take();
     const refusal = isRefusal(fault) ? fault : null;
     if (refusal !== null && !this.habits.late.has(refusal)) {
-      exchange.reply(this.refusalOf(refusal));
+      exchange.reply(refusalIn(voices, refusal));
       return;
     }
     if (endsBeforeWork(this.desk, fault, exchange)) {
@@ -138,14 +142,10 @@ export class JobQueue<O extends QueuedOrder> {
 
   private enter(order: O, fault: Fault | null, request: RecordedRequest): QueuedJob<O> {
     const job = new QueuedJob(order, fault, request);
-    job.failure = isRefusal(fault) ? this.refusalOf(fault) : order.failure;
+    job.failure = isRefusal(fault) ? refusalIn(this.habits.voices, fault) : order.failure;
     job.failure ??= fault === 'job_failed' ? this.habits.broken : null;
     this.jobs.set(job.id, job);
     return job;
-  }
-
-  private refusalOf(refusal: Refusal): Reply {
-    return this.habits.voices[refusal] ?? { status: 500, body: { detail: `this vendor has no ${refusal}` } };
   }
 
   /** The orders in one state, oldest first; lost ones too. */
@@ -209,4 +209,8 @@ export class JobQueue<O extends QueuedOrder> {
         exchange.bytes(this.habits.tookStatus ?? 200, 'application/json', bytes);
     }
   }
+}
+
+function refusalIn(voices: Voices, refusal: Refusal): Reply {
+  return voices[refusal] ?? { status: 500, body: { detail: `this vendor has no ${refusal}` } };
 }

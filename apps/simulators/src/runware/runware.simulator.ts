@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type Desk,
   type Exchange,
@@ -17,7 +18,7 @@ import { MediaShelf } from './media-shelf.js';
 import { ModelShelf } from './model-shelf.js';
 import { orderOf, type RunwareOrder, upscaleOrderOf } from './order.js';
 import { ResultDesk, type Told } from './results.js';
-import { BROKEN, type Complaint, refusal, VOICES } from './voices.js';
+import { BROKEN, type Complaint, refusal, voicesFor } from './voices.js';
 
 /** Two to four parallel requests are suggested. */
 const CONCURRENT = 4;
@@ -51,7 +52,7 @@ export async function startRunware(options: RunwareOptions = {}): Promise<Simula
 }
 
 class Runware implements Vendor {
-  readonly voices = VOICES;
+  readonly voices = voicesFor();
   private readonly queue: JobQueue<RunwareOrder>;
   private readonly shelf: PictureShelf;
   private readonly models: ModelShelf;
@@ -71,7 +72,7 @@ class Runware implements Vendor {
     this.models = new ModelShelf({ airSource, uploadTurns, mumbles, stored });
     this.results = new ResultDesk(this.shelf, { oneByOne, lastFails });
     this.queue = new JobQueue(desk, {
-      voices: VOICES,
+      voices: this.voices,
       concurrency: options.concurrency ?? CONCURRENT,
       late: new Set(),
       broken: { status: 200, body: BROKEN },
@@ -88,7 +89,7 @@ class Runware implements Vendor {
       return;
     }
     if (!this.knows(exchange, tasks[0])) {
-      exchange.reply(VOICES.unauthorized ?? refusal(401, { code: 'invalidApiKey', message: '' }));
+      exchange.reply(this.voices.unauthorized ?? refusal(401, { code: 'invalidApiKey', message: '' }));
       return;
     }
     const [order] = tasks.filter(({ taskType }) => taskType === 'imageInference' || taskType === 'upscale');
@@ -104,7 +105,8 @@ class Runware implements Vendor {
   private knows(exchange: Exchange, first: Fields | undefined): boolean {
     const [, bearer] = /^Bearer (.+)$/.exec(exchange.request.headers['authorization'] ?? '') ?? [];
     const key = first?.['taskType'] === 'authentication' ? first['apiKey'] : bearer;
-    return typeof key === 'string' && (this.options.apiKey === undefined || key === this.options.apiKey);
+    const { apiKey = key } = this.options;
+    return typeof key === 'string' && key !== '' && key === apiKey;
   }
 
   private async takeOrder(fields: Fields, exchange: Exchange): Promise<void> {
@@ -113,11 +115,12 @@ class Runware implements Vendor {
       exchange,
       async () => this.checked(fields),
       () => ({ data: [{ taskType, taskUUID }] }),
+      voicesFor(taskUUID),
     );
   }
 
   private async paintAtOnce(fields: Fields, exchange: Exchange): Promise<void> {
-    await sell(this.desk, exchange, VOICES, async () => {
+    await sell(this.desk, exchange, voicesFor(fields['taskUUID']), async () => {
       const order = await this.checked(fields);
       return 'status' in order
         ? order
@@ -156,7 +159,9 @@ class Runware implements Vendor {
   private async answerTo(tasks: readonly Fields[], exchange: Exchange): Promise<Reply> {
     const data: Fields[] = [];
     const errors: Fields[] = [];
-    for (const task of tasks.filter(({ taskType }) => taskType !== 'authentication')) {
+    // Over WebSocket, as the vendor's clients speak, it comes alone and is answered.
+    const isGreeting = tasks.every(({ taskType }) => taskType === 'authentication');
+    for (const task of tasks.filter(({ taskType }) => isGreeting || taskType !== 'authentication')) {
       const { taskType, taskUUID } = task;
       const told = await this.answerToOne(task, exchange);
       data.push(...told.data.map((one) => ({ taskType, taskUUID, ...one })));
@@ -168,6 +173,10 @@ class Runware implements Vendor {
   private async answerToOne(task: Fields, exchange: Exchange): Promise<Told> {
     const id = String(task['taskUUID']);
     switch (task['taskType']) {
+      case 'authentication':
+        return good({ connectionSessionUUID: randomUUID() });
+      case 'ping':
+        return good({ pong: true });
       case 'accountManagement':
         return good({ operation: 'getDetails', balance: { amount: 12.34, freeBalance: 0, currency: 'USD' } });
       case 'modelUpload':
