@@ -58,6 +58,7 @@ async function writeJob(jobs: JobRepository, number: number, finishedAt: number)
       provider: isOld ? 'retired' : `provider-${number % 7}`,
       vendorModel: 'any',
       infotext: `${prompt}\nSteps: 20, Sampler: Euler a, CFG scale: 3.5, Seed: ${number}, Size: 1024x1024`,
+      contentCredentials: 'none',
     })),
   });
 }

@@ -3,6 +3,7 @@ export * from './bridge-error.js';
 export * from './caller.js';
 export * from './capabilities.js';
 export * from './charges.js';
+export * from './content-credentials.js';
 export * from './degradation.js';
 export * from './image-request.js';
 export * from './job.js';

@@ -1,5 +1,6 @@
 import type { Attempt } from './attempt.js';
 import type { Caller } from './caller.js';
+import type { ContentCredentials } from './content-credentials.js';
 import type { Degradation } from './degradation.js';
 import type { ImageRequest } from './image-request.js';
 import type { BridgeErrorKind } from './bridge-error.js';
@@ -24,8 +25,9 @@ export interface ImageResult extends Size {
   readonly seed: number;
   readonly provider: string;
   readonly vendorModel: string;
-  /** A1111's `parameters` text, also embedded in the file. */
+  /** A1111's `parameters` text; also in the file, unless that is signed. */
   readonly infotext: string;
+  readonly contentCredentials: ContentCredentials;
 }
 
 export interface JobError {

@@ -1,6 +1,7 @@
-import type { Job, Picture } from '@fusionbridge/core';
+import { type Job, type Picture, PICTURE_FORMATS, type PictureFormat } from '@fusionbridge/core';
 import { Darkroom, DiskPictureStore, readProvenance } from '@fusionbridge/media';
 import sharp from 'sharp';
+import { withManifest } from '../../../apps/simulators/src/kit/index.js';
 import { createSqlite, type TestStorage } from '../../persistence/test/backends.js';
 import { type Harness, paint, requestFor, startJobs } from '../test/harness.js';
 
@@ -118,6 +119,109 @@ describe('finishing pictures', () => {
 
     expect(job.results[0]).toMatchObject({ width: 48, height: 16 });
     expect(job.degradations).toStrictEqual([]);
+  });
+
+  describe('of a vendor who signs', () => {
+    const dropped = (why: string) => ({ field: 'content_credentials', given: 'dropped', why });
+
+    async function signedPicture(format: PictureFormat): Promise<Picture> {
+      const picture = await paint();
+      const bytes = await sharp(picture.bytes).toFormat(format).toBuffer();
+      return { ...picture, format, bytes: withManifest(bytes, format) };
+    }
+
+    it.each(PICTURE_FORMATS)('keeps a signed %s byte for byte', async (format) => {
+      const painted = await signedPicture(format);
+
+      const { job, file } = await made(
+        { size: { width: 32, height: 32 }, output: { format, quality: null } },
+        painted,
+      );
+
+      expect(file.equals(painted.bytes)).toBe(true);
+      expect(job.results).toMatchObject([
+        {
+          contentCredentials: 'kept',
+          byteLength: file.length,
+          infotext: expect.stringContaining('Seed: 100'),
+        },
+      ]);
+      expect(job.degradations).toStrictEqual([]);
+    });
+
+    it.each(['jpeg', 'webp'] as const)('gives no signature of a %s up for a quality', async (format) => {
+      const painted = await signedPicture(format);
+
+      const { job, file } = await made({ output: { format, quality: 20 } }, painted);
+
+      expect(file.equals(painted.bytes)).toBe(true);
+      expect(job.results).toMatchObject([{ contentCredentials: 'kept' }]);
+      expect(job.degradations).toMatchObject([
+        { field: 'output', asked: 'quality 20', given: 'as the vendor encoded it' },
+      ]);
+    });
+
+    it('says why a signature was given up', async () => {
+      const size = { width: 40, height: 24 };
+
+      const { job, file } = await made(
+        { size, output: { format: 'webp', quality: null } },
+        await signedPicture('png'),
+      );
+
+      expect(job.results).toMatchObject([{ contentCredentials: 'dropped', format: 'webp' }]);
+      expect(job.degradations).toMatchObject([
+        { field: 'size' },
+        dropped('the picture was brought from 32x32 to 40x24 and brought from png to webp'),
+      ]);
+      expect(readProvenance(file).infotext).toBe(job.results[0]?.infotext);
+    });
+
+    it('gives it up where it is pasted back under the mask', async () => {
+      const mask = { width: 32, height: 32, pixels: Buffer.alloc(1024, 255) };
+
+      const { job } = await made(
+        { operation: 'inpaint', source: await paint(), mask },
+        await signedPicture('png'),
+      );
+
+      expect(job.results).toMatchObject([{ contentCredentials: 'dropped' }]);
+      expect(job.degradations).toMatchObject([dropped('the picture was pasted back under the mask')]);
+    });
+  });
+
+  it('turns what has to be encoded anew upright, and says what else is lost', async () => {
+    const { bytes } = await paint({ width: 64, height: 32 });
+    const turned = await sharp(bytes).withMetadata({ orientation: 6 }).withIccProfile('p3').jpeg().toBuffer();
+
+    const { job, file } = await made(
+      { output: { format: 'png', quality: null } },
+      { format: 'jpeg', width: 64, height: 32, bytes: turned },
+    );
+
+    expect(await sharp(file).metadata()).toMatchObject({ width: 32, height: 64 });
+    expect(job.results).toMatchObject([{ width: 32, height: 64, contentCredentials: 'none' }]);
+    expect(job.degradations).toMatchObject([
+      { field: 'output', given: 'converted to sRGB', why: 'the picture was brought from jpeg to png' },
+    ]);
+  });
+
+  it('says that only the first frame is left of a picture that moves', async () => {
+    const frames = await Promise.all([paint(), paint(undefined, 1)]);
+    const moving = await sharp(
+      frames.map(({ bytes }) => bytes),
+      { join: { animated: true } },
+    )
+      .webp()
+      .toBuffer();
+    const painted: Picture = { format: 'webp', width: 32, height: 32, bytes: moving };
+
+    const whole = await made({}, painted);
+    const still = await made({ output: { format: 'png', quality: null } }, painted);
+
+    expect((await sharp(whole.file).metadata()).pages).toBe(2);
+    expect(whole.job.degradations).toStrictEqual([]);
+    expect(still.job.degradations).toMatchObject([{ asked: 'every frame', given: 'the first frame' }]);
   });
 
   it.each(['jpeg', 'webp'] as const)('encodes %s with the quality that was asked', async (format) => {

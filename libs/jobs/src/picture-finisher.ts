@@ -60,7 +60,7 @@ export class PictureFinisher {
     const degradations = merged(delivery.degradations, developed.degradations);
     const infotext = infotextFor(painted, developed.picture, job);
     const record = recordFor(painted, delivery, job, degradations);
-    const { picture } = developed;
+    const { picture, contentCredentials } = developed;
     const { file, note } = this.embedded(picture, { infotext, record });
     const { hash, byteLength } = await this.holds.keep(job.id, file);
     return {
@@ -75,6 +75,7 @@ export class PictureFinisher {
         provider: painted.provider,
         vendorModel: painted.vendorModel,
         infotext,
+        contentCredentials,
       },
       degradations: [...developed.degradations, ...note],
     };

@@ -60,7 +60,7 @@ export class Darkroom {
 
   /**
    * The picture itself when size and format are already as wanted; a quality that was asked for makes it anew, except
-   * for PNG, which has none.
+   * for PNG, which has none. What is made anew is upright: its EXIF, which said how to turn it, is gone.
    * @throws PictureError
    */
   async convert(picture: Picture, want: Development): Promise<Picture> {
@@ -74,9 +74,11 @@ export class Darkroom {
     this.refuseTooLarge(size);
     return this.room.hold(areaOf(picture) * DECODED + areaOf(size) * DECODED, () =>
       this.develop(picture.bytes, (image) => {
-        const resized = sameSize
-          ? image
-          : image.resize(size.width, size.height, { fit: want.fit ?? 'cover', kernel: 'lanczos3' });
+        const upright = image.autoOrient();
+        const resized =
+          want.size === undefined
+            ? upright
+            : upright.resize(size.width, size.height, { fit: want.fit ?? 'cover', kernel: 'lanczos3' });
         return encoded(resized, format, { quality, lossless: want.lossless === true });
       }),
     );
@@ -227,7 +229,7 @@ export class Darkroom {
   private rgba(picture: Picture, size: Size): Promise<{ pixels: Buffer; hasAlpha: boolean }> {
     return this.pixels(picture.bytes, async (image) => {
       const { hasAlpha } = await image.metadata();
-      const whole = image.resize(size.width, size.height, { fit: 'fill' }).toColourspace('srgb');
+      const whole = image.autoOrient().resize(size.width, size.height, { fit: 'fill' }).toColourspace('srgb');
       return { pixels: await whole.ensureAlpha().raw().toBuffer(), hasAlpha };
     });
   }

@@ -1,5 +1,7 @@
 export { Base64Cutter } from './base64-cutter.js';
 export { base64Length, base64Stream } from './base64-stream.js';
+export { carriedDataOf } from './carried-data.js';
+export { hasContentCredentials } from './content-credentials.js';
 export { type CutJson, cutBase64, type ReadingBounds, JsonTooLarge, type ParseJson } from './cut-base64.js';
 export { Darkroom, type Development } from './darkroom.js';
 export { FetchError, type FetchErrorReason } from './fetch-error.js';

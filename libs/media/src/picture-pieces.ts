@@ -16,3 +16,13 @@ export function refusePieces(format: string, count: number): void {
     );
   }
 }
+
+/** The first piece that passes the test, the others not looked at; null where none does. */
+export function pieceWhere<T>(pieces: Iterable<T>, test: (piece: T) => boolean): T | null {
+  for (const piece of pieces) {
+    if (test(piece)) {
+      return piece;
+    }
+  }
+  return null;
+}

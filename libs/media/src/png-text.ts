@@ -6,6 +6,9 @@ const HEADER_END = 33;
 /** Bytes that all packed texts of one file may unfold to: a chunk of four kilobytes unfolds to as many megabytes. */
 const MOST_INFLATED = 4_194_304;
 
+/** The keyword of an XMP packet (XMP specification part 3, §1.1.5). Its readers look for it in iTXt only. */
+export const XMP_KEYWORD = 'XML:com.adobe.xmp';
+
 /** Cuts text chunks in, behind the header, and out where one of the keywords stood already. */
 export function withPngTexts(bytes: Buffer, texts: Readonly<Record<string, string>>): readonly Buffer[] {
   const pieces: Buffer[] = [
@@ -38,7 +41,7 @@ export function readPngTexts(bytes: Buffer): Record<string, string> {
 
 /** tEXt where Latin-1 holds it, because old readers know nothing else; iTXt otherwise (PNG specification §11.3.4). */
 function textChunk(keyword: string, text: string): Buffer {
-  return isLatin(text)
+  return isLatin(text) && keyword !== XMP_KEYWORD
     ? pngChunk('tEXt', Buffer.from(`${keyword}\0${text}`, 'latin1'))
     : pngChunk(
         'iTXt',

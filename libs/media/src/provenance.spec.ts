@@ -1,12 +1,14 @@
 import type { Picture, PictureFormat } from '@fusionbridge/core';
 import fc from 'fast-check';
 import sharp from 'sharp';
+import { withManifest } from '../../../apps/simulators/src/kit/index.js';
+import { hasContentCredentials } from './content-credentials.js';
 import { readExif, writeExif } from './exif.js';
 import { infotextOf } from './infotext.js';
 import { inspectPicture } from './inspect-picture.js';
 import { withPngTexts } from './png-text.js';
 import { embedProvenance, type Provenance, readProvenance } from './provenance.js';
-import { withWebpExif } from './webp-exif.js';
+import { withWebpMetadata } from './webp-metadata.js';
 
 const LIMITS = { maxPixels: 1_000_000 };
 const noise = Buffer.from(Array.from({ length: 32 * 24 * 4 }, (_, index) => (index * 7919) % 251));
@@ -102,11 +104,9 @@ describe(embedProvenance.name, () => {
   it('reads a WebP whose EXIF has the mark of JPEG in front', async () => {
     const picture = await pictureOf('webp');
     const exif = writeExif({ userComment: 'marked', imageDescription: '', orientation: null });
-    const marked = withWebpExif(
-      picture.bytes,
-      picture,
-      Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), exif]),
-    );
+    const marked = withWebpMetadata(picture.bytes, picture, {
+      EXIF: Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), exif]),
+    });
     expect(readProvenance(Buffer.concat(marked)).infotext).toBe('marked');
   });
 
@@ -127,6 +127,55 @@ describe(embedProvenance.name, () => {
         readExif(damaged.subarray(0, whole.length - (cut % whole.length)));
       }),
     );
+  });
+
+  it.each<PictureFormat>(['png', 'jpeg', 'webp'])(
+    'says in the XMP of a %s that it was generated',
+    async (format) => {
+      const file = embedded(await pictureOf(format), { infotext: 'text', record: 1 });
+      const again = embedded(file, { infotext: 'text', record: 1 });
+      const { xmp } = await sharp(again.bytes).metadata();
+      expect(xmp?.toString('utf8').match(/DigitalSourceType="[^"]*"/g)).toEqual([
+        'DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"',
+      ]);
+    },
+  );
+
+  it.each<PictureFormat>(['png', 'jpeg', 'webp'])('adds to what the XMP of a %s says', async (format) => {
+    const credit = '<rdf:Description rdf:about="" photoshop:Credit="Made by a vendor"/>';
+    const rdf = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF>${credit}</rdf:RDF></x:xmpmeta>`;
+    const bytes = await sharp((await pictureOf('png')).bytes)
+      .withXmp(rdf)
+      .toFormat(format)
+      .toBuffer();
+    const file = embedded(inspectPicture(bytes, LIMITS), { infotext: 'text', record: 1 });
+    const text = (await sharp(file.bytes).metadata()).xmp?.toString('utf8');
+    expect(text).toContain('Made by a vendor');
+    expect(text).toContain('trainedAlgorithmicMedia"/></rdf:RDF>');
+  });
+
+  it.each<PictureFormat>(['png', 'jpeg', 'webp'])('leaves a signed %s as it is', async (format) => {
+    const picture = await pictureOf(format);
+    expect(hasContentCredentials(picture)).toBe(false);
+    const ours = embedded(picture, { infotext: 'text', record: 1 });
+    expect(hasContentCredentials(ours)).toBe(false);
+    const bytes = withManifest(picture.bytes, format);
+    expect(inspectPicture(bytes, LIMITS)).toMatchObject({ format, width: 32, height: 24 });
+    const theirs = embedded({ ...picture, bytes }, { infotext: 'text', record: 1 });
+    expect(hasContentCredentials(theirs)).toBe(true);
+    expect(theirs.bytes.equals(bytes)).toBe(true);
+    expect(readProvenance(theirs.bytes)).toEqual({ infotext: null, record: null, items: {} });
+  });
+
+  it('leaves a picture as it is whose signature is kept elsewhere', async () => {
+    const address = 'dcterms:provenance="https://vendor.example/manifest.c2pa"';
+    const rdf = `<rdf:RDF><rdf:Description ${address}/></rdf:RDF>`;
+    const bytes = await sharp((await pictureOf('png')).bytes)
+      .withXmp(rdf)
+      .jpeg()
+      .toBuffer();
+    const file = embedded(inspectPicture(bytes, LIMITS), { infotext: 'text', record: 1 });
+    expect(file.bytes.equals(bytes)).toBe(true);
   });
 
   it('leaves the record out where a JPEG has no room for it', async () => {

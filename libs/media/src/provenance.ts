@@ -1,10 +1,12 @@
 import type { Picture, PictureFormat } from '@fusionbridge/core';
 import type { PictureInPieces } from './store/picture-store.js';
+import { hasContentCredentials } from './content-credentials.js';
 import { NO_EXIF, readExif, writeExif } from './exif.js';
-import { readJpegExif, withJpegExif } from './jpeg-exif.js';
-import { readPngTexts, withPngTexts } from './png-text.js';
+import { EXIF_MARK, fitsApp1, readJpegApp1, withJpegApp1, XMP_MARK } from './jpeg-app1.js';
+import { readPngTexts, withPngTexts, XMP_KEYWORD } from './png-text.js';
 import { sniffFormat } from './sniff-format.js';
-import { readWebpExif, withWebpExif } from './webp-exif.js';
+import { readWebpMetadata, withWebpMetadata } from './webp-metadata.js';
+import { markedAsGenerated, readXmp } from './xmp.js';
 
 /** How a picture came to be: A1111's text for its tools, the bridge's own record for the rest. */
 export interface Provenance {
@@ -17,7 +19,7 @@ export interface ReadProvenance {
   readonly infotext: string | null;
   /** null where there is none, or none that is JSON. */
   readonly record: unknown;
-  /** Every text in the file by its keyword, ComfyUI's `prompt` and `workflow` among them. */
+  /** Every text in the file by its keyword, but for XMP; ComfyUI's `prompt` and `workflow` among them. */
   readonly items: Readonly<Record<string, string>>;
 }
 
@@ -28,18 +30,41 @@ const RECORD = 'fusionbridge';
 /**
  * Puts the provenance into the file without touching a pixel: PNG text chunks; in JPEG and WebP the EXIF fields
  * UserComment (A1111's text) and ImageDescription (the record as JSON). What stood there under the same names is
- * replaced. Other EXIF fields go, except for the orientation, without which viewers would show another picture.
+ * replaced. Other EXIF fields go, except for the orientation, without which viewers would show another picture. XMP
+ * beside it says that the picture was generated. Signed bytes stay as they are: a changed one would make the signature
+ * say that the picture was tampered with.
  * @throws PictureError when the file is damaged
  */
 export function embedProvenance(picture: Picture, provenance: Provenance): PictureInPieces {
-  const { bytes, format } = picture;
-  const record = JSON.stringify(provenance.record ?? null);
-  const embed: Record<PictureFormat, () => readonly Buffer[]> = {
-    png: () => withPngTexts(bytes, { [PARAMETERS]: provenance.infotext, [RECORD]: record }),
-    jpeg: () => withJpegExif(bytes, shortExif(provenance.infotext, record, readJpegExif(bytes))),
-    webp: () => withWebpExif(bytes, picture, exifOf(provenance.infotext, record, readWebpExif(bytes))),
-  };
-  return { format, pieces: embed[format]() };
+  const { format, bytes } = picture;
+  const pieces = hasContentCredentials(picture) ? [bytes] : EMBED[format](picture, provenance);
+  return { format, pieces };
+}
+
+type Embed = (picture: Picture, provenance: Provenance) => readonly Buffer[];
+
+const EMBED: Record<PictureFormat, Embed> = {
+  png: (picture, { infotext, record }) =>
+    withPngTexts(picture.bytes, {
+      [PARAMETERS]: infotext,
+      [RECORD]: textOf(record),
+      [XMP_KEYWORD]: markedAsGenerated(readXmp(picture)),
+    }),
+  jpeg: (picture, { infotext, record }) => {
+    const { bytes } = picture;
+    const exif = shortExif(infotext, textOf(record), readJpegApp1(bytes, EXIF_MARK));
+    const xmp = { mark: XMP_MARK, data: Buffer.from(markedAsGenerated(readXmp(picture)), 'utf8') };
+    return withJpegApp1(bytes, [{ mark: EXIF_MARK, data: exif }, ...(fitsApp1(xmp) ? [xmp] : [])]);
+  },
+  webp: (picture, { infotext, record }) =>
+    withWebpMetadata(picture.bytes, picture, {
+      EXIF: exifOf(infotext, textOf(record), readWebpMetadata(picture.bytes, 'EXIF')),
+      'XMP ': Buffer.from(markedAsGenerated(readXmp(picture)), 'utf8'),
+    }),
+};
+
+function textOf(record: unknown): string {
+  return JSON.stringify(record ?? null);
 }
 
 /**
@@ -51,9 +76,9 @@ export function readProvenance(bytes: Buffer): ReadProvenance {
     case 'png':
       return fromPng(readPngTexts(bytes));
     case 'jpeg':
-      return fromExif(readJpegExif(bytes));
+      return fromExif(readJpegApp1(bytes, EXIF_MARK));
     case 'webp':
-      return fromExif(readWebpExif(bytes));
+      return fromExif(readWebpMetadata(bytes, 'EXIF'));
     default:
       return { infotext: null, record: null, items: {} };
   }
@@ -73,7 +98,8 @@ function exifOf(infotext: string, record: string, before: Buffer | null): Buffer
   return writeExif({ userComment: infotext, imageDescription: record, orientation });
 }
 
-function fromPng(items: Record<string, string>): ReadProvenance {
+function fromPng(texts: Record<string, string>): ReadProvenance {
+  const items = Object.fromEntries(Object.entries(texts).filter(([keyword]) => keyword !== XMP_KEYWORD));
   return { infotext: items[PARAMETERS] ?? null, record: parsed(items[RECORD] ?? null), items };
 }
 

@@ -9,6 +9,7 @@ import { createKeeping } from './migrations/0005-keeping.js';
 import { createGalleryTerms } from './migrations/0006-gallery-terms.js';
 import { createRepeats } from './migrations/0007-repeats.js';
 import { createOwners } from './migrations/0008-owners.js';
+import { createContentCredentials } from './migrations/0009-content-credentials.js';
 import type { Tables } from './tables.js';
 
 /** Run in the order of their names. Listed here and not read from a folder, so that a bundle carries them. */
@@ -22,6 +23,7 @@ function migrationsFor(backend: Backend): Record<string, Migration> {
     '0006-gallery-terms': { up: (db) => createGalleryTerms(db, backend) },
     '0007-repeats': { up: createRepeats },
     '0008-owners': { up: createOwners },
+    '0009-content-credentials': { up: createContentCredentials },
   };
 }
 

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { NewJob, PictureOrigin, StoredJob } from './stored.js';
 import {
   attemptError,
+  contentCredentials,
   costOf,
   degradations,
   jobError,
@@ -84,6 +85,7 @@ export function pictureRow(
     provider: result.provider,
     vendor_model: result.vendorModel,
     infotext: result.infotext,
+    content_credentials: result.contentCredentials,
   };
 }
 
@@ -143,6 +145,7 @@ export function resultOf(row: PictureRow): ImageResult {
     provider: row.provider,
     vendorModel: row.vendor_model,
     infotext: row.infotext,
+    contentCredentials: contentCredentials.parse(row.content_credentials),
   };
 }
 

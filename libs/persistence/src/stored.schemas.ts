@@ -1,6 +1,7 @@
 import {
   type AttemptError,
   type Billed,
+  CONTENT_CREDENTIALS,
   type Cost,
   type Degradation,
   isRoutePolicy,
@@ -21,6 +22,8 @@ import type { PictureRef, StoredCandidate, StoredPlan, StoredRequest } from './s
 const size = z.object({ width: z.number(), height: z.number() });
 
 export const pictureFormat = z.enum(['png', 'jpeg', 'webp']);
+
+export const contentCredentials = z.enum(CONTENT_CREDENTIALS);
 
 const pictureRef: z.ZodType<PictureRef> = size.extend({ hash: z.string(), format: pictureFormat });
 

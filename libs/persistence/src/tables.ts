@@ -97,6 +97,8 @@ interface PicturesTable {
   provider: string;
   vendor_model: string;
   infotext: string;
+  /** `ContentCredentials`. */
+  content_credentials: string;
   /** From here on what the gallery filters and shows, copied from the job. */
   caller_id: string;
   dialect: string;

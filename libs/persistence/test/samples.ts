@@ -90,6 +90,7 @@ export function result(given: Partial<ImageResult> = {}): ImageResult {
     provider: 'sd-webui',
     vendorModel: '',
     infotext: 'a lighthouse\nSteps: 20',
+    contentCredentials: 'none',
     ...given,
   };
 }

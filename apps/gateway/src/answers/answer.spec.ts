@@ -36,6 +36,7 @@ describe(Answer.name, () => {
       provider: 'p',
       vendorModel: 'm',
       infotext: '',
+      contentCredentials: 'none',
     };
   }
 

@@ -48,8 +48,8 @@ describe(PictureFiles.name, () => {
 
   async function keptPicture(): Promise<ImageResult> {
     const kept = await store.keep({ format: 'webp', bytes: Buffer.from('RIFF') });
-    const facts = { id: 'id', format: 'webp' as const, width: 1, height: 1, seed: 1 };
-    return { ...kept, ...facts, provider: 'p', vendorModel: 'm', infotext: '' };
+    const facts = { id: 'id', format: 'webp' as const, width: 1, height: 1, seed: 1, infotext: '' };
+    return { ...kept, ...facts, provider: 'p', vendorModel: 'm', contentCredentials: 'none' };
   }
 
   it('sends a client to the store, and for no longer than the store will have it', async () => {

@@ -15,6 +15,7 @@ function pictureCalled(id: string): Parameters<typeof fileNameOf>[0] {
     provider: 'p',
     vendorModel: 'm',
     infotext: '',
+    contentCredentials: 'none',
   };
 }
 

@@ -9,6 +9,7 @@ export * from './job-queue.js';
 export * from './pictures.js';
 export * from './sale.js';
 export * from './schema.js';
+export * from './content-credentials.js';
 export * from './simulator.js';
 export * from './data-uri.js';
 export * from './picture-shelf.js';

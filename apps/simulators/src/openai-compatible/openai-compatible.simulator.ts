@@ -10,6 +10,7 @@ import {
   PictureShelf,
   type Reply,
   sell,
+  withManifest,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
@@ -51,6 +52,8 @@ export interface OpenAiCompatibleOptions extends SimulatorOptions {
   readonly both?: boolean;
   /** Tells that it wrote the prompt anew. */
   readonly revisesPrompts?: boolean;
+  /** Signs its pictures (C2PA), as OpenAI does. */
+  readonly signs?: boolean;
 }
 
 /** Starts a server that speaks OpenAI's images API below `/v1`. */
@@ -181,7 +184,7 @@ class OpenAiCompatible implements Vendor {
       paint: async (pace) => {
         await pace.halfWay();
         return Promise.all(
-          Array.from({ length: understood.count }, (_, index) => painted(wish, first + index)),
+          Array.from({ length: understood.count }, (_, index) => this.finished(wish, first + index)),
         );
       },
       answer: (pictures) => this.answer(pictures, wish),
@@ -196,6 +199,11 @@ class OpenAiCompatible implements Vendor {
           facts: { created_at: CREATED },
           extras: this.flavour.extras(fields, understood, inputs),
         });
+  }
+
+  private async finished(wish: Wish, seed: number): Promise<Buffer> {
+    const picture = await painted(wish, seed);
+    return this.options.signs === true ? withManifest(picture, wish.understood.format ?? 'png') : picture;
   }
 
   private answer(pictures: readonly Buffer[], { fields, understood, inputs }: Wish): unknown {

@@ -22,7 +22,7 @@ describe(Thumbnails.name, () => {
       .toBuffer();
     const file = await store.keep({ format: 'png', bytes });
     const made = { id: 'id', seed: 1, provider: 'p', vendorModel: 'm', infotext: '' };
-    return { ...file, ...made, format: 'png', width, height };
+    return { ...file, ...made, contentCredentials: 'none', format: 'png', width, height };
   }
 
   function fitting(picture: ImageResult, width = 256): Thumbnail {

@@ -60,7 +60,8 @@ export class PaintingService {
         result: await this.secondPass.enlarge(one.result, enlargement.size, order.output),
       })),
     );
-    return answerOf(body, { ...painted, pictures }, null);
+    const lost = this.secondPass.lostBy(painted.pictures.map(({ result }) => result));
+    return answerOf(body, { ...painted, pictures, degradations: [...painted.degradations, ...lost] }, null);
   }
 
   /** @throws BridgeError */

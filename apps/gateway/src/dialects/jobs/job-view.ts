@@ -57,5 +57,6 @@ function pictureView(result: ImageResult, url: string): JobPictureAnswer {
     seed: result.seed,
     provider: result.provider,
     model: result.vendorModel,
+    content_credentials: result.contentCredentials,
   };
 }

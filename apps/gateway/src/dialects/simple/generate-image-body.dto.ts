@@ -1,3 +1,4 @@
+import { CONTENT_CREDENTIALS, type ContentCredentials } from '@fusionbridge/core';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { DegradationAnswer } from '../openai/images/answer/image-answers.dto.js';
@@ -120,6 +121,10 @@ export class GenerateImageAnswer {
 
   @ApiProperty({ example: 42 })
   seed!: number;
+
+  /** What became of the vendor's signature (C2PA) of the picture. */
+  @ApiProperty({ enum: CONTENT_CREDENTIALS, example: 'none' })
+  contentCredentials!: ContentCredentials;
 
   /** Everything the picture differs in from what was asked. */
   @ApiProperty({ type: [DegradationAnswer] })

@@ -73,6 +73,7 @@ export class SimpleController {
       processingTime: (job.finishedAt ?? Date.now()) - job.createdAt,
       jobId: job.id,
       seed: picture.seed,
+      contentCredentials: picture.contentCredentials,
       degradations: [...leftOut, ...inClientsWords(job.degradations)],
     });
   }

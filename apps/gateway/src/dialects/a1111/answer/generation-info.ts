@@ -17,6 +17,7 @@ export function generationInfo(body: GenerationBody, painted: Painted): string {
     job_ids: painted.jobs.map((job) => job.id),
     model: firstOf(painted.jobs).plan?.model ?? null,
     cost: costOf(painted.jobs),
+    content_credentials: painted.pictures.map((one) => one.result.contentCredentials),
   });
 }
 

@@ -1,5 +1,11 @@
-import type { Degradation, ImageResult, OutputChoice, Size } from '@fusionbridge/core';
-import { formatSize } from '@fusionbridge/core';
+import {
+  type Degradation,
+  droppedCredentials,
+  formatSize,
+  type ImageResult,
+  type OutputChoice,
+  type Size,
+} from '@fusionbridge/core';
 import { Darkroom, embedProvenance, PictureStore, readProvenance } from '@fusionbridge/media';
 import { MediaEnv, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
@@ -48,15 +54,23 @@ export class SecondPass {
     };
   }
 
-  /** The picture at the larger size, kept beside the painted one, with its provenance. */
+  /** The picture at the larger size, kept beside the painted one, with its provenance but no longer signed. */
   async enlarge(result: ImageResult, size: Size, output: OutputChoice): Promise<ImageResult> {
     const { hash, format, width, height } = result;
     const bytes = await this.store.read(hash, format);
     const quality = format === 'png' ? null : output.quality;
     const large = await this.darkroom.convert({ format, width, height, bytes }, { size, quality });
     const infotext = withSecondPass(result.infotext, size);
-    const signed = embedProvenance(large, { infotext, record: readProvenance(bytes).record });
-    return { ...result, ...(await this.store.keep(signed)), ...size, infotext };
+    const file = embedProvenance(large, { infotext, record: readProvenance(bytes).record });
+    const contentCredentials = result.contentCredentials === 'kept' ? 'dropped' : result.contentCredentials;
+    return { ...result, ...(await this.store.keep(file)), ...size, infotext, contentCredentials };
+  }
+
+  /** What enlarging takes from the pictures that were painted. */
+  lostBy(pictures: readonly Pick<ImageResult, 'contentCredentials'>[]): Degradation[] {
+    return pictures.some(({ contentCredentials }) => contentCredentials === 'kept')
+      ? [droppedCredentials('the picture was enlarged after it was painted')]
+      : [];
   }
 
   private bounded(size: Size): Size {

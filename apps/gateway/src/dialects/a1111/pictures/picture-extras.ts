@@ -3,6 +3,7 @@ import {
   Darkroom,
   type Development,
   embedProvenance,
+  hasContentCredentials,
   type PictureInPieces,
   PictureStore,
   readProvenance,
@@ -44,7 +45,12 @@ export class PictureExtras {
     const kept = await this.store.keep(withProvenanceOf(picture, developed));
     return {
       picture: { ...kept, format: 'png' },
-      told: [resized(picture, developed), ...strangerNote(body), ...facesNote(body)].join(' '),
+      told: [
+        resized(picture, developed),
+        ...signatureNote(picture, developed),
+        ...strangerNote(body),
+        ...facesNote(body),
+      ].join(' '),
     };
   }
 
@@ -89,6 +95,12 @@ function resized(before: Size, after: Size): string {
   return before.width === after.width && before.height === after.height
     ? `The size stays ${formatSize(after)}.`
     : `Resized from ${formatSize(before)} to ${formatSize(after)} with Lanczos.`;
+}
+
+function signatureNote(before: Picture, after: Picture): string[] {
+  return before !== after && hasContentCredentials(before)
+    ? ['Its content credentials (C2PA) are dropped: they are good for the unchanged file only.']
+    : [];
 }
 
 /** Names come from the client and stand in HTML: none is repeated. */

@@ -1,3 +1,4 @@
+import { CONTENT_CREDENTIALS, type ContentCredentials } from '@fusionbridge/core';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PROMPT_SOURCES, type PromptSource } from '../variations/prompt-source.js';
 
@@ -133,6 +134,10 @@ export class PictureFacts {
 
   @ApiProperty({ example: 'sandbox' })
   provider!: string;
+
+  /** What became of the vendor's signature (C2PA). */
+  @ApiProperty({ enum: CONTENT_CREDENTIALS, example: 'none' })
+  content_credentials!: ContentCredentials;
 }
 
 /** What was done, what was left out and what it cost. */
@@ -150,6 +155,13 @@ export class AccountAnswer {
 
   @ApiProperty({ type: [Number], example: [42] })
   seeds!: number[];
+
+  /**
+   * What became of the vendor's signature (C2PA) of each picture: `kept`, the file is the vendor's byte for byte; `dropped`, with
+   * the reason under `degradations`; `none`, there was no signature.
+   */
+  @ApiProperty({ enum: CONTENT_CREDENTIALS, isArray: true, example: ['none'] })
+  content_credentials!: ContentCredentials[];
 
   @ApiProperty({ example: 'sandbox', nullable: true, type: String })
   provider!: string | null;

@@ -20,6 +20,7 @@ export function accountOf(
     model: job.plan?.model ?? '',
     prompt: job.plan?.prompt ?? job.request.prompt,
     seeds: job.results.map((result) => result.seed),
+    content_credentials: job.results.map((result) => result.contentCredentials),
     provider: first?.provider ?? null,
     vendor_model: boughtModelOf(job),
     preset: presetOf(job),

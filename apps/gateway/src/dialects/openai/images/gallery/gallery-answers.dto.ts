@@ -187,7 +187,7 @@ export class PictureRecordAnswer extends KeptPictureAnswer {
   @ApiProperty({ nullable: true, type: String })
   parent!: string | null;
 
-  /** A1111's `parameters` text, also inside the file. */
+  /** A1111's `parameters` text; also inside the file, unless that is signed. */
   @ApiProperty({ example: 'a red fox in the snow\nSteps: 20' })
   infotext!: string;
 }

@@ -61,6 +61,7 @@ export class PictureViews {
       bytes: entry.byteLength,
       seed: entry.seed,
       provider: entry.provider,
+      content_credentials: entry.contentCredentials,
       vendor_model: entry.vendorModel,
       model: entry.model,
       prompt: entry.prompt,

@@ -1,23 +1,36 @@
 import type { Size } from '@fusionbridge/core';
 import { webpChunks } from './webp-structure.js';
 
-const EXIF = 'EXIF';
 const EXTENDED = 'VP8X';
 /** Bits of the VP8X flags (WebP container specification). */
-const HAS_EXIF = 0x08;
 const HAS_ALPHA = 0x10;
+const FLAGS = { EXIF: 0x08, 'XMP ': 0x04 } as const;
 const LOSSLESS_ALPHA_BIT = 0x10;
 
-/** Puts one EXIF chunk at the end; a simple file becomes an extended one, its frame untouched. */
-export function withWebpExif(bytes: Buffer, size: Size, block: Buffer): readonly Buffer[] {
-  const chunks = [...webpChunks(bytes)].filter((chunk) => chunk.type !== EXIF);
+/** In the order in which they are in a file. */
+const METADATA_CHUNKS = ['EXIF', 'XMP '] as const;
+
+/** Chunks that say something about the picture, by their four letters. */
+type MetadataChunk = keyof typeof FLAGS;
+
+/** Puts the chunks at the end, in place of those of the same type; a simple file becomes an extended one, its frame untouched. */
+export function withWebpMetadata(
+  bytes: Buffer,
+  size: Size,
+  metadata: Readonly<Partial<Record<MetadataChunk, Buffer>>>,
+): readonly Buffer[] {
+  const added = METADATA_CHUNKS.flatMap((type) => {
+    const data = metadata[type];
+    return data === undefined ? [] : [{ type, data }];
+  });
+  const chunks = [...webpChunks(bytes)].filter((chunk) => !added.some(({ type }) => type === chunk.type));
   const extended = chunks.find((chunk) => chunk.type === EXTENDED);
   const header = Buffer.from(extended?.data ?? extendedHeader(size, hasAlpha(bytes)));
-  header[0] = (header[0] ?? 0) | HAS_EXIF;
+  header[0] = added.reduce((flags, { type }) => flags | FLAGS[type], header[0] ?? 0);
   const body = [
     webpChunk(EXTENDED, header),
     ...chunks.filter((chunk) => chunk.type !== EXTENDED).map((chunk) => webpChunk(chunk.type, chunk.data)),
-    webpChunk(EXIF, block),
+    ...added.map(({ type, data }) => webpChunk(type, data)),
   ];
   const length = body.reduce((sum, piece) => sum + piece.length, 0);
   const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1');
@@ -25,10 +38,11 @@ export function withWebpExif(bytes: Buffer, size: Size, block: Buffer): readonly
   return [head, ...body];
 }
 
-export function readWebpExif(bytes: Buffer): Buffer | null {
-  for (const chunk of webpChunks(bytes)) {
-    if (chunk.type === EXIF) {
-      return chunk.data;
+/** The first chunk of a type. */
+export function readWebpMetadata(bytes: Buffer, wanted: MetadataChunk): Buffer | null {
+  for (const { type, data } of webpChunks(bytes)) {
+    if (type === wanted) {
+      return data;
     }
   }
   return null;
