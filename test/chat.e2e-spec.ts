@@ -120,18 +120,18 @@ describe.each([
   });
 
   it.each<[Fault, number, string, boolean]>([
-    ['unauthorized', 500, 'upstream_auth', false],
+    ['unauthorized', 424, 'upstream_auth', false],
     ['out_of_credit', 402, 'insufficient_quota', false],
     ['invalid_request', 400, 'invalid_value', false],
     ['rate_limited', 429, 'rate_limit_exceeded', true],
-    ['server_error', 500, 'upstream_unavailable', false],
+    ['server_error', 424, 'upstream_unavailable', false],
     ['loading', 503, 'upstream_unavailable', true],
-    ['bad_gateway', 500, 'upstream_unavailable', false],
+    ['bad_gateway', 424, 'upstream_unavailable', false],
     ['redirect', 503, 'upstream_bad_response', true],
-    ['drop_after_accept', 500, 'upstream_unavailable', false],
-    ['break_off', 500, 'upstream_bad_response', false],
-    ['wrong_json', 500, 'upstream_bad_response', false],
-    ['other_json', 500, 'upstream_bad_response', false],
+    ['drop_after_accept', 424, 'upstream_unavailable', false],
+    ['break_off', 424, 'upstream_bad_response', false],
+    ['wrong_json', 424, 'upstream_bad_response', false],
+    ['other_json', 424, 'upstream_bad_response', false],
   ])('tells of %s as %d %s', async (fault, status, code, mayRetry) => {
     simulator.fault(fault);
     const error = await ask().catch(apiErrorOf);
@@ -148,9 +148,9 @@ describe.each([
   });
 
   it.each<[Fault, number]>([
-    ['unauthorized', 500],
+    ['unauthorized', 424],
     ['rate_limited', 429],
-    ['other_json', 500],
+    ['other_json', 424],
   ])('tells of %s by the status also where a stream was asked for', async (fault, status) => {
     simulator.fault(fault);
     const stream = client.chat.completions.create({ model, messages: [...QUESTION], stream: true });
