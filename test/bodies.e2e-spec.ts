@@ -67,6 +67,32 @@ describe('bodies and answers', () => {
     },
   );
 
+  it.each(ROUTES)(
+    'are refused by %s when their bytes are no UTF-8, before anything is painted',
+    async (path) => {
+      const before = simulator.requests.length;
+      const response = await post(path, Buffer.from('{"prompt":"caf\xe9"}', 'latin1'), {
+        'content-type': 'application/json',
+      });
+      expect([400, 422]).toContain(response.status);
+      expect(await response.text()).toContain('not UTF-8');
+      expect(simulator.requests).toHaveLength(before);
+    },
+  );
+
+  it.each([
+    ['iso-8859-1', Buffer.from('{"prompt":"café"}', 'latin1')],
+    ['"UTF-16LE"', Buffer.from('{"prompt":"café"}', 'utf16le')],
+  ])('are decoded by the charset %s that they name', async (charset, body) => {
+    const type = `application/json; charset=${charset}`;
+    const response = await post('/v1/images/plan', body, { 'content-type': type });
+    expect(await response.json()).toMatchObject({ original_prompt: 'café' });
+    const unknown = await post('/v1/images/plan', Buffer.from('{"prompt":"é"}'), {
+      'content-type': 'application/json; charset=klingon',
+    });
+    expect(unknown.status).toBe(415);
+  });
+
   it('are bounded too when nobody says how long they are', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const headers = { authorization: `Bearer ${KEY}`, 'transfer-encoding': 'chunked' };

@@ -13,6 +13,7 @@ import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import type { Observable } from 'rxjs';
 import { rememberBody } from './body-of-request.js';
+import { inUtf8 } from './in-utf8.js';
 import { MOST_VALUES, USUAL_MOST_VALUES } from './most-values.js';
 import { digestOf } from './digest.js';
 import { refuseDeep } from './nesting.js';
@@ -54,8 +55,9 @@ export class JsonBodyInterceptor implements NestInterceptor {
   }
 
   private async read(request: Request, response: Response, mostValues: number): Promise<void> {
-    const raw = await withinTime(response, this.seconds, (signal) => readBody(request, this.most, signal));
-    if (raw.length > 0) {
+    const came = await withinTime(response, this.seconds, (signal) => readBody(request, this.most, signal));
+    if (came.length > 0) {
+      const raw = inUtf8(came, request.headers['content-type'] ?? '');
       const cut = parsed(raw, mostValues, hintFor(request));
       refuseDeep(cut.value);
       rememberBody(request, { raw, cut, digest: () => digestOf([raw]) });

@@ -52,6 +52,17 @@ describe('readForm', () => {
     return (await fetch(url, { method: 'POST', body })).json();
   }
 
+  it('refuses texts that are no UTF-8, and takes a replacement character that was sent as one', async () => {
+    const part = '--b\r\ncontent-disposition: form-data; name="prompt"\r\n\r\n';
+    const rest = '\r\n--b--\r\n';
+    expect(await sendRaw([part, Buffer.from('caf\xe9', 'latin1'), rest])).toMatchObject({
+      message: expect.stringContaining('not UTF-8'),
+    });
+    const [first, second] = [Buffer.from('\uFFFD').subarray(0, 1), Buffer.from('\uFFFD').subarray(1)];
+    await sendRaw([`${part}caf`, first, second, rest]);
+    expect(form?.texts).toEqual([['prompt', 'caf\uFFFD']]);
+  });
+
   /** Without saying how long it is, one piece after the other. */
   function sendRaw(
     pieces: readonly (string | Buffer)[],

@@ -6,6 +6,7 @@ import { ArrivingBytes } from '../arriving-bytes.js';
 import { tooLarge } from '../read-body.js';
 import { FileTooLarge } from './file-too-large.js';
 import { ArrivingFile } from './arriving-file.js';
+import { ReplacementWatch } from './replacement-watch.js';
 import { formDigest } from './form-digest.js';
 
 /** A file of a form. What the client calls it and says of its type is not kept: only its bytes count. */
@@ -75,6 +76,7 @@ class FormReading {
   private readonly texts: FormText[] = [];
   private readonly files: { readonly field: string; readonly file: ArrivingFile }[] = [];
   private readonly room: ArrivingBytes;
+  private readonly replacements = new ReplacementWatch();
   private came = 0;
   private isRefused = false;
 
@@ -105,6 +107,7 @@ class FormReading {
   }
 
   private readonly count = (piece: Buffer): void => {
+    this.replacements.see(piece);
     this.came += piece.length;
     if (this.came > this.bounds.most) {
       this.refuse(tooLarge(this.bounds.most));
@@ -117,6 +120,13 @@ class FormReading {
     }
     if (isCut) {
       this.refuse(BridgeError.invalid(name, `Invalid '${name}': longer than ${LONGEST_TEXT} bytes.`));
+    } else if (this.replacements.isSpoiled(name + text)) {
+      this.refuse(
+        BridgeError.invalid(
+          'body',
+          'The form is not UTF-8. Send it as UTF-8, or name the charset of each part.',
+        ),
+      );
     } else {
       this.texts.push([name, text]);
     }
