@@ -198,6 +198,20 @@ describe('pictures sent to the A1111 API', () => {
       expect(await pixelsOf(painted, 'right')).not.toEqual(await pixelsOf(source, 'right'));
     });
 
+    it.each([
+      ['black', 255],
+      ['white', 129],
+    ])('of %s strokes on a clear canvas counts by its alpha, as in A1111', async (colour, alpha) => {
+      const source = await motley();
+      const mask = (await strokes(colour, alpha)).toString('base64');
+      const { images } = await client.paint('img2img', order(source, { mask }));
+      const painted = bytesOf(images[0]);
+      expect(await pixelsOf(painted, 'right')).toEqual(await pixelsOf(source, 'right'));
+      expect(await pixelsOf(painted, 'left')).not.toEqual(await pixelsOf(source, 'left'));
+      const faint = (await strokes(colour, 128)).toString('base64');
+      expect(await client.post('img2img', order(source, { mask: faint }))).toMatchObject({ status: 422 });
+    });
+
     it('may have another size than the picture', async () => {
       const source = await motley();
       const mask = (await leftHalf(WIDTH * 2, HEIGHT * 2)).toString('base64');
@@ -334,3 +348,19 @@ describe('pictures sent to the A1111 API', () => {
     });
   });
 });
+
+/** The left half of a clear canvas painted over. */
+async function strokes(background: string, alpha: number): Promise<Buffer> {
+  const stroke = await sharp({
+    create: { width: WIDTH / 2, height: HEIGHT, channels: 3, background },
+  })
+    .ensureAlpha(alpha / 255)
+    .png()
+    .toBuffer();
+  return sharp({
+    create: { width: WIDTH, height: HEIGHT, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+  })
+    .composite([{ input: stroke, left: 0, top: 0 }])
+    .png()
+    .toBuffer();
+}

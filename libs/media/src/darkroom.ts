@@ -30,6 +30,12 @@ export interface Development {
 /** Blur, as a standard deviation in pixels: a repainted part fades into the source within about twice of it. */
 const FEATHER = 4;
 
+/** How a picture says what is to be repainted. */
+export type MaskPolarity = 'white' | 'transparent' | 'opaque';
+
+/** The first alpha value above A1111's 128 (masking.py `create_binary_mask`). */
+const LEAST_OPAQUE = 129;
+
 /** Bytes for each pixel: as it is decoded, and as it is encoded anew. */
 const DECODED = 4;
 const DEVELOPED = 8;
@@ -173,18 +179,15 @@ export class Darkroom {
 
   /**
    * `white`: bright is repainted, and what is see-through is not. `transparent`: see-through is repainted (OpenAI).
+   * `opaque`: what is more solid than see-through is repainted, wholly, whatever its colour (A1111).
    * @throws PictureError
    */
-  async maskFrom(picture: Picture, polarity: 'white' | 'transparent', size: Size): Promise<Mask> {
+  async maskFrom(picture: Picture, polarity: MaskPolarity, size: Size): Promise<Mask> {
     this.refuseTooLarge(size);
     const needed = (areaOf(picture) + areaOf(size)) * DECODED;
     const pixels = await this.room.hold(needed, () =>
       this.pixels(picture.bytes, (image) => {
-        const channel =
-          polarity === 'white'
-            ? image.flatten({ background: '#000' }).greyscale()
-            : image.ensureAlpha().extractChannel('alpha').negate();
-        return channel
+        return maskChannel(image, polarity)
           .resize(size.width, size.height, { fit: 'fill', kernel: 'nearest' })
           .toColourspace('b-w')
           .raw()
@@ -292,6 +295,14 @@ export class Darkroom {
       );
     }
   }
+}
+
+function maskChannel(image: Sharp, polarity: MaskPolarity): Sharp {
+  if (polarity === 'white') {
+    return image.flatten({ background: '#000' }).greyscale();
+  }
+  const alpha = image.ensureAlpha().extractChannel('alpha');
+  return polarity === 'transparent' ? alpha.negate() : alpha.threshold(LEAST_OPAQUE);
 }
 
 function areaOf({ width, height }: Size): number {

@@ -18,6 +18,8 @@ export interface Start {
 /** Modes that keep the proportions: 1 crops, 2 would fill up the edges. */
 const CROPPING: readonly number[] = [1, 2];
 const WHITE = 255;
+/** An alpha value. */
+const SOLID = 255;
 
 /** Brings the picture and the mask of an `img2img` request to the size it asks for. */
 @Injectable()
@@ -51,15 +53,23 @@ export class StartPictures {
     }
     const picture = await this.inputs.picture(body.mask, 'mask', context);
     const fitting = CROPPING.includes(body.resize_mode) ? await this.sized(picture, size, body) : picture;
-    const mask = await this.darkroom.maskFrom(fitting, 'white', size);
+    const mask = await this.darkroom.maskFrom(fitting, await this.polarityOf(picture), size);
     const turned = body.inpainting_mask_invert === 0 ? mask : inverted(mask);
     if (turned.pixels.equals(Buffer.alloc(turned.pixels.length))) {
       throw BridgeError.invalid(
         'mask',
-        'The mask leaves nothing to repaint. White is repainted, black stays.',
+        'The mask leaves nothing to repaint. White is repainted, black stays; of a mask that is see-through somewhere, what is solid is repainted, whatever its colour.',
       );
     }
     return turned;
+  }
+
+  /**
+   * Painting programs export strokes on a clear canvas: a mask that is not solid everywhere counts by its alpha
+   * (masking.py `create_binary_mask`).
+   */
+  private async polarityOf(mask: Picture): Promise<'white' | 'opaque'> {
+    return (await this.darkroom.transparentShare(mask, SOLID)) > 0 ? 'opaque' : 'white';
   }
 
   /** Picture and mask are cropped alike, so that they still fit. PNG, so that nothing is lost on the way. */
