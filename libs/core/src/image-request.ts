@@ -87,6 +87,8 @@ export interface ImageRequest<O extends Operation = Operation> {
   readonly output: OutputChoice;
   readonly fidelity: Fidelity;
   readonly routing: RoutePolicy | null;
+  /** Not there where prose may be shortened, which is the same for requests that are older than this field. */
+  readonly summarize?: false | undefined;
   /** Not there where the background may be what it will, which is the same for requests that are older than this field. */
   readonly background?: 'transparent' | undefined;
   /** Not there where nothing is presumed, so that requests stored and named before it were are still the same. */

@@ -94,6 +94,7 @@ const request = z.object({
   output: z.object({ format: pictureFormat.nullable(), quality: z.number().nullable() }),
   fidelity: z.enum(['report', 'strict']),
   routing: routePolicy.nullable().default(null),
+  summarize: z.literal(false).optional(),
   background: z.literal('transparent').optional(),
   presumed: z.array(z.enum(['steps', 'guidance', 'sampler'])).optional(),
 });

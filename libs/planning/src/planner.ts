@@ -21,6 +21,7 @@ import { callsFor, type Fit, fitTo } from './fit.js';
 import { inHabitsOf, wasAsked } from './family-habits.js';
 import { byWhatIsKept } from './kept.js';
 import { Presets, type StandIn } from './presets.js';
+import { summaryNotes } from './summary-notes.js';
 import { resampled } from './upscales.js';
 import type { PlanningChoice, Wish } from './wish.js';
 import { Wishes } from './wishes.js';
@@ -190,6 +191,7 @@ export class Planner implements OnModuleInit {
     const cuts = [
       ...boughtInstead(request.model, link, adapted.model),
       ...wish.degradations,
+      ...summaryNotes(request.prompt, wish.summary),
       ...resampled(wish.model, link, capabilities),
       ...loras.degradations,
       ...inTerms.degradations,

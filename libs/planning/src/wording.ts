@@ -26,15 +26,19 @@ export class Wording {
     matched: readonly string[],
     { offline = false }: PlanningChoice = {},
   ): Promise<PromptSummary> {
-    const { prompt, visibleCharacters } = request;
+    const { prompt, visibleCharacters, fidelity } = request;
     if (request.operation === 'upscale') {
       return { prompt, by: 'none', why: 'the picture is only enlarged' };
+    }
+    if (request.summarize === false) {
+      return { prompt, by: 'none', why: 'the request switches it off (summarize: false)' };
     }
     const { summary, by, why } = await this.summarizer.summarize({
       text: prompt,
       keep: [...new Set([...visibleCharacters, ...matched])],
       context: contextOf(request),
-      offline,
+      // Whoever wants the prompt whole refuses a shorter one, so no model is paid for one.
+      offline: offline || fidelity === 'strict',
     });
     return { prompt: summary, by, why };
   }

@@ -1,6 +1,7 @@
 export { ContentGate } from './gate/content-gate.js';
 export { PromptingModule } from './prompting.module.js';
 export { Summarizer, type Summary, type SummaryOrder } from './summary/summarizer.js';
+export { countWords } from './summary/words.js';
 export { SummaryEnv } from './summary/summary.env.js';
 export type { ChatMessage, ChatPart } from './llm/chat.js';
 export { type CompletionOptions, LlmClient } from './llm/llm-client.js';

@@ -14,6 +14,7 @@ import { failureText } from '../failures/index.js';
 import { CACHE_HEADER } from './cache-choice.js';
 import type { CallIdentity } from './call-identity.js';
 import { Admission } from './admission.js';
+import { jobLogLine } from './job-log-line.js';
 import { Pace } from './pace.js';
 import { storable } from './storable.js';
 
@@ -138,7 +139,7 @@ export class GenerationService {
     if (job.cache !== 'hit') {
       this.pace.note(job);
     }
-    this.logger.log(summaryOf(job));
+    this.logger.log(jobLogLine(job));
   }
 
   /** Tells the job when its client goes, also when it went while the job was written down. */
@@ -192,15 +193,4 @@ function retryAfterOf(error: JobError | null): { retryAfterMs?: number } {
   const usual = error?.kind === 'unavailable' ? UNAVAILABLE_MS : undefined;
   const retryAfterMs = error?.retryAfterMs ?? usual;
   return retryAfterMs === undefined ? {} : { retryAfterMs };
-}
-
-/** One line for the operator; never the prompt. */
-function summaryOf(job: AnsweredJob): string {
-  if (job.cache === 'hit') {
-    return `${job.dialect} ${job.caller.owner}: answered with the pictures of ${job.id}`;
-  }
-  const seconds = (((job.finishedAt ?? job.createdAt) - job.createdAt) / 1000).toFixed(1);
-  const tried = job.attempts.map(({ provider, outcome }) => `${provider} ${outcome}`).join(', ');
-  const cost = job.cost === null ? 'cost unknown' : `$${job.cost.usd}`;
-  return `${job.dialect} ${job.caller.owner}: ${job.id} ${job.state} in ${seconds} s (${tried || 'nothing sent'}; ${cost})`;
 }

@@ -206,6 +206,10 @@ export class StatusAnswer {
   @ApiProperty({ example: true })
   summarization_enabled!: boolean;
 
+  /** What the language model that shortens prompts last failed with; the bridge shortens them by itself meanwhile. */
+  @ApiProperty({ nullable: true, type: String })
+  summarization_error!: string | null;
+
   /** Files of replaced systems that were found under their default names and are used. */
   @ApiProperty({ type: [String], example: ['master_lora_dict.json'] })
   inherited_files!: readonly string[];

@@ -2,11 +2,13 @@ import { JobsModule } from '@fusionbridge/jobs';
 import { LorasModule } from '@fusionbridge/loras';
 import { ProvidersModule } from '@fusionbridge/providers';
 import { RoutingModule } from '@fusionbridge/routing';
+import { PromptingModule } from '@fusionbridge/prompting';
 import { Module } from '@nestjs/common';
 import { BridgeStatus } from './bridge-status.js';
 import { ModelConfigNotes } from './model-config-notes.js';
 import { OperationsController } from './operations.controller.js';
 import { PictureCount } from './picture-count.js';
+import { PromptStatus } from './prompt-status.js';
 import { ProviderHealth } from './provider-health.js';
 import { ProviderOrder } from './provider-order.js';
 import { StartNotes } from './start-notes.js';
@@ -14,12 +16,13 @@ import { WorkLoad } from './work-load.js';
 
 /** Health, status and reset. */
 @Module({
-  imports: [JobsModule, LorasModule, ProvidersModule, RoutingModule],
+  imports: [JobsModule, LorasModule, PromptingModule, ProvidersModule, RoutingModule],
   controllers: [OperationsController],
   providers: [
     BridgeStatus,
     ModelConfigNotes,
     PictureCount,
+    PromptStatus,
     ProviderHealth,
     ProviderOrder,
     StartNotes,

@@ -9,7 +9,7 @@ import { LlmClient } from '../llm/llm-client.js';
 import { LlmEndpoints } from '../llm/llm-endpoints.js';
 import { Summarizer } from './summarizer.js';
 import { SummaryTemplate } from './summary-template.js';
-import { countWords } from './words.js';
+import { countWords, withinWords } from './words.js';
 
 const STORY = `Elena pushes the heavy tavern door open slowly, rain dripping from her black hooded cloak. "Is anybody here?"
 she asks. She has been on the road for three days and she wonders whether anybody still remembers her name. Her violet
@@ -52,6 +52,34 @@ describe('a summary without a language model', () => {
     expect(cut.by).toBe('extract');
     expect(japanese.startsWith(cut.summary)).toBe(true);
     expect(countWords(cut.summary)).toBeLessThan(60);
+  });
+
+  const TAGS = [...'狐虎鹿鹤龙鱼猫狗马羊牛兔雁鹰燕莲梅兰竹菊松柳桃杏枫云雨雪霜雷星月日山河湖海岛桥塔'].map(
+    (one) => `金色${one}影`,
+  );
+
+  it.each([',', '，', '、', '；', '، '])('leaves tags as they are that %p divides', async (mark) => {
+    const text = TAGS.join(mark);
+    expect(await summarizerWith({}).summarize({ text, keep: [] })).toMatchObject({
+      summary: text,
+      by: 'none',
+    });
+  });
+
+  it('cuts no clause of a text without spaces between its words', async () => {
+    const clauses = [...'狐虎鹿鹤龙鱼猫狗马'].map((one) => `一位${one}狸在城堡旁边戴着金色的大王冠`);
+    const { summary, by } = await summarizerWith({}).summarize({ text: `${clauses.join('，')}。`, keep: [] });
+    expect(by).toBe('extract');
+    expect(clauses.slice(0, 6).join('，').startsWith(summary)).toBe(true);
+    expect(clauses).toEqual(expect.arrayContaining(summary.split('，')));
+  });
+
+  it('cuts no word of a clause that is too long by itself', async () => {
+    const text = '城堡'.repeat(80);
+    const { summary } = await summarizerWith({ SUMMARY_MAX_LENGTH: '11' }).summarize({ text, keep: [] });
+    expect(summary).toMatch(/^(?:城堡)+$/);
+    expect(withinWords('one hundred thousand million', 2)).toBe('one hundred');
+    expect(withinWords('a town of 10,000 people, by the sea', 5)).toBe('a town of 10,000');
   });
 
   it.each([
@@ -205,7 +233,7 @@ describe('a summary by a language model', () => {
       text: STORY,
       keep: NAMES,
     });
-    expect(summary).toBe('a very long description of some dark tavern, in the, Elena, Marcus');
+    expect(summary).toBe('a very long description of some dark tavern, Elena, Marcus');
   });
 
   it('is asked for once: later, at the same moment, and when it comes back as a prompt', async () => {
@@ -244,6 +272,23 @@ describe('a summary by a language model', () => {
       why: expect.stringContaining(why),
     });
     expect((await summarizerOf(service).summarize(order)).by).toBe('llm');
+  });
+
+  it('is not asked for each text while the model fails, says why, and is asked again later', async () => {
+    const service = await open({ reply: () => 'Elena and Marcus in a tavern' });
+    const summarizer = summarizerOf(service);
+    service.fault('server_error');
+    await summarizer.summarize({ text: STORY, keep: NAMES });
+    const asked = service.requests.length;
+    expect(summarizer.failing).toContain('failed');
+    const next = await summarizer.summarize({ text: `${STORY} It rains.`, keep: NAMES });
+    expect(next).toMatchObject({ by: 'extract', why: expect.stringMatching(/not asked for 30 s .*failed/) });
+    expect(service.requests).toHaveLength(asked);
+    const now = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(now + 31_000);
+    const later = await summarizer.summarize({ text: STORY, keep: NAMES });
+    clock.mockRestore();
+    expect([later.by, summarizer.failing]).toEqual(['llm', null]);
   });
 
   it.each(["I'm sorry, but I can't help with that.", 'I cannot describe this.', '```\n```'])(

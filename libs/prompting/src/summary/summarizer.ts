@@ -1,11 +1,13 @@
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { ServiceError } from '../http/service-error.js';
+import type { ChatMessage } from '../llm/chat.js';
 import { LlmClient } from '../llm/llm-client.js';
 import type { LlmEndpoint } from '../llm/llm-endpoints.js';
 import { extract } from './extract/extract.js';
 import { namesIn, withNames } from './names.js';
 import { plainText } from './plain-text.js';
+import { SummarizerCooldown } from './summarizer-cooldown.js';
 import { digestOf, SummaryMemory } from './summary-memory.js';
 import { SummaryTemplate } from './summary-template.js';
 import { SummaryEnv } from './summary.env.js';
@@ -43,6 +45,7 @@ export class Summarizer {
   readonly enabled: boolean;
   private readonly limit: number;
   private readonly memory = new SummaryMemory();
+  private readonly cooldown = new SummarizerCooldown();
 
   constructor(
     settings: Settings,
@@ -52,6 +55,11 @@ export class Summarizer {
     const env = settings.section(SummaryEnv);
     this.enabled = env.ENABLE_SUMMARIZATION;
     this.limit = env.SUMMARY_MAX_LENGTH;
+  }
+
+  /** What the language model last failed with; null while it answers, and where none is set up. */
+  get failing(): string | null {
+    return this.cooldown.reason;
   }
 
   /** What decides how a text is shortened: data, the same for as long as the settings of it are. */
@@ -108,17 +116,16 @@ export class Summarizer {
     const key = digestOf(model, this.template.text, String(this.limit), context, text, ...keep);
     return this.memory.recall(key, async () => {
       const passage = passageIn(text);
-      const answer = await this.llm.complete(
-        'summarize',
-        [
-          { role: 'system', content: this.template.filled(keep, this.limit) },
-          { role: 'user', content: context === '' ? passage : `${context}\n\n---\n\n${passage}` },
-        ],
-        {
+      const messages: ChatMessage[] = [
+        { role: 'system', content: this.template.filled(keep, this.limit) },
+        { role: 'user', content: context === '' ? passage : `${context}\n\n---\n\n${passage}` },
+      ];
+      const answer = await this.cooldown.around(() =>
+        this.llm.complete('summarize', messages, {
           // The answer is everybody's who asks for it; only its deadline ends it.
           signal: new AbortController().signal,
           maxTokens: this.limit * TOKENS_FOR_WORD + TOKENS_TO_SPARE,
-        },
+        }),
       );
       return summaryIn(answer, this.limit);
     });

@@ -1,3 +1,5 @@
+import { CLAUSE_MARKS } from './clause-marks.js';
+
 /**
  * A word. Chinese, Japanese and Thai have no spaces between words; two of their letters count as one. (`Intl.Segmenter`
  * knows better, and takes a hundred times as long.)
@@ -5,8 +7,15 @@
 const WORD =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}ー]{1,2}|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{N}\p{M}])+(?:['’.][\p{L}\p{N}]+)*/gu;
 
-/** Between sentences; not behind the dot of a title. */
-const SENTENCE_END = /(?<=[.!?…]["”'’)\]]?)(?<!\b(?:Mr|Mrs|Ms|Dr|Prof|St)\.)\s+|(?<=[。！？])|\n/u;
+/** Between sentences; not behind the dot of a title. Chinese, Japanese, Arabic, Urdu and Hindi have marks of their own. */
+const SENTENCE_END =
+  /(?<=[.!?…؟۔।॥]["”'’)\]]?)(?<!\b(?:Mr|Mrs|Ms|Dr|Prof|St)\.)\s+|(?<=[。！？｡．]["”’」』）]?)(?!["”’」』）])|\n/u;
+
+/** Where a text may be cut: behind a sentence, a clause or a tag. A comma between digits is part of a number. */
+const CLAUSE_END = new RegExp(`[。！？｡．!?؟۔।॥]|\\.(?=\\s)|(?!(?<=\\d),(?=\\d))[${CLAUSE_MARKS}]`, 'gu');
+
+/** What a cut leaves at an end that was meant to go on. */
+const LOOSE_END = new RegExp(`[\\s(（–—:${CLAUSE_MARKS}-]+$`, 'u');
 
 /** In small letters and without accents, so that `Élodie` and `elodie` are the same. */
 export function folded(text: string): string {
@@ -30,14 +39,41 @@ export function sentencesOf(text: string): string[] {
     .filter((sentence) => sentence !== '');
 }
 
-/** The beginning of a text with at most `limit` words. */
+/**
+ * The beginning of a text with at most `limit` words, cut behind a sentence, a clause or a tag; only where the first of
+ * them has more words than that, between two words of it.
+ */
 export function withinWords(text: string, limit: number): string {
+  const most = startOfWord(text, limit);
+  if (most === text.length) {
+    return text;
+  }
+  const ends = [...text.slice(0, most).matchAll(CLAUSE_END)].map(({ index, 0: mark }) => index + mark.length);
+  const whole = ends.findLast((end) => countWords(text.slice(0, end)) > 0);
+  return text.slice(0, whole ?? betweenWords(text, most)).replace(LOOSE_END, '');
+}
+
+/** Where the word behind the first `count` begins; the end of a text that has no more. */
+function startOfWord(text: string, count: number): number {
   let seen = 0;
   for (const { index } of text.matchAll(WORD)) {
-    if (seen === limit) {
-      return text.slice(0, index).replace(/[\s,;:(–—-]+$/u, '');
+    if (seen === count) {
+      return index;
     }
     seen += 1;
   }
-  return text;
+  return text.length;
+}
+
+/** Longer than any word. */
+const AROUND = 40;
+
+/** The last place at or before `most` where no word is cut, in languages without spaces as well. */
+function betweenWords(text: string, most: number): number {
+  const from = Math.max(0, most - AROUND);
+  const around = text.slice(from, most + AROUND).toWellFormed();
+  const starts = [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(around)]
+    .map(({ index }) => from + index)
+    .filter((start) => start <= most && countWords(text.slice(0, start)) > 0);
+  return starts.at(-1) ?? most;
 }

@@ -1,3 +1,4 @@
+import { CLAUSE_MARKS } from './clause-marks.js';
 import { folded, wordsOf } from './words.js';
 
 /** Fewer words than this are a prompt already. */
@@ -6,6 +7,7 @@ const SHORT = 60;
 /** A piece of so many words between commas is a tag and no clause. */
 const TAG_WORDS = 4;
 const MOSTLY = 0.6;
+const BETWEEN_TAGS = new RegExp(`[${CLAUSE_MARKS}]`, 'u');
 /** One mark of A1111's prompt language for so many words shows that somebody wrote a prompt. */
 const WORDS_FOR_MARK = 25;
 
@@ -38,7 +40,7 @@ function isTagLike(text: string, words: number): boolean {
     return true;
   }
   const inTags = text
-    .split(/[,;|\n]/)
+    .split(BETWEEN_TAGS)
     .map((piece) => wordsOf(piece).length)
     .filter((count) => count <= TAG_WORDS)
     .reduce((sum, count) => sum + count, 0);

@@ -4,6 +4,7 @@ import {
   CostAnswer,
   DegradationAnswer,
   PictureFacts,
+  SummaryAnswer,
 } from '../openai/images/answer/image-answers.dto.js';
 
 class JobProgressAnswer {
@@ -83,6 +84,10 @@ export class JobAnswer {
   /** As the client wrote it. */
   @ApiProperty({ example: 'a red fox in the snow' })
   original_prompt!: string;
+
+  /** Null before the job is planned. */
+  @ApiProperty({ type: SummaryAnswer, nullable: true })
+  summary!: SummaryAnswer | null;
 
   @ApiProperty({ type: JobProgressAnswer })
   progress!: JobProgressAnswer;

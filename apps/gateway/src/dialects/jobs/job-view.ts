@@ -1,5 +1,6 @@
 import { type Attempt, chargesOf, type ImageResult, type Job, type JobError } from '@fusionbridge/core';
 import { failureText } from '../../failures/index.js';
+import { summaryOf } from '../../generation/summary-account.js';
 import { inFieldNames } from '../openai/images/answer/field-names.js';
 import { attemptAnswer } from '../openai/images/answer/job-account.js';
 import type { JobAnswer, JobErrorAnswer, JobPictureAnswer } from './job-answer.dto.js';
@@ -19,6 +20,7 @@ export function jobView(job: Job, urlOf: UrlOf): JobAnswer {
     prompt: job.plan?.prompt ?? job.request.prompt,
     summarized_prompt: job.plan?.summary.prompt ?? job.request.prompt,
     original_prompt: job.request.prompt,
+    summary: summaryOf(job),
     progress: { fraction, step, steps, note },
     attempts: job.attempts.map(attemptAnswer),
     results: job.results.map((result) => pictureView(result, urlOf(result))),

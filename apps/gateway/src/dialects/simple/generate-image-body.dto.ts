@@ -1,8 +1,19 @@
 import { CONTENT_CREDENTIALS, type ContentCredentials } from '@fusionbridge/core';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { DegradationAnswer } from '../openai/images/answer/image-answers.dto.js';
-import { Numeric } from '../../bodies/index.js';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { DegradationAnswer, SummaryAnswer } from '../openai/images/answer/image-answers.dto.js';
+import { Flag, Numeric } from '../../bodies/index.js';
 
 const LONGEST_PROMPT = 32_000;
 const LONGEST_NAME = 200;
@@ -76,6 +87,13 @@ export class GenerateImageBody {
   @MaxLength(LONGEST_NAME)
   routing?: string;
 
+  /** `false`: the prompt is painted as it is, however long; prose of 60 words or more is shortened otherwise. */
+  @ApiPropertyOptional({ example: false })
+  @Flag()
+  @IsOptional()
+  @IsBoolean({ message: '$property must be true or false' })
+  summarize?: boolean;
+
   /** `strict` refuses what cannot be honoured whole, `report` (default) lists it. Also header x-fusionbridge-fidelity. */
   @IsOptional()
   @IsIn(['report', 'strict'])
@@ -121,6 +139,9 @@ export class GenerateImageAnswer {
 
   @ApiProperty({ example: 42 })
   seed!: number;
+
+  @ApiProperty({ type: SummaryAnswer, nullable: true })
+  summary!: SummaryAnswer | null;
 
   /** What became of the vendor's signature (C2PA) of the picture. */
   @ApiProperty({ enum: CONTENT_CREDENTIALS, example: 'none' })

@@ -8,6 +8,7 @@ import { readingOf } from '../../bodies/index.js';
 import { GenerationService } from '../../generation/generation.service.js';
 import { callIdentityOf } from '../../generation/call-identity.js';
 import { cacheOf } from '../../generation/cache-choice.js';
+import { summaryOf } from '../../generation/summary-account.js';
 import { SizeBound } from '../../generation/size-bound.js';
 import { refuseWhenStrict } from '../../generation/strictness.js';
 import { fileNameOf, Links } from '../../links/index.js';
@@ -73,6 +74,7 @@ export class SimpleController {
       processingTime: (job.finishedAt ?? Date.now()) - job.createdAt,
       jobId: job.id,
       seed: picture.seed,
+      summary: summaryOf(job),
       contentCredentials: picture.contentCredentials,
       degradations: [...leftOut, ...inClientsWords(job.degradations)],
     });

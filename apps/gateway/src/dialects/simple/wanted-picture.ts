@@ -27,6 +27,7 @@ export function wantedPicture(
     ...(presumed.length === 0 ? {} : { presumed }),
     seed: body.seed < 0 ? null : body.seed,
     output: { format: 'png', quality: null },
+    ...(body.summarize === false ? { summarize: false } : {}),
     fidelity: fidelityOf(body.fidelity, request),
     routing: routingOf(body.routing, request),
   };

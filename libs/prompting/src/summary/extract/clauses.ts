@@ -2,7 +2,7 @@ import { sentencesOf } from '../words.js';
 
 /** Where a sentence falls into parts that can stand alone in a prompt. */
 const SEAM =
-  /[,;:()[\]{}|]+|\s+[–—-]+\s+|—|\.{2,}|…|\s+(?:while|as|before|after|until|then|but|because|when|where|who|which)\s+/iu;
+  /[,;:()[\]{}|，、；：（）]+|\s+[–—-]+\s+|—|\.{2,}|…|\s+(?:while|as|before|after|until|then|but|because|when|where|who|which)\s+/iu;
 
 /** Says nothing about a picture at the beginning of a clause. */
 const LEAD =

@@ -1,4 +1,5 @@
 import { BridgeError, type Job, painterOf } from '@fusionbridge/core';
+import { summaryOf } from '../../../generation/summary-account.js';
 import type { GenerationBody } from '../body/generation-body.dto.js';
 import { attemptsOf, degradationsOf, lorasOf, type Painted } from './painted.js';
 
@@ -11,6 +12,7 @@ export function generationInfo(body: GenerationBody, painted: Painted): string {
   return JSON.stringify({
     ...webUiInfo(body, painted),
     ...fluxLoraBridgeInfo(painted),
+    summary: summaryOf(firstOf(painted.jobs)),
     degradations: degradationsOf(painted),
     attempts: attemptsOf(painted),
     job_id: firstOf(painted.jobs).id,

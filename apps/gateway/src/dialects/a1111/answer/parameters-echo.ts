@@ -14,6 +14,7 @@ const NOT_A1111: ReadonlySet<string> = new Set([
   'visible_characters',
   'fidelity',
   'routing',
+  'summarize',
   'hr_additional_modules',
 ]);
 

@@ -255,6 +255,13 @@ export class GenerationBody {
   @IsIn(['report', 'strict'], { message: 'unexpected value; permitted: report, strict' })
   fidelity?: 'report' | 'strict';
 
+  /**
+   * `false`: the prompt is painted as it is, however long; prose of 60 words or more is shortened otherwise.
+   * @example false
+   */
+  @Flag()
+  summarize?: boolean;
+
   /** How the provider is chosen: ordered, adaptive, cheapest, fastest or only:<provider>. Also header x-fusionbridge-route. */
   @Text()
   routing?: string;

@@ -64,6 +64,7 @@ export class OrderWriter {
       output: outputOf(choices.output),
       visibleCharacters: characters.visibleCharacters ?? [],
       characterPrompts: characters.characterPrompts,
+      ...(body.summarize === false ? { summarize: false } : {}),
     };
     const shots = shotsOf(body).map((shot) => ({
       shot,

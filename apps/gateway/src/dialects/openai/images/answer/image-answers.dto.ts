@@ -140,6 +140,17 @@ export class PictureFacts {
   content_credentials!: ContentCredentials;
 }
 
+/** Whether the prompt was shortened. */
+export class SummaryAnswer {
+  /** `none`: painted as it came. `llm`: by a language model. `extract`: by the bridge, from the prompt's own words. */
+  @ApiProperty({ enum: ['none', 'llm', 'extract'] })
+  by!: 'none' | 'llm' | 'extract';
+
+  /** For people: why so; what went wrong with the language model as well. */
+  @ApiProperty({ example: 'it is short enough' })
+  why!: string;
+}
+
 /** What was done, what was left out and what it cost. */
 export class AccountAnswer {
   /** See `GET /v1/jobs/{id}`. */
@@ -152,6 +163,9 @@ export class AccountAnswer {
   /** The final prompt. */
   @ApiProperty()
   prompt!: string;
+
+  @ApiProperty({ type: SummaryAnswer, nullable: true })
+  summary!: SummaryAnswer | null;
 
   @ApiProperty({ type: [Number], example: [42] })
   seeds!: number[];

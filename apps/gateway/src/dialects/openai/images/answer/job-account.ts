@@ -1,5 +1,6 @@
 import { type Attempt, boughtModelOf, type Degradation, type Job, painterOf } from '@fusionbridge/core';
 import type { AnsweredJob } from '../../../../generation/generation.service.js';
+import { summaryOf } from '../../../../generation/summary-account.js';
 import type { ImageCall } from '../image-call.js';
 import { inNamesOf } from './field-names.js';
 import type { AccountAnswer, AttemptAnswer, PresetAnswer } from './image-answers.dto.js';
@@ -19,6 +20,7 @@ export function accountOf(
     job: job.id,
     model: job.plan?.model ?? '',
     prompt: job.plan?.prompt ?? job.request.prompt,
+    summary: summaryOf(job),
     seeds: job.results.map((result) => result.seed),
     content_credentials: job.results.map((result) => result.contentCredentials),
     provider: first?.provider ?? null,

@@ -155,6 +155,13 @@ export class ImageBody {
   @Type(() => LoraSetting)
   lora_settings?: LoraSetting[];
 
+  /** `false`: the prompt is painted as it is, however long; prose of 60 words or more is shortened otherwise. */
+  @ApiPropertyOptional({ example: false })
+  @Flag()
+  @IsOptional()
+  @IsBoolean({ message: 'must be true or false' })
+  summarize?: boolean;
+
   /** `strict` refuses what cannot be honoured whole, `report` (default) lists it. Also header x-fusionbridge-fidelity. */
   @IsOptional()
   @IsIn(['report', 'strict'])

@@ -50,6 +50,7 @@ export function requestOf(body: ImageBody, asked: Partial<ImageRequest>, request
     output: { format: body.output_format ?? null, quality: outputQuality(body) },
     fidelity: fidelityOf(body.fidelity, request),
     routing: routingOf(body.routing, request),
+    ...(body.summarize === false ? { summarize: false } : {}),
     ...(body.background === 'transparent' ? { background: body.background } : {}),
     ...asked,
   });

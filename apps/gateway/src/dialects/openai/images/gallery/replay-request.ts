@@ -36,6 +36,7 @@ function replayed(former: ImageRequest, body: ReplayBody, changed: ImageRequest)
     quality: one('quality', body.quality !== undefined).quality,
     output: one('output', body.output_format !== undefined).output,
     fidelity: one('fidelity', body.fidelity !== undefined || changed.fidelity === 'strict').fidelity,
+    ...(body.summarize === undefined ? {} : { summarize: changed.summarize }),
     ...(body.background === undefined ? {} : { background: changed.background }),
     routing: one('routing', changed.routing !== null).routing,
   };

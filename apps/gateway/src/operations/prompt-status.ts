@@ -1,0 +1,26 @@
+import { LoraCatalogue } from '@fusionbridge/loras';
+import { Summarizer } from '@fusionbridge/prompting';
+import { Injectable } from '@nestjs/common';
+import type { StatusAnswer } from './operations.dto.js';
+
+/** What goes into prompts: whether prose is shortened, by whom it cannot be, and the LoRAs of the catalogue. */
+@Injectable()
+export class PromptStatus {
+  constructor(
+    private readonly summarizer: Summarizer,
+    private readonly loras: LoraCatalogue,
+  ) {}
+
+  now(): Pick<
+    StatusAnswer,
+    'summarization_enabled' | 'summarization_error' | 'total_loras' | 'lora_file_error'
+  > {
+    const { loras, error } = this.loras.standing;
+    return {
+      summarization_enabled: this.summarizer.enabled,
+      summarization_error: this.summarizer.failing,
+      total_loras: loras,
+      lora_file_error: error,
+    };
+  }
+}
