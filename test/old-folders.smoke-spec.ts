@@ -34,12 +34,6 @@ describe('the built bridge in the folder of an old installation', () => {
     address = await gateway.address();
   }, 60_000);
 
-  afterAll(async () => {
-    const { output } = await gateway.stop();
-    expect(output).toContain('master_lora_dict.json was found in the working folder');
-    expect(output).toContain('model_config.json was found in the working folder');
-  });
-
   it('finds the files under their default names, and its own for the rest', async () => {
     const status = Status.parse(await (await fetch(`${address}/status`)).json());
     expect(status).toMatchObject({
@@ -57,6 +51,12 @@ describe('the built bridge in the folder of an old installation', () => {
     });
     const { data } = Urls.parse(await response.json());
     expect((await fetch(data[0]?.url ?? '')).headers.get('content-type')).toBe('image/png');
+  });
+
+  it('says at the start which files it has found', async () => {
+    const { output } = await gateway.stop();
+    expect(output).toContain('master_lora_dict.json was found in the working folder');
+    expect(output).toContain('model_config.json was found in the working folder');
   });
 });
 

@@ -137,7 +137,7 @@ export class JobArchive {
 }
 
 /** What the gallery will know of the job's pictures. */
-export function originOf({ caller, dialect, request, plan }: Job | StoredJob): PictureOrigin {
+function originOf({ caller, dialect, request, plan }: Job | StoredJob): PictureOrigin {
   const { model, prompt, loras } = plan ?? request;
   return { callerId: caller.id, dialect, operation: request.operation, model: model ?? '', prompt, loras };
 }

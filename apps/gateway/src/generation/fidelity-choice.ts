@@ -2,7 +2,7 @@ import { BridgeError, type Fidelity } from '@fusionbridge/core';
 import type { Request } from 'express';
 
 /** For clients that cannot add a field. */
-export const FIDELITY_HEADER = 'x-fusionbridge-fidelity';
+const FIDELITY_HEADER = 'x-fusionbridge-fidelity';
 
 /**
  * Whether a call wants all or nothing, as its field `fidelity` or a header says; `report` where nothing is said.
