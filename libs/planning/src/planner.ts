@@ -15,6 +15,7 @@ import {
 import { ProviderRegistry } from '@fusionbridge/providers';
 import { MediaEnv, Settings, SettingsError } from '@fusionbridge/settings';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { chainOf } from './chain.js';
 import { boughtInstead, underAskedName } from './asked-model.js';
 import { fitLoras } from './fit-loras.js';
 import { callsFor, type Fit, fitTo } from './fit.js';
@@ -25,11 +26,6 @@ import { summaryNotes } from './summary-notes.js';
 import { resampled } from './upscales.js';
 import type { PlanningChoice, Wish } from './wish.js';
 import { Wishes } from './wishes.js';
-
-const SANDBOX: ModelLink = { provider: 'sandbox', vendorModel: 'scene', family: 'sandbox' };
-
-/** Always there, so they do not show that somebody has set up anything. */
-const EMBEDDED: ReadonlySet<string> = new Set([SANDBOX.provider, 'lanczos']);
 
 type Verdict = { readonly candidate: Candidate; readonly wire: unknown } | { readonly exclusion: Exclusion };
 
@@ -81,7 +77,7 @@ export class Planner implements OnModuleInit {
     const model = this.modelOf(request);
     this.checkLimits(request, model);
     const wish = await this.wishes.of(request, model, choice);
-    const verdicts = this.chainOf(model).map((link) => this.judge(link, wish));
+    const verdicts = chainOf(model, this.registry).map((link) => this.judge(link, wish));
     const { loras, summary, seed, routing } = wish;
     const { prompt, negativePrompt } = this.wishes.worded(wish, loras);
     const plan: Plan = {
@@ -111,7 +107,7 @@ export class Planner implements OnModuleInit {
    */
   basis(request: ImageRequest): unknown {
     const model = this.modelOf(request);
-    const chain = this.chainOf(model);
+    const chain = chainOf(model, this.registry);
     const wish = this.wishes.unshortened(request, model);
     const { upstreams } = this.settings.models;
     return {
@@ -150,14 +146,6 @@ export class Planner implements OnModuleInit {
         ({ provider, vendorModel }) => this.registry.find(provider)?.capabilities(vendorModel) ?? [],
       ),
     );
-  }
-
-  /** The sandbox stands in only where nothing real is configured at all: never as a silent last resort. */
-  private chainOf(model: Model): readonly ModelLink[] {
-    const real = this.registry.configured().some((provider) => !EMBEDDED.has(provider.id));
-    return real || model.chain.some((link) => link.provider === SANDBOX.provider)
-      ? model.chain
-      : [...model.chain, SANDBOX];
   }
 
   private judge(chained: ModelLink, wish: Wish): Verdict {

@@ -2,6 +2,7 @@ import { LorasModule } from '@fusionbridge/loras';
 import { PromptingModule } from '@fusionbridge/prompting';
 import { ProvidersModule } from '@fusionbridge/providers';
 import { Module } from '@nestjs/common';
+import { OfferedModels } from './offered-models.js';
 import { Planner } from './planner.js';
 import { Presets } from './presets.js';
 import { Wishes } from './wishes.js';
@@ -10,7 +11,7 @@ import { Wording } from './wording.js';
 /** Decides what will be asked of whom; buys nothing. */
 @Module({
   imports: [LorasModule, PromptingModule, ProvidersModule],
-  providers: [Planner, Presets, Wishes, Wording],
-  exports: [Planner],
+  providers: [OfferedModels, Planner, Presets, Wishes, Wording],
+  exports: [OfferedModels, Planner],
 })
 export class PlanningModule {}

@@ -1,6 +1,7 @@
 import { JobsModule } from '@fusionbridge/jobs';
 import { LorasModule } from '@fusionbridge/loras';
 import { MediaModule } from '@fusionbridge/media';
+import { PlanningModule } from '@fusionbridge/planning';
 import { PromptingModule } from '@fusionbridge/prompting';
 import { ProvidersModule } from '@fusionbridge/providers';
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
@@ -26,7 +27,15 @@ import { UpkeepController } from './upkeep.controller.js';
 
 /** The A1111 dialect: `/sdapi/v1/*` as AUTOMATIC1111's web UI serves it, for every client that speaks it. */
 @Module({
-  imports: [BodiesModule, JobsModule, LorasModule, MediaModule, PromptingModule, ProvidersModule],
+  imports: [
+    BodiesModule,
+    JobsModule,
+    LorasModule,
+    MediaModule,
+    PlanningModule,
+    PromptingModule,
+    ProvidersModule,
+  ],
   controllers: [
     GenerationController,
     OptionsController,

@@ -1,5 +1,5 @@
 import { LoraCatalogue } from '@fusionbridge/loras';
-import { Settings } from '@fusionbridge/settings';
+import { OfferedModels } from '@fusionbridge/planning';
 import { Controller, Get, UseFilters } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { A1111Filter } from './a1111.filter.js';
@@ -27,15 +27,15 @@ const ANY_LIST = { schema: { type: 'array' as const, items: { type: 'object' as 
 @UseFilters(A1111Filter)
 export class CatalogueController {
   constructor(
-    private readonly settings: Settings,
+    private readonly offered: OfferedModels,
     private readonly catalogue: LoraCatalogue,
     private readonly upscalerModels: UpscalerModels,
   ) {}
 
-  /** The public models of `config/models.json`. */
+  /** The public models of `config/models.json` that have a configured provider. */
   @Get('sd-models')
   models(): CheckpointAnswer[] {
-    return this.settings.models.painting.map((model) => ({
+    return this.offered.list().map((model) => ({
       title: titleOf(model),
       model_name: model.id,
       hash: null,

@@ -1,5 +1,6 @@
 import { type ChatModel, ChatService } from '@fusionbridge/chat';
 import { BridgeError, type Model } from '@fusionbridge/core';
+import { OfferedModels } from '@fusionbridge/planning';
 import { Settings } from '@fusionbridge/settings';
 import { Controller, Get, Param, Query, UseFilters } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
@@ -14,6 +15,7 @@ import { OpenAiFilter } from './errors/openai.filter.js';
 export class ModelsController {
   constructor(
     private readonly settings: Settings,
+    private readonly offered: OfferedModels,
     private readonly chats: ChatService,
   ) {}
 
@@ -23,7 +25,7 @@ export class ModelsController {
   @ApiOkResponse({ type: ModelListAnswer })
   async list(@Query('type') type?: string): Promise<ModelListAnswer> {
     const wants = (one: string): boolean => type === undefined || type === '' || type === one;
-    const painting = wants('image') ? this.settings.models.painting.flatMap(namesOf).map(imageModel) : [];
+    const painting = wants('image') ? this.offered.list().flatMap(namesOf).map(imageModel) : [];
     const chatting = wants('chat') ? (await this.chats.models()).map(chatModel) : [];
     return { object: 'list', data: [...painting, ...chatting] };
   }

@@ -2,6 +2,7 @@ import { ChatModule } from '@fusionbridge/chat';
 import { JobsModule } from '@fusionbridge/jobs';
 import { LorasModule } from '@fusionbridge/loras';
 import { MediaModule } from '@fusionbridge/media';
+import { PlanningModule } from '@fusionbridge/planning';
 import { PromptingModule } from '@fusionbridge/prompting';
 import { Module } from '@nestjs/common';
 import { BodiesModule } from '../../bodies/index.js';
@@ -29,7 +30,7 @@ import { PictureInputs } from './images/pictures/picture-inputs.js';
 
 /** OpenAI's dialect: what its SDKs and the clients built on them speak. */
 @Module({
-  imports: [BodiesModule, ChatModule, JobsModule, LorasModule, MediaModule, PromptingModule],
+  imports: [BodiesModule, ChatModule, JobsModule, LorasModule, MediaModule, PlanningModule, PromptingModule],
   controllers: [
     PictureDataController,
     GenerationsController,
