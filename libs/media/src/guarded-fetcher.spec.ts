@@ -139,7 +139,7 @@ describe(GuardedFetcher.name, () => {
       const fetched = fetcherWith().fetch('http://10.1.2.3/other.png', { signal, trustedOrigin: origin });
       await expect(fetched).rejects.toMatchObject({
         reason: 'refused',
-        message: `10.1.2.3 is not a public address and is not fetched. ${new URL(origin).host}, the address that is configured, answered 404 for the same path: let the server name its pictures by that address.`,
+        message: `10.1.2.3 is not a public address, or has none, and is not fetched. ${new URL(origin).host}, the address that is configured, answered 404 for the same path: let the server name its pictures by that address.`,
       });
     });
 
