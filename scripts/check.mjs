@@ -55,6 +55,7 @@ const steps = [
     : [
         { name: "OpenAI's package for Python", script: 'judge:openai', isPytest: true },
         { name: "vendors' packages for Python", script: 'judge:sdks', isPytest: true },
+        { name: 'a real Gradio app', script: 'judge:gradio', isPytest: true },
         { name: 'calls invented from /docs-json', script: 'judge:openapi', isPytest: true },
       ]),
 ];

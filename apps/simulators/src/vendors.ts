@@ -13,7 +13,7 @@ import { startStability } from './stability/index.js';
 import { startTogether } from './together/index.js';
 import { startWaveSpeed } from './wavespeed/index.js';
 import { startYouCom } from './you-com/index.js';
-import { client, clientByHand, type Judge, nobody, pythonClient, serverByHand } from './judges.js';
+import { client, clientByHand, type Judge, nobody, pythonClient, server, serverByHand } from './judges.js';
 import type { Simulator } from './kit/index.js';
 
 /** One vendor that can be simulated. */
@@ -119,6 +119,7 @@ export const VENDORS: readonly SimulatedVendor[] = [
     name: 'a Space of Hugging Face',
     judges: [
       client('@gradio/client', 'gradio-space/gradio-space.simulator.spec.ts'),
+      server('Gradio', 'test_gradio.py'),
       serverByHand('Gradio', '6.31.0, 5.50.0 and 4.44.1'),
       clientByHand('gradio_client (Python)', '2.7.2'),
     ],
