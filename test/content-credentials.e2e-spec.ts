@@ -178,6 +178,21 @@ describe('content credentials of vendors', () => {
     });
   });
 
+  it('knows how a signed picture was made although its file does not say it', async () => {
+    const { images, info } = WebUiAnswer.parse(
+      await json('/sdapi/v1/txt2img', { prompt: 'a heron', width: 256, height: 256, seed: 7 }),
+    );
+    const image = images[0];
+
+    const read = await json('/sdapi/v1/png-info', { image });
+
+    expect(read).toMatchObject({
+      info: WebUiInfo.parse(JSON.parse(info)).infotexts[0],
+      parameters: { Seed: '7' },
+    });
+    expect(await json('/sdapi/v1/interrogate', { image, model: 'clip' })).toEqual({ caption: 'a heron' });
+  });
+
   it('tells it in the simple dialect', async () => {
     const answer = await json('/api/ai/generate-image', { prompt: 'a fox', width: 256, height: 256 });
 

@@ -57,6 +57,11 @@ export class JobDirectory {
     return this.pictures.promptOf(hash, caller.id);
   }
 
+  /** A1111's text of the caller's own picture that is the file with this SHA-256; null where none is. */
+  infotextOf(hash: string, caller: Caller): Promise<string | null> {
+    return this.pictures.infotextOf(hash, caller.id);
+  }
+
   /** @throws BridgeError `not_found` */
   async picture(pictureId: string): Promise<ImageResult> {
     const picture = await this.pictures.find(pictureId);

@@ -99,6 +99,11 @@ export class JobService {
     return this.directory.promptOf(hash, caller);
   }
 
+  /** A1111's text of the caller's own picture that is the file with this SHA-256 (hex); null where none is. */
+  infotextOf(hash: string, caller: Caller): Promise<string | null> {
+    return this.directory.infotextOf(hash, caller);
+  }
+
   /** @throws BridgeError `not_found` */
   picture(pictureId: string): Promise<ImageResult> {
     return this.directory.picture(pictureId);

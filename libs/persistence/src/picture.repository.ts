@@ -74,6 +74,19 @@ export class PictureRepository {
     return parsed === '' ? null : parsed;
   }
 
+  /** A1111's text of the caller's latest picture that is this very file; null where none is. */
+  async infotextOf(hash: string, callerId: string): Promise<string | null> {
+    const row = await this.database.query
+      .selectFrom('pictures')
+      .select('infotext')
+      .where('hash', '=', hash)
+      .where('caller_id', '=', callerId)
+      .orderBy('created_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined || row.infotext === '' ? null : row.infotext;
+  }
+
   /** Every result whose file is this one. A file may go when there is none. */
   async findByHash(hash: string): Promise<ImageResult[]> {
     const rows = await this.database.query

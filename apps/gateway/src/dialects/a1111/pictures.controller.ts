@@ -1,5 +1,5 @@
 import type { Caller } from '@fusionbridge/core';
-import { readInfotext, readProvenance } from '@fusionbridge/media';
+import { readInfotext } from '@fusionbridge/media';
 import { Body, Controller, HttpCode, Post, Res, UseFilters } from '@nestjs/common';
 import {
   ApiBody,
@@ -50,13 +50,14 @@ export class PicturesController {
   async pngInfo(
     @Body(new A1111BodyPipe(PngInfoBody)) body: PngInfoBody,
     @InlinePictures() texts: InlinePictureTexts,
+    @RequestCaller() caller: Caller,
     @Res({ passthrough: true }) response: Response,
   ): Promise<PngInfoAnswer> {
     if (body.image.trim() === '') {
       return { info: '', items: {}, parameters: {} };
     }
     const bytes = await this.inputs.file(body.image, 'image', this.context(texts, response));
-    const { infotext, items } = readProvenance(bytes);
+    const { infotext, items } = await this.interrogation.provenance(bytes, caller);
     return {
       info: infotext ?? '',
       items,
@@ -72,10 +73,11 @@ export class PicturesController {
   async interrogate(
     @Body(new A1111BodyPipe(InterrogateBody)) body: InterrogateBody,
     @InlinePictures() texts: InlinePictureTexts,
+    @RequestCaller() caller: Caller,
     @Res({ passthrough: true }) response: Response,
   ): Promise<InterrogateAnswer> {
     const bytes = await this.inputs.file(body.image, 'image', this.context(texts, response));
-    return { caption: await this.interrogation.caption(bytes) };
+    return { caption: await this.interrogation.caption(bytes, caller) };
   }
 
   /** Enlarge a picture, by an upscaler of a provider where one is set up. */
