@@ -2,7 +2,6 @@ import {
   converse,
   type Desk,
   type Exchange,
-  isRecord,
   type Reply,
   type Simulator,
   type SimulatorOptions,
@@ -10,12 +9,11 @@ import {
   startSimulator,
   type Vendor,
 } from '../kit/index.js';
-import { completion, completionEvents, messagesIn, type Said } from './completion.js';
+import { firstWords, messagesIn, type Said, spokenTo } from './completion.js';
 import { moderation } from './moderation.js';
 import { complaint, VOICES } from './voices.js';
 
 const MODEL = 'simulated-chat';
-const WORDS = 40;
 
 export interface ChatOptions extends SimulatorOptions {
   /** The one key it accepts; without, any and none. */
@@ -71,14 +69,8 @@ class Chat implements Vendor {
     }
     const model = typeof fields['model'] === 'string' ? fields['model'] : MODEL;
     const text = (this.options.reply ?? firstWords)(messages);
-    return fields['stream'] === true
-      ? { events: completionEvents(model, text, wantsUsage(fields)) }
-      : { whole: completion(model, text) };
+    return spokenTo(fields, model, text);
   }
-}
-
-function wantsUsage({ stream_options: options }: Readonly<Record<string, unknown>>): boolean {
-  return isRecord(options) && options['include_usage'] === true;
 }
 
 function moderated(exchange: Exchange): Spoken | Reply {
@@ -86,8 +78,4 @@ function moderated(exchange: Exchange): Spoken | Reply {
   return input === undefined
     ? complaint(400, 'input is required', 'input')
     : { whole: moderation(typeof model === 'string' ? model : 'simulated-moderation', input) };
-}
-
-function firstWords(messages: readonly Said[]): string {
-  return (messages.at(-1)?.text ?? '').split(/\s+/).slice(0, WORDS).join(' ');
 }

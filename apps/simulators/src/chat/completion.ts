@@ -1,5 +1,6 @@
-import { isRecord } from '../kit/index.js';
+import { isRecord, type Spoken } from '../kit/index.js';
 
+const WORDS = 40;
 const CREATED = 1_787_000_000;
 const USAGE = { prompt_tokens: 100, completion_tokens: 50, total_tokens: 150 };
 
@@ -26,6 +27,22 @@ function textOf(content: unknown): string {
     .filter(isRecord)
     .map(({ text }) => (typeof text === 'string' ? text : ''))
     .join('\n');
+}
+
+/** What a chat model says to a request that asks for it whole or as events. */
+export function spokenTo(fields: Readonly<Record<string, unknown>>, model: string, text: string): Spoken {
+  return fields['stream'] === true
+    ? { events: completionEvents(model, text, wantsUsage(fields)) }
+    : { whole: completion(model, text) };
+}
+
+/** The first words of the last message: a model that has nothing to say of its own. */
+export function firstWords(messages: readonly Said[]): string {
+  return (messages.at(-1)?.text ?? '').split(/\s+/).slice(0, WORDS).join(' ');
+}
+
+function wantsUsage({ stream_options: options }: Readonly<Record<string, unknown>>): boolean {
+  return isRecord(options) && options['include_usage'] === true;
 }
 
 /** A whole answer. */

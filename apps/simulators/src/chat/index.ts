@@ -1,1 +1,2 @@
 export * from './chat.simulator.js';
+export { firstWords, messagesIn, spokenTo } from './completion.js';

@@ -22,6 +22,23 @@ describe(startTogether, () => {
     return { status: response.status, json: await response.json() };
   }
 
+  it('chats, for a known key only', async () => {
+    const chat = (authorization: string): Promise<Response> =>
+      fetch(`${vendor.url}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { authorization },
+        body: JSON.stringify({
+          model: 'deepseek-ai/DeepSeek-V3.1',
+          messages: [{ role: 'user', content: 'a fox' }],
+        }),
+      });
+    expect(await (await chat('Bearer secret')).json()).toMatchObject({
+      model: 'deepseek-ai/DeepSeek-V3.1',
+      choices: [{ message: { role: 'assistant', content: 'a fox' } }],
+    });
+    expect((await chat('')).status).toBe(401);
+  });
+
   it('answers with an address of a JPEG unless asked otherwise, and names neither seed nor cost', async () => {
     const { json } = await order({ width: 256, height: 256 });
     const Answer = z.strictObject({

@@ -1,4 +1,6 @@
+import { firstWords, messagesIn, spokenTo } from '../chat/index.js';
 import {
+  converse,
   type Desk,
   encoded,
   type Exchange,
@@ -9,11 +11,12 @@ import {
   sell,
   type Simulator,
   type SimulatorOptions,
+  type Spoken,
   startSimulator,
   type Vendor,
 } from '../kit/index.js';
 import { faultIn, MODELS } from './input.js';
-import { refusal, VOICES } from './voices.js';
+import { invalid, refusal, VOICES } from './voices.js';
 
 const CHOSEN_SEED_STEP = 7919;
 const USUAL_SIDE = 1024;
@@ -45,22 +48,28 @@ class Together implements Vendor {
     if (this.shelf.serve(exchange)) {
       return;
     }
-    const { method, headers } = exchange.request;
-    const [, key] = /^Bearer (.+)$/.exec(headers['authorization'] ?? '') ?? [];
-    const isKnown = key !== undefined && (this.options.apiKey === undefined || key === this.options.apiKey);
+    const { method } = exchange.request;
+    const isKnown = this.isKnown(exchange);
+    if (method === 'POST' && !isKnown) {
+      exchange.reply(VOICES.unauthorized ?? refusal(401, { type: '', message: '' }));
+      return;
+    }
     switch (`${method} ${exchange.url.pathname}`) {
       case 'GET /v1/models':
         exchange.reply(isKnown ? modelList() : { status: 401, body: { error: { message: 'Unauthorized' } } });
         return;
       case 'POST /v1/images/generations':
-        if (isKnown) {
-          return sell(this.desk, exchange, VOICES, async () => this.orderOf(exchange));
-        }
-        exchange.reply(VOICES.unauthorized ?? refusal(401, { type: '', message: '' }));
-        return;
+        return sell(this.desk, exchange, VOICES, async () => this.orderOf(exchange));
+      case 'POST /v1/chat/completions':
+        return converse(this.desk, exchange, VOICES, () => chatIn(exchange.fields()));
       default:
         exchange.reply(refusal(404, { type: 'invalid_request_error', message: 'Not Found' }));
     }
+  }
+
+  private isKnown({ request }: Exchange): boolean {
+    const [, key] = /^Bearer (.+)$/.exec(request.headers['authorization'] ?? '') ?? [];
+    return key !== undefined && (this.options.apiKey === undefined || key === this.options.apiKey);
   }
 
   private orderOf(exchange: Exchange): Order | Reply {
@@ -106,6 +115,16 @@ class Together implements Vendor {
     this.chosenSeeds += 1;
     return this.chosenSeeds * CHOSEN_SEED_STEP;
   }
+}
+
+/** Together sells words too: DeepSeek, which shortens prompts, among them. */
+function chatIn(fields: Readonly<Record<string, unknown>>): Spoken | Reply {
+  const { model } = fields;
+  const messages = messagesIn(fields);
+  if (typeof model !== 'string' || messages === null) {
+    return invalid('messages', 'model and messages are required');
+  }
+  return spokenTo(fields, model, firstWords(messages));
 }
 
 /** A bare list, as the live one is. */
