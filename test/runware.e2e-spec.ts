@@ -88,7 +88,7 @@ describe('Runware, first of the usual chain', () => {
     const { data, fusionbridge } = await painted({ lora_settings });
     expect(data).toHaveLength(1);
     expect(fusionbridge.degradations).toEqual([
-      { field: 'loras', asked: `${bad}:0.5`, why: expect.stringContaining('could not be uploaded') },
+      { field: 'lora_settings', asked: `${bad}:0.5`, why: expect.stringContaining('could not be uploaded') },
     ]);
     const [order = ''] = runware.requests
       .map(({ body }) => body.toString())
