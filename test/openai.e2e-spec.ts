@@ -304,7 +304,7 @@ describe('the OpenAI dialect', () => {
           provider: 'up1',
           degradations: expect.arrayContaining([
             expect.objectContaining({ field: 'size' }),
-            expect.objectContaining({ field: 'loras', asked: 'grain:0.5' }),
+            expect.objectContaining({ field: 'lora_settings', asked: 'grain:0.5' }),
           ]),
         },
         { provider: 'up2' },
