@@ -15,7 +15,7 @@ def vendor(vendor_named):
 
 @pytest.fixture
 def client(vendor):
-    return together.Together(api_key="secret", base_url=f"{vendor.url}/v1", max_retries=0)
+    return together.Together(api_key="secret", base_url=vendor.url, max_retries=0)
 
 
 def test_paints(client, vendor):
