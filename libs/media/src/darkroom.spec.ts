@@ -311,3 +311,23 @@ describe(Darkroom.name, () => {
     });
   });
 });
+
+describe('a file in a format that is handed out to nobody', () => {
+  const small = new Darkroom(testSettings(modelsWithChain('other'), { MAX_PIXELS: '65536' }));
+
+  it.each(['gif', 'tiff', 'avif'] as const)('is made into PNG within MAX_PIXELS: %s', async (format) => {
+    const bytesOf = (width: number): Promise<Buffer> =>
+      sharp({ create: { width, height: 64, channels: 3, background: '#fff' } })
+        .toFormat(format)
+        .toBuffer();
+    expect(await small.opened(await bytesOf(64))).toMatchObject({ format: 'png', width: 64, height: 64 });
+    await expect(small.opened(await bytesOf(1025))).rejects.toMatchObject({ reason: 'too_large' });
+  });
+
+  it('is named where it cannot be decoded', async () => {
+    const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0heicmif1', 'latin1');
+    await expect(small.opened(heic)).rejects.toThrow(/HEIC.*Convert it/);
+    const bitmap = Buffer.concat([Buffer.from('BM'), Buffer.alloc(60)]);
+    await expect(small.opened(bitmap)).rejects.toThrow(/BMP/);
+  });
+});

@@ -13,6 +13,7 @@ import { PixelRoom } from './pixel-room.js';
 import { isPlain } from './plain-upload.js';
 import { isAnimatedPng } from './png-structure.js';
 import { shareBelow } from './share-below.js';
+import { sniffFormat } from './sniff-format.js';
 import { isOneColour } from './single-colour.js';
 
 /** What a picture should become. */
@@ -35,6 +36,13 @@ export type MaskPolarity = 'white' | 'transparent' | 'opaque';
 
 /** The first alpha value above A1111's 128 (masking.py `create_binary_mask`). */
 const LEAST_OPAQUE = 129;
+
+const CONVERT_IT = 'Convert it to PNG, JPEG or WebP.';
+const UNREADABLE = {
+  avif: `The picture is HEIC, or a damaged AVIF; HEIC cannot be read here. ${CONVERT_IT}`,
+  gif: `The picture is a GIF that cannot be decoded. ${CONVERT_IT}`,
+  tiff: `The picture is a TIFF that cannot be decoded. ${CONVERT_IT}`,
+} as const;
 
 /** Bytes for each pixel: as it is decoded, and as it is encoded anew. */
 const DECODED = 4;
@@ -150,7 +158,7 @@ export class Darkroom {
    * @throws PictureError
    */
   async normalise(bytes: Buffer): Promise<Picture> {
-    const picture = this.inspect(bytes);
+    const picture = await this.opened(bytes);
     return this.room.hold(areaOf(picture) * DEVELOPED, () => this.normalised(picture));
   }
 
@@ -170,11 +178,34 @@ export class Darkroom {
   }
 
   /**
-   * A vendor's picture in a format that the bridge hands out to nobody (AVIF, GIF), as PNG; of several frames the first.
-   * @throws PictureError `undecodable`, for HEIC among others
+   * A client's file as a picture: as `inspect` does, and AVIF, GIF and TIFF as PNG.
+   * @throws PictureError, `unsupported` for what cannot be decoded here, such as HEIC
+   */
+  async opened(bytes: Buffer): Promise<Picture> {
+    const format = sniffFormat(bytes);
+    if (format !== 'avif' && format !== 'gif' && format !== 'tiff') {
+      return this.inspect(bytes);
+    }
+    try {
+      return await this.asPng(bytes);
+    } catch (cause) {
+      if (cause instanceof PictureError && cause.reason === 'undecodable') {
+        throw new PictureError('unsupported', UNREADABLE[format], { cause });
+      }
+      throw cause;
+    }
+  }
+
+  /**
+   * A picture in a format that the bridge hands out to nobody (AVIF, GIF, TIFF), as PNG; of several frames the first.
+   * @throws PictureError `undecodable`, for HEIC among others; `too_large`
    */
   async asPng(bytes: Buffer): Promise<Picture> {
-    return this.develop(bytes, (image) => image.autoOrient().toColourspace('srgb').png());
+    const { width, height } = await this.sizeInHeader(bytes);
+    this.refuseTooLarge({ width, height });
+    return this.room.hold(width * height * DEVELOPED, () =>
+      this.develop(bytes, (image) => image.autoOrient().toColourspace('srgb').png()),
+    );
   }
 
   /**
@@ -275,6 +306,16 @@ export class Darkroom {
       return await this.work.add(() =>
         task(sharp(bytes, { limitInputPixels: this.maxPixels, failOn: 'error' })),
       );
+    } catch (cause) {
+      throw new PictureError('undecodable', 'The picture cannot be decoded.', { cause });
+    }
+  }
+
+  /** Of any size, so that one above MAX_PIXELS can be told; nothing is decoded. @throws PictureError `undecodable` */
+  private async sizeInHeader(bytes: Buffer): Promise<Size> {
+    const sharp = await sharpLibrary();
+    try {
+      return await this.work.add(() => sharp(bytes, { limitInputPixels: false }).metadata());
     } catch (cause) {
       throw new PictureError('undecodable', 'The picture cannot be decoded.', { cause });
     }

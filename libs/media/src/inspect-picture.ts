@@ -17,7 +17,7 @@ const SIZE_OF: Record<PictureFormat, (bytes: Buffer) => Size> = {
 };
 
 /** AVIF and HEIC share a container, and people know their phone's pictures by the latter name. */
-const SHOWN = { gif: 'GIF', avif: 'AVIF or HEIC', svg: 'SVG' } as const;
+const SHOWN = { gif: 'GIF', avif: 'AVIF or HEIC', tiff: 'TIFF', bmp: 'BMP', svg: 'SVG' } as const;
 
 /**
  * Bytes as a `Picture`, or the reason why they are none. Walks the structure of the file (PNG with its checksums)
@@ -46,6 +46,6 @@ function refusal(format: Exclude<SniffedFormat, PictureFormat> | null, length: n
   }
   return new PictureError(
     'unsupported',
-    `The picture is ${SHOWN[format]}; only PNG, JPEG and WebP are taken. Convert it first.`,
+    `The picture is ${SHOWN[format]}; it cannot be taken as it is. Convert it to PNG, JPEG or WebP.`,
   );
 }

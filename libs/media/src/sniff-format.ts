@@ -1,7 +1,7 @@
 import type { PictureFormat } from '@fusionbridge/core';
 
-/** What the first bytes say; the last four are recognised in order to be refused by name. */
-export type SniffedFormat = PictureFormat | 'gif' | 'avif' | 'svg' | 'html';
+/** What the first bytes say. Beside those of a `Picture`: what can be made into one, and what is refused by name. */
+export type SniffedFormat = PictureFormat | 'gif' | 'avif' | 'tiff' | 'bmp' | 'svg' | 'html';
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
@@ -26,6 +26,13 @@ function sniffContainer(bytes: Buffer): SniffedFormat | null {
   }
   if (at(0, 4) === 'GIF8') {
     return 'gif';
+  }
+  if (/^(II\*\0|MM\0\*)/.test(at(0, 4))) {
+    return 'tiff';
+  }
+  // Two letters alone could begin any text; four reserved bytes of a bitmap are zero.
+  if (at(0, 2) === 'BM' && at(6, 10) === '\0\0\0\0') {
+    return 'bmp';
   }
   return at(4, 8) === 'ftyp' && /^(avif|avis|heic|mif1)/.test(at(8, 12)) ? 'avif' : null;
 }

@@ -52,11 +52,11 @@ export class PictureReader {
   }
 
   /**
-   * A file as it was sent, its structure checked and nothing decoded.
+   * A file as it was sent, its structure checked and nothing decoded; AVIF, GIF and TIFF as PNG.
    * @throws PictureError, FetchError
    */
   async inspected(sent: string | Buffer, context: ReadingContext): Promise<Picture> {
-    return this.darkroom.inspect(await this.bytes(sent, context));
+    return this.darkroom.opened(await this.bytes(sent, context));
   }
 
   /**

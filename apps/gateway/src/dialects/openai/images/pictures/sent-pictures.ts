@@ -19,8 +19,8 @@ export interface SentPictures {
 /** OpenAI's own bound (contracts/clients.md §4.1). */
 const MOST_IMAGES = 16;
 
-/** Texts that stand where a file could: an address, a `data:` URI, or base64 of PNG, JPEG or WebP. */
-const TEXT = /^\s*(https?:\/\/|data:|iVBORw0KGgo|\/9j\/|UklGR)/i;
+/** Texts that stand where a file could: an address, a `data:` URI, or base64 of PNG, JPEG, WebP, GIF, TIFF or AVIF. */
+const TEXT = /^\s*(https?:\/\/|data:|iVBORw0KGgo|\/9j\/|UklGR|R0lGOD|SUkqA|TU0AK|AAAA[\w+/]{2}Z0eX)/i;
 const TEXT_SAMPLE = 32;
 
 /**
