@@ -35,7 +35,7 @@ export default {
   // jest leaves one core free, which is half of a small machine.
   maxWorkers: '100%',
   // Room for a busy machine; no test measures time.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['**/*.spec.ts'] },
     { ...common, displayName: 'e2e', testMatch: ['**/*.e2e-spec.ts'] },

@@ -49,6 +49,8 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
+const KEEP_ALIVE_MS = 60_000;
+
 /** Starts a vendor on 127.0.0.1. `open` makes it from the desk and the address it listens on. */
 export async function startSimulator(
   options: SimulatorOptions,
@@ -61,6 +63,8 @@ export async function startSimulator(
       .then((complete) => answered(desk, vendor, new Exchange(complete, response)))
       .catch(() => response.destroy());
   });
+  // On a busy machine more than Node's 5 s pass between two calls, and a call on a closing connection is lost.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.on('upgrade', (request, socket, head) => {
     if (vendor.connect === undefined) {
       socket.destroy();
