@@ -1,0 +1,77 @@
+import { type Attempt, type Job, newImageRequest } from '@fusionbridge/core';
+import { jobLogLine } from './job-log-line.js';
+
+function attemptOf(provider: string, given: Partial<Attempt>): Attempt {
+  return {
+    index: 0,
+    provider,
+    vendorModel: 'm',
+    count: 1,
+    startedAt: 0,
+    finishedAt: 1000,
+    outcome: 'delivered',
+    taskId: null,
+    delivered: 1,
+    cost: null,
+    error: null,
+    ...given,
+  };
+}
+
+const JOB: Job = {
+  id: 'j',
+  caller: { id: 'c', owner: 'anna' },
+  dialect: 'openai',
+  state: 'succeeded',
+  request: newImageRequest({ prompt: 'a secret fox' }),
+  plan: null,
+  attempts: [],
+  results: [],
+  degradations: [],
+  progress: { fraction: 1, step: null, steps: null, preview: null, note: null },
+  cost: null,
+  error: null,
+  createdAt: 0,
+  startedAt: 0,
+  finishedAt: 1500,
+  parent: null,
+};
+
+const REFUSED = attemptOf('fal', {
+  outcome: 'rejected',
+  delivered: 0,
+  error: { kind: 'auth', message: 'fal refused the key (401):\ncheck FAL_API_KEY.', status: 401 },
+});
+
+describe(jobLogLine, () => {
+  it('says why a provider failed and which LoRAs were dropped, on one line and without the prompt', () => {
+    const line = jobLogLine({
+      ...JOB,
+      attempts: [REFUSED, attemptOf('sandbox', {})],
+      degradations: [
+        { field: 'loras', asked: 'film:0.8', given: 'dropped', why: 'the vendor takes at most 3' },
+        { field: 'size', asked: '1x1', given: '2x2', why: 'no such size' },
+      ],
+      cache: 'miss',
+    });
+    expect(line).toBe(
+      'openai anna: j succeeded in 1.5 s (fal rejected: fal refused the key (401): check FAL_API_KEY, sandbox delivered; ' +
+        'cost unknown); LoRAs left out: film:0.8 (the vendor takes at most 3)',
+    );
+  });
+
+  it('says why a job failed, once', () => {
+    const message = 'The only provider failed. fal refused the key (401): check FAL_API_KEY.';
+    const line = jobLogLine({
+      ...JOB,
+      state: 'failed',
+      attempts: [REFUSED],
+      error: { kind: 'all_failed', message, field: null },
+      cache: null,
+    });
+    expect(line).toBe(
+      'openai anna: j failed in 1.5 s (fal rejected; cost unknown); ' +
+        'The only provider failed. fal refused the key (401): check FAL_API_KEY',
+    );
+  });
+});
