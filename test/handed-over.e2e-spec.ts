@@ -6,11 +6,11 @@ import type { Simulator } from '../apps/simulators/src/kit/index.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const Answer = z.object({
-  data: z.array(z.object({ b64_json: z.string() })),
   fusionbridge: z.object({
-    attempts: z.array(z.object({ provider: z.string(), outcome: z.string() })),
     degradations: z.array(z.object({ field: z.string(), given: z.string() })),
+    attempts: z.array(z.object({ provider: z.string(), outcome: z.string() })),
   }),
+  data: z.array(z.object({ b64_json: z.string() })),
 });
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;

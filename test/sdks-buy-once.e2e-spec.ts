@@ -1,12 +1,9 @@
 import { createOpenAI } from '@ai-sdk/openai';
 import { generateImage } from 'ai';
 import OpenAI from 'openai';
-import { startFal } from '../apps/simulators/src/fal/index.js';
 import type { Fault, Simulator } from '../apps/simulators/src/kit/index.js';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
-import { startRunware } from '../apps/simulators/src/runware/index.js';
-import { startTogether } from '../apps/simulators/src/together/index.js';
-import { type RunningBridge, startBridge } from './running-bridge.js';
+import { type BridgeOverVendors, startOverVendors } from './bridge-over-vendors.js';
+import { EDIT_VENDORS } from './edit-vendors.js';
 
 const PROVIDERS = ['openai', 'fal', 'together', 'runware'] as const;
 
@@ -33,62 +30,49 @@ const FAULTS: readonly (readonly [Fault, (typeof PROVIDERS)[number]])[] = [
   ['server_error', 'together'],
 ];
 
+const VENDORS = EDIT_VENDORS.filter(({ provider }) => PROVIDERS.some((one) => one === provider));
+
 describe('official SDKs, which repeat failed calls by themselves', () => {
-  let vendors: Record<(typeof PROVIDERS)[number], Simulator>;
-  let bridge: RunningBridge;
+  let place: BridgeOverVendors;
 
   beforeAll(async () => {
-    const [openai, fal, together, runware] = await Promise.all([
-      startOpenAiCompatible({ flavour: 'openai' }),
-      startFal(),
-      startTogether(),
-      startRunware(),
-    ]);
-    vendors = { openai, fal, together, runware };
-    bridge = await startBridge(MODELS, {
-      OPENAI_API_KEY: 'sk-simulated-key',
-      OPENAI_BASE_URL: openai.url,
-      FAL_API_KEY: 'simulated:fal',
-      FAL_QUEUE_URL: fal.url,
-      TOGETHER_API_KEY: 'simulated-together',
-      TOGETHER_BASE_URL: together.url,
-      RUNWARE_API_KEY: 'simulated-runware',
-      RUNWARE_ENDPOINT: runware.url,
-    });
+    place = await startOverVendors(VENDORS, MODELS);
   });
 
-  afterAll(async () => {
-    await bridge.close();
-    await Promise.all(Object.values(vendors).map((one) => one.close()));
-  });
+  afterAll(() => place.close());
 
-  beforeEach(async () => {
-    Object.values(vendors).forEach((one) => one.reset());
-    await fetch(`${bridge.url}/reset`, { method: 'POST' });
-  });
+  beforeEach(() => place.reset());
+
+  function vendorOf(provider: string): Simulator {
+    const vendor = place.simulators.get(provider);
+    if (vendor === undefined) {
+      throw new Error(`no simulator of ${provider}`);
+    }
+    return vendor;
+  }
 
   it('paints with both', async () => {
-    const openai = createOpenAI({ baseURL: `${bridge.url}/v1`, apiKey: 'none' });
+    const openai = createOpenAI({ baseURL: `${place.bridge.url}/v1`, apiKey: 'none' });
     const { image } = await generateImage({ model: openai.image('fal-only'), prompt: 'a fox' });
     expect(image.mediaType).toBe('image/png');
-    const client = new OpenAI({ baseURL: `${bridge.url}/v1`, apiKey: 'none' });
+    const client = new OpenAI({ baseURL: `${place.bridge.url}/v1`, apiKey: 'none' });
     const { data } = await client.images.generate({ model: 'openai-only', prompt: 'a fox' });
     expect(data).toHaveLength(1);
   });
 
   it.each(FAULTS)('buy at most once after %s of %s: the AI SDK', async (fault, provider) => {
-    vendors[provider].fault(fault, 9);
-    const openai = createOpenAI({ baseURL: `${bridge.url}/v1`, apiKey: 'none' });
+    vendorOf(provider).fault(fault, 9);
+    const openai = createOpenAI({ baseURL: `${place.bridge.url}/v1`, apiKey: 'none' });
     const painted = generateImage({ model: openai.image(`${provider}-only`), prompt: `${fault} a fox` });
     await expect(painted).rejects.toMatchObject({ statusCode: 424 });
-    expect(vendors[provider].state().submissions).toBe(1);
+    expect(vendorOf(provider).state().submissions).toBe(1);
   });
 
   it.each(FAULTS)('buy at most once after %s of %s: openai for Node', async (fault, provider) => {
-    vendors[provider].fault(fault, 9);
-    const client = new OpenAI({ baseURL: `${bridge.url}/v1`, apiKey: 'none' });
+    vendorOf(provider).fault(fault, 9);
+    const client = new OpenAI({ baseURL: `${place.bridge.url}/v1`, apiKey: 'none' });
     const painted = client.images.generate({ model: `${provider}-only`, prompt: `${fault} a fox` });
     await expect(painted).rejects.toMatchObject({ status: 424 });
-    expect(vendors[provider].state().submissions).toBe(1);
+    expect(vendorOf(provider).state().submissions).toBe(1);
   });
 });

@@ -2,7 +2,7 @@ import type { Outcome } from '@fusionbridge/core';
 import { bridgeErrorOf } from '@fusionbridge/testing';
 import { backends, type TestStorage } from '../../persistence/test/backends.js';
 import { holdClock } from '../test/clock.js';
-import { ANNA, BEN, type Harness, paint, requestFor, startJobs } from '../test/harness.js';
+import { ANNA, BEN, endJobs, type Harness, paint, requestFor, startJobs } from '../test/harness.js';
 
 const CALL = { fingerprint: 'print' };
 
@@ -15,11 +15,7 @@ describe.each(backends)('Joining a job on $name', (backend) => {
     harness = await startJobs(place, { SHUTDOWN_DRAIN_SECONDS: '0' });
   });
 
-  afterEach(async () => {
-    jest.useRealTimers();
-    await harness.close();
-    await place.drop();
-  });
+  afterEach(() => endJobs(harness, place));
 
   /** A job of this call that has ended: with one attempt for each outcome, cancelled by hand if so told. */
   async function endedWith(

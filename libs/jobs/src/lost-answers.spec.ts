@@ -1,7 +1,7 @@
 import { bridgeErrorOf } from '@fusionbridge/testing';
 import { backends, type TestStorage } from '../../persistence/test/backends.js';
 import { holdClock } from '../test/clock.js';
-import { ANNA, BEN, type Harness, paint, startJobs } from '../test/harness.js';
+import { ANNA, BEN, endJobs, type Harness, paint, startJobs } from '../test/harness.js';
 import type { Submitted } from './index.js';
 
 const CALL = { call: 'v4:call' };
@@ -16,11 +16,7 @@ describe.each(backends)('A call whose answer was lost, on $name', (backend) => {
     harness = await startJobs(place, { SHUTDOWN_DRAIN_SECONDS: '0' });
   });
 
-  afterEach(async () => {
-    jest.useRealTimers();
-    await harness.close();
-    await place.drop();
-  });
+  afterEach(() => endJobs(harness, place));
 
   /** A job of the call that has a picture; nobody has been told of it yet. */
   async function painted(order: object = CALL): Promise<Submitted> {

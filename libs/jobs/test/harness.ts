@@ -135,3 +135,10 @@ export async function paint(size: Size = { width: 32, height: 32 }, tint = 0): P
     .toBuffer();
   return { format: 'png', width, height, bytes };
 }
+
+/** Ends what a test of `startJobs` has begun, its timers included. */
+export async function endJobs(harness: Harness, place: TestStorage): Promise<void> {
+  jest.useRealTimers();
+  await harness.close();
+  await place.drop();
+}

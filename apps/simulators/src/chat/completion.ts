@@ -46,7 +46,7 @@ function wantsUsage({ stream_options: options }: Readonly<Record<string, unknown
 }
 
 /** A whole answer. */
-export function completion(model: string, text: string): object {
+function completion(model: string, text: string): object {
   return {
     id: 'chatcmpl-1',
     object: 'chat.completion',
@@ -60,7 +60,7 @@ export function completion(model: string, text: string): object {
 }
 
 /** The same as server-sent events, a word at a time. */
-export function completionEvents(model: string, text: string, withUsage: boolean): string[] {
+function completionEvents(model: string, text: string, withUsage: boolean): string[] {
   const start = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: CREATED, model };
   const chunk = (delta: object, reason: string | null): object => ({
     ...start,
