@@ -85,7 +85,7 @@ async function keptMarks(url: string, jobs: readonly string[]): Promise<Readonly
     jobs.map(async (id) => {
       const job = await endOf(url, id);
       const [mark] = MARK.exec(job.original_prompt) ?? [];
-      return mark !== undefined && (await isKept(url, job)) ? [mark] : [];
+      return mark !== undefined && (await isKept(job)) ? [mark] : [];
     }),
   );
   return new Set(kept.flat());

@@ -73,10 +73,10 @@ export async function endOf(url: string, jobId: string): Promise<EndedJob> {
 }
 
 /** Whether the bridge has kept its pictures, whole, and hands them out. */
-export async function isKept(url: string, job: EndedJob): Promise<boolean> {
+export async function isKept(job: EndedJob): Promise<boolean> {
   const kept = await Promise.all(
     job.results.map(async (picture) => {
-      const response = await fetch(url + picture.url);
+      const response = await fetch(picture.url);
       return response.ok && isWhole(Buffer.from(await response.arrayBuffer()));
     }),
   );
