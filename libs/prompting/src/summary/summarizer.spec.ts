@@ -54,9 +54,9 @@ describe('a summary without a language model', () => {
     expect(countWords(cut.summary)).toBeLessThan(60);
   });
 
-  const TAGS = [...'狐虎鹿鹤龙鱼猫狗马羊牛兔雁鹰燕莲梅兰竹菊松柳桃杏枫云雨雪霜雷星月日山河湖海岛桥塔'].map(
-    (one) => `金色${one}影`,
-  );
+  const TAGS = Array.from(
+    '狐虎鹿鹤龙鱼猫狗马羊牛兔雁鹰燕莲梅兰竹菊松柳桃杏枫云雨雪霜雷星月日山河湖海岛桥塔',
+  ).map((one) => `金色${one}影`);
 
   it.each([',', '，', '、', '；', '، '])('leaves tags as they are that %p divides', async (mark) => {
     const text = TAGS.join(mark);
@@ -67,7 +67,7 @@ describe('a summary without a language model', () => {
   });
 
   it('cuts no clause of a text without spaces between its words', async () => {
-    const clauses = [...'狐虎鹿鹤龙鱼猫狗马'].map((one) => `一位${one}狸在城堡旁边戴着金色的大王冠`);
+    const clauses = Array.from('狐虎鹿鹤龙鱼猫狗马').map((one) => `一位${one}狸在城堡旁边戴着金色的大王冠`);
     const { summary, by } = await summarizerWith({}).summarize({ text: `${clauses.join('，')}。`, keep: [] });
     expect(by).toBe('extract');
     expect(clauses.slice(0, 6).join('，').startsWith(summary)).toBe(true);
