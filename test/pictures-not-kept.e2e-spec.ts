@@ -48,8 +48,8 @@ describe('A picture folder that can no longer be written', () => {
 
     const [, , charges] = await paint();
     expect(charges).toBe(2);
-    expect(await paint()).toEqual([503, '5', 2]);
-    expect(await paint()).toEqual([503, '5', 2]);
+    expect(await paint()).toEqual([503, '10', 2]);
+    expect(await paint()).toEqual([503, '10', 2]);
     const problems = ['Pictures cannot be kept: a file has the name of the folder.'];
     expect(await health()).toEqual([503, { status: 'unavailable', problems }]);
 
