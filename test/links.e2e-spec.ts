@@ -132,9 +132,14 @@ describe('links without BASE_URL', () => {
     ['half a bracket', '[::1'],
     ['a user', '127.0.0.1@evil'],
     ['endless', 'x'.repeat(5000)],
-    ['empty', ''],
-  ])('has the address of the connection where Host is %s', async (_name, nonsense) => {
-    const url = await pictureUrl(bridge.url, { ...anna, host: nonsense });
+  ])('makes none from a Host that is %s: the call is refused', async (_name, nonsense) => {
+    const body = { ...FOX, response_format: 'url' };
+    const answer = await raw(`${bridge.url}/v1/images/generations`, { ...anna, host: nonsense }, body);
+    expect(answer).toMatchObject({ error: { message: expect.stringContaining('no host name') } });
+  });
+
+  it('has the address of the connection where Host is empty', async () => {
+    const url = await pictureUrl(bridge.url, { ...anna, host: '' });
     expect(new URL(url).host).toBe(host);
   });
 
