@@ -190,7 +190,10 @@ for (const { create } of stores.filter(({ name }) => name === 's3')) {
       const changing = Buffer.from('as it was when its hash was made');
       const keeping = store.keep({ format: 'png', bytes: changing });
       changing.fill('?');
-      await expect(keeping).rejects.toMatchObject({ name: 'S3Error', status: 400 });
+      await expect(keeping).rejects.toMatchObject({
+        kind: 'unavailable',
+        cause: { name: 'S3Error', status: 400 },
+      });
       expect(await listed(store)).toEqual([]);
       await place.drop();
     });
