@@ -7,8 +7,7 @@ import { startWaveSpeed } from '../apps/simulators/src/wavespeed/index.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const ROOT = join(import.meta.dirname, '..');
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const SECTION = /## Failover without spending\n.*?(?=\n## )/s.exec(README)?.[0] ?? '';
+const PAGE = readFileSync(join(ROOT, 'docs/failover-demo.md'), 'utf8');
 
 const Attempts = z.array(
   z.object({
@@ -22,7 +21,7 @@ const Attempts = z.array(
 const Answer = z.object({ fusionbridge: z.object({ attempts: Attempts }) });
 
 /** The bridge over the shipped chain, whose first two vendors are simulated. */
-describe('failover as README shows it', () => {
+describe('failover as docs/failover-demo.md shows it', () => {
   let wavespeed: Simulator;
   let runware: Simulator;
   let bridge: RunningBridge;
@@ -63,22 +62,22 @@ describe('failover as README shows it', () => {
   }
 
   it('tells of the attempts what the example shows', async () => {
-    const [, fault = ''] = /"fault":"(\w+)"/.exec(SECTION) ?? [];
-    const [, shown = ''] = /```json\n(.*?)```/s.exec(SECTION) ?? [];
+    const [, fault = ''] = /"fault":"(\w+)"/.exec(PAGE) ?? [];
+    const [, shown = ''] = /```json\n(.*?)```/s.exec(PAGE) ?? [];
     const { fusionbridge } = Answer.parse(await foxAfter(fault));
     expect(fusionbridge.attempts).toEqual(Attempts.parse(JSON.parse(shown)));
     expect(charges()).toEqual([0, 1]);
   });
 
   it('brings the picture of an order whose answer was lost', async () => {
-    expect(SECTION).toContain('- With `drop_after_accept`');
+    expect(PAGE).toContain('- With `drop_after_accept`');
     const { fusionbridge } = Answer.parse(await foxAfter('drop_after_accept'));
     expect(fusionbridge.attempts).toMatchObject([{ provider: 'runware', outcome: 'delivered' }]);
     expect(charges()).toEqual([1, 0]);
   });
 
   it('buys no second picture where the first may have been charged', async () => {
-    expect(SECTION).toContain('- With `job_lost`');
+    expect(PAGE).toContain('- With `job_lost`');
     expect(await foxAfter('job_lost')).toMatchObject({
       error: { message: expect.stringContaining('not bought again elsewhere') },
     });

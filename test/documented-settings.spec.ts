@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Settings } from '@fusionbridge/settings';
 import {
-  modelsOfReadme,
+  documentedModels,
   type Variable,
   variablesOfCode,
   variablesOfExample,
-  variablesOfReadme,
+  variablesOfPage,
 } from './documented-settings.js';
 
 describe('the settings', () => {
@@ -20,13 +20,19 @@ describe('the settings', () => {
     expect(byName(variablesOfExample())).toEqual(byName(await variablesOfCode()));
   });
 
-  it("stand in README's table, every one with its default", async () => {
-    expect(byName(variablesOfReadme())).toEqual(byName(await variablesOfCode()));
+  it('are listed in docs/configuration.md, every one with its default', async () => {
+    expect(byName(variablesOfPage('docs/configuration.md'))).toEqual(byName(await variablesOfCode()));
   });
 
-  it("take README's models.json", () => {
-    const configPath = mkdtempSync(join(tmpdir(), 'fusionbridge-readme-'));
-    writeFileSync(join(configPath, 'models.json'), modelsOfReadme());
+  it('that README shows exist and have the default that it names', async () => {
+    const shown = variablesOfPage('README.md');
+    expect(shown).toHaveLength(10);
+    expect(await variablesOfCode()).toEqual(expect.arrayContaining(shown));
+  });
+
+  it('accept the models.json of docs/models.md', () => {
+    const configPath = mkdtempSync(join(tmpdir(), 'fusionbridge-docs-'));
+    writeFileSync(join(configPath, 'models.json'), documentedModels());
     const { models } = new Settings({ env: {}, configPath });
     rmSync(configPath, { recursive: true });
     expect(models.find('dall-e-3')?.chain[0]?.provider).toBe('fastfusion');

@@ -28,9 +28,12 @@ export function variablesOfExample(): Variable[] {
   }));
 }
 
-/** The rows of README's table: `| `NAME` | `default` | …`. */
-export function variablesOfReadme(): Variable[] {
-  const text = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+/**
+ * The rows of a page's tables of settings: `| `NAME` | `default` | …`.
+ * @param page Path from the root of the repository
+ */
+export function variablesOfPage(page: string): Variable[] {
+  const text = readFileSync(join(REPOSITORY, page), 'utf8');
   return [...text.matchAll(/^\| `([A-Z][A-Z0-9_]+)`\s*\| (?:`([^`]*)`)?\s*\|/gm)].map(
     ([, name = '', value]) => ({
       name,
@@ -39,9 +42,9 @@ export function variablesOfReadme(): Variable[] {
   );
 }
 
-/** README's example of `config/models.json`. */
-export function modelsOfReadme(): string {
-  const text = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+/** The example of `config/models.json` in docs/models.md. */
+export function documentedModels(): string {
+  const text = readFileSync(join(REPOSITORY, 'docs/models.md'), 'utf8');
   return /```json\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
 }
 
