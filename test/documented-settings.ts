@@ -60,7 +60,7 @@ function isClass(value: unknown): value is new () => object {
 }
 
 function isSectionFile(file: string): boolean {
-  return file.endsWith('.env.ts') || file.endsWith('settings/src/sections.ts');
+  return file.endsWith('.env.ts');
 }
 
 async function variablesOfSections(file: string): Promise<Variable[]> {

@@ -1,11 +1,13 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LogEnv, ServerEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import sharp from 'sharp';
 import { z } from 'zod';
 import { halfOf, leftHalfMask, wovenPng } from './edit-pictures.js';
 import { moveFastFusion, type MovedFastFusion } from './old-fastfusion.js';
+import { LogEnv } from '../apps/gateway/src/log.env.js';
+import { ServerEnv } from '../apps/gateway/src/server.env.js';
 
 const SIZE = '256x256';
 const Bytes = z.looseObject({ data: z.array(z.object({ b64_json: z.string() })) });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SummaryEnv } from '@fusionbridge/prompting';
-import { ServerEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import sharp from 'sharp';
 import { z } from 'zod';
 import { A1111Client, bytesOf } from './a1111-client.js';
@@ -11,6 +11,7 @@ import {
   OldMapping,
   SUMMARY,
 } from './old-installation.js';
+import { ServerEnv } from '../apps/gateway/src/server.env.js';
 
 const Catalogue = z.object({ loras: z.record(z.string(), z.looseObject({ url: z.string() })) });
 const { loras: OLD } = Catalogue.parse(JSON.parse(oldFile('master_lora_dict.json')));

@@ -1,6 +1,5 @@
 import { ANONYMOUS, newImageRequest } from '@fusionbridge/core';
-import { Database, JobRepository } from '@fusionbridge/persistence';
-import { StorageEnv } from '@fusionbridge/settings';
+import { Database, type DatabasePlace, JobRepository } from '@fusionbridge/persistence';
 
 export const RECORDS = 100_000;
 const PICTURES_EACH = 4;
@@ -14,8 +13,8 @@ const VOCABULARY = 3_000;
 const RETIRED = 0.3;
 
 /** Fills an empty database with jobs and their pictures, the way the bridge itself writes them. No files. */
-export async function writeRecords(storage: Partial<StorageEnv>): Promise<void> {
-  const database = await Database.open(Object.assign(new StorageEnv(), storage));
+export async function writeRecords(place: DatabasePlace): Promise<void> {
+  const database = await Database.open(place);
   const jobs = new JobRepository(database);
   const newest = Date.now();
   for (let start = 0; start < JOBS; start += JOBS_AT_ONCE) {

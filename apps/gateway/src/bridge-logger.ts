@@ -1,6 +1,7 @@
 import { isatty } from 'node:tty';
-import { LogEnv, type Settings } from '@fusionbridge/settings';
+import { type Settings } from '@fusionbridge/settings';
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+import { LogEnv } from './log.env.js';
 
 /** Nest tells about every module and route at the start; that is in /docs. */
 const TALKATIVE = new Set([

@@ -3,7 +3,7 @@ import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
-import { ServerEnv, type Settings } from '@fusionbridge/settings';
+import { type Settings } from '@fusionbridge/settings';
 import { BridgeLogger } from './bridge-logger.js';
 import { allowsEveryOrigin, checkHost, checkOrigin, originRule, takeKeyPrefix } from './access/index.js';
 import { allowBrowsers } from './browsers.js';
@@ -17,6 +17,7 @@ import { createDocument } from './openapi-document.js';
 import { nameRequest } from './request-id.js';
 import { RouteMethods } from './route-methods.js';
 import { sendSafely } from './safe-headers.js';
+import { ServerEnv } from './server.env.js';
 
 /** For receiving a request, pictures over a slow line included. How long its answer takes is not counted. */
 const REQUEST_MS = 600_000;

@@ -1,5 +1,6 @@
+import { JobsEnv } from '@fusionbridge/jobs';
 import type { Server } from 'node:http';
-import { JobsEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { NextFunction, Request, Response } from 'express';

@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { ServerEnv, type Settings, SettingsError } from '@fusionbridge/settings';
+import { type Settings, SettingsError } from '@fusionbridge/settings';
 import ipaddr from 'ipaddr.js';
+import { ServerEnv } from './server.env.js';
 
 /** HOST as it can be listened on: without the brackets that an IPv6 address has in a URL. */
 export function listenHost(host: string): string {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
-import { ServerEnv, type Settings, settingsFromProcess } from '@fusionbridge/settings';
+import { type Settings, settingsFromProcess } from '@fusionbridge/settings';
 import { Logger } from '@nestjs/common';
 import { endRequestInScope } from './connections/request-scope.js';
 import { crashText } from './crash-text.js';
@@ -12,6 +12,7 @@ import { listenHost, refuseOpenHost } from './listen-host.js';
 import { boundConnections, openFilesLimit } from './open-files.js';
 import { stopGently } from './shutdown.js';
 import { welcome } from './welcome.js';
+import { ServerEnv } from './server.env.js';
 
 /** What a crash prints; replaced as soon as the secrets are known. */
 let redact = (text: string): string => text;

@@ -1,5 +1,6 @@
-import { ServerEnv, type Settings } from '@fusionbridge/settings';
+import { type Settings } from '@fusionbridge/settings';
 import { hostInUrl } from './listen-host.js';
+import { ServerEnv } from './server.env.js';
 
 /** Of an answer that holds one picture as base64; node is there, since the bridge runs on it. */
 const DECODE = `node -pe 'JSON.parse(fs.readFileSync(0)).data[0].b64_json' | base64 -d`;

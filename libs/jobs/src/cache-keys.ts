@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { BridgeError, type ImageRequest } from '@fusionbridge/core';
-import { JobsEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { canonicalJson } from './canonical-json.js';
 import { JobPlans } from './job-plans.js';
 import type { Order } from './order.js';
+import { JobsEnv } from './jobs.env.js';
 
 /** To be changed when the bridge itself makes other pictures of the same data. */
 const EDITION = 1;

@@ -8,3 +8,4 @@ export * from './order.js';
 export { PictureHolds } from './picture-holds.js';
 export { PictureRemoval } from './picture-removal.js';
 export { Readiness } from './readiness.js';
+export { JobsEnv } from './jobs.env.js';

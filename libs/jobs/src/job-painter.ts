@@ -1,13 +1,14 @@
 import { BridgeError } from '@fusionbridge/core';
 import type { IntakeSlot } from '@fusionbridge/media';
 import { type Delivery, Router, type RunContext } from '@fusionbridge/routing';
-import { JobsEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable, Logger } from '@nestjs/common';
 import { AttemptRecorder } from './attempt-recorder.js';
 import { JobArchive } from './job-archive.js';
 import { JobPlans } from './job-plans.js';
 import type { LiveJob } from './live-job.js';
 import { unlessAborted } from './unless-aborted.js';
+import { JobsEnv } from './jobs.env.js';
 
 /** A longer one would fire at once: timers count in 31 bits. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

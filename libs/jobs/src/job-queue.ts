@@ -1,12 +1,13 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { BridgeError, Job } from '@fusionbridge/core';
-import { JobsEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import PQueue from 'p-queue';
 import { shuttingDown } from './failures.js';
 import { JobRunner } from './job-runner.js';
 import type { LiveJob } from './live-job.js';
 import { LiveJobs } from './live-jobs.js';
+import { JobsEnv } from './jobs.env.js';
 
 /** For adapters that do not obey their signal at once. What they leave open, the next start ends. */
 const ABORT_TIMEOUT_MS = 5_000;

@@ -1,3 +1,4 @@
+import { RoutingEnv } from '@fusionbridge/routing';
 import {
   type Attempt,
   type Charges,
@@ -6,7 +7,7 @@ import {
   type ProviderCapabilities,
 } from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
-import { RoutingEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
 /** How long after it was placed an order is looked up in the background. Vendors keep pictures for an hour and longer. */

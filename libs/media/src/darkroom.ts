@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { formatSize, type Mask, type Picture, type PictureFormat, type Size } from '@fusionbridge/core';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import PQueue from 'p-queue';
 import type { default as sharpConstructor, Sharp } from 'sharp';
@@ -15,6 +15,7 @@ import { isAnimatedPng } from './png-structure.js';
 import { shareBelow } from './share-below.js';
 import { sniffFormat } from './sniff-format.js';
 import { isOneColour } from './single-colour.js';
+import { MediaEnv } from './media.env.js';
 
 /** What a picture should become. */
 export interface Development {

@@ -3,7 +3,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Inject, Injectable } from '@nestjs/common';
 import axios, { type AxiosResponse } from 'axios';
 import { base64Length } from './base64-stream.js';
@@ -12,6 +12,7 @@ import { decodeBase64 } from './decode-base64.js';
 import { FetchError } from './fetch-error.js';
 import { isPublicAddress } from './public-address.js';
 import { unlessAborted } from './unless-aborted.js';
+import { MediaEnv } from './media.env.js';
 
 export interface FetchOptions {
   readonly signal: AbortSignal;

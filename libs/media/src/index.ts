@@ -33,3 +33,4 @@ export {
   type StoredFile,
 } from './store/picture-store.js';
 export { type Thumbnail, Thumbnails } from './thumbnails/thumbnails.js';
+export { MediaEnv } from './media.env.js';

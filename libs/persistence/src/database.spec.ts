@@ -1,7 +1,7 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Settings, SettingsError, SettingsModule, StorageEnv } from '@fusionbridge/settings';
+import { Settings, SettingsError, SettingsModule } from '@fusionbridge/settings';
 import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { sql } from 'kysely';
@@ -146,8 +146,7 @@ describe('Database on SQLite alone', () => {
     const blocked = join(place.storage.DATA_PATH, 'a-file');
     await writeFile(blocked, '');
     await mkdir(join(place.storage.DATA_PATH, 'b', 'fusionbridge.db'), { recursive: true });
-    const opened = (folder: string): Promise<unknown> =>
-      Database.open(Object.assign(new StorageEnv(), { DATA_PATH: folder }));
+    const opened = (folder: string): Promise<unknown> => Database.open({ DATA_PATH: folder });
 
     await expect(opened(blocked)).rejects.toThrow(
       `The database ${blocked}/fusionbridge.db cannot be used: a file has the name of the folder. Check DATA_PATH.`,
@@ -179,7 +178,7 @@ describe('Database on SQLite alone', () => {
     const copy = await mkdtemp(join(tmpdir(), 'fusionbridge-db-'));
     await copyFile(join(place.storage.DATA_PATH, 'fusionbridge.db'), join(copy, 'fusionbridge.db'));
 
-    const restored = await Database.open(Object.assign(new StorageEnv(), { DATA_PATH: copy }));
+    const restored = await Database.open({ DATA_PATH: copy });
 
     expect(await new JobRepository(restored).find('job-1')).not.toBeNull();
     await restored.close();
@@ -285,9 +284,7 @@ describe('Database settings', () => {
   });
 
   it('says that Postgres does not answer without the address or its password', async () => {
-    const storage = Object.assign(new StorageEnv(), {
-      DATABASE_URL: 'postgres://me:hunter22@127.0.0.1:1/db',
-    });
+    const storage = { DATA_PATH: './data', DATABASE_URL: 'postgres://me:hunter22@127.0.0.1:1/db' };
 
     await expect(Database.open(storage)).rejects.toThrow(
       /^The database could not be opened: check DATABASE_URL.$/,

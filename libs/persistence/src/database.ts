@@ -1,7 +1,7 @@
 import { BridgeError } from '@fusionbridge/core';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { StorageEnv } from '@fusionbridge/settings';
 import type { Backend, Connection, Query, Write } from './connection.js';
+import type { DatabasePlace } from './database-place.js';
 import { DatabaseCondition } from './database-condition.js';
 import { fileFailure } from './file-failure.js';
 import { Instance } from './instance.js';
@@ -35,8 +35,8 @@ export class Database implements OnApplicationShutdown {
    * @param instance Released when the database is closed
    * @throws Error that says which setting to look at, and for a file which one and why
    */
-  static async open(storage: StorageEnv, instance = new Instance('unnamed')): Promise<Database> {
-    const { DATABASE_URL: url, DATA_PATH: dataPath } = storage;
+  static async open(place: DatabasePlace, instance = new Instance('unnamed')): Promise<Database> {
+    const { DATABASE_URL: url, DATA_PATH: dataPath } = place;
     const condition = new DatabaseCondition();
     const database =
       url === undefined

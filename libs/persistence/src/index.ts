@@ -1,6 +1,7 @@
 export * from './answers.repository.js';
 export type { Backend } from './connection.js';
 export * from './database.js';
+export type { DatabasePlace } from './database-place.js';
 export * from './gallery/gallery.repository.js';
 export * from './instance.js';
 export * from './job.repository.js';

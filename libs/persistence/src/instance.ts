@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from '@fusionbridge/core';
-import type { StorageEnv } from '@fusionbridge/settings';
 import { Logger } from '@nestjs/common';
+import type { DatabasePlace } from './database-place.js';
 import { fileFailure } from './file-failure.js';
 
 const ID_FILE = 'instance-id';
@@ -30,7 +30,7 @@ export class Instance {
    * cannot be written, works under a new name each time.
    * @throws Error when another bridge runs on the same SQLite file
    */
-  static async claim({ DATA_PATH: dataPath, DATABASE_URL: url }: StorageEnv): Promise<Instance> {
+  static async claim({ DATA_PATH: dataPath, DATABASE_URL: url }: DatabasePlace): Promise<Instance> {
     const path = join(dataPath, LOCK_FILE);
     let release: (() => void) | null = null;
     try {

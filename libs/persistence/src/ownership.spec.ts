@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StorageEnv } from '@fusionbridge/settings';
 import { backends, type TestStorage } from '../test/backends.js';
 import { attempt, ending, newJob, result, storedPlan } from '../test/samples.js';
-import { Database, Instance, JobRepository, OwnershipRepository } from './index.js';
+import { Database, type DatabasePlace, Instance, JobRepository, OwnershipRepository } from './index.js';
 
 /** Ids of what a bridge takes. */
 async function taken(database: Database, own: boolean): Promise<string[]> {
@@ -107,8 +106,7 @@ describe(Instance.name, () => {
     await rm(folder, { recursive: true });
   });
 
-  const storage = (given: Partial<StorageEnv> = {}): StorageEnv =>
-    Object.assign(new StorageEnv(), { DATA_PATH: folder, ...given });
+  const storage = (given: Partial<DatabasePlace> = {}): DatabasePlace => ({ DATA_PATH: folder, ...given });
 
   it('has the same name after a restart', async () => {
     const before = await Instance.claim(storage());

@@ -1,6 +1,7 @@
-import { Settings, StorageEnv } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Module } from '@nestjs/common';
 import { AnswersRepository } from './answers.repository.js';
+import { databasePlaceOf } from './database-place.js';
 import { Database } from './database.js';
 import { GalleryRepository } from './gallery/gallery.repository.js';
 import { Instance } from './instance.js';
@@ -16,13 +17,13 @@ import { UploadedLoraRepository } from './uploaded-lora.repository.js';
     {
       provide: Instance,
       inject: [Settings],
-      useFactory: (settings: Settings) => Instance.claim(settings.section(StorageEnv)),
+      useFactory: (settings: Settings) => Instance.claim(databasePlaceOf(settings)),
     },
     {
       provide: Database,
       inject: [Settings, Instance],
       useFactory: (settings: Settings, instance: Instance) =>
-        Database.open(settings.section(StorageEnv), instance),
+        Database.open(databasePlaceOf(settings), instance),
     },
     AnswersRepository,
     GalleryRepository,

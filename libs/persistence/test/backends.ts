@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StorageEnv } from '@fusionbridge/settings';
 import { Client } from 'pg';
-import { type Backend, Database } from '../src/index.js';
+import { type Backend, Database, type DatabasePlace } from '../src/index.js';
 
 /** An empty place for one test's database. It can be opened again and again, as after a crash. */
 export interface TestStorage {
-  readonly storage: StorageEnv;
+  readonly storage: DatabasePlace;
   open(): Promise<Database>;
   /** Closes what was opened and leaves nothing behind. */
   drop(): Promise<void>;
@@ -46,8 +45,7 @@ async function createPostgres(url: string): Promise<TestStorage> {
   });
 }
 
-function testStorage(given: Partial<StorageEnv>, remove: () => Promise<void>): TestStorage {
-  const storage = Object.assign(new StorageEnv(), given);
+function testStorage(storage: DatabasePlace, remove: () => Promise<void>): TestStorage {
   const opened: Database[] = [];
   return {
     storage,

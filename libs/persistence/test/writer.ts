@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { StorageEnv } from '@fusionbridge/settings';
 import { Database, JobRepository } from '../src/index.js';
 import { newJob } from './samples.js';
 
@@ -12,7 +11,7 @@ async function main([storage = '', name = '', count = '']: string[]): Promise<vo
   await Promise.all([import('libsql'), import('pg')]);
   process.stdout.write('ready\n');
   await once(process.stdin, 'data');
-  const database = await Database.open(Object.assign(new StorageEnv(), JSON.parse(storage)));
+  const database = await Database.open(JSON.parse(storage));
   const jobs = new JobRepository(database);
   for (let number = 0; number < Number(count); number += 1) {
     const id = `${name}-${number}`;

@@ -1,3 +1,4 @@
+import { MediaEnv } from '@fusionbridge/media';
 import {
   type Adapted,
   BridgeError,
@@ -13,7 +14,7 @@ import {
   type VendorRequest,
 } from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
-import { MediaEnv, Settings, SettingsError } from '@fusionbridge/settings';
+import { Settings, SettingsError } from '@fusionbridge/settings';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { chainOf } from './chain.js';
 import { boughtInstead, underAskedName } from './asked-model.js';

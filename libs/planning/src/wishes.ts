@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
 import type { ImageRequest, Model, SelectedLora } from '@fusionbridge/core';
 import { LoraSelector } from '@fusionbridge/loras';
-import { RoutingEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { enlargedOnly } from './upscales.js';
 import type { PlanningChoice, Wish } from './wish.js';
 import { Wording } from './wording.js';
+import { PlanningEnv } from './planning.env.js';
 
 /** Every vendor takes seeds of 31 bits; some take no more. */
 const HIGHEST_CHOSEN_SEED = 2 ** 31 - 1;
@@ -44,7 +45,7 @@ export class Wishes {
       loras,
       degradations,
       seed: request.seed ?? randomInt(0, HIGHEST_CHOSEN_SEED),
-      routing: request.routing ?? model.routing ?? this.settings.section(RoutingEnv).ROUTING,
+      routing: request.routing ?? model.routing ?? this.settings.section(PlanningEnv).ROUTING,
       matched: matches.filter(({ field }) => field === 'prompt').map(({ text }) => text),
     };
   }

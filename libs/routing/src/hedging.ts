@@ -1,11 +1,12 @@
 import { BridgeError, type Candidate, type ImageProvider } from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
-import { RoutingEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { AttemptRunner } from './attempt-runner.js';
 import type { RunContext } from './delivery.js';
 import { type Ended, Lane } from './lane.js';
 import type { Run } from './run.js';
+import { RoutingEnv } from './routing.env.js';
 
 /**
  * Queue-hedging: where a vendor lets an order wait for longer than HEDGE_QUEUED_SECONDS, the next candidate is asked

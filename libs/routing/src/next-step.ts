@@ -1,5 +1,5 @@
 import type { ProviderCapabilities, ProviderError } from '@fusionbridge/core';
-import type { RoutingEnv } from '@fusionbridge/settings';
+import type { RoutingEnv } from './routing.env.js';
 
 /** Who may be asked after a failed attempt. `free-only` and `stop` carry the reason for the client. */
 export type NextStep =

@@ -14,8 +14,9 @@ import {
   inspectPicture,
   PictureError,
   sniffFormat,
+  MediaEnv,
 } from '@fusionbridge/media';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
 /** Downloads are free, so a broken one is tried again; the picture is not bought again. */

@@ -1,10 +1,11 @@
 import type { Attempt, Candidate, Plan, ProviderError } from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
-import { RoutingEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { HealthBoard } from './health/health-board.js';
 import { nextStepAfter, type NextStep, type Stakes } from './next-step.js';
 import type { Run } from './run.js';
+import { RoutingEnv } from './routing.env.js';
 
 /** Taken where neither a price list nor past bills say what a picture costs, in US dollars. */
 const ASSUMED_USD = 0.05;

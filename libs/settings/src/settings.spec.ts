@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { IsArray, IsBoolean, IsInt, IsOptional, IsString } from 'class-validator';
-import { ServerEnv } from './sections.js';
+import { IsArray, IsBoolean, IsInt, IsOptional, IsString, Matches } from 'class-validator';
+import { AlsoNamed } from './env-section.js';
 import { SettingsError } from './settings-error.js';
 import { Settings } from './settings.js';
 
@@ -13,6 +13,12 @@ class Section {
   A_SWITCH: boolean = false;
   @IsArray()
   A_LIST: string[] = [];
+  @AlsoNamed('OLD_PORT')
+  @IsInt({ message: 'a port number' })
+  A_PORT: number = 1;
+  @IsArray()
+  @Matches(/^\S+$/, { each: true })
+  API_KEYS: string[] = [];
   @IsOptional()
   @IsString()
   A_TEXT?: string = undefined;
@@ -53,8 +59,8 @@ describe(Settings.name, () => {
   });
 
   it('names the file, the key, what was found and what is allowed', () => {
-    const text = mistakesOf(() => settingsWith({ BRIDGE_PORT: 'abc' }).section(ServerEnv));
-    expect(text).toContain('environment or .env: BRIDGE_PORT: found "abc"; allowed:');
+    const text = mistakesOf(() => settingsWith({ A_PORT: 'abc' }).section(Section));
+    expect(text).toContain('environment or .env: A_PORT: found "abc"; allowed:');
     expect(text).toContain('a port number');
   });
 
@@ -65,7 +71,7 @@ describe(Settings.name, () => {
   });
 
   it('never prints a secret in a mistake', () => {
-    const text = mistakesOf(() => settingsWith({ API_KEYS: 'sh ort-secret' }).section(ServerEnv));
+    const text = mistakesOf(() => settingsWith({ API_KEYS: 'sh ort-secret' }).section(Section));
     expect(text).toContain('API_KEYS: found (hidden)');
     expect(text).not.toContain('ort-secret');
   });
@@ -168,11 +174,11 @@ describe(Settings.name, () => {
   });
 
   it('takes what a replaced system calls a variable, ours first, and names it in mistakes', () => {
-    const port = (env: Record<string, string>): number => settingsWith(env).section(ServerEnv).BRIDGE_PORT;
-    expect(port({ FASTFUSION_PORT: '9999' })).toBe(9999);
-    expect(port({ FASTFUSION_PORT: '9999', BRIDGE_PORT: '7000' })).toBe(7000);
-    expect(port({ FASTFUSION_PORT: '9999', BRIDGE_PORT: ' ' })).toBe(9999);
-    expect(mistakesOf(() => port({ FASTFUSION_PORT: 'abc' }))).toContain('FASTFUSION_PORT: found "abc"');
+    const port = (env: Record<string, string>): number => settingsWith(env).section(Section).A_PORT;
+    expect(port({ OLD_PORT: '9999' })).toBe(9999);
+    expect(port({ OLD_PORT: '9999', A_PORT: '7000' })).toBe(7000);
+    expect(port({ OLD_PORT: '9999', A_PORT: ' ' })).toBe(9999);
+    expect(mistakesOf(() => port({ OLD_PORT: 'abc' }))).toContain('OLD_PORT: found "abc"');
   });
 
   it('puts the home of the user where a text begins with ~', () => {

@@ -8,7 +8,7 @@ import { ModelConfig } from './model-config/model-config.js';
 import { readModelConfig } from './model-config/read-model-config.js';
 import { ModelCatalogue } from './model-catalogue.js';
 import { ModelsFile } from './models-file.js';
-import { ModelConfigEnv } from './sections.js';
+import { ModelConfigEnv } from './model-config/model-config.env.js';
 import { SettingsError } from './settings-error.js';
 import { isSecretName, validated } from './validated.js';
 

@@ -1,10 +1,11 @@
-import { ServerEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { AccessGuard } from './access.guard.js';
 import { CallerRegistry } from './caller-registry.js';
 import { GenerationThrottleGuard } from './generation-throttle.guard.js';
+import { ServerEnv } from '../server.env.js';
 
 const MINUTE_MS = 60_000;
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { ANONYMOUS, type Caller } from '@fusionbridge/core';
-import { ServerEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
+import { ServerEnv } from '../server.env.js';
 
 interface Entry {
   readonly digest: Buffer;

@@ -1,9 +1,10 @@
 import { BridgeError } from '@fusionbridge/core';
-import { ServerEnv, type Settings } from '@fusionbridge/settings';
+import { type Settings } from '@fusionbridge/settings';
 import { Logger } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { hostNameIn, isLoopbackName, plainName } from './host-name.js';
 import { OncePerName } from './once-per-name.js';
+import { ServerEnv } from '../server.env.js';
 
 /** What a container calls the machine it runs on. */
 const DOCKER_HOST = 'host.docker.internal';

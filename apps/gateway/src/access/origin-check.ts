@@ -1,9 +1,10 @@
 import { BridgeError } from '@fusionbridge/core';
-import { ServerEnv, type Settings } from '@fusionbridge/settings';
+import { type Settings } from '@fusionbridge/settings';
 import { Logger } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { isLoopbackName, plainName } from './host-name.js';
 import { OncePerName } from './once-per-name.js';
+import { ServerEnv } from '../server.env.js';
 
 /** Longest origin that is repeated in a message. */
 const LONGEST_SHOWN = 200;

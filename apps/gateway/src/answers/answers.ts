@@ -1,9 +1,10 @@
 import { PictureStore } from '@fusionbridge/media';
-import { ServerEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Answer } from './answer.js';
 import { PictureJson } from './picture-json.js';
+import { ServerEnv } from '../server.env.js';
 
 /** Gives each response its one `Answer`: the controller opens it, and the error filter finds it again. */
 @Injectable()

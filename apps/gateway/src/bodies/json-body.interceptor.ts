@@ -1,5 +1,5 @@
 import { type CutJson, cutBase64, JsonTooLarge } from '@fusionbridge/media';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import {
   BadRequestException,
   type CallHandler,
@@ -19,6 +19,7 @@ import { digestOf } from './digest.js';
 import { refuseDeep } from './nesting.js';
 import { readBody } from './read-body.js';
 import { withinTime } from './within-time.js';
+import { BodiesEnv } from './bodies.env.js';
 
 /** Bytes of JSON without the pictures in it: ten times the longest prompts with everything else. */
 const MOST_TEXT = 4 * 1024 * 1024;
@@ -37,7 +38,7 @@ export class JsonBodyInterceptor implements NestInterceptor {
     settings: Settings,
     private readonly reflector: Reflector,
   ) {
-    const env = settings.section(MediaEnv);
+    const env = settings.section(BodiesEnv);
     this.most = env.MAX_BODY_BYTES;
     this.seconds = env.UPLOAD_TIMEOUT_SECONDS;
   }

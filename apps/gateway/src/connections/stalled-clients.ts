@@ -1,7 +1,8 @@
-import { ServerEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Handler } from '../browsers.js';
+import { ServerEnv } from '../server.env.js';
 
 /** While the bridge stops nobody is waited for that long. */
 const STOPPING_MS = 5000;

@@ -1,5 +1,6 @@
+import { JobsEnv } from '@fusionbridge/jobs';
 import type { Job } from '@fusionbridge/core';
-import { JobsEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
 /** Enough to even out one slow picture, few enough to notice that a provider has become slow. */

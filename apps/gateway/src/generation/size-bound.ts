@@ -1,5 +1,6 @@
+import { MediaEnv } from '@fusionbridge/media';
 import { BridgeError, formatSize, type Size } from '@fusionbridge/core';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
 /** Keeps pictures within the pixels that the bridge handles at all: a larger one would be bought and then be refused. */

@@ -1,9 +1,10 @@
 import { extensionOf, type ImageResult } from '@fusionbridge/core';
-import { ServerEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { prefixKeyOf } from '../access/index.js';
 import { reachedAt } from './reached-at.js';
+import { ServerEnv } from '../server.env.js';
 
 /** Makes every address of the bridge that an answer contains, and knows such an address again. */
 @Injectable()

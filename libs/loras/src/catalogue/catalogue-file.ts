@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { type Settings, StorageEnv } from '@fusionbridge/settings';
+import { type Settings, DataEnv } from '@fusionbridge/settings';
 import { LorasEnv } from './loras.env.js';
 
 /** Where the LoRA catalogue is read and written. */
@@ -29,7 +29,7 @@ export function catalogueFileOf(settings: Settings): CatalogueFile {
   return existsSync(configured)
     ? { path: configured, shown: 'config/loras.json', isChosen: false }
     : {
-        path: resolve(join(settings.section(StorageEnv).DATA_PATH, 'loras.json')),
+        path: resolve(join(settings.section(DataEnv).DATA_PATH, 'loras.json')),
         shown: 'loras.json under DATA_PATH',
         isChosen: false,
       };

@@ -3,7 +3,7 @@ import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type PictureFormat, systemFailure } from '@fusionbridge/core';
-import { Settings, SettingsError, StorageEnv } from '@fusionbridge/settings';
+import { DataEnv, Settings, SettingsError } from '@fusionbridge/settings';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FreshPictures } from './fresh-pictures.js';
 import { pictureName, pictureNamed } from './picture-name.js';
@@ -16,6 +16,7 @@ import {
 } from './picture-store.js';
 import { tryFolder, unwritableFolder } from './writable-folder.js';
 import { isMissing, writeSafely } from './write-safely.js';
+import { PictureStoreEnv } from './picture-store.env.js';
 
 const FOLDER = /^[0-9a-f]{2}$/;
 const UNFINISHED = /^[0-9a-f]{64}\.(png|jpg|webp)\.[0-9a-f-]+\.tmp$/;
@@ -33,9 +34,9 @@ export class DiskPictureStore extends PictureStore implements OnModuleInit {
 
   constructor(settings: Settings) {
     super();
-    const storage = settings.section(StorageEnv);
-    this.setting = storage.IMAGE_DATA_PATH === undefined ? 'DATA_PATH' : 'IMAGE_DATA_PATH';
-    this.folder = resolve(storage.IMAGE_DATA_PATH ?? join(storage.DATA_PATH, 'pictures'));
+    const { IMAGE_DATA_PATH: own } = settings.section(PictureStoreEnv);
+    this.setting = own === undefined ? 'DATA_PATH' : 'IMAGE_DATA_PATH';
+    this.folder = resolve(own ?? join(settings.section(DataEnv).DATA_PATH, 'pictures'));
   }
 
   /**

@@ -3,10 +3,11 @@ import { lstat, open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { PICTURE_FORMATS, type PictureFormat } from '@fusionbridge/core';
-import { Settings, StorageEnv } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { sniffFormat } from '../sniff-format.js';
 import type { ByteRange } from './picture-store.js';
+import { PictureStoreEnv } from './picture-store.env.js';
 
 /** A picture that FastFusion kept. */
 export interface InheritedPicture {
@@ -27,7 +28,7 @@ export class InheritedPictures {
   private readonly folder: string | null;
 
   constructor(settings: Settings) {
-    const { IMAGE_DATA_PATH: folder } = settings.section(StorageEnv);
+    const { IMAGE_DATA_PATH: folder } = settings.section(PictureStoreEnv);
     this.folder = folder === undefined ? null : resolve(folder);
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { Settings, StorageEnv } from '@fusionbridge/settings';
+import { Settings, DataEnv } from '@fusionbridge/settings';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 
 /** Bytes of all files together: thousands of them, as WebP of 256 pixels about 25,000. */
@@ -27,7 +27,7 @@ export class ThumbnailFolder {
     settings: Settings,
     @Optional() @Inject(THUMBNAIL_BOUND) private readonly mostBytes: number = MOST_BYTES,
   ) {
-    this.folder = resolve(join(settings.section(StorageEnv).DATA_PATH, 'thumbnails'));
+    this.folder = resolve(join(settings.section(DataEnv).DATA_PATH, 'thumbnails'));
   }
 
   /** null when it is not there. */

@@ -1,9 +1,9 @@
-import { serviceAddress, Settings, SettingsError } from '@fusionbridge/settings';
+import { serviceAddress, Settings, SettingsError, TogetherAccountEnv } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { isSameOrigin } from '../http/same-origin.js';
 import type { Service } from '../http/service-http.js';
 import { type LlmRole, roleSettings, type RoleSettings } from './llm-role.js';
-import { LlmEnv, TogetherAccountEnv } from './llm.env.js';
+import { LlmEnv } from './llm.env.js';
 
 /** In Together's list of models on 2026-08-17; the DeepSeek-V3 of the replaced bridge is gone from it. */
 const TOGETHER_MODEL = 'deepseek-ai/DeepSeek-V3.1';

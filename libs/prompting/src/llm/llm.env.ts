@@ -107,12 +107,3 @@ export class LlmProxyEnv {
   @Temperature()
   LLM_PROXY_TEMPERATURE?: number = undefined;
 }
-
-/** The account that pictures may be bought with writes summaries too, where no other model is named. */
-export class TogetherAccountEnv {
-  @Text()
-  TOGETHER_API_KEY?: string = undefined;
-
-  @Address()
-  TOGETHER_BASE_URL: string = 'https://api.together.ai/v1';
-}

@@ -9,8 +9,8 @@ import {
   type ProviderImages,
   type Submission,
 } from '@fusionbridge/core';
-import { base64Length, Darkroom } from '@fusionbridge/media';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { base64Length, Darkroom, MediaEnv } from '@fusionbridge/media';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { adaptedOrder } from '../fitting/adapted-order.js';

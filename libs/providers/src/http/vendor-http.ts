@@ -1,8 +1,8 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
-import { base64Length } from '@fusionbridge/media';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { base64Length, MediaEnv } from '@fusionbridge/media';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type AxiosInstance, create as createClient } from 'axios';
 import type { RequestBody } from './request-body.js';

@@ -1,3 +1,4 @@
+import { MediaEnv } from '@fusionbridge/media';
 import {
   type Adapted,
   type AttemptContext,
@@ -9,7 +10,7 @@ import {
   type ProviderPicture,
   type Submission,
 } from '@fusionbridge/core';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { asDataUri } from '../fitting/shown-pictures.js';

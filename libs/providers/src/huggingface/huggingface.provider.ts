@@ -7,8 +7,8 @@ import type {
   ProviderCapabilities,
   Submission,
 } from '@fusionbridge/core';
-import { base64Length } from '@fusionbridge/media';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { base64Length, MediaEnv } from '@fusionbridge/media';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { jsonBody, probed, shownJson, type VendorClient, VendorHttp } from '../http/index.js';

@@ -11,8 +11,8 @@ import {
   type Size,
   type VendorRequest,
 } from '@fusionbridge/core';
-import { Darkroom, PictureError } from '@fusionbridge/media';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Darkroom, PictureError, MediaEnv } from '@fusionbridge/media';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { enlargerOf } from '../fitting/enlarging.js';
 import { wordless } from '../fitting/wordless.js';

@@ -1,6 +1,6 @@
 import type { ImageProvider } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
-import { MediaEnv, Settings, type UpstreamEntry } from '@fusionbridge/settings';
+import { Darkroom, MediaEnv } from '@fusionbridge/media';
+import { Settings, type UpstreamEntry } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { VendorHttp } from '../http/index.js';
 import type { ProviderFamily } from '../provider-registry.js';

@@ -8,8 +8,8 @@ import type {
   ProviderCapabilities,
   Submission,
 } from '@fusionbridge/core';
-import { base64Length } from '@fusionbridge/media';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { base64Length, MediaEnv } from '@fusionbridge/media';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { maskShown } from '../fitting/shown-pictures.js';
 import {

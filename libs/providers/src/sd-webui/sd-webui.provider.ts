@@ -14,8 +14,8 @@ import {
   type Size,
   type Submission,
 } from '@fusionbridge/core';
-import { base64Length, Darkroom } from '@fusionbridge/media';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { base64Length, Darkroom, MediaEnv } from '@fusionbridge/media';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { withinLimit } from '../fitting/lora-limit.js';
 import { droppedQuality } from '../fitting/quality.js';

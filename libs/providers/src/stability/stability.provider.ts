@@ -7,8 +7,8 @@ import type {
   ProviderCapabilities,
   Submission,
 } from '@fusionbridge/core';
-import { base64Length, Darkroom } from '@fusionbridge/media';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { base64Length, Darkroom, MediaEnv } from '@fusionbridge/media';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';

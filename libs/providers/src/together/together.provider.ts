@@ -7,8 +7,8 @@ import type {
   ProviderCapabilities,
   Submission,
 } from '@fusionbridge/core';
-import { base64Length } from '@fusionbridge/media';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { base64Length, MediaEnv } from '@fusionbridge/media';
+import { Settings, TogetherAccountEnv } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { adaptedOrder } from '../fitting/adapted-order.js';
 import { listed } from '../fitting/price.js';
@@ -32,19 +32,22 @@ const LONGEST_LIST = 16 * MEBIBYTE;
 export class TogetherProvider implements ImageProvider {
   readonly id = ID;
   private readonly env: TogetherEnv;
+  private readonly account: TogetherAccountEnv;
   private readonly maxPictureBytes: number;
   private readonly client: VendorClient;
 
   constructor(settings: Settings, http: VendorHttp) {
     this.env = settings.section(TogetherEnv);
+    this.account = settings.section(TogetherAccountEnv);
     this.maxPictureBytes = settings.section(MediaEnv).MAX_PICTURE_BYTES;
     this.client = http.client({
       id: ID,
-      baseUrl: this.env.TOGETHER_BASE_URL,
+      baseUrl: this.account.TOGETHER_BASE_URL,
       addressSetting: 'TOGETHER_BASE_URL',
       keySetting: 'TOGETHER_API_KEY',
       modelSetting: 'config/models.json',
-      authorization: this.env.TOGETHER_API_KEY === undefined ? null : `Bearer ${this.env.TOGETHER_API_KEY}`,
+      authorization:
+        this.account.TOGETHER_API_KEY === undefined ? null : `Bearer ${this.account.TOGETHER_API_KEY}`,
       readFailure,
     });
   }
@@ -54,7 +57,7 @@ export class TogetherProvider implements ImageProvider {
   }
 
   configured(): true | string {
-    return this.env.TOGETHER_API_KEY !== undefined || 'set TOGETHER_API_KEY';
+    return this.account.TOGETHER_API_KEY !== undefined || 'set TOGETHER_API_KEY';
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {

@@ -1,11 +1,12 @@
 import type { ProviderError } from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
-import { RoutingEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { CandidateHealth } from './candidate-health.js';
 import { Circuit, type Rest } from './circuit.js';
 import { rememberedError } from './remembered-error.js';
 import { blameFor } from './rest.js';
+import { RoutingEnv } from '../routing.env.js';
 
 const PROBE_MS = 5000;
 

@@ -1,4 +1,5 @@
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { MediaEnv } from '@fusionbridge/media';
+import { Settings } from '@fusionbridge/settings';
 import {
   type CallHandler,
   type ExecutionContext,
@@ -14,6 +15,7 @@ import { rememberBody } from '../body-of-request.js';
 import { withinTime } from '../within-time.js';
 import { nestedFields } from './nested-fields.js';
 import { type FormBounds, readForm } from './read-form.js';
+import { BodiesEnv } from '../bodies.env.js';
 
 const TAKES_FORM = Symbol('takes a form');
 
@@ -34,7 +36,8 @@ export class FormBodyInterceptor implements NestInterceptor {
     settings: Settings,
     private readonly reflector: Reflector,
   ) {
-    const { MAX_BODY_BYTES, MAX_PICTURE_BYTES, UPLOAD_TIMEOUT_SECONDS } = settings.section(MediaEnv);
+    const { MAX_BODY_BYTES, UPLOAD_TIMEOUT_SECONDS } = settings.section(BodiesEnv);
+    const { MAX_PICTURE_BYTES } = settings.section(MediaEnv);
     this.bounds = { most: MAX_BODY_BYTES, mostInFile: MAX_PICTURE_BYTES };
     this.seconds = UPLOAD_TIMEOUT_SECONDS;
   }

@@ -6,8 +6,8 @@ import {
   type OutputChoice,
   type Size,
 } from '@fusionbridge/core';
-import { Darkroom, embedProvenance, PictureStore, readProvenance } from '@fusionbridge/media';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Darkroom, embedProvenance, PictureStore, readProvenance, MediaEnv } from '@fusionbridge/media';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { Txt2ImgBody } from '../body/txt2img-body.dto.js';
 

@@ -7,8 +7,9 @@ import {
   type PictureInPieces,
   PictureStore,
   readProvenance,
+  MediaEnv,
 } from '@fusionbridge/media';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { KeptFile } from '../../../answers/picture-base64.js';
 import type { ExtrasFields } from '../body/picture-bodies.dto.js';

@@ -1,3 +1,4 @@
+import { MediaEnv } from '@fusionbridge/media';
 import {
   BridgeError,
   type Caller,
@@ -6,7 +7,7 @@ import {
   newImageRequest,
   type OutputChoice,
 } from '@fusionbridge/core';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { charactersIn } from '../../../bodies/index.js';
 import type { GenerationBody } from '../body/generation-body.dto.js';

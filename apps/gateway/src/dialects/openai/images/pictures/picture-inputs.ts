@@ -1,8 +1,9 @@
 import { BridgeError, type Picture } from '@fusionbridge/core';
-import { MediaEnv, Settings } from '@fusionbridge/settings';
+import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { PictureReader, type ReadingContext, sentIn } from '../../../../bodies/index.js';
 import type { SentPicture } from './sent-pictures.js';
+import { BodiesEnv } from '../../../../bodies/bodies.env.js';
 
 /** Reads the pictures of a call, one after the other: addresses could bring as much together as no body may. */
 @Injectable()
@@ -13,7 +14,7 @@ export class PictureInputs {
     private readonly reader: PictureReader,
     settings: Settings,
   ) {
-    this.most = settings.section(MediaEnv).MAX_BODY_BYTES;
+    this.most = settings.section(BodiesEnv).MAX_BODY_BYTES;
   }
 
   /**
