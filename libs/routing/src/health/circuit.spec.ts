@@ -113,6 +113,41 @@ describe(Circuit.name, () => {
     expect(circuit.rest?.until).toBe(Date.now() + 10 * SECOND);
   });
 
+  it('ignores what calls under way report while it is open', async () => {
+    await fail(failure('timeout'), 3);
+    const { rest } = circuit;
+    await fail(failure('auth'));
+    expect(circuit.rest).toEqual(rest);
+    await succeed();
+    expect(circuit.rest).toEqual(rest);
+  });
+
+  it('does not probe at once when the vendor names a time longer than a timer can be', async () => {
+    await fail(failure('rate_limited', 60 * 24 * 3600 * SECOND));
+    await jest.advanceTimersByTimeAsync(3600 * SECOND);
+    expect([probes, circuit.rest === null]).toEqual([0, false]);
+  });
+
+  it('stays open when it is disposed of during a probe, and probes no more', async () => {
+    let end: () => void = () => undefined;
+    const slow = new Circuit({
+      failures: 1,
+      firstRestMs: SECOND,
+      probe: () => {
+        probes += 1;
+        return new Promise((_resolve, reject) => {
+          end = () => reject(new Error('still away'));
+        });
+      },
+    });
+    slow.failed(failure('timeout'));
+    await jest.advanceTimersByTimeAsync(SECOND);
+    slow.dispose();
+    end();
+    await jest.advanceTimersByTimeAsync(3600 * SECOND);
+    expect(probes).toBe(1);
+  });
+
   it('asks nothing any more once it is disposed of', async () => {
     await fail(failure('timeout'), 3);
     circuit.dispose();

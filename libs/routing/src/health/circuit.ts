@@ -1,93 +1,93 @@
 import type { ProviderError } from '@fusionbridge/core';
-import {
-  circuitBreaker,
-  type CircuitBreakerPolicy,
-  CircuitState,
-  handleAll,
-  type IBackoff,
-  type IHalfOpenAfterBackoffContext,
-} from 'cockatiel';
 import { isDecisive, restMs } from './rest.js';
-import { Trust } from './trust.js';
 
-/** Why a circuit is open, and until when at least (Unix milliseconds). */
+/** Why a circuit is open, and when it is probed next (Unix milliseconds). */
 export interface Rest {
   readonly until: number;
   readonly because: ProviderError;
 }
 
-export interface CircuitHabits {
-  /** Failures in a row that open it. */
+/** setTimeout fires at once for anything longer. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export interface CircuitOptions {
+  /** Consecutive failures that open it. */
   readonly failures: number;
   readonly firstRestMs: number;
-  /** Costs nothing; throws where the vendor is still away. */
+  /** Free of charge; rejects while the vendor is still unavailable. */
   probe(): Promise<void>;
 }
 
-/** A timer may be early by a millisecond, and an open circuit would refuse the probe. */
-const MARGIN_MS = 10;
-
 /**
- * Opens when a vendor keeps failing, and finds out by itself when to close: with a probe, which costs nothing, never
- * with a client's picture. After the probe the vendor is on trial: its next failure opens the circuit again, for
- * longer.
+ * A circuit breaker. It opens when a vendor keeps failing and closes by itself after a successful probe, which costs
+ * nothing; a client's request is never used as a probe. A probe proves little, so until the vendor delivers, its next
+ * failure opens the circuit again, for longer.
  */
 export class Circuit {
-  private readonly trust: Trust;
-  private readonly policy: CircuitBreakerPolicy;
+  private consecutiveFailures = 0;
+  private isOnTrial = false;
+  /** Rests since the last success. */
   private rests = 0;
-  private resting: Rest | null = null;
-  private latest: ProviderError | null = null;
-  private alarm: NodeJS.Timeout | undefined;
+  private current: Rest | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private isDisposed = false;
 
-  constructor(private readonly habits: CircuitHabits) {
-    this.trust = new Trust(habits.failures);
-    const halfOpenAfter = { next: (context: IHalfOpenAfterBackoffContext) => this.nextRest(context) };
-    this.policy = circuitBreaker(handleAll, { breaker: this.trust, halfOpenAfter });
-    this.policy.onBreak(() => this.setAlarm());
-  }
+  constructor(private readonly options: CircuitOptions) {}
 
-  /** null while it is closed. */
+  /** null while the circuit is closed. */
   get rest(): Rest | null {
-    return this.policy.state === CircuitState.Closed ? null : this.resting;
+    return this.current;
   }
 
-  /** A picture came. */
+  /** The vendor delivered a picture. */
   succeeded(): void {
     this.rests = 0;
-    this.tell(async () => undefined);
+    if (this.current === null) {
+      this.close({ isOnTrial: false });
+    }
   }
 
+  /** Ignored while the circuit is open: the call started before it opened. */
   failed(error: ProviderError): void {
-    this.latest = error;
-    this.trust.isDecisive = isDecisive(error);
-    this.tell(async () => {
-      throw error;
-    });
+    if (this.current !== null) {
+      return;
+    }
+    this.consecutiveFailures += 1;
+    if (isDecisive(error) || this.isOnTrial || this.consecutiveFailures >= this.options.failures) {
+      this.open(error, restMs(error, this.rests + 1, this.options.firstRestMs));
+    }
   }
 
-  /** Ends its timer. */
+  /** Stops probing. */
   dispose(): void {
-    clearTimeout(this.alarm);
+    this.isDisposed = true;
+    clearTimeout(this.timer);
   }
 
-  /** An open circuit refuses the news: what was under way when it opened changes nothing. */
-  private tell(news: () => Promise<void>): void {
-    this.policy.execute(news).catch(() => undefined);
-  }
-
-  private nextRest({ result }: IHalfOpenAfterBackoffContext): IBackoff<IHalfOpenAfterBackoffContext> {
+  private open(because: ProviderError, ms: number): void {
     this.rests += 1;
-    const isProbe = 'error' in result && result.error !== this.latest;
-    const duration = restMs(isProbe ? null : this.latest, this.rests, this.habits.firstRestMs);
-    this.resting = this.latest === null ? null : { until: Date.now() + duration, because: this.latest };
-    return { duration, next: (context) => this.nextRest(context) };
+    this.current = { until: Date.now() + ms, because };
+    this.timer = setTimeout(() => void this.probe(because), Math.min(ms, LONGEST_TIMER_MS)).unref();
   }
 
-  private setAlarm(): void {
-    clearTimeout(this.alarm);
-    const left = (this.resting?.until ?? 0) - Date.now();
-    this.alarm = setTimeout(() => this.tell(() => this.habits.probe()), left + MARGIN_MS);
-    this.alarm.unref();
+  private close({ isOnTrial }: { readonly isOnTrial: boolean }): void {
+    this.current = null;
+    this.consecutiveFailures = 0;
+    this.isOnTrial = isOnTrial;
+  }
+
+  private async probe(because: ProviderError): Promise<void> {
+    const isBack = await this.options.probe().then(
+      () => true,
+      () => false,
+    );
+    if (this.isDisposed) {
+      return;
+    }
+    if (isBack) {
+      this.close({ isOnTrial: true });
+    } else {
+      this.open(because, restMs(null, this.rests + 1, this.options.firstRestMs));
+    }
   }
 }
