@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { A1111Filter } from './dialects/a1111/a1111.filter.js';
-import { OpenAiFilter } from './dialects/openai/errors/openai.filter.js';
+import { OpenAiFilter } from './api/errors/openai.filter.js';
 import { SimpleFilter } from './dialects/simple/simple.filter.js';
 import { RouteMethods } from './route-methods.js';
 

@@ -7,14 +7,16 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AccessModule } from './access/index.js';
 import { AnswersModule } from './answers/index.js';
+import { OpenAiFilter } from './api/errors/openai.filter.js';
+import { GalleryApiModule } from './api/gallery/gallery-api.module.js';
+import { JobsApiModule } from './api/jobs/jobs-api.module.js';
+import { LorasApiModule } from './api/loras/loras-api.module.js';
+import { PlansApiModule } from './api/plans/plans-api.module.js';
 import { BodiesModule } from './bodies/index.js';
 import { DialectOfAddressFilter } from './dialect-of-address.filter.js';
 import { A1111Filter } from './dialects/a1111/a1111.filter.js';
 import { A1111Module } from './dialects/a1111/a1111.module.js';
-import { JobsDialectModule } from './dialects/jobs/jobs-dialect.module.js';
-import { LorasDialectModule } from './dialects/loras/loras-dialect.module.js';
-import { OpenAiFilter } from './dialects/openai/errors/openai.filter.js';
-import { OpenAiModule } from './dialects/openai/openai.module.js';
+import { OpenAiModule } from './dialects/openai/index.js';
 import { SimpleFilter } from './dialects/simple/simple.filter.js';
 import { SimpleModule } from './dialects/simple/simple.module.js';
 import { StalledClients } from './connections/stalled-clients.js';
@@ -39,8 +41,10 @@ import { RouteMethods } from './route-methods.js';
     A1111Module,
     OpenAiModule,
     SimpleModule,
-    JobsDialectModule,
-    LorasDialectModule,
+    GalleryApiModule,
+    PlansApiModule,
+    JobsApiModule,
+    LorasApiModule,
     OperationsModule,
   ],
   providers: [

@@ -1,4 +1,4 @@
-import type { Model } from '@fusionbridge/core';
+import type { Model, ModelLink } from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
@@ -18,9 +18,21 @@ export class OfferedModels {
     return painting.filter((model) => model.id === defaultModel.id || this.canBeHad(model));
   }
 
+  /** Models for enlarging pictures, of a configured provider that has one; plain resampling does not count. */
+  upscalers(): Model[] {
+    return this.settings.models.all.filter(
+      ({ family, chain }) => family === 'upscaler' && chain.some((link) => this.hasUpscaler(link)),
+    );
+  }
+
   private canBeHad(model: Model): boolean {
     return chainOf(model, this.registry).some(
       ({ provider }) => this.registry.find(provider)?.configured() === true,
     );
+  }
+
+  private hasUpscaler({ provider: id, vendorModel }: ModelLink): boolean {
+    const provider = this.registry.find(id);
+    return provider?.configured() === true && provider.capabilities(vendorModel).resampling !== true;
   }
 }

@@ -3,7 +3,7 @@ import { Controller, Get, HttpCode, Post, Res, UseFilters } from '@nestjs/common
 import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { PublicRoute } from '../access/index.js';
-import { OpenAiFilter } from '../dialects/openai/errors/openai.filter.js';
+import { OpenAiFilter } from '../api/errors/openai.filter.js';
 import { VERSION } from '../version.js';
 import { BridgeStatus } from './bridge-status.js';
 import { ModelConfigNotes } from './model-config-notes.js';

@@ -11,6 +11,7 @@ import { PictureCount } from './picture-count.js';
 import { PromptStatus } from './prompt-status.js';
 import { ProviderHealth } from './provider-health.js';
 import { ProviderOrder } from './provider-order.js';
+import { ProviderProbes } from './provider-probes.js';
 import { StartNotes } from './start-notes.js';
 import { WorkLoad } from './work-load.js';
 
@@ -25,8 +26,10 @@ import { WorkLoad } from './work-load.js';
     PromptStatus,
     ProviderHealth,
     ProviderOrder,
+    ProviderProbes,
     StartNotes,
     WorkLoad,
   ],
+  exports: [ProviderProbes],
 })
 export class OperationsModule {}

@@ -3,7 +3,6 @@ import { LorasModule } from '@fusionbridge/loras';
 import { MediaModule } from '@fusionbridge/media';
 import { PlanningModule } from '@fusionbridge/planning';
 import { PromptingModule } from '@fusionbridge/prompting';
-import { ProvidersModule } from '@fusionbridge/providers';
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { BodiesModule } from '../../bodies/index.js';
 import { CallerChoices } from './callers/caller-choices.js';
@@ -27,15 +26,7 @@ import { UpkeepController } from './upkeep.controller.js';
 
 /** The A1111 dialect: `/sdapi/v1/*` as AUTOMATIC1111's web UI serves it, for every client that speaks it. */
 @Module({
-  imports: [
-    BodiesModule,
-    JobsModule,
-    LorasModule,
-    MediaModule,
-    PlanningModule,
-    PromptingModule,
-    ProvidersModule,
-  ],
+  imports: [BodiesModule, JobsModule, LorasModule, MediaModule, PlanningModule, PromptingModule],
   controllers: [
     GenerationController,
     OptionsController,

@@ -6,36 +6,29 @@ import { PlanningModule } from '@fusionbridge/planning';
 import { PromptingModule } from '@fusionbridge/prompting';
 import { Module } from '@nestjs/common';
 import { BodiesModule } from '../../bodies/index.js';
-import { ChatController } from './chat.controller.js';
+import { ChatController } from './chat/chat.controller.js';
 import { EditsController } from './images/edits.controller.js';
 import { GenerationsController } from './images/generations.controller.js';
-import { ModelsController } from './models.controller.js';
-import { ImageReader } from './images/body/image-reader.js';
-import { ImageAnswers } from './images/answer/image-answers.js';
-import { UsualFormat } from './images/answer/usual-format.js';
+import { ModelsController } from './models/models.controller.js';
+import { ImageReader } from './requests/image-reader.js';
+import { ImageAnswers } from './responses/image-answers.js';
+import { UsualFormat } from './responses/usual-format.js';
 import { ImagePainting } from './images/image-painting.js';
-import { ImageEvents } from './images/streaming/image-events.js';
-import { ImageStreaming } from './images/streaming/image-streaming.js';
-import { PlansController } from './images/plans.controller.js';
+import { ImageEvents } from './streaming/image-events.js';
+import { ImageStreaming } from './streaming/image-streaming.js';
 import { UpscalesController } from './images/upscales.controller.js';
-import { VariationPrompt } from './images/variations/variation-prompt.js';
-import { VariationsController } from './images/variations.controller.js';
-import { OnePicture } from './images/pictures/one-picture.js';
-import { GalleryController } from './images/gallery/gallery.controller.js';
-import { PictureViews } from './images/gallery/picture-views.js';
-import { PictureDataController } from './images/picture-data.controller.js';
-import { EditPictures } from './images/pictures/edit-pictures.js';
-import { MaskReader } from './images/pictures/mask-reader.js';
-import { PictureInputs } from './images/pictures/picture-inputs.js';
+import { VariationPrompt } from './variations/variation-prompt.js';
+import { VariationsController } from './variations/variations.controller.js';
+import { OnePicture } from './input-pictures/one-picture.js';
+import { EditPictures } from './input-pictures/edit-pictures.js';
+import { MaskReader } from './input-pictures/mask-reader.js';
+import { PictureInputs } from './input-pictures/picture-inputs.js';
 
 /** OpenAI's dialect: what its SDKs and the clients built on them speak. */
 @Module({
   imports: [BodiesModule, ChatModule, JobsModule, LorasModule, MediaModule, PlanningModule, PromptingModule],
   controllers: [
-    PictureDataController,
     GenerationsController,
-    GalleryController,
-    PlansController,
     VariationsController,
     UpscalesController,
     EditsController,
@@ -43,7 +36,6 @@ import { PictureInputs } from './images/pictures/picture-inputs.js';
     ModelsController,
   ],
   providers: [
-    PictureViews,
     ImageAnswers,
     UsualFormat,
     ImageEvents,
@@ -56,5 +48,6 @@ import { PictureInputs } from './images/pictures/picture-inputs.js';
     EditPictures,
     ImageReader,
   ],
+  exports: [ImagePainting, ImageReader],
 })
 export class OpenAiModule {}

@@ -12,7 +12,8 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { DegradationAnswer, SummaryAnswer } from '../openai/images/answer/image-answers.dto.js';
+import { DegradationAnswer } from '../../api/views/degradation.dto.js';
+import { SummaryAnswer } from '../../api/views/summary.dto.js';
 import { Flag, Numeric } from '../../bodies/index.js';
 
 const LONGEST_PROMPT = 32_000;

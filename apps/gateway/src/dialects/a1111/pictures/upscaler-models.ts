@@ -1,22 +1,16 @@
-import type { Model, ModelLink } from '@fusionbridge/core';
-import { ProviderRegistry } from '@fusionbridge/providers';
-import { Settings } from '@fusionbridge/settings';
+import type { Model } from '@fusionbridge/core';
+import { OfferedModels } from '@fusionbridge/planning';
 import { Injectable } from '@nestjs/common';
 import { isResampling } from './picture-extras.js';
 
 /** The public models that enlarge pictures, as A1111's clients choose among them. */
 @Injectable()
 export class UpscalerModels {
-  constructor(
-    private readonly settings: Settings,
-    private readonly registry: ProviderRegistry,
-  ) {}
+  constructor(private readonly offered: OfferedModels) {}
 
   /** Those with a configured provider that has a model for it. */
   available(): Model[] {
-    return this.settings.models.all.filter(
-      ({ family, chain }) => family === 'upscaler' && chain.some((link) => this.hasModel(link)),
-    );
+    return this.offered.upscalers();
   }
 
   /**
@@ -30,10 +24,5 @@ export class UpscalerModels {
       [id, ...aliases].some((one) => one.toLowerCase() === wanted),
     );
     return named ?? available[0] ?? null;
-  }
-
-  private hasModel({ provider: id, vendorModel }: ModelLink): boolean {
-    const provider = this.registry.find(id);
-    return provider?.configured() === true && provider.capabilities(vendorModel).resampling !== true;
   }
 }

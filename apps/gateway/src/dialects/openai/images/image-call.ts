@@ -1,7 +1,7 @@
 import type { Caller, Degradation, ImageRequest } from '@fusionbridge/core';
 import type { Request, Response } from 'express';
-import type { AccountAnswer } from './answer/image-answers.dto.js';
-import type { ImageBody } from './body/image-body.dto.js';
+import type { AccountAnswer } from '../responses/image-answers.dto.js';
+import type { ImageBody } from '../requests/image-body.dto.js';
 
 /** One call that wants pictures, its body read. */
 export interface ImageCall {

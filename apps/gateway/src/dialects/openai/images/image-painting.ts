@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Answers } from '../../../answers/index.js';
 import { GenerationService } from '../../../generation/generation.service.js';
-import { ImageAnswers } from './answer/image-answers.js';
+import { ImageAnswers } from '../responses/image-answers.js';
 import { answerWayOf } from './answer-way.js';
 import type { ImageCall } from './image-call.js';
 import { orderOf } from './order-of.js';
-import { ImageStreaming } from './streaming/image-streaming.js';
+import { ImageStreaming } from '../streaming/image-streaming.js';
 
 /** Has a call painted and answers it, whichever route it came by and whichever way it wants its answer. */
 @Injectable()

@@ -3,8 +3,8 @@ import { ApiHeader } from '@nestjs/swagger';
 import { CountsAsGeneration } from '../../../access/index.js';
 import { CACHE_HEADER } from '../../../generation/cache-choice.js';
 import { ROUTE_HEADER } from '../../../generation/routing-choice.js';
-import { ApiRefusals } from '../errors/openai-error.dto.js';
-import { ApiImageAnswers } from './answer/api-image-answers.js';
+import { ApiRefusals } from '../../../api/errors/openai-error.dto.js';
+import { ApiImageAnswers } from '../responses/api-image-answers.js';
 
 /** Method decorator: a POST that makes pictures, counts as a generation, and answers in every way `ImagePainting` can. */
 export function ImageRoute(path: string): MethodDecorator {

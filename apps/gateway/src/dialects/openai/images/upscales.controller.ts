@@ -5,14 +5,14 @@ import type { Request, Response } from 'express';
 import { RequestCaller } from '../../../access/index.js';
 import { Answers } from '../../../answers/index.js';
 import { SizeBound } from '../../../generation/size-bound.js';
-import { OpenAiFilter } from '../errors/openai.filter.js';
-import { ImageBodyPipe } from './body/image-body.pipe.js';
-import { UpscaleBody } from './body/upscale-body.dto.js';
-import { upscaleOf } from './body/upscale-request.js';
+import { OpenAiFilter } from '../../../api/errors/openai.filter.js';
+import { ImageBodyPipe } from '../requests/image-body.pipe.js';
+import { UpscaleBody } from '../requests/upscale-body.dto.js';
+import { upscaleOf } from '../requests/upscale-request.js';
 import { ImagePainting } from './image-painting.js';
-import { OnePictureRoute } from './pictures/one-picture-route.js';
-import { OnePicture } from './pictures/one-picture.js';
-import { PICTURE_FIELDS } from './body/picture-fields.js';
+import { OnePictureRoute } from '../input-pictures/one-picture-route.js';
+import { OnePicture } from '../input-pictures/one-picture.js';
+import { PICTURE_FIELDS } from '../requests/picture-fields.js';
 
 /** Pictures made larger. */
 @ApiTags('OpenAI images')

@@ -1,0 +1,202 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { AttemptAnswer, CostAnswer } from '../views/attempt.dto.js';
+import { DegradationAnswer } from '../views/degradation.dto.js';
+import { SelectedLoraAnswer } from '../views/lora.dto.js';
+import { PictureFacts } from '../views/picture-facts.dto.js';
+
+class WeightedLoraAnswer {
+  @ApiProperty({ example: 'film-grain' })
+  name!: string;
+
+  @ApiProperty({ example: 0.8 })
+  weight!: number;
+}
+
+/** A kept picture. */
+class KeptPictureAnswer extends PictureFacts {
+  @ApiProperty({ example: '3f0c9a52d7b14e68a1c05b7e92d4f836' })
+  id!: string;
+
+  @ApiProperty({ example: 'image' })
+  object!: string;
+
+  @ApiProperty({ example: 'http://127.0.0.1:7861/v1/images/data/3f0c9a52d7b14e68a1c05b7e92d4f836.png' })
+  url!: string;
+
+  @ApiProperty({
+    example: 'http://127.0.0.1:7861/v1/images/data/3f0c9a52d7b14e68a1c05b7e92d4f836.png?w=256',
+  })
+  thumbnail_url!: string;
+
+  @ApiProperty({ example: 'scene' })
+  vendor_model!: string;
+
+  /** The public one. */
+  @ApiProperty({ example: 'default' })
+  model!: string;
+
+  /** The final one. */
+  @ApiProperty({ example: 'a red fox in the snow' })
+  prompt!: string;
+
+  @ApiProperty({ example: 'text' })
+  operation!: string;
+
+  @ApiProperty({ example: 'openai' })
+  dialect!: string;
+
+  /** Unix seconds. */
+  @ApiProperty({ example: 1_795_300_000 })
+  created_at!: number;
+
+  /** See `GET /v1/jobs/{id}`. */
+  @ApiProperty({ example: '5e0c2a7e-8f0a-4a39-9d0e-3c1f6a0b7d11' })
+  job!: string;
+}
+
+/** A kept picture in a list. */
+export class GalleryPictureAnswer extends KeptPictureAnswer {
+  @ApiProperty({ type: [WeightedLoraAnswer] })
+  loras!: WeightedLoraAnswer[];
+}
+
+/** A page of a gallery. */
+export class GalleryPageAnswer {
+  @ApiProperty({ example: 'list' })
+  object!: string;
+
+  @ApiProperty({ type: [GalleryPictureAnswer] })
+  data!: GalleryPictureAnswer[];
+
+  @ApiProperty({ example: true })
+  has_more!: boolean;
+
+  /** `after` of the next page; null on the last. */
+  @ApiProperty({ example: 'YmVmb3JlIDE4Mzg0', nullable: true, type: String })
+  next_cursor!: string | null;
+}
+
+/** A picture that a client sent, by its content. */
+class InputPictureAnswer {
+  /** SHA-256 in hex. */
+  @ApiProperty({ example: 'ab'.repeat(32) })
+  hash!: string;
+
+  @ApiProperty({ example: 'png' })
+  format!: string;
+
+  @ApiProperty({ example: 512 })
+  width!: number;
+
+  @ApiProperty({ example: 512 })
+  height!: number;
+}
+
+/** What the client asked for; null is what it left open. */
+class AskedAnswer {
+  @ApiProperty({ example: 'text' })
+  operation!: string;
+
+  @ApiProperty({ nullable: true, type: String })
+  model!: string | null;
+
+  @ApiProperty({ example: '1024x1024', nullable: true, type: String })
+  size!: string | null;
+
+  @ApiProperty({ example: 1 })
+  n!: number;
+
+  @ApiProperty({ nullable: true, type: Number })
+  seed!: number | null;
+
+  @ApiProperty({ nullable: true, type: Number })
+  steps!: number | null;
+
+  @ApiProperty({ nullable: true, type: Number })
+  guidance!: number | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  sampler!: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  scheduler!: string | null;
+
+  @ApiProperty({ nullable: true, type: Number })
+  strength!: number | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  quality!: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  output_format!: string | null;
+
+  @ApiProperty({ enum: ['report', 'strict'] })
+  fidelity!: string;
+
+  @ApiProperty({ nullable: true, type: String })
+  routing!: string | null;
+
+  @ApiProperty({ type: InputPictureAnswer, nullable: true })
+  source!: InputPictureAnswer | null;
+
+  @ApiProperty({ type: InputPictureAnswer, nullable: true })
+  mask!: InputPictureAnswer | null;
+
+  @ApiProperty({ type: [InputPictureAnswer] })
+  references!: InputPictureAnswer[];
+}
+
+/** How a kept picture came to be. */
+export class PictureRecordAnswer extends KeptPictureAnswer {
+  /** As the client wrote it. */
+  @ApiProperty({ example: 'a red fox in the snow' })
+  original_prompt!: string;
+
+  /** What was made of a passage of prose, by whom and why; null where nothing was planned. */
+  @ApiProperty({
+    example: { prompt: 'a red fox', by: 'none', why: 'it is short' },
+    nullable: true,
+    type: Object,
+  })
+  summary!: object | null;
+
+  @ApiProperty({ example: '' })
+  negative_prompt!: string;
+
+  @ApiProperty({ type: [SelectedLoraAnswer] })
+  loras!: SelectedLoraAnswer[];
+
+  /** Who was asked, in order, and what became of it. */
+  @ApiProperty({ type: [AttemptAnswer] })
+  attempts!: AttemptAnswer[];
+
+  @ApiProperty({ type: [DegradationAnswer] })
+  degradations!: DegradationAnswer[];
+
+  /** Of the whole job. */
+  @ApiProperty({ type: CostAnswer, nullable: true })
+  cost!: CostAnswer | null;
+
+  @ApiProperty({ type: AskedAnswer })
+  request!: AskedAnswer;
+
+  /** The id of the picture that this one repeats. */
+  @ApiProperty({ nullable: true, type: String })
+  parent!: string | null;
+
+  /** A1111's `parameters` text; also inside the file, unless that is signed. */
+  @ApiProperty({ example: 'a red fox in the snow\nSteps: 20' })
+  infotext!: string;
+}
+
+/** What is left of a picture that was deleted. */
+export class PictureDeletedAnswer {
+  @ApiProperty({ example: '3f0c9a52d7b14e68a1c05b7e92d4f836' })
+  id!: string;
+
+  @ApiProperty({ example: 'image' })
+  object!: string;
+
+  @ApiProperty({ example: true })
+  deleted!: boolean;
+}

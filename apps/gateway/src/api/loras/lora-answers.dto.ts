@@ -1,0 +1,103 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { DegradationAnswer } from '../views/degradation.dto.js';
+import { LoraMatchAnswer, SelectedLoraAnswer } from '../views/lora.dto.js';
+
+/** One LoRA, in the words of its file. */
+export class LoraAnswer {
+  /** What it is asked for by: in `<lora:id:weight>`, in `lora_settings`, in the routes. */
+  @ApiProperty({ example: 'elena' })
+  id!: string;
+
+  @ApiProperty({ example: 'Elena, the captain' })
+  name!: string;
+
+  @ApiProperty({ example: 0.9 })
+  weight!: number;
+
+  /** 1 goes first. */
+  @ApiProperty({ example: 1 })
+  rank!: number;
+
+  @ApiProperty({ example: 'character' })
+  category!: string;
+
+  /** Whom it shows; of several LoRAs of one character one is used. */
+  @ApiProperty({ example: 'Elena', nullable: true, type: String })
+  character!: string | null;
+
+  @ApiProperty({ type: [String] })
+  aliases!: readonly string[];
+
+  @ApiProperty({ type: [String], example: ['elena', 'captain elena'] })
+  keywords!: readonly string[];
+
+  @ApiProperty({ type: [String], example: ['ohwx elena'] })
+  trigger_words!: readonly string[];
+
+  @ApiProperty()
+  prepend_prompt!: string;
+
+  @ApiProperty()
+  append_prompt!: string;
+
+  @ApiProperty()
+  negative_prompt!: string;
+
+  @ApiProperty()
+  appearance!: string;
+
+  @ApiProperty()
+  notes!: string;
+
+  @ApiProperty({ example: false })
+  permanent!: boolean;
+
+  /** Family of models it was trained for. */
+  @ApiProperty({ example: 'flux', nullable: true, type: String })
+  base!: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  sha256!: string | null;
+
+  /** Where it can be had. */
+  @ApiProperty({ example: { url: 'https://huggingface.co/owner/lora/resolve/main/elena.safetensors' } })
+  sources!: object;
+
+  /** What certain providers call it. */
+  @ApiProperty({ example: { runware: 'civitai:58390@62833' } })
+  providers!: object;
+}
+
+export class LoraListAnswer {
+  @ApiProperty({ example: 'list' })
+  object!: string;
+
+  @ApiProperty({ type: [LoraAnswer] })
+  data!: LoraAnswer[];
+}
+
+export class LoraMatchListAnswer {
+  @ApiProperty({ type: [LoraMatchAnswer] })
+  matches!: LoraMatchAnswer[];
+
+  /** In the order in which they would be applied; the last ones are dropped where a vendor takes fewer. */
+  @ApiProperty({ type: [SelectedLoraAnswer] })
+  selected!: SelectedLoraAnswer[];
+
+  /** What was found and is left out, and why. */
+  @ApiProperty({ type: [DegradationAnswer] })
+  dropped!: DegradationAnswer[];
+
+  /** With the words of the LoRAs. */
+  @ApiProperty({ example: 'photo of, Elena in a tavern, ohwx elena' })
+  prompt!: string;
+
+  @ApiProperty()
+  negative_prompt!: string;
+}
+
+export class ImportAnswer {
+  /** LoRAs in the catalogue now. */
+  @ApiProperty({ example: 75 })
+  loras!: number;
+}

@@ -1,0 +1,20 @@
+import type { Attempt } from '@fusionbridge/core';
+import type { AttemptAnswer } from './attempt.dto.js';
+
+/** Without the vendor's task id, which some vendors take for a key to the picture. */
+export function attemptAnswer(attempt: Attempt): AttemptAnswer {
+  return {
+    provider: attempt.provider,
+    model: attempt.vendorModel,
+    outcome: attempt.outcome,
+    delivered: attempt.delivered,
+    cost: attempt.cost,
+    seconds: secondsBetween(attempt.startedAt, attempt.finishedAt),
+    error: attempt.error?.message ?? null,
+  };
+}
+
+/** null while it goes on. */
+export function secondsBetween(start: number, end: number | null): number | null {
+  return end === null ? null : (end - start) / 1000;
+}

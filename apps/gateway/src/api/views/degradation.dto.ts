@@ -1,0 +1,16 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** One thing the answer differs in from what was asked. */
+export class DegradationAnswer {
+  @ApiProperty({ example: 'size' })
+  field!: string;
+
+  @ApiProperty({ example: '500x500' })
+  asked!: string;
+
+  @ApiProperty({ example: 'painted at 512x512, then brought to 500x500' })
+  given!: string;
+
+  @ApiProperty({ example: 'the vendor does not paint the asked size' })
+  why!: string;
+}

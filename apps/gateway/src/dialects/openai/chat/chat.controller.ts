@@ -1,0 +1,46 @@
+import { chatRequestOf, ChatService, eventOf } from '@fusionbridge/chat';
+import { Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { Answers, EventStream } from '../../../answers/index.js';
+import { MostValues, rawBodyOf } from '../../../bodies/index.js';
+import { ChatAnswer } from './chat-answer.dto.js';
+import { ChatBody } from './chat-body.dto.js';
+import { openAiErrorOf } from '../../../api/errors/openai-error.js';
+import { ApiRefusals } from '../../../api/errors/openai-error.dto.js';
+import { OpenAiFilter } from '../../../api/errors/openai.filter.js';
+
+/** Values and names; a chat of ten thousand messages has fewer. */
+const MOST_IN_CHAT = 100_000;
+
+/** OpenAI's chat API, passed on to a chat server or to You.com. */
+@ApiTags('OpenAI chat')
+@Controller('v1/chat')
+@UseFilters(OpenAiFilter)
+export class ChatController {
+  constructor(
+    private readonly chats: ChatService,
+    private readonly answers: Answers,
+  ) {}
+
+  /** Answer a chat. */
+  @Post('completions')
+  @MostValues(MOST_IN_CHAT)
+  @HttpCode(200)
+  @ApiBody({ type: ChatBody })
+  @ApiOkResponse({
+    type: ChatAnswer,
+    description: 'With `stream: true` the same as server-sent events of `chat.completion.chunk`.',
+  })
+  @ApiRefusals()
+  async complete(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const chat = chatRequestOf(rawBodyOf(request));
+    if (chat.stream) {
+      const stream = new EventStream(response, (error) => eventOf(openAiErrorOf(error).body));
+      await stream.send((clientGone) => this.chats.stream(chat, clientGone));
+      return;
+    }
+    const answer = this.answers.open(request, response);
+    await answer.json(await this.chats.complete(chat, answer.clientGone));
+  }
+}

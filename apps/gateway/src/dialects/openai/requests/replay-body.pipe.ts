@@ -1,0 +1,14 @@
+import { ImageBodyPipe } from './image-body.pipe.js';
+import { ReplayBody } from './replay-body.dto.js';
+
+/** Reads the body of a replay, which may be left out: nothing is to be otherwise then. */
+export class ReplayBodyPipe extends ImageBodyPipe<ReplayBody> {
+  constructor() {
+    super(ReplayBody);
+  }
+
+  /** @throws BridgeError `invalid_request` that names the field */
+  override transform(value: unknown): Promise<ReplayBody> {
+    return super.transform(value ?? {});
+  }
+}

@@ -1,0 +1,59 @@
+import { type Degradation, formatSize, type ImageResult, type Job } from '@fusionbridge/core';
+import { Injectable } from '@nestjs/common';
+import type { AnsweredJob } from '../../../generation/generation.service.js';
+import { PictureBase64 } from '../../../answers/index.js';
+import { Links } from '../../../links/index.js';
+import type { ImageBody } from '../requests/image-body.dto.js';
+import type { ImageCall } from '../images/image-call.js';
+import { acceptedView, jobAddress } from '../../../api/jobs/accepted-view.js';
+import { backgroundOf } from './background.js';
+import { accountOf } from './job-account.js';
+import { UsualFormat } from './usual-format.js';
+
+/** Writes what a job made the way OpenAI does, with our account of it. */
+@Injectable()
+export class ImageAnswers {
+  constructor(
+    private readonly links: Links,
+    private readonly format: UsualFormat,
+  ) {}
+
+  /** JSON, but for the pictures in it. */
+  of(job: AnsweredJob, call: ImageCall): object {
+    const { body, leftOut } = call;
+    const [first] = job.results;
+    return {
+      created: Math.floor(job.createdAt / 1000),
+      data: job.results.map((picture) => this.picture(picture, job, call)),
+      ...(first === undefined ? {} : { output_format: first.format, size: formatSize(first) }),
+      ...(body.background === undefined ? {} : { background: backgroundOf(job) }),
+      ...(body.quality === undefined ? {} : { quality: body.quality }),
+      fusionbridge: accountOf(job, [...leftOut, ...unseenPreviews(body)], call),
+    };
+  }
+
+  /** A job that goes on without its client, and where it can be followed. */
+  accepted(job: Job, call: ImageCall): { readonly address: string; readonly json: object } {
+    return {
+      address: jobAddress(job, this.links, call.request),
+      json: acceptedView(job, this.links, call),
+    };
+  }
+
+  /** One picture the way the client wants it, and its prompt where that was changed. */
+  picture(picture: ImageResult, { plan, request: asked }: Job, { body, request }: ImageCall): object {
+    const isRevised = plan !== null && plan.prompt !== asked.prompt;
+    return {
+      ...(this.format.wantsUrl(body, plan?.model ?? '')
+        ? { url: this.links.picture(picture, request) }
+        : { b64_json: new PictureBase64(picture) }),
+      ...(isRevised ? { revised_prompt: plan.prompt } : {}),
+    };
+  }
+}
+
+/** Only a stream can show them. */
+function unseenPreviews({ partial_images: asked = 0 }: ImageBody): Degradation[] {
+  const why = 'only a stream shows the work on the way';
+  return asked === 0 ? [] : [{ field: 'partial_images', asked: String(asked), given: 'dropped', why }];
+}

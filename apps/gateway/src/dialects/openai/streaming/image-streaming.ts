@@ -1,0 +1,79 @@
+import { Readable } from 'node:stream';
+import { type Picture } from '@fusionbridge/core';
+import { Injectable } from '@nestjs/common';
+import { Answers, type ClientLine, EventStream, type StreamEvent } from '../../../answers/index.js';
+import { GenerationService } from '../../../generation/generation.service.js';
+import type { ImageCall } from '../images/image-call.js';
+import { orderOf } from '../images/order-of.js';
+import { type ImageEvent, ImageEvents } from './image-events.js';
+import { PreviewPicker } from './preview-picker.js';
+import { sseEvent } from './sse-event.js';
+import { errorEvent } from '../../../api/errors/error-event.js';
+
+/** Answers a call with events: previews while it is painted, then each picture. */
+@Injectable()
+export class ImageStreaming {
+  constructor(
+    private readonly generation: GenerationService,
+    private readonly answers: Answers,
+    private readonly events: ImageEvents,
+  ) {}
+
+  /** @throws whatever fails before the first event, as `GenerationService.generate` */
+  async stream(call: ImageCall): Promise<void> {
+    this.answers.hush(call.response);
+    const stream = new EventStream(call.response, errorEvent);
+    await stream.send(() => begun(this.written(call, stream)));
+  }
+
+  private async *written(call: ImageCall, line: ClientLine): AsyncGenerator<StreamEvent, void, undefined> {
+    for await (const event of this.painted(call, line)) {
+      const json = this.answers.picturesIn(event);
+      await json.check();
+      yield sseEvent(event.type, json);
+    }
+  }
+
+  private async *painted(call: ImageCall, line: ClientLine): AsyncGenerator<ImageEvent, void, undefined> {
+    const picker = new PreviewPicker(call.body.partial_images ?? 0);
+    const previews = new Readable({ objectMode: true, read: () => undefined });
+    const order = await orderOf(call, line);
+    const painting = this.generation
+      .generate({
+        ...order,
+        follow: ({ job }) => {
+          const preview = picker.take(job.progress);
+          if (preview !== null) {
+            previews.push(preview);
+          }
+        },
+      })
+      .finally(() => previews.push(null));
+    // Its failure is told below, after the last preview.
+    painting.catch(() => undefined);
+    let shown = 0;
+    for await (const preview of pictures(previews)) {
+      yield this.events.partial(preview, shown, call);
+      shown += 1;
+    }
+    const job = await painting;
+    for (const picture of job.results) {
+      yield this.events.completed(picture, job, shown, call);
+    }
+  }
+}
+
+async function* pictures(previews: AsyncIterable<Picture>): AsyncGenerator<Picture, void, undefined> {
+  yield* previews;
+}
+
+/** The events once the first is there: what fails before it is told by the status. */
+async function begun<T>(events: AsyncGenerator<T, void, undefined>): Promise<AsyncIterable<T>> {
+  const first = await events.next();
+  return (async function* () {
+    if (first.done !== true) {
+      yield first.value;
+      yield* events;
+    }
+  })();
+}

@@ -1,0 +1,10 @@
+import type { PictureJson } from '../../../answers/index.js';
+
+const END = Buffer.from('\n\n');
+
+/** An event in pieces: the pictures in it flow from the disk. */
+export async function* sseEvent(name: string, data: PictureJson): AsyncGenerator<Buffer, void, undefined> {
+  yield Buffer.from(`event: ${name}\ndata: `);
+  yield* data.pieces();
+  yield END;
+}
