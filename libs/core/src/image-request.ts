@@ -1,4 +1,4 @@
-import type { LoraSources } from './lora-sources.js';
+import type { LoraChoice } from './lora-sources.js';
 import type { Mask, Picture, PictureFormat, Size } from './picture.js';
 import type { RoutePolicy } from './route-policy.js';
 
@@ -31,15 +31,6 @@ export type Operation = VendorOperation | 'edit' | 'variation';
 export type Fidelity = 'report' | 'strict';
 
 export type InputFidelity = 'low' | 'high';
-
-/** A LoRA somebody chose. `weight` 1 is the LoRA as trained; usual range 0 to 1.5, negative values subtract. */
-export interface LoraChoice {
-  /** A name of the catalogue, an address, an AIR id, `owner/repository`, or the name of a file. */
-  readonly name: string;
-  readonly weight: number;
-  /** What the catalogue knows beyond the name; read with `loraSourcesOf`. */
-  readonly sources?: LoraSources | undefined;
-}
 
 /** How the answer should be encoded; `null` leaves the vendor's own format as it came. */
 export interface OutputChoice {

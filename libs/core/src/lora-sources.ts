@@ -1,5 +1,3 @@
-import type { LoraChoice } from './image-request.js';
-
 /** Where one LoRA can be had, in each of the ways in which vendors take one. What is missing is not known. */
 export interface LoraSources {
   /** https address of the file. */
@@ -10,6 +8,15 @@ export interface LoraSources {
   readonly file?: string | undefined;
   /** `owner/repository`, or `owner/repository/path/to/file.safetensors`. */
   readonly huggingface?: string | undefined;
+}
+
+/** A LoRA somebody chose. `weight` 1 is the LoRA as trained; usual range 0 to 1.5, negative values subtract. */
+export interface LoraChoice {
+  /** A name of the catalogue, an address, an AIR id, `owner/repository`, or the name of a file. */
+  readonly name: string;
+  readonly weight: number;
+  /** What the catalogue knows beyond the name; read with `loraSourcesOf`. */
+  readonly sources?: LoraSources | undefined;
 }
 
 const ADDRESS = /^https?:\/\//i;

@@ -1,5 +1,6 @@
 import type { Degradation } from './degradation.js';
-import type { LoraChoice, VendorRequest } from './image-request.js';
+import type { VendorRequest } from './image-request.js';
+import type { LoraChoice } from './lora-sources.js';
 import type { LoraWords } from './lora.js';
 import type { Cost } from './provider.js';
 import type { RoutePolicy } from './route-policy.js';

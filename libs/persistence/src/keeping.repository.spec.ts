@@ -9,7 +9,7 @@ import {
   storedPlan,
   storedRequest,
 } from '../test/samples.js';
-import { termIndexOf } from './gallery/term-index.js';
+import { termIndexOf } from './gallery/term-index-of.js';
 import { type Database, JobRepository, KeepingRepository, PictureRepository } from './index.js';
 
 const NOON = 1_795_000_000_000;

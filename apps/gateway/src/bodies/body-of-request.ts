@@ -1,7 +1,7 @@
 import { type CutJson, cutBase64 } from '@fusionbridge/media';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import type { FormFile } from './form/read-form.js';
+import type { FormFile } from './form/form.js';
 
 /** Pictures that stood in a JSON body as base64. */
 export interface InlinePictureTexts {

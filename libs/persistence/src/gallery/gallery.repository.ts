@@ -7,7 +7,8 @@ import { ORDINALS_PER_MS } from '../picture-order.js';
 import { resultOf } from '../rows.js';
 import type { PictureOrigin } from '../stored.js';
 import type { Tables } from '../tables.js';
-import { type TermIndex, termIndexOf } from './term-index.js';
+import type { TermIndex } from './term-index.js';
+import { termIndexOf } from './term-index-of.js';
 import { type Facet, facetTerm, wordsOf } from './terms.js';
 
 /** A picture as a gallery shows it. */

@@ -1,7 +1,4 @@
 import type { QueryExecutorProvider, RawBuilder } from 'kysely';
-import type { Backend } from '../connection.js';
-import { PostgresTermIndex } from './postgres-term-index.js';
-import { SqliteTermIndex } from './sqlite-term-index.js';
 
 /** Which pictures are wanted. */
 export interface TermSearch {
@@ -26,9 +23,4 @@ export interface TermIndex {
   add(query: QueryExecutorProvider, ordinals: RawBuilder<unknown>, terms: readonly string[]): Promise<void>;
   /** Places in the order of time, newest first. */
   find(query: QueryExecutorProvider, search: TermSearch): Promise<number[]>;
-}
-
-/** The one of this database. */
-export function termIndexOf(backend: Backend): TermIndex {
-  return backend === 'postgres' ? new PostgresTermIndex() : new SqliteTermIndex();
 }

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { Backend } from '../connection.js';
 import { pictureTerms } from '../gallery/picture-terms.js';
-import { termIndexOf } from '../gallery/term-index.js';
+import { termIndexOf } from '../gallery/term-index-of.js';
 
 /** Rows that are read at once: a large database shall not have to fit into memory. */
 const PICTURES_AT_ONCE = 500;

@@ -10,7 +10,7 @@ import {
 } from '@fusionbridge/media';
 import { type Deadline, unlessAborted } from './deadline.js';
 import { BodyTooLarge, type Pause, readBody, readChunks } from './read-body.js';
-import type { WireAnswer } from './vendor-http.js';
+import type { WireAnswer } from './wire.js';
 
 const MEBIBYTE = 1024 * 1024;
 

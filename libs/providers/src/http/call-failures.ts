@@ -5,7 +5,7 @@ import { type AnswerWorth, brokenCall, refusedCall, type Subject, unusableAnswer
 import { BodyTooLarge, readBody } from './read-body.js';
 import { retryAfterOf } from './retry-after.js';
 import { type ReadFailure, type Verdict, verdictOf } from './verdict.js';
-import type { Method, WireAnswer } from './vendor-http.js';
+import type { Method, WireAnswer } from './wire.js';
 
 const MOST_ERROR_BYTES = 64 * 1024;
 const NOT_FOUND = 404;

@@ -16,26 +16,17 @@ import {
 import { CallFailures, worthOf } from './call-failures.js';
 import { Deadline } from './deadline.js';
 import { eventsOf } from './event-stream.js';
-import { type AnswerWorth, garbledAnswer, refusedCall, type Subject, unusableAnswer } from './failures.js';
+import { type AnswerWorth, garbledAnswer, refusedCall, unusableAnswer } from './failures.js';
 import type { RequestBody } from './request-body.js';
 import type { AnswerHeaders } from './retry-after.js';
 import { Transmission } from './transmission.js';
-import type { ReadFailure } from './verdict.js';
-import type { Method, VendorHttp, WireAnswer, WireRequest } from './vendor-http.js';
+import { baseOf, type VendorAddress } from './vendor-address.js';
+import type { Method, WireAnswer, WireRequest, WireSender } from './wire.js';
 
 const EVENTS = 'text/event-stream';
 
 /** What makes the value of a good answer. */
 type ReadAnswer<T, R> = (answer: WireAnswer, call: VendorCall<T>, deadline: Deadline) => Promise<R>;
-
-/** Whom to talk to. */
-export interface VendorAddress extends Subject {
-  /** The whole `Authorization` header. Sent to the origin of `baseUrl` and to no other. */
-  readonly authorization: string | null;
-  /** Where the vendor wants its key in another header: its name, in lower case. */
-  readonly keyHeader?: string;
-  readonly readFailure: ReadFailure;
-}
 
 /** One call. */
 export interface VendorCall<T> {
@@ -85,7 +76,7 @@ export class VendorClient {
   private readonly failures: CallFailures;
 
   constructor(
-    private readonly http: VendorHttp,
+    private readonly http: WireSender,
     private readonly vendor: VendorAddress,
   ) {
     this.base = baseOf(vendor);
@@ -278,9 +269,4 @@ export class VendorClient {
     const lacking = `answered without what is needed${where === '' ? '' : ` (${where})`}`;
     return unusableAnswer(this.vendor, lacking, worth);
   }
-}
-
-/** Paths are put behind it. */
-export function baseOf({ baseUrl }: VendorAddress): URL {
-  return new URL(baseUrl.replace(/\/*$/, '/'));
 }

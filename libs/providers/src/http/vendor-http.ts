@@ -5,11 +5,11 @@ import { base64Length, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type AxiosInstance, create as createClient } from 'axios';
-import type { RequestBody } from './request-body.js';
-import type { AnswerHeaders } from './retry-after.js';
 import { Transmission } from './transmission.js';
-import { type VendorAddress, VendorClient } from './vendor-client.js';
+import type { VendorAddress } from './vendor-address.js';
+import { VendorClient } from './vendor-client.js';
 import { VendorStreams } from './vendor-streams.js';
+import type { WireAnswer, WireRequest, WireSender } from './wire.js';
 
 /**
  * Shorter than the 5 s after which uvicorn and Node hang up on an idle connection: an order sent into a connection
@@ -18,29 +18,9 @@ import { VendorStreams } from './vendor-streams.js';
 const IDLE_SOCKET_MS = 4000;
 const MEBIBYTE = 1024 * 1024;
 
-export type Method = 'GET' | 'POST' | 'PUT';
-
-/** One request, ready to go. */
-export interface WireRequest {
-  readonly method: Method;
-  readonly url: string;
-  readonly authorization: string | null;
-  /** Beside the usual ones, names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: RequestBody | null;
-  readonly signal: AbortSignal;
-}
-
-/** The beginning of an answer; its body waits to be read. */
-export interface WireAnswer {
-  readonly status: number;
-  readonly headers: AnswerHeaders;
-  readonly body: Readable;
-}
-
 /** The one HTTP client for all vendors. Follows no redirect, uses no proxy, never sends anything twice. */
 @Injectable()
-export class VendorHttp implements OnApplicationShutdown {
+export class VendorHttp implements WireSender, OnApplicationShutdown {
   private readonly agents = {
     httpAgent: new HttpAgent({ keepAlive: true, timeout: IDLE_SOCKET_MS }),
     httpsAgent: new HttpsAgent({ keepAlive: true, timeout: IDLE_SOCKET_MS }),
@@ -64,7 +44,6 @@ export class VendorHttp implements OnApplicationShutdown {
     this.agents.httpsAgent.destroy();
   }
 
-  /** Bytes of an answer that holds one picture as large as may be, in base64. */
   get longestAnswer(): number {
     return base64Length(this.settings.section(MediaEnv).MAX_PICTURE_BYTES) + MEBIBYTE;
   }
@@ -79,12 +58,10 @@ export class VendorHttp implements OnApplicationShutdown {
     return new VendorStreams(this, address);
   }
 
-  /** Texts from outside, secrets blanked out. */
   redact(text: string): string {
     return this.settings.redact(text);
   }
 
-  /** Sends it, once. `transmission` tells afterwards, also of a failure, whether anything left. */
   async send(request: WireRequest, transmission: Transmission): Promise<WireAnswer> {
     const { body } = request;
     const response = await this.axios.request<Readable>({

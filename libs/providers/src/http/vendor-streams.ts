@@ -3,8 +3,8 @@ import { Deadline } from './deadline.js';
 import { piecesOf } from './read-pieces.js';
 import type { RequestBody } from './request-body.js';
 import { Transmission } from './transmission.js';
-import { baseOf, type VendorAddress } from './vendor-client.js';
-import type { VendorHttp } from './vendor-http.js';
+import { baseOf, type VendorAddress } from './vendor-address.js';
+import type { WireSender } from './wire.js';
 
 /** One call whose answer is handed on while it comes. */
 export interface StreamCall {
@@ -33,7 +33,7 @@ export class VendorStreams {
   private readonly failures: CallFailures;
 
   constructor(
-    private readonly http: VendorHttp,
+    private readonly http: WireSender,
     private readonly vendor: VendorAddress,
   ) {
     this.base = baseOf(vendor);

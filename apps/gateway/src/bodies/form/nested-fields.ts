@@ -1,5 +1,5 @@
 import { BridgeError } from '@fusionbridge/core';
-import type { FormText } from './read-form.js';
+import type { FormText } from './form.js';
 
 /** Fields within fields: text at the ends. */
 type Branch = Map<string, Branch | string>;

@@ -5,7 +5,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { BridgeError } from '@fusionbridge/core';
 import { HttpException } from '@nestjs/common';
 import fc from 'fast-check';
-import { type ReadForm, readForm } from './read-form.js';
+import type { ReadForm } from './form.js';
+import { readForm } from './read-form.js';
 
 const NO_HURRY = new AbortController().signal;
 const BOUNDS = { most: 3_000_000, mostInFile: 1_000_000 };

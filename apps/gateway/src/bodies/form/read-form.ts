@@ -5,27 +5,10 @@ import { BadRequestException } from '@nestjs/common';
 import { ArrivingBytes } from '../arriving-bytes.js';
 import { tooLarge } from '../read-body.js';
 import { FileTooLarge } from './file-too-large.js';
+import type { FormText, ReadForm } from './form.js';
 import { ArrivingFile } from './arriving-file.js';
 import { ReplacementWatch } from './replacement-watch.js';
 import { formDigest } from './form-digest.js';
-
-/** A file of a form. What the client calls it and says of its type is not kept: only its bytes count. */
-export interface FormFile {
-  /** The name of its field. */
-  readonly field: string;
-  /** A view of memory that all files of the form share. */
-  readonly bytes: Buffer;
-}
-
-/** A field without a file: its name and its text. */
-export type FormText = readonly [name: string, text: string];
-
-/** A form as it came. */
-export interface ReadForm {
-  readonly texts: readonly FormText[];
-  readonly files: readonly FormFile[];
-  readonly digest: () => Promise<string>;
-}
 
 /** In bytes. */
 export interface FormBounds {
