@@ -3,7 +3,7 @@ import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { PictureReader, type ReadingContext, sentIn } from '../../../bodies/index.js';
 import type { SentPicture } from './sent-pictures.js';
-import { BodiesEnv } from '../../../../bodies/bodies.env.js';
+import { BodiesEnv } from '../../../bodies/bodies.env.js';
 
 /** Reads the pictures of a call, one after the other: addresses could bring as much together as no body may. */
 @Injectable()
