@@ -26,6 +26,7 @@ const steps = [
   { name: 'types', script: 'typecheck' },
   { name: 'build', script: 'build' },
   { name: 'smoke test of the build', script: 'smoke', isJest: true },
+  { name: 'generated files are up to date', script: 'generate:check' },
   { name: 'openapi.json is up to date', script: 'openapi:check' },
   ...(newestNode === undefined
     ? []

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { otherNameOf } from '@fusionbridge/settings';
+import { factsOf } from '@fusionbridge/settings';
 
 const REPOSITORY = join(import.meta.dirname, '..');
 
@@ -79,7 +79,7 @@ async function variablesOfSections(file: string): Promise<Variable[]> {
 
 /** What a replaced system calls it; nothing is set under that name by default. */
 function otherNames(Section: new () => object, name: string): Variable[] {
-  const other = otherNameOf(Section, name);
+  const other = factsOf(Section, name)?.also ?? null;
   return other === null ? [] : [{ name: other, default: null }];
 }
 

@@ -1,14 +1,13 @@
-import { AlsoNamed } from '@fusionbridge/settings';
-import { Transform } from 'class-transformer';
-import { IsIn } from 'class-validator';
+import { oneOf, Setting, SettingsSection } from '@fusionbridge/settings';
 
 const LOG_LEVELS = ['debug', 'info', 'warning', 'error'] as const;
 
-/** What is printed. */
+/** What is logged. */
+@SettingsSection('Log')
 export class LogEnv {
-  /** The least that is worth a line. */
-  @AlsoNamed('FASTFUSION_LOGLEVEL')
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
-  @IsIn(LOG_LEVELS, { message: `one of ${LOG_LEVELS.join(', ')}` })
+  @Setting('Least severe level that is logged', oneOf(LOG_LEVELS), {
+    also: 'FASTFUSION_LOGLEVEL',
+    restart: true,
+  })
   LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 }

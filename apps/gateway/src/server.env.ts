@@ -1,86 +1,98 @@
-import { AlsoNamed, OperatorAddress, PROXY } from '@fusionbridge/settings';
 import {
-  IsArray,
-  IsBoolean,
-  IsInt,
-  IsNumber,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  Min,
-  ValidateBy,
-} from 'class-validator';
-
-const NOT_BLANK = { message: 'a non-empty text' };
+  address,
+  amount,
+  list,
+  matching,
+  onOrOff,
+  Setting,
+  SettingsSection,
+  text,
+  wholeNumber,
+} from '@fusionbridge/settings';
+import { TRUSTED_PROXIES } from './trusted-proxy.js';
 
 /** Where the bridge listens and who may use it. */
+@SettingsSection('Server and access')
 export class ServerEnv {
-  @AlsoNamed('FASTFUSION_PORT')
-  @IsInt({ message: 'a port number' })
-  @Min(0)
-  @Max(65535)
+  @Setting('Port to listen on', wholeNumber({ from: 0, to: 65_535 }, 'a port number'), {
+    also: 'FASTFUSION_PORT',
+    restart: true,
+  })
   BRIDGE_PORT: number = 7861;
 
-  /** Another address than loopback needs API_KEYS. */
-  @AlsoNamed('FASTFUSION_HOST')
-  @IsString(NOT_BLANK)
+  @Setting(
+    'Address to listen on; any other than loopback requires `API_KEYS`',
+    text('an address or a host name'),
+    { also: 'FASTFUSION_HOST', restart: true },
+  )
   HOST: string = '127.0.0.1';
 
-  /** HOST may be open without API_KEYS: for a container whose port is published on loopback only. */
-  @IsBoolean({ message: 'true or false' })
+  @Setting(
+    'Allows any `HOST` without `API_KEYS`: only for a container whose port is published on loopback',
+    onOrOff,
+    { restart: true },
+  )
   ALLOW_OPEN_HOST: boolean = false;
 
-  /** Address that clients reach the bridge by, its path included, for every link; made from the request when not set. */
-  @IsOptional()
-  @OperatorAddress()
+  @Setting(
+    'Address under which clients reach the bridge, path included, for all links; taken from the request if not set',
+    address(),
+    { restart: true },
+  )
   BASE_URL?: string = undefined;
 
-  /**
-   * Proxies whose `X-Forwarded-Proto` and `X-Forwarded-Host` count: addresses, networks, or `loopback`, `linklocal`,
-   * `uniquelocal`.
-   */
-  @IsArray()
-  @ValidateBy(PROXY, { each: true })
+  @Setting('Proxies whose `X-Forwarded-Proto` and `X-Forwarded-Host` are trusted', TRUSTED_PROXIES, {
+    restart: true,
+  })
   TRUST_PROXY: string[] = [];
 
-  /** `key` or `owner=key`, comma separated. */
-  @IsArray()
-  @Matches(/^([\w.@-]+=)?[^\s=]{8,}$/, {
-    each: true,
-    message: 'keys of 8 characters or more, each `key` or `owner=key`',
-  })
+  @Setting(
+    'Keys of clients',
+    list(matching(/^([\w.@-]+=)?[^\s=]{8,}$/, 'keys of 8 characters or more, each `key` or `owner=key`')),
+    { restart: true },
+  )
   API_KEYS: string[] = [];
 
-  /** Generations a minute for each caller; 0 is no limit. */
-  @IsInt({ message: 'a whole number, 0 for no limit' })
-  @Min(0)
+  @Setting(
+    'Generations per minute for each caller',
+    wholeNumber({ from: 0 }, 'a whole number, 0 for no limit'),
+    { restart: true },
+  )
   THROTTLE_PER_MINUTE: number = 0;
 
-  /** Without API_KEYS: further host names under which clients reach the bridge; `*` is any. */
-  @IsArray()
-  @Matches(/^(\*|[\w.-]+|\[?[\da-f:.]+\]?)$/i, {
-    each: true,
-    message: 'host names without port, such as pictures.example.org, or *',
-  })
+  @Setting(
+    'Without `API_KEYS`: further host names under which clients reach the bridge: [security.md](security.md)',
+    list(
+      matching(
+        /^(\*|[\w.-]+|\[?[\da-f:.]+\]?)$/i,
+        'host names without port, such as pictures.example.org, or *',
+      ),
+    ),
+    { restart: true },
+  )
   ALLOWED_HOSTS: string[] = [];
 
-  /** Browser origins that may call the bridge; `*` is any. Not set: none without API_KEYS, any with them. */
-  @IsOptional()
-  @IsArray()
-  @Matches(/^(\*|null|[a-z][a-z\d+.-]*:\/\/[^/\s]*\/?)$/i, {
-    each: true,
-    message: 'origins such as https://chat.example.org, or *',
-  })
+  @Setting(
+    'Origins whose web pages may call the bridge; if not set, none without `API_KEYS` and any with them',
+    list(
+      matching(
+        /^(\*|null|[a-z][a-z\d+.-]*:\/\/[^/\s]*\/?)$/i,
+        'origins such as https://chat.example.org, or *',
+      ),
+    ),
+    { restart: true },
+  )
   CORS_ORIGINS?: string[] = undefined;
 
-  /** Silence after which a whole answer begins with a blank, so that no proxy gives up; 0 is never. */
-  @IsNumber({}, { message: 'seconds, a number from 0; 0 for never' })
-  @Min(0)
+  @Setting(
+    'Silence after which a response begins with a blank, so that no proxy gives up (nginx does after 60 s)',
+    amount('seconds', { from: 0 }, 'for never'),
+  )
   KEEP_ALIVE_AFTER_SECONDS: number = 45;
 
-  /** A client that takes nothing of its answer for so long is disconnected. */
-  @IsNumber({}, { message: 'seconds, a number above 0' })
-  @Min(0.01)
+  @Setting(
+    'A client that takes nothing of its response for this long is disconnected',
+    amount('seconds', { from: 0.01 }),
+  )
   DOWNLOAD_TIMEOUT_SECONDS: number = 120;
 }

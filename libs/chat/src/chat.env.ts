@@ -1,8 +1,8 @@
-import { IsBoolean } from 'class-validator';
+import { onOrOff, Setting, SettingsSection } from '@fusionbridge/settings';
 
 /** How chats are passed on. */
+@SettingsSection('Chats')
 export class ChatEnv {
-  /** Writes every event of a streamed chat into the log, secrets blanked out. What people say is in it. */
-  @IsBoolean({ message: 'true or false' })
+  @Setting('Logs every event of a streamed chat, without secrets but with what people say', onOrOff)
   DEBUG_STREAM_TAP: boolean = false;
 }

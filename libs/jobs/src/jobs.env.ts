@@ -1,23 +1,23 @@
-import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { onOrOff, seconds, Setting, SettingsSection, wholeNumber } from '@fusionbridge/settings';
 
 /** How jobs run. */
+@SettingsSection('Jobs')
 export class JobsEnv {
-  @IsInt({ message: 'a whole number from 1' })
-  @Min(1)
-  @Max(10_000)
+  @Setting('Jobs that run at once; the others wait in order', wholeNumber({ from: 1, to: 10_000 }))
   MAX_CONCURRENT_JOBS: number = 8;
 
-  /** From the start of a job to its end, all candidates together. */
-  @IsInt({ message: 'seconds, a whole number from 1' })
-  @Min(1)
+  @Setting('Time limit of a job from its start to its end, all providers together', seconds)
   TOTAL_DEADLINE_SECONDS: number = 600;
 
-  /** How long running jobs may go on after the bridge was told to stop. */
-  @IsInt({ message: 'seconds, a whole number from 0' })
-  @Min(0)
+  @Setting(
+    'How long running jobs may continue after the bridge was told to stop',
+    wholeNumber({ from: 0 }, 'seconds, a whole number from 0'),
+  )
   SHUTDOWN_DRAIN_SECONDS: number = 10;
 
-  /** Whether the same request with the same fixed seed is answered with the picture it made before, for nothing. */
-  @IsBoolean({ message: 'on or off' })
+  @Setting(
+    'Answers a repeated request with the same seed from the cache, free of charge: [images.md](images.md#result-cache)',
+    onOrOff,
+  )
   RESULT_CACHE: boolean = true;
 }

@@ -1,18 +1,14 @@
-import { IsInt, Min } from 'class-validator';
+import { seconds, Setting, SettingsSection, wholeNumber } from '@fusionbridge/settings';
 
-/** Bounds on pictures. */
+/** Limits of images. */
+@SettingsSection('Limits of images')
 export class MediaEnv {
-  /** Width × height, checked in the header before anything is decoded. */
-  @IsInt()
-  @Min(4096)
+  @Setting('Width × height, checked in the header before anything is decoded', wholeNumber({ from: 4096 }))
   MAX_PIXELS: number = 33_554_432;
 
-  @IsInt()
-  @Min(1024)
+  @Setting('Bytes of one image', wholeNumber({ from: 1024 }))
   MAX_PICTURE_BYTES: number = 67_108_864;
 
-  /** For one download, redirects included. */
-  @IsInt()
-  @Min(1)
+  @Setting('Time limit of one download, redirects included', seconds)
   FETCH_TIMEOUT_SECONDS: number = 60;
 }

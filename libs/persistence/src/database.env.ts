@@ -1,11 +1,15 @@
-import { IsOptional, Matches } from 'class-validator';
+import { matching, Setting, SettingsSection } from '@fusionbridge/settings';
 
 /** Where records are kept. */
+@SettingsSection('Database')
 export class DatabaseEnv {
-  /** `postgres://…` for PostgreSQL; an SQLite file under DATA_PATH when not set. */
-  @IsOptional()
-  @Matches(/^postgres(ql)?:\/\//, {
-    message: 'postgres://user:password@host:5432/database, or nothing for the SQLite file',
-  })
+  @Setting(
+    'Address of a PostgreSQL database; an SQLite file in `DATA_PATH` if not set',
+    matching(
+      /^postgres(ql)?:\/\//,
+      'postgres://user:password@host:5432/database, or nothing for the SQLite file',
+    ),
+    { restart: true },
+  )
   DATABASE_URL?: string = undefined;
 }

@@ -1,10 +1,12 @@
-import type { RoutePolicy } from '@fusionbridge/core';
-import { ROUTE_POLICY } from '@fusionbridge/settings';
-import { ValidateBy } from 'class-validator';
+import { isRoutePolicy, ROUTE_POLICY_FORMS, type RoutePolicy } from '@fusionbridge/core';
+import { Setting, SettingsSection } from '@fusionbridge/settings';
 
 /** How the providers of a request are ranked. */
+@SettingsSection('Choice of providers')
 export class PlanningEnv {
-  /** For models and requests that name no policy. */
-  @ValidateBy(ROUTE_POLICY)
+  @Setting('How providers are ranked for models and requests that name no policy: [routing.md](routing.md)', {
+    allowed: `one of ${ROUTE_POLICY_FORMS}`,
+    accepts: isRoutePolicy,
+  })
   ROUTING: RoutePolicy = 'ordered';
 }

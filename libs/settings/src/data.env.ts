@@ -1,9 +1,9 @@
-import { IsString } from 'class-validator';
-
-const NOT_BLANK = { message: 'a non-empty text' };
+import { Setting, SettingsSection } from './declare/setting.js';
+import { path } from './declare/setting-kind.js';
 
 /** The folder for everything that is kept; several rooms have their files in it. */
+@SettingsSection('Data folder')
 export class DataEnv {
-  @IsString(NOT_BLANK)
+  @Setting('Folder of the database and the images', path, { restart: true })
   DATA_PATH: string = './data';
 }

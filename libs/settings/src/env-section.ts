@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { homedir } from 'node:os';
+import { factsOf } from './declare/setting.js';
 import { SettingsError } from './settings-error.js';
 import { validated } from './validated.js';
 
@@ -8,22 +9,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 export const ENVIRONMENT_FILE = 'environment or .env';
 
-const OTHER_NAME = 'fusionbridge:other-name';
-
-/** Property decorator: the variable's name in a replaced system; it counts where ours is not set. */
-export function AlsoNamed(name: string): PropertyDecorator {
-  return (section, property) => Reflect.defineMetadata(OTHER_NAME, name, section, property);
-}
-
-/** The other name of a variable; null where it has none. */
-export function otherNameOf(Section: new () => object, name: string): string | null {
-  const other: unknown = Reflect.getMetadata(OTHER_NAME, Section.prototype, name);
-  return typeof other === 'string' ? other : null;
-}
-
 /** The name under which a variable is set: its own, unless only the other one is. */
 export function nameInUse(Section: new () => object, name: string, env: Environment): string {
-  const other = otherNameOf(Section, name);
+  const other = factsOf(Section, name)?.also ?? null;
   return other !== null && isBlank(env[name]) && !isBlank(env[other]) ? other : name;
 }
 

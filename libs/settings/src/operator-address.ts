@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
+import type { SettingKind } from './declare/setting-kind.js';
 
 /** What an address is completed to. */
 export interface AddressForm {
@@ -14,22 +15,29 @@ export interface AddressForm {
 const ROUTE =
   /\/(?:chat\/completions|images\/(?:generations|edits|variations)|moderations|sdapi\/v1(?:\/.*)?)$/;
 
-/**
- * Property decorator of a setting that holds a server's address. People type it with or without a trailing slash, a
- * version, or a route behind it; the property holds one spelling of it. User and password are refused: messages about
- * the server name its address.
- */
-export function OperatorAddress({ version, hint = '' }: AddressForm = {}): PropertyDecorator {
+/** Property decorator of an address in a file of the configuration. */
+export function OperatorAddress(form: AddressForm = {}): PropertyDecorator {
+  const { accepts, allowed, normalise } = address(form);
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) => (isHttpAddress(value) ? completed(value, version) : value)),
+    Transform(({ value }: { value: unknown }) => normalise(value)),
     ValidateBy({
       name: 'isOperatorAddress',
-      validator: {
-        validate: isHttpAddress,
-        defaultMessage: () => `an http(s) address without user and password${hint}; IPv6 in brackets`,
-      },
+      validator: { validate: accepts, defaultMessage: () => allowed },
     }),
   );
+}
+
+/**
+ * The kind of a variable that holds a server's address. People type it with or without a trailing slash, a version, or a
+ * route behind it; the property holds one spelling of it. User and password are refused: messages about the server name
+ * its address.
+ */
+export function address({ version, hint = '' }: AddressForm = {}): Required<Omit<SettingKind, 'isList'>> {
+  return {
+    allowed: `an http(s) address without user and password${hint}; IPv6 in brackets`,
+    accepts: isHttpAddress,
+    normalise: (value) => (isHttpAddress(value) ? completed(value, version) : value),
+  };
 }
 
 /**
@@ -46,13 +54,13 @@ export function withoutCredentials(text: string): string {
   return text.replaceAll(/(\b[a-z][a-z\d+.-]*:\/\/)[^\s/?#"']*@/gi, '$1***@');
 }
 
-function completed(address: string, version?: string): string {
-  const bare = address.trim().replace(/\/+$/, '').replace(ROUTE, '').replace(/\/+$/, '');
+function completed(typed: string, version?: string): string {
+  const bare = typed.trim().replace(/\/+$/, '').replace(ROUTE, '').replace(/\/+$/, '');
   return version === undefined || hasVersion(bare) ? bare : `${bare}/${version}`;
 }
 
-function hasVersion(address: string): boolean {
-  return /(^|\/)v\d+\w*(\/|$)/.test(new URL(address).pathname);
+function hasVersion(typed: string): boolean {
+  return /(^|\/)v\d+\w*(\/|$)/.test(new URL(typed).pathname);
 }
 
 function isHttpAddress(value: unknown): value is string {

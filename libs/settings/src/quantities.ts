@@ -1,4 +1,4 @@
-import type { ValidateByOptions } from 'class-validator';
+import type { SettingKind } from './declare/setting-kind.js';
 
 const DURATION = /^(\d+)\s*(s|m|h|d|w)?$/i;
 const UNITS_MS: Readonly<Record<string, number>> = {
@@ -25,22 +25,19 @@ export function byteCount(text: string): number | null {
   return count === undefined ? null : Number(count) * (binary === undefined ? 1000 : 1024) ** power;
 }
 
-/** For `@ValidateBy`: a duration of at least `leastMs`, or 0. */
-export function durationOrZero(leastMs: number, message: string): ValidateByOptions {
-  return rule('isDurationOrZero', message, (text) => {
-    const ms = durationMs(text);
-    return ms === 0 || (ms !== null && ms >= leastMs);
-  });
+/** A duration of at least `leastMs`, or 0. */
+export function durationOrZero(leastMs: number, allowed: string): SettingKind {
+  return {
+    allowed,
+    accepts: (value) => {
+      const ms = typeof value === 'string' ? durationMs(value) : null;
+      return ms === 0 || (ms !== null && ms >= leastMs);
+    },
+  };
 }
 
-/** For `@ValidateBy`: a number of bytes. */
-export const BYTE_COUNT: ValidateByOptions = rule(
-  'isByteCount',
-  'bytes, or a size such as 500MB, 20GB or 20GiB; 0 for no bound',
-  (text) => byteCount(text) !== null,
-);
-
-function rule(name: string, message: string, holds: (text: string) => boolean): ValidateByOptions {
-  const validate = (value: unknown): boolean => typeof value === 'string' && holds(value);
-  return { name, validator: { validate, defaultMessage: () => message } };
-}
+/** A number of bytes. */
+export const byteSize: SettingKind = {
+  allowed: 'bytes, or a size such as 500MB, 20GB or 20GiB; 0 for no bound',
+  accepts: (value) => typeof value === 'string' && byteCount(value) !== null,
+};

@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
-import { ENVIRONMENT_FILE, withHome } from './env-section.js';
+import { ConfigFolderEnv } from './config-folder.env.js';
+import { ENVIRONMENT_FILE, readSection } from './env-section.js';
 import { SettingsError } from './settings-error.js';
 import { Settings } from './settings.js';
-
-const USUAL_FOLDER = 'config';
 
 /** Gives every room the one `Settings`. */
 @Global()
@@ -30,8 +29,8 @@ export class SettingsModule {
  */
 export async function settingsFromProcess(shippedPath: string): Promise<Settings> {
   await ConfigModule.forRoot({ envFilePath: '.env' });
-  const configPath = withHome((process.env['CONFIG_DIR'] ?? 'config').trim() || USUAL_FOLDER);
-  if (configPath !== USUAL_FOLDER && !existsSync(configPath)) {
+  const { CONFIG_DIR: configPath } = readSection(ConfigFolderEnv, process.env);
+  if (configPath !== new ConfigFolderEnv().CONFIG_DIR && !existsSync(configPath)) {
     throw new SettingsError([
       {
         file: ENVIRONMENT_FILE,

@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { IsArray, IsBoolean, IsInt, IsOptional, IsString, Matches } from 'class-validator';
-import { AlsoNamed } from './env-section.js';
+import { IsArray, IsBoolean, IsInt, IsOptional, IsString } from 'class-validator';
+import { Setting } from './declare/setting.js';
+import { list, matching, wholeNumber } from './declare/setting-kind.js';
 import { SettingsError } from './settings-error.js';
 import { Settings } from './settings.js';
 
@@ -13,11 +14,9 @@ class Section {
   A_SWITCH: boolean = false;
   @IsArray()
   A_LIST: string[] = [];
-  @AlsoNamed('OLD_PORT')
-  @IsInt({ message: 'a port number' })
+  @Setting('Port', wholeNumber({ from: 0, to: 65_535 }, 'a port number'), { also: 'OLD_PORT' })
   A_PORT: number = 1;
-  @IsArray()
-  @Matches(/^\S+$/, { each: true })
+  @Setting('Keys', list(matching(/^\S{8,}$/, 'keys of 8 characters')))
   API_KEYS: string[] = [];
   @IsOptional()
   @IsString()

@@ -1,14 +1,13 @@
-import { IsOptional, IsString } from 'class-validator';
-import { OperatorAddress } from './operator-address.js';
+import { Setting, SettingsSection } from './declare/setting.js';
+import { text } from './declare/setting-kind.js';
+import { address } from './operator-address.js';
 
-/** The account at Together AI: it buys pictures, and is asked for text if no other language model is configured. */
+/** The account at Together AI: it buys images, and is asked for text if no other language model is configured. */
+@SettingsSection('Together AI: account')
 export class TogetherAccountEnv {
-  /** From api.together.ai/settings/api-keys. */
-  @IsOptional()
-  @IsString()
+  @Setting('Key from api.together.ai/settings/api-keys', text())
   TOGETHER_API_KEY?: string = undefined;
 
-  /** Up to and including `/v1`. */
-  @OperatorAddress({ version: 'v1' })
+  @Setting('Address up to and including `/v1`', address({ version: 'v1' }))
   TOGETHER_BASE_URL: string = 'https://api.together.ai/v1';
 }

@@ -1,13 +1,11 @@
-import { IsInt, IsNumber, Min } from 'class-validator';
+import { amount, Setting, SettingsSection, wholeNumber } from '@fusionbridge/settings';
 
-/** Bounds on the bodies of requests. */
+/** Limits of request bodies. */
+@SettingsSection('Limits of requests')
 export class BodiesEnv {
-  @IsInt()
-  @Min(1024)
+  @Setting('Bytes of one request', wholeNumber({ from: 1024 }))
   MAX_BODY_BYTES: number = 134_217_728;
 
-  /** For the body of a request to arrive in. */
-  @IsNumber({}, { message: 'seconds, a number above 0' })
-  @Min(0.01)
+  @Setting('Time limit for the body of a request to arrive', amount('seconds', { from: 0.01 }))
   UPLOAD_TIMEOUT_SECONDS: number = 300;
 }

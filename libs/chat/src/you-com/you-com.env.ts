@@ -1,23 +1,23 @@
-import { OperatorAddress } from '@fusionbridge/settings';
-import { IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
+import { address, matching, seconds, Setting, SettingsSection, text } from '@fusionbridge/settings';
 
-/** You.com's agents, which chat (contracts/vendors-b.md §9). */
+/** You.com's agents, which chat. */
+@SettingsSection("You.com's agents")
 export class YouComEnv {
-  /** One key; a list of them is taken for one. */
-  @IsOptional()
-  @IsString()
+  @Setting('One key', text())
   YOU_COM_API_KEY?: string = undefined;
 
-  /** Answers where neither `agent_id` nor `model` names an agent. */
-  @Matches(/^[\w.:-]{1,200}$/, { message: 'express, advanced, or the id of an agent' })
+  @Setting(
+    'Agent for requests whose `agent_id` and `model` name none',
+    matching(/^[\w.:-]{1,200}$/, 'express, advanced, or the id of an agent'),
+  )
   YOU_COM_DEFAULT_AGENT: string = 'express';
 
-  /** Up to and including `/v1`. */
-  @OperatorAddress({ version: 'v1', hint: ', such as https://api.you.com/v1' })
+  @Setting(
+    'Address up to and including `/v1`',
+    address({ version: 'v1', hint: ', such as https://api.you.com/v1' }),
+  )
   YOU_COM_BASE_URL: string = 'https://api.you.com/v1';
 
-  /** For the answer to begin, and again for each piece of it. */
-  @IsInt({ message: 'seconds, a whole number from 1' })
-  @Min(1)
+  @Setting('Time limit for a response to begin, and for each piece of it', seconds)
   YOU_COM_TIMEOUT_SECONDS: number = 300;
 }

@@ -1,11 +1,11 @@
-import { BYTE_COUNT, durationOrZero } from '@fusionbridge/settings';
-import { ValidateBy } from 'class-validator';
+import { byteSize, durationOrZero, Setting, SettingsSection } from '@fusionbridge/settings';
 import { YOUNGEST_RECORD_MS } from './ages.js';
 
 /** How long jobs and their pictures are kept, and how many. */
+@SettingsSection('How long images are kept')
 export class KeepingEnv {
-  /** Seconds, or a duration such as `12h` or `7d`, from the end of a job; 0 keeps for ever. */
-  @ValidateBy(
+  @Setting(
+    'How long jobs and their images are kept after the job ends',
     durationOrZero(
       YOUNGEST_RECORD_MS,
       'seconds, or a duration such as 12h or 7d, from 20m; 0 to keep for ever',
@@ -13,7 +13,6 @@ export class KeepingEnv {
   )
   IMAGE_TTL: string = '7d';
 
-  /** Bytes, or a size such as `20GB`, of all files together, the oldest going first; 0 is no bound. */
-  @ValidateBy(BYTE_COUNT)
+  @Setting('Maximum size of all kept files together; the oldest are deleted first', byteSize)
   IMAGE_MAX_BYTES: string = '0';
 }

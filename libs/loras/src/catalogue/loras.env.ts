@@ -1,9 +1,12 @@
-import { IsOptional, IsString } from 'class-validator';
+import { path, Setting, SettingsSection } from '@fusionbridge/settings';
 
 /** Where the LoRA catalogue is. */
+@SettingsSection('LoRAs')
 export class LorasEnv {
-  /** A file of the `master_lora_dict.json` format. Without it: see `catalogueFileOf`. */
-  @IsOptional()
-  @IsString({ message: 'the path of a file' })
+  @Setting(
+    'Catalogue in the format of `master_lora_dict.json`; [loras.md](loras.md) says which file is used if not set',
+    path,
+    { restart: true },
+  )
   LORA_DICT_PATH?: string = undefined;
 }

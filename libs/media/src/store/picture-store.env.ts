@@ -1,11 +1,8 @@
-import { IsOptional, IsString } from 'class-validator';
+import { path, Setting, SettingsSection } from '@fusionbridge/settings';
 
-const NOT_BLANK = { message: 'a non-empty text' };
-
-/** Where pictures are kept on the disk. */
+/** Where images are kept on disk. */
+@SettingsSection('Folder of the images')
 export class PictureStoreEnv {
-  /** Folder of the pictures; DATA_PATH/pictures when not set. */
-  @IsOptional()
-  @IsString(NOT_BLANK)
+  @Setting('Folder of the images; `pictures` in `DATA_PATH` if not set', path, { restart: true })
   IMAGE_DATA_PATH?: string = undefined;
 }

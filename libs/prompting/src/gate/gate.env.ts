@@ -1,32 +1,29 @@
-import { OperatorAddress } from '@fusionbridge/settings';
-import { IsArray, IsBoolean, IsOptional, IsString } from 'class-validator';
+import { address, list, onOrOff, path, Setting, SettingsSection, text } from '@fusionbridge/settings';
 
-/** What is refused beside the rules that are always in force. */
+/** What is refused in addition to the rules that are always in force. */
+@SettingsSection('Content that is refused')
 export class GateEnv {
-  /** A file with one phrase or /regular expression/ a line. */
-  @IsOptional()
-  @IsString()
+  @Setting('File with one phrase or `/regular expression/` per line', path)
   CONTENT_BLOCKLIST_PATH?: string = undefined;
 
-  /** A service with OpenAI's `/moderations`; a missing `/v1` is added. Prompts are sent there. */
-  @IsOptional()
-  @OperatorAddress({ version: 'v1', hint: ', such as https://api.openai.com/v1' })
+  @Setting(
+    "Service with OpenAI's `/moderations`, to which every prompt is sent",
+    address({ version: 'v1', hint: ', such as https://api.openai.com/v1' }),
+  )
   MODERATION_URL?: string = undefined;
 
-  @IsOptional()
-  @IsString()
+  @Setting('Key of the service', text())
   MODERATION_API_KEY?: string = undefined;
 
-  /** The service's own choice when not set. */
-  @IsOptional()
-  @IsString()
+  @Setting("Model of the service; the service's own choice if not set", text())
   MODERATION_MODEL?: string = undefined;
 
-  /** Categories to refuse, such as `sexual/minors,violence/graphic`; whatever the service flags when empty. */
-  @IsArray()
+  @Setting(
+    'Categories to refuse, such as `sexual/minors,violence/graphic`; everything that is flagged if empty',
+    list(text('names')),
+  )
   MODERATION_CATEGORIES: string[] = [];
 
-  /** Refuses everything while the service does not answer. */
-  @IsBoolean({ message: 'true or false' })
+  @Setting('Generates nothing while the service does not respond', onOrOff)
   MODERATION_REQUIRED: boolean = false;
 }

@@ -1,109 +1,97 @@
-import { OperatorAddress } from '@fusionbridge/settings';
-import { applyDecorators } from '@nestjs/common';
-import { IsNumber, IsOptional, IsString, Max, Min } from 'class-validator';
+import { address, amount, Setting, SettingsSection, text } from '@fusionbridge/settings';
 
-function Address(): PropertyDecorator {
-  return applyDecorators(
-    IsOptional(),
-    OperatorAddress({ version: 'v1', hint: ', such as http://127.0.0.1:11434/v1' }),
-  );
-}
-
-function Text(): PropertyDecorator {
-  return applyDecorators(IsOptional(), IsString());
-}
-
-function Seconds(): PropertyDecorator {
-  return applyDecorators(IsNumber({}, { message: 'seconds, a number above 0' }), Min(0.01));
-}
-
-function Temperature(): PropertyDecorator {
-  return applyDecorators(IsOptional(), IsNumber({}, { message: 'a number from 0 to 2' }), Min(0), Max(2));
-}
+const ADDRESS = address({ version: 'v1', hint: ', such as http://127.0.0.1:11434/v1' });
+const SECONDS = amount('seconds', { from: 0.01 });
+const TEMPERATURE = amount('a number', { from: 0, to: 2 });
 
 /** The language model for everything, unless a role has its own. */
+@SettingsSection('Language model')
 export class LlmEnv {
-  /** OpenAI, OpenRouter, Together, Ollama, llama.cpp, vLLM…; a missing `/v1` is added. */
-  @Address()
+  @Setting(
+    'OpenAI, OpenRouter, Together, Ollama, llama.cpp, vLLM and so on; a missing `/v1` is added',
+    ADDRESS,
+  )
   LLM_BASE_URL?: string = undefined;
 
-  @Text()
+  @Setting('Name of the model; with `TOGETHER_API_KEY` alone, DeepSeek-V3.1 at Together', text())
   LLM_MODEL?: string = undefined;
 
-  @Text()
+  @Setting('Key, which is sent to this address only', text())
   LLM_API_KEY?: string = undefined;
 }
 
 /** The model that shortens prompts. */
+@SettingsSection('Language model that shortens prompts')
 export class LlmSummarizeEnv {
-  @Address()
+  @Setting('Address, if it has its own', ADDRESS)
   LLM_SUMMARIZE_BASE_URL?: string = undefined;
 
-  @Text()
+  @Setting('Name of the model', text())
   LLM_SUMMARIZE_MODEL?: string = undefined;
 
-  @Text()
+  @Setting('Key, which is sent to this address only', text())
   LLM_SUMMARIZE_API_KEY?: string = undefined;
 
-  /** Then the bridge shortens the prompt by itself. */
-  @Seconds()
+  @Setting('Time limit of one response; then the bridge shortens the prompt by itself', SECONDS)
   LLM_SUMMARIZE_TIMEOUT_SECONDS: number = 4;
 
-  @Temperature()
+  @Setting('Temperature', TEMPERATURE)
   LLM_SUMMARIZE_TEMPERATURE: number = 0.2;
 }
 
-/** The model that plans where things stand in a picture. */
+/** The model that plans where things are in an image. */
+@SettingsSection('Language model that plans where things are in an image')
 export class LlmPlanEnv {
-  @Address()
+  @Setting('Address, if it has its own', ADDRESS)
   LLM_PLAN_BASE_URL?: string = undefined;
 
-  @Text()
+  @Setting('Name of the model', text())
   LLM_PLAN_MODEL?: string = undefined;
 
-  @Text()
+  @Setting('Key, which is sent to this address only', text())
   LLM_PLAN_API_KEY?: string = undefined;
 
-  @Seconds()
+  @Setting('Time limit of one response', SECONDS)
   LLM_PLAN_TIMEOUT_SECONDS: number = 30;
 
-  @Temperature()
+  @Setting('Temperature', TEMPERATURE)
   LLM_PLAN_TEMPERATURE: number = 0.2;
 }
 
-/** The model that says what a picture shows. */
+/** The model that describes images. */
+@SettingsSection('Language model that describes images')
 export class LlmVisionEnv {
-  @Address()
+  @Setting('Address, if it has its own', ADDRESS)
   LLM_VISION_BASE_URL?: string = undefined;
 
-  @Text()
+  @Setting('Name of the model', text())
   LLM_VISION_MODEL?: string = undefined;
 
-  @Text()
+  @Setting('Key, which is sent to this address only', text())
   LLM_VISION_API_KEY?: string = undefined;
 
-  @Seconds()
+  @Setting('Time limit of one response', SECONDS)
   LLM_VISION_TIMEOUT_SECONDS: number = 30;
 
-  @Temperature()
+  @Setting('Temperature', TEMPERATURE)
   LLM_VISION_TEMPERATURE: number = 0.2;
 }
 
-/** The model that the bridge's own chat address passes on to. */
+/** The model behind the bridge's own chat route. */
+@SettingsSection('Language model that answers chats')
 export class LlmProxyEnv {
-  @Address()
+  @Setting('Address, if it has its own', ADDRESS)
   LLM_PROXY_BASE_URL?: string = undefined;
 
-  @Text()
+  @Setting('Name of the model', text())
   LLM_PROXY_MODEL?: string = undefined;
 
-  @Text()
+  @Setting('Key, which is sent to this address only', text())
   LLM_PROXY_API_KEY?: string = undefined;
 
-  @Seconds()
+  @Setting('Time limit of one response', SECONDS)
   LLM_PROXY_TIMEOUT_SECONDS: number = 300;
 
-  /** What the client says, or the model's own, when not set. */
-  @Temperature()
+  @Setting("Temperature; the client's, or the model's own, if not set", TEMPERATURE)
   LLM_PROXY_TEMPERATURE?: number = undefined;
 }

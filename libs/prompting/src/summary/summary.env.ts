@@ -1,14 +1,14 @@
-import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { onOrOff, Setting, SettingsSection, wholeNumber } from '@fusionbridge/settings';
 
 /** Whether and how prompts are shortened. */
+@SettingsSection('Long prompts')
 export class SummaryEnv {
-  /** Prose of more than 59 words becomes a description of what can be seen; without a language model too. */
-  @IsBoolean({ message: 'true or false' })
+  @Setting('Shortens long prose to a description of what can be seen: [prompting.md](prompting.md)', onOrOff)
   ENABLE_SUMMARIZATION: boolean = true;
 
-  /** Words of a summary, at most; names that have to be put back come on top. */
-  @IsInt({ message: 'a whole number from 10 to 2000' })
-  @Min(10)
-  @Max(2000)
+  @Setting(
+    'Maximum number of words in a summary; names that have to be put back come on top',
+    wholeNumber({ from: 10, to: 2000 }),
+  )
   SUMMARY_MAX_LENGTH: number = 300;
 }

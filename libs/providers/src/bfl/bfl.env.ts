@@ -1,23 +1,20 @@
-import { OperatorAddress } from '@fusionbridge/settings';
-import { IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
+import { address, matching, seconds, Setting, SettingsSection, text } from '@fusionbridge/settings';
 
-/** Black Forest Labs, who made FLUX. */
+/** Black Forest Labs, the makers of FLUX. */
+@SettingsSection('Black Forest Labs')
 export class BflEnv {
-  /** From dashboard.bfl.ai. */
-  @IsOptional()
-  @IsString()
+  @Setting('Key from dashboard.bfl.ai', text())
   BFL_API_KEY?: string = undefined;
 
-  /** Up to and including `/v1`; `api.eu.bfl.ai` and `api.us.bfl.ai` stay in their region. */
-  @OperatorAddress({ version: 'v1' })
+  @Setting(
+    'Address up to and including `/v1`; `api.eu.bfl.ai` and `api.us.bfl.ai` stay in their region',
+    address({ version: 'v1' }),
+  )
   BFL_BASE_URL: string = 'https://api.bfl.ai/v1';
 
-  /** The model where a chain names none. */
-  @Matches(/^[\w.-]+$/, { message: 'the name of a model' })
+  @Setting('Model for chains that name none', matching(/^[\w.-]+$/, 'the name of a model'))
   BFL_MODEL: string = 'flux-2-pro';
 
-  /** For one order, waiting included. */
-  @IsInt({ message: 'seconds, a whole number from 1' })
-  @Min(1)
+  @Setting('Time limit of one job at the vendor, waiting in its queue included', seconds)
   BFL_TIMEOUT_SECONDS: number = 300;
 }

@@ -1,20 +1,14 @@
-import { OperatorAddress } from '@fusionbridge/settings';
-import { IsInt, IsOptional, IsString, Min } from 'class-validator';
+import { address, path, seconds, Setting, SettingsSection } from '@fusionbridge/settings';
 
 /** A ComfyUI server. */
+@SettingsSection('ComfyUI')
 export class ComfyuiEnv {
-  /** Switches it on. */
-  @IsOptional()
-  @OperatorAddress({ hint: ', such as http://127.0.0.1:8188' })
+  @Setting('Address of the server, which enables it', address({ hint: ', such as http://127.0.0.1:8188' }))
   COMFYUI_URL?: string = undefined;
 
-  /** Folder of the workflow templates; `workflows` in CONFIG_DIR when not set. */
-  @IsOptional()
-  @IsString()
+  @Setting('Folder of the workflow templates; `workflows` in `CONFIG_DIR` if not set', path)
   COMFYUI_WORKFLOWS?: string = undefined;
 
-  /** For one prompt, waiting in the server's queue included. */
-  @IsInt({ message: 'seconds, a whole number from 1' })
-  @Min(1)
+  @Setting("Time limit of one prompt, waiting in the server's queue included", seconds)
   COMFYUI_TIMEOUT_SECONDS: number = 600;
 }

@@ -1,28 +1,20 @@
-import { OperatorAddress } from '@fusionbridge/settings';
-import { IsInt, IsOptional, IsString, Min } from 'class-validator';
+import { address, seconds, Setting, SettingsSection, text, wholeNumber } from '@fusionbridge/settings';
 
 /** fal.ai, through its queue. */
+@SettingsSection('fal')
 export class FalEnv {
-  /** `key id:key secret`, from fal.ai/dashboard/keys. */
-  @IsOptional()
-  @IsString()
+  @Setting('`key id:key secret` from fal.ai/dashboard/keys', text())
   FAL_API_KEY?: string = undefined;
 
-  /** The name fal's own programs use; FAL_API_KEY goes before it. */
-  @IsOptional()
-  @IsString()
+  @Setting("The same under the name that fal's own programs use; `FAL_API_KEY` takes precedence", text())
   FAL_KEY?: string = undefined;
 
-  @OperatorAddress()
+  @Setting('Address of the queue', address())
   FAL_QUEUE_URL: string = 'https://queue.fal.run';
 
-  /** For one order, waiting in the queue included. */
-  @IsInt({ message: 'seconds, a whole number from 1' })
-  @Min(1)
+  @Setting('Time limit of one job at the vendor, waiting in its queue included', seconds)
   FAL_TIMEOUT_SECONDS: number = 300;
 
-  /** A model that takes fewer gets fewer. */
-  @IsInt({ message: 'a whole number from 0' })
-  @Min(0)
+  @Setting('Maximum number of LoRAs in one image; a lower limit of the model wins', wholeNumber({ from: 0 }))
   MAXLORAS_FAL: number = 3;
 }

@@ -1,28 +1,26 @@
-import { OperatorAddress } from '@fusionbridge/settings';
-import { IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
+import { address, matching, seconds, Setting, SettingsSection, text } from '@fusionbridge/settings';
 
 /** Hugging Face's own inference, behind the router of its Inference Providers. */
+@SettingsSection('Hugging Face Inference')
 export class HuggingFaceEnv {
-  /** From huggingface.co/settings/tokens, with the permission to call Inference Providers. */
-  @IsOptional()
-  @IsString()
+  @Setting(
+    'Token from huggingface.co/settings/tokens, with the permission to call Inference Providers',
+    text(),
+  )
   HUGGINGFACE_API_KEY?: string = undefined;
 
-  /** The repository that paints where a chain names none. */
-  @Matches(/^[\w.-]+\/[\w.-]+$/, { message: 'owner/model' })
+  @Setting('Repository of the model for chains that name none', matching(/^[\w.-]+\/[\w.-]+$/, 'owner/model'))
   HF_IMAGE_MODEL: string = 'black-forest-labs/FLUX.1-schnell';
 
-  /** `models/<owner>/<model>` is put behind it. */
-  @OperatorAddress()
+  @Setting('Address to which `models/<owner>/<model>` is appended', address())
   HF_INFERENCE_URL: string = 'https://router.huggingface.co/hf-inference';
 
-  /** The organisation that pays in the place of the key's owner. */
-  @IsOptional()
-  @Matches(/^[\w.-]+$/, { message: 'the name of an organisation' })
+  @Setting(
+    "Organisation that pays instead of the token's owner",
+    matching(/^[\w.-]+$/, 'the name of an organisation'),
+  )
   HF_BILL_TO?: string = undefined;
 
-  /** For one call. */
-  @IsInt({ message: 'seconds, a whole number from 1' })
-  @Min(1)
+  @Setting('Time limit of one call', seconds)
   HF_TIMEOUT_SECONDS: number = 300;
 }

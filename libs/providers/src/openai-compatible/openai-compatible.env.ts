@@ -1,26 +1,24 @@
-import { OperatorAddress } from '@fusionbridge/settings';
-import { IsIn, IsInt, IsOptional, IsString, Min } from 'class-validator';
+import { address, oneOf, seconds, Setting, SettingsSection, text } from '@fusionbridge/settings';
 import { PRESETS, type PresetName } from './presets.js';
 
-const KNOWN = Object.keys(PRESETS);
-
 /** One OpenAI-compatible server without a line in `config/models.json`: the provider `openai-compatible`. */
+@SettingsSection('One OpenAI-compatible server; more of them go into models.json')
 export class OpenAiCompatibleEnv {
-  /** Up to and including `/v1`. */
-  @IsOptional()
-  @OperatorAddress({ version: 'v1', hint: ', such as http://127.0.0.1:9999/v1' })
+  @Setting(
+    'Address up to and including `/v1`',
+    address({ version: 'v1', hint: ', such as http://127.0.0.1:9999/v1' }),
+  )
   OPENAI_COMPATIBLE_BASE_URL?: string = undefined;
 
-  /** Without one the server is taken to cost nothing. */
-  @IsOptional()
-  @IsString()
+  @Setting('Key of the server; without one it is assumed to be free of charge', text())
   OPENAI_COMPATIBLE_API_KEY?: string = undefined;
 
-  /** What it is, and so what it takes beyond the common core. */
-  @IsIn(KNOWN, { message: `one of ${KNOWN.join(', ')}` })
+  @Setting(
+    'What the server is, and so which fields it takes; `diffusion` is SGLang or vLLM-Omni',
+    oneOf(Object.keys(PRESETS)),
+  )
   OPENAI_COMPATIBLE_SERVER: PresetName = 'other';
 
-  @IsInt({ message: 'seconds, a whole number from 1' })
-  @Min(1)
+  @Setting('Time limit of one call', seconds)
   OPENAI_COMPATIBLE_TIMEOUT_SECONDS: number = 300;
 }

@@ -1,33 +1,35 @@
-import { OperatorAddress } from '@fusionbridge/settings';
-import { IsBoolean, IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
+import {
+  address,
+  matching,
+  onOrOff,
+  seconds,
+  Setting,
+  SettingsSection,
+  text,
+  wholeNumber,
+} from '@fusionbridge/settings';
 
 /** Pixel Dojo. */
+@SettingsSection('Pixel Dojo')
 export class PixelDojoEnv {
-  /** From pixeldojo.ai/api-platform; begins with `pd_`. */
-  @IsOptional()
-  @IsString()
+  @Setting('Key from pixeldojo.ai/api-platform; begins with `pd_`', text())
   PIXELDOJO_API_KEY?: string = undefined;
 
-  /** Up to and including `/api/v1`. */
-  @OperatorAddress({ version: 'api/v1' })
+  @Setting('Address up to and including `/api/v1`', address({ version: 'api/v1' }))
   PIXELDOJO_ENDPOINT: string = 'https://pixeldojo.ai/api/v1';
 
-  /** The model where a chain names none: `flux`, or `flux-dev-single-lora` with the old API. */
-  @IsOptional()
-  @Matches(/^[\w.-]+$/, { message: 'the id of a model' })
+  @Setting(
+    'Model for chains that name none: `flux` if not set, with the old API `flux-dev-single-lora`',
+    matching(/^[\w.-]+$/, 'the id of a model'),
+  )
   PIXELDOJO_MODEL?: string = undefined;
 
-  /** Talks as before 2026: one call to `/flux`, answered with the pictures. */
-  @IsBoolean({ message: 'true or false' })
+  @Setting('Uses the API from before 2026: one call to `/flux`, answered with the images', onOrOff)
   PIXELDOJO_LEGACY_API: boolean = false;
 
-  /** For one order, waiting included. */
-  @IsInt({ message: 'seconds, a whole number from 1' })
-  @Min(1)
+  @Setting('Time limit of one job at the vendor, waiting in its queue included', seconds)
   PIXELDOJO_TIMEOUT_SECONDS: number = 300;
 
-  /** A model that takes fewer gets fewer. */
-  @IsInt({ message: 'a whole number from 0' })
-  @Min(0)
+  @Setting('Maximum number of LoRAs in one image; a lower limit of the model wins', wholeNumber({ from: 0 }))
   MAXLORAS_PIXELDOJO: number = 1;
 }

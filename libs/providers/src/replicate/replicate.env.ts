@@ -1,28 +1,31 @@
-import { OperatorAddress } from '@fusionbridge/settings';
-import { IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
+import {
+  address,
+  matching,
+  seconds,
+  Setting,
+  SettingsSection,
+  text,
+  wholeNumber,
+} from '@fusionbridge/settings';
 
 /** Replicate. */
+@SettingsSection('Replicate')
 export class ReplicateEnv {
-  /** From replicate.com/account/api-tokens; begins with `r8_`. */
-  @IsOptional()
-  @IsString()
+  @Setting('Token from replicate.com/account/api-tokens; begins with `r8_`', text())
   REPLICATE_API_TOKEN?: string = undefined;
 
-  /** Up to and including `/v1`. */
-  @OperatorAddress({ version: 'v1' })
+  @Setting('Address up to and including `/v1`', address({ version: 'v1' }))
   REPLICATE_BASE_URL: string = 'https://api.replicate.com/v1';
 
-  /** The model where a chain names none. */
-  @Matches(/^[\w.-]+\/[\w.-]+(?::[0-9a-f]{64})?$/, { message: 'owner/model, or owner/model:version' })
+  @Setting(
+    'Model for chains that name none',
+    matching(/^[\w.-]+\/[\w.-]+(?::[0-9a-f]{64})?$/, 'owner/model, or owner/model:version'),
+  )
   REPLICATE_MODEL: string = 'black-forest-labs/flux-dev-lora';
 
-  /** For one order, waiting included. */
-  @IsInt({ message: 'seconds, a whole number from 1' })
-  @Min(1)
+  @Setting('Time limit of one job at the vendor, waiting in its queue included', seconds)
   REPLICATE_TIMEOUT_SECONDS: number = 300;
 
-  /** A model that takes fewer gets fewer. */
-  @IsInt({ message: 'a whole number from 0' })
-  @Min(0)
+  @Setting('Maximum number of LoRAs in one image; a lower limit of the model wins', wholeNumber({ from: 0 }))
   MAXLORAS_REPLICATE: number = 2;
 }

@@ -1,49 +1,51 @@
-import { OperatorAddress } from '@fusionbridge/settings';
-import { IsBoolean, IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
+import {
+  address,
+  matching,
+  onOrOff,
+  path,
+  seconds,
+  Setting,
+  SettingsSection,
+  text,
+  wholeNumber,
+} from '@fusionbridge/settings';
 
 /** Runware. */
+@SettingsSection('Runware')
 export class RunwareEnv {
-  /** From my.runware.ai. */
-  @IsOptional()
-  @IsString()
+  @Setting('Key from my.runware.ai', text())
   RUNWARE_API_KEY?: string = undefined;
 
-  /** Up to and including `/v1`. */
-  @OperatorAddress({ version: 'v1' })
+  @Setting('Address up to and including `/v1`', address({ version: 'v1' }))
   RUNWARE_ENDPOINT: string = 'https://api.runware.ai/v1';
 
-  /** The model of a chain that names none. */
-  @Matches(/^[\w.-]+:[\w.-]+@[\w.-]+$/, { message: 'an AIR id such as runware:101@1' })
+  @Setting(
+    'Model for chains that name none',
+    matching(/^[\w.-]+:[\w.-]+@[\w.-]+$/, 'an AIR id such as runware:101@1'),
+  )
   RUNWARE_MODEL: string = 'runware:101@1';
 
-  /** For one order, waiting included. */
-  @IsInt({ message: 'seconds, a whole number from 1' })
-  @Min(1)
+  @Setting('Time limit of one job at the vendor, waiting in its queue included', seconds)
   RUNWARE_TIMEOUT_SECONDS: number = 300;
 
-  @IsInt({ message: 'a whole number from 0' })
-  @Min(0)
+  @Setting('Maximum number of LoRAs in one image', wholeNumber({ from: 0 }))
   MAXLORAS_RUNWARE: number = 12;
 
-  /** First part of the AIR ids of uploaded LoRAs; it must belong to the account. */
-  @IsOptional()
-  @Matches(/^[\w.-]+$/, { message: 'letters, digits, dots and dashes' })
+  @Setting(
+    "First part of your account's AIR ids: LoRAs given by URL are uploaded under it, and dropped without it",
+    matching(/^[\w.-]+$/, 'letters, digits, dots and dashes'),
+  )
   RUNWARE_AIR_SOURCE?: string = undefined;
 
-  /** LoRAs that were uploaded already, as the Flux LoRA Bridge wrote them down; none where there is no such file. */
-  @IsString()
+  @Setting('LoRAs that the Flux LoRA Bridge has uploaded already; the file may be missing', path)
   RUNWARE_LORA_MAPPING_PATH: string = 'runware_lora_mapping.json';
 
-  /** For an uploaded LoRA to be ready; the picture is painted without it then. */
-  @IsInt({ message: 'seconds, a whole number from 1' })
-  @Min(1)
+  @Setting('How long an image waits for the upload of a LoRA before it is generated without it', seconds)
   RUNWARE_UPLOAD_TIMEOUT_SECONDS: number = 240;
 
-  /** Lets Runware look for adult content; a picture it flags is not handed out. */
-  @IsBoolean({ message: 'true or false' })
+  @Setting('Lets Runware look for adult content; an image that it flags is refused', onOrOff)
   RUNWARE_CHECK_CONTENT: boolean = false;
 
-  /** Sends pictures as fields of their own, as Runware took them until 2026, and not under `inputs`. */
-  @IsBoolean({ message: 'true or false' })
+  @Setting('Sends source and mask as top-level fields, as Runware took them until 2026', onOrOff)
   RUNWARE_LEGACY_MEDIA_FIELDS: boolean = false;
 }

@@ -1,23 +1,18 @@
-import { OperatorAddress } from '@fusionbridge/settings';
-import { IsIn, IsInt, IsOptional, IsString, Min } from 'class-validator';
+import { address, oneOf, seconds, Setting, SettingsSection, text } from '@fusionbridge/settings';
 import { MODEL_NAMES } from './models.js';
 
 /** Stability AI. */
+@SettingsSection('Stability AI')
 export class StabilityEnv {
-  /** From platform.stability.ai/account/keys. */
-  @IsOptional()
-  @IsString()
+  @Setting('Key from platform.stability.ai/account/keys', text())
   STABILITY_API_KEY?: string = undefined;
 
-  @OperatorAddress()
+  @Setting('Address without a version', address())
   STABILITY_BASE_URL: string = 'https://api.stability.ai';
 
-  /** The model where a chain names none. */
-  @IsIn(MODEL_NAMES, { message: MODEL_NAMES.join(', ') })
+  @Setting('Model for chains that name none', oneOf(MODEL_NAMES))
   STABILITY_MODEL: string = 'sd3.5-large';
 
-  /** For one call. */
-  @IsInt({ message: 'seconds, a whole number from 1' })
-  @Min(1)
+  @Setting('Time limit of one call', seconds)
   STABILITY_TIMEOUT_SECONDS: number = 300;
 }

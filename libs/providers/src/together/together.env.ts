@@ -1,13 +1,11 @@
-import { IsInt, Min } from 'class-validator';
+import { seconds, Setting, SettingsSection, wholeNumber } from '@fusionbridge/settings';
 
-/** Together AI. */
+/** Images of Together AI; the account itself is `TogetherAccountEnv`. */
+@SettingsSection('Together AI: images')
 export class TogetherEnv {
-  @IsInt({ message: 'seconds, a whole number from 1' })
-  @Min(1)
+  @Setting('Time limit of one call', seconds)
   TOGETHER_TIMEOUT_SECONDS: number = 300;
 
-  /** A model that takes fewer gets fewer. */
-  @IsInt({ message: 'a whole number from 0' })
-  @Min(0)
+  @Setting('Maximum number of LoRAs in one image; a lower limit of the model wins', wholeNumber({ from: 0 }))
   MAXLORAS_TOGETHER: number = 2;
 }

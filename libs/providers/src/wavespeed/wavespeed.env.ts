@@ -1,24 +1,17 @@
-import { OperatorAddress } from '@fusionbridge/settings';
-import { IsInt, IsOptional, IsString, Min } from 'class-validator';
+import { address, seconds, Setting, SettingsSection, text, wholeNumber } from '@fusionbridge/settings';
 
 /** WaveSpeed. */
+@SettingsSection('WaveSpeed')
 export class WaveSpeedEnv {
-  /** From wavespeed.ai/accesskey. */
-  @IsOptional()
-  @IsString()
+  @Setting('Key from wavespeed.ai/accesskey', text())
   WAVESPEED_API_KEY?: string = undefined;
 
-  /** Up to and including `/api/v3`. */
-  @OperatorAddress({ version: 'api/v3' })
+  @Setting('Address up to and including `/api/v3`', address({ version: 'api/v3' }))
   WAVESPEED_BASE_URL: string = 'https://api.wavespeed.ai/api/v3';
 
-  /** For one order, waiting included. */
-  @IsInt({ message: 'seconds, a whole number from 1' })
-  @Min(1)
+  @Setting('Time limit of one job at the vendor, waiting in its queue included', seconds)
   WAVESPEED_TIMEOUT_SECONDS: number = 300;
 
-  /** A model that takes fewer gets fewer. */
-  @IsInt({ message: 'a whole number from 0' })
-  @Min(0)
+  @Setting('Maximum number of LoRAs in one image; a lower limit of the model wins', wholeNumber({ from: 0 }))
   MAXLORAS_WAVESPEED: number = 4;
 }

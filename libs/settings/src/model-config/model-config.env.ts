@@ -1,11 +1,11 @@
-import { IsOptional, IsString } from 'class-validator';
-
-const NOT_BLANK = { message: 'a non-empty text' };
+import { Setting, SettingsSection } from '../declare/setting.js';
+import { path } from '../declare/setting-kind.js';
 
 /** Where presets, limits and LoRAs of FastFusion's format are. */
+@SettingsSection("FastFusion's model_config.json")
 export class ModelConfigEnv {
-  /** FastFusion's `model_config.json`; the one in the configuration's folder when not set. */
-  @IsOptional()
-  @IsString(NOT_BLANK)
+  @Setting('The file; the one in `CONFIG_DIR` if not set: [model-config.md](model-config.md)', path, {
+    restart: true,
+  })
   CONFIG_PATH?: string = undefined;
 }

@@ -1,60 +1,74 @@
-import { OperatorAddress } from '@fusionbridge/settings';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import {
+  address,
+  matching,
+  oneOf,
+  onOrOff,
+  Setting,
+  SettingsSection,
+  text,
+  wholeNumber,
+} from '@fusionbridge/settings';
 
 const DELIVERIES = ['proxied', 'presigned'] as const;
 
-/** A bucket for the pictures, at Amazon or at whatever else speaks S3. Unset, they lie on the disk. */
+/** A bucket for the images, at Amazon or any other S3-compatible server. Without it they are kept on disk. */
+@SettingsSection('S3 bucket for images, instead of a folder')
 export class S3Env {
-  /** Amazon's own address for S3_REGION when not set. */
-  @IsOptional()
-  @OperatorAddress()
+  @Setting("Address of the server; Amazon's own for `S3_REGION` if not set", address(), { restart: true })
   S3_ENDPOINT?: string = undefined;
 
-  @IsOptional()
-  @Matches(/^[\w][\w.-]{1,253}\w$/, { message: "a bucket's name" })
+  @Setting(
+    'Name of the bucket; both keys are needed with it: [pictures.md](pictures.md)',
+    matching(/^[\w][\w.-]{1,253}\w$/, "a bucket's name"),
+    { restart: true },
+  )
   S3_BUCKET?: string = undefined;
 
-  @Matches(/^[\w-]+$/, { message: "a region's name" })
+  @Setting('Region of the bucket', matching(/^[\w-]+$/, "a region's name"), { restart: true })
   S3_REGION: string = 'us-east-1';
 
-  @IsOptional()
-  @IsString()
+  @Setting('Id of the access key', text(), { restart: true })
   S3_ACCESS_KEY_ID?: string = undefined;
 
-  @IsOptional()
-  @IsString()
+  @Setting('Secret of the access key', text(), { restart: true })
   S3_SECRET_ACCESS_KEY?: string = undefined;
 
-  /** Folder within the bucket; its root when not set. */
-  @IsOptional()
-  @Matches(/^(?!.*(^|\/)\.{1,2}(\/|$))[\w.-]+(\/[\w.-]+)*\/?$/, {
-    message: 'folders of letters, digits, . _ and -, as in pictures/bridge',
-  })
+  @Setting(
+    'Folder in the bucket; its root if not set',
+    matching(
+      /^(?!.*(^|\/)\.{1,2}(\/|$))[\w.-]+(\/[\w.-]+)*\/?$/,
+      'folders of letters, digits, . _ and -, as in pictures/bridge',
+    ),
+    { restart: true },
+  )
   S3_PREFIX?: string = undefined;
 
-  /** The bucket in the path, not in the host name; true when not set but S3_ENDPOINT is. */
-  @IsOptional()
-  @IsBoolean({ message: 'true or false' })
+  @Setting(
+    'The bucket is part of the path, not of the host name; `true` if not set while `S3_ENDPOINT` is',
+    onOrOff,
+    { restart: true },
+  )
   S3_FORCE_PATH_STYLE?: boolean = undefined;
 
-  /** `presigned`: clients are sent to the bucket for a picture, which need not pass through us then. */
-  @IsIn(DELIVERIES, { message: `one of ${DELIVERIES.join(', ')}` })
+  @Setting('`presigned` redirects clients to the bucket for an image', oneOf(DELIVERIES), { restart: true })
   S3_DELIVERY: (typeof DELIVERIES)[number] = 'proxied';
 
-  /** Where clients reach the bucket, when they use another address than we do; for presigned delivery. */
-  @IsOptional()
-  @OperatorAddress()
+  @Setting('Address under which clients reach the bucket, if it is another one; for `presigned`', address(), {
+    restart: true,
+  })
   S3_PUBLIC_ENDPOINT?: string = undefined;
 
-  /** How long a presigned address is good for. */
-  @IsInt({ message: 'seconds, a whole number from 60 to 604800' })
-  @Min(60)
-  @Max(604_800)
+  @Setting(
+    'How long a presigned URL is valid',
+    wholeNumber({ from: 60, to: 604_800 }, 'seconds, a whole number from 60 to 604800'),
+    { restart: true },
+  )
   S3_LINK_SECONDS: number = 3600;
 
-  /** For one call, its repetitions included; a picture that is being sent needs only not to stand still for so long. */
-  @IsInt({ message: 'seconds, a whole number from 1' })
-  @Min(1)
-  @Max(3600)
+  @Setting(
+    'Time limit of one call, its retries included; an upload or download only has to make progress in that time',
+    wholeNumber({ from: 1, to: 3600 }, 'seconds, a whole number from 1 to 3600'),
+    { restart: true },
+  )
   S3_TIMEOUT_SECONDS: number = 60;
 }

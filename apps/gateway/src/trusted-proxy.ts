@@ -1,17 +1,13 @@
 import { isIP } from 'node:net';
-import type { ValidateByOptions } from 'class-validator';
+import { list, type SettingKind } from '@fusionbridge/settings';
 
 const NETWORKS: readonly string[] = ['loopback', 'linklocal', 'uniquelocal'];
 
-/** For `@ValidateBy`: a proxy as Express's `trust proxy` takes it. */
-export const PROXY: ValidateByOptions = {
-  name: 'isProxy',
-  validator: {
-    validate: (value: unknown) => typeof value === 'string' && isProxy(value),
-    defaultMessage: () =>
-      `addresses or networks such as 10.0.0.0/8, or ${NETWORKS.join(', ')}, separated by commas`,
-  },
-};
+/** Proxies as Express's `trust proxy` takes them. */
+export const TRUSTED_PROXIES: SettingKind = list({
+  allowed: `addresses or networks such as 10.0.0.0/8, or ${NETWORKS.join(', ')}`,
+  accepts: (value) => typeof value === 'string' && isProxy(value),
+});
 
 function isProxy(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/');

@@ -1,0 +1,9 @@
+import { Setting, SettingsSection } from './declare/setting.js';
+import { path } from './declare/setting-kind.js';
+
+/** Where the files of the configuration are. */
+@SettingsSection('Configuration files')
+export class ConfigFolderEnv {
+  @Setting('Folder of `models.json` and the other files', path, { restart: true })
+  CONFIG_DIR: string = 'config';
+}
