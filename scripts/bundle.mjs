@@ -3,7 +3,9 @@
  * a Nest start; one file halves it. The input is tsc's output, because the decorators' metadata is in it and
  * esbuild would not write it.
  */
+import { readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { RUNTIME_PACKAGES } from './runtime-packages.mjs';
 
@@ -28,6 +30,15 @@ const COMMONJS_SHIM = [
   'const __dirname = import.meta.dirname;',
 ].join('\n');
 
+/** `import()` of a room keeps its alias in what tsc emits; without this it would be bundled a second time, from its sources. */
+const { paths } = JSON.parse(readFileSync('tsconfig.json', 'utf8')).compilerOptions;
+const rooms = Object.fromEntries(
+  Object.entries(paths).map(([alias, [source]]) => [
+    alias,
+    resolve('dist/apps/gateway', source.replace(/\.ts$/, '.js')),
+  ]),
+);
+
 await rm(OUTPUT, { force: true });
 await build({
   entryPoints: [ENTRY],
@@ -41,6 +52,7 @@ await build({
   // Five megabytes less to hold in memory; the source map has the lines, for `node --enable-source-maps`.
   minifyWhitespace: true,
   sourcemap: 'linked',
+  alias: rooms,
   external: [...RUNTIME_PACKAGES, ...OPTIONAL].flatMap((name) => [name, `${name}/*`]),
   banner: { js: COMMONJS_SHIM },
   legalComments: 'none',

@@ -1,13 +1,12 @@
 import sharp from 'sharp';
 import { z } from 'zod';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import { type Simulator, startSdWebui } from '@fusionbridge/simulators';
 import {
   EXTRAS_EXAMPLES,
   IMG2IMG_EXAMPLES,
   PICTURE_EXAMPLES,
   TXT2IMG_EXAMPLES,
 } from '../apps/gateway/src/dialects/a1111/body/examples.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
 import { A1111Client, bytesOf, Info } from './a1111-client.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 

@@ -1,6 +1,4 @@
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { type Simulator, startOpenAiCompatible, startSdWebui } from '@fusionbridge/simulators';
 import sharp from 'sharp';
 import { A1111Client, bytesOf, until } from './a1111-client.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';

@@ -1,6 +1,5 @@
 import sharp from 'sharp';
-import { startChat } from '../apps/simulators/src/chat/index.js';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import { type Simulator, startChat } from '@fusionbridge/simulators';
 import { A1111Client } from './a1111-client.js';
 import { MODELS } from './chat-upstreams.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';

@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { GuardedFetcher } from '@fusionbridge/media';
 import sharp from 'sharp';
 import { z } from 'zod';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { type Simulator, startSdWebui } from '@fusionbridge/simulators';
 import { A1111Client, bytesOf, Info } from './a1111-client.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 

@@ -2,8 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { readProvenance } from '@fusionbridge/media';
 import sharp from 'sharp';
 import { z } from 'zod';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { type Simulator, startSdWebui } from '@fusionbridge/simulators';
 import { A1111Client, bytesOf, Info, until } from './a1111-client.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 

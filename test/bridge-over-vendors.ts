@@ -1,4 +1,4 @@
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import type { Simulator } from '@fusionbridge/simulators';
 import type { EditVendor } from './edit-vendors.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 

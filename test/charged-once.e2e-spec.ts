@@ -1,7 +1,10 @@
-import { startFal } from '../apps/simulators/src/fal/index.js';
-import type { Fault, Simulator } from '../apps/simulators/src/kit/index.js';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
-import { startTogether } from '../apps/simulators/src/together/index.js';
+import {
+  type Fault,
+  type Simulator,
+  startFal,
+  startOpenAiCompatible,
+  startTogether,
+} from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const MODELS = {

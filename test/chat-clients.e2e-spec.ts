@@ -2,8 +2,7 @@ import { createServer } from 'node:http';
 import { Logger } from '@nestjs/common';
 import OpenAI from 'openai';
 import { z } from 'zod';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { OWN_AGENT, startYouCom } from '../apps/simulators/src/you-com/index.js';
+import { OWN_AGENT, type Simulator, startYouCom } from '@fusionbridge/simulators';
 import { LLM_KEY, MODELS, overChatServer, overYouCom, YOU_KEY } from './chat-upstreams.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 

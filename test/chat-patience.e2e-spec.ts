@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import type { Simulator } from '@fusionbridge/simulators';
 import { LLM_KEY, overChatServer } from './chat-upstreams.js';
 import type { RunningBridge } from './running-bridge.js';
 

@@ -1,6 +1,10 @@
-import { type ChatOptions, startChat } from '../apps/simulators/src/chat/index.js';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startYouCom, type YouComOptions } from '../apps/simulators/src/you-com/index.js';
+import {
+  type ChatOptions,
+  type Simulator,
+  startChat,
+  startYouCom,
+  type YouComOptions,
+} from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 /** Keys no answer and no log may show. */

@@ -1,7 +1,7 @@
 import { printed } from '@fusionbridge/testing';
 import OpenAI, { type APIError } from 'openai';
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
-import type { Fault, Simulator } from '../apps/simulators/src/kit/index.js';
+import type { Fault, Simulator } from '@fusionbridge/simulators';
 import { until } from './a1111-client.js';
 import { LLM_KEY, overChatServer, overYouCom, YOU_KEY } from './chat-upstreams.js';
 import type { RunningBridge } from './running-bridge.js';

@@ -1,6 +1,4 @@
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { type Simulator, startOpenAiCompatible, startSdWebui } from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 /** A bridge with two providers: `cloud`, an OpenAI-compatible server, and after it a local web UI. */

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type ComfyuiSimulator, startComfyui } from '../apps/simulators/src/comfyui/index.js';
-import type { Fault } from '../apps/simulators/src/kit/index.js';
+import { type ComfyuiSimulator, type Fault, startComfyui } from '@fusionbridge/simulators';
 import { A1111Client, Info, until } from './a1111-client.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 

@@ -1,9 +1,7 @@
 import { BridgeError } from '@fusionbridge/core';
 import { Database, JobRepository } from '@fusionbridge/persistence';
 import { z } from 'zod';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startRunware } from '../apps/simulators/src/runware/index.js';
-import { startWaveSpeed } from '../apps/simulators/src/wavespeed/index.js';
+import { type Simulator, startRunware, startWaveSpeed } from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const MODELS = {

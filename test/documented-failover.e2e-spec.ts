@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { startRunware } from '../apps/simulators/src/runware/index.js';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startWaveSpeed } from '../apps/simulators/src/wavespeed/index.js';
+import { type Simulator, startRunware, startWaveSpeed } from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const ROOT = join(import.meta.dirname, '..');

@@ -1,17 +1,20 @@
 import { join } from 'node:path';
-import { startBfl } from '../apps/simulators/src/bfl/index.js';
-import { startComfyui } from '../apps/simulators/src/comfyui/index.js';
-import { startFal } from '../apps/simulators/src/fal/index.js';
-import { startGradioSpace } from '../apps/simulators/src/gradio-space/index.js';
-import { startHuggingFace } from '../apps/simulators/src/huggingface/index.js';
-import type { Fault, Simulator } from '../apps/simulators/src/kit/index.js';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
-import { startReplicate } from '../apps/simulators/src/replicate/index.js';
-import { startRunware } from '../apps/simulators/src/runware/index.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
-import { startStability } from '../apps/simulators/src/stability/index.js';
-import { startTogether } from '../apps/simulators/src/together/index.js';
-import { startWaveSpeed } from '../apps/simulators/src/wavespeed/index.js';
+import {
+  type Fault,
+  type Simulator,
+  startBfl,
+  startComfyui,
+  startFal,
+  startGradioSpace,
+  startHuggingFace,
+  startOpenAiCompatible,
+  startReplicate,
+  startRunware,
+  startSdWebui,
+  startStability,
+  startTogether,
+  startWaveSpeed,
+} from '@fusionbridge/simulators';
 
 /** A vendor that edits pictures, and how the bridge is pointed at it. */
 export interface EditVendor {

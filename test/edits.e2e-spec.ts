@@ -1,8 +1,7 @@
 import OpenAI, { toFile } from 'openai';
 import sharp from 'sharp';
 import { z } from 'zod';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
+import { type Simulator, startOpenAiCompatible } from '@fusionbridge/simulators';
 import { halfOf, leftHalfMask, type MaskKind, wovenPng } from './edit-pictures.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import { type Simulator, startOpenAiCompatible, startSdWebui } from '@fusionbridge/simulators';
 import { leftHalfMask, wovenPng } from './edit-pictures.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 

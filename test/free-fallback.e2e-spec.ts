@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { startHuggingFace } from '../apps/simulators/src/huggingface/index.js';
-import type { Fault, Simulator } from '../apps/simulators/src/kit/index.js';
-import { startRunware } from '../apps/simulators/src/runware/index.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import {
+  type Fault,
+  type Simulator,
+  startHuggingFace,
+  startRunware,
+  startSdWebui,
+} from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const Answer = z.object({

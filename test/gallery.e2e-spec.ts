@@ -1,8 +1,7 @@
 import { PictureStore } from '@fusionbridge/media';
 import sharp from 'sharp';
 import { z } from 'zod';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { type Simulator, startSdWebui } from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const CHAIN = [{ provider: 'sd-webui' }, { provider: 'sandbox' }];

@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import sharp from 'sharp';
 import { z } from 'zod';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import { type Simulator, startOpenAiCompatible } from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const Answer = z.object({

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { startGradioSpace } from '../apps/simulators/src/gradio-space/index.js';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startWaveSpeed } from '../apps/simulators/src/wavespeed/index.js';
+import { type Simulator, startGradioSpace, startWaveSpeed } from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const SHIPPED: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../config/models.json'), 'utf8'));

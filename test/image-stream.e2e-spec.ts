@@ -3,10 +3,7 @@ import { JobService } from '@fusionbridge/jobs';
 import OpenAI from 'openai';
 import sharp from 'sharp';
 import { z } from 'zod';
-import { startComfyui } from '../apps/simulators/src/comfyui/index.js';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { type Simulator, startComfyui, startOpenAiCompatible, startSdWebui } from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 type ImageEvent = OpenAI.Images.ImageGenStreamEvent;

@@ -2,8 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { ANONYMOUS } from '@fusionbridge/core';
 import { type JobEvent, JobService } from '@fusionbridge/jobs';
 import { Observable } from 'rxjs';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { type Simulator, startSdWebui } from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const MODELS = { default: 'main', models: [{ id: 'main', chain: [{ provider: 'sd-webui' }] }] };

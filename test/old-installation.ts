@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
-import { startChat } from '../apps/simulators/src/chat/index.js';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startRunware } from '../apps/simulators/src/runware/index.js';
-import { startYouCom } from '../apps/simulators/src/you-com/index.js';
+import { type Simulator, startChat, startRunware, startYouCom } from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const FOLDER = join(import.meta.dirname, 'old-installation');

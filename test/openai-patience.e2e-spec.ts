@@ -1,8 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { JobService } from '@fusionbridge/jobs';
 import OpenAI from 'openai';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { type Simulator, startSdWebui } from '@fusionbridge/simulators';
 import { wovenPng } from './edit-pictures.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 

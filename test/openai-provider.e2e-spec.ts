@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import OpenAI from 'openai';
 import sharp from 'sharp';
 import { z } from 'zod';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
-import { startTogether } from '../apps/simulators/src/together/index.js';
+import { type Simulator, startOpenAiCompatible, startTogether } from '@fusionbridge/simulators';
 import { A1111Client, bytesOf, until } from './a1111-client.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 

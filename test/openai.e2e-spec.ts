@@ -1,7 +1,6 @@
 import OpenAI from 'openai';
 import sharp from 'sharp';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
+import { type Simulator, startOpenAiCompatible } from '@fusionbridge/simulators';
 import { KEY, modelsOver } from './paid-upstreams.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 

@@ -1,4 +1,4 @@
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import type { Simulator } from '@fusionbridge/simulators';
 
 /** What the upstreams ask for, in UPSTREAM_KEY. */
 export const KEY = 'sk-upstream-key-1';

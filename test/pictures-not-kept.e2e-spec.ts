@@ -1,8 +1,7 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startRunware } from '../apps/simulators/src/runware/index.js';
+import { type Simulator, startRunware } from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const MODELS = { default: 'main', models: [{ id: 'main', chain: [{ provider: 'runware' }] }] };

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { startChat } from '../apps/simulators/src/chat/index.js';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
+import { type Simulator, startChat, startOpenAiCompatible } from '@fusionbridge/simulators';
 import { wovenPng } from './edit-pictures.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 

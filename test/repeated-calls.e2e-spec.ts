@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JobService } from '@fusionbridge/jobs';
 import { Database } from '@fusionbridge/persistence';
-import { startRunware } from '../apps/simulators/src/runware/index.js';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import { type Simulator, startRunware } from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const MODELS = { default: 'main', models: [{ id: 'main', chain: [{ provider: 'runware' }] }] };

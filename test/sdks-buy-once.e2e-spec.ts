@@ -1,7 +1,7 @@
 import { createOpenAI } from '@ai-sdk/openai';
 import { generateImage } from 'ai';
 import OpenAI from 'openai';
-import type { Fault, Simulator } from '../apps/simulators/src/kit/index.js';
+import type { Fault, Simulator } from '@fusionbridge/simulators';
 import { type BridgeOverVendors, startOverVendors } from './bridge-over-vendors.js';
 import { EDIT_VENDORS } from './edit-vendors.js';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request as httpRequest } from 'node:http';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { startSdWebui } from '@fusionbridge/simulators';
 import { startBridge } from './running-bridge.js';
 
 const MODELS = { default: 'main', models: [{ id: 'main', chain: [{ provider: 'sd-webui' }] }] };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import type { Simulator } from '@fusionbridge/simulators';
 import { type CloudAndLocal, startCloudAndLocal } from './cloud-and-local.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 

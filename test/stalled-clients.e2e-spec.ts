@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { type Simulator, startSdWebui } from '@fusionbridge/simulators';
 import { StalledClients } from '../apps/gateway/src/connections/stalled-clients.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 

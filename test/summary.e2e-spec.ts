@@ -1,7 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { z } from 'zod';
-import { startChat } from '../apps/simulators/src/chat/index.js';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
+import { type Simulator, startChat } from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const MODELS = {

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import Together from 'together-ai';
 import { z } from 'zod';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
+import { type Simulator, startOpenAiCompatible } from '@fusionbridge/simulators';
 import { MEADOW } from './bad-input/routes.js';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 

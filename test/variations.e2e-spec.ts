@@ -2,9 +2,7 @@ import { crc32 } from 'node:zlib';
 import OpenAI, { toFile } from 'openai';
 import sharp from 'sharp';
 import { z } from 'zod';
-import { startChat } from '../apps/simulators/src/chat/index.js';
-import type { Simulator } from '../apps/simulators/src/kit/index.js';
-import { startSdWebui } from '../apps/simulators/src/sd-webui/index.js';
+import { type Simulator, startChat, startSdWebui } from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const MODELS = {

@@ -1,8 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { z } from 'zod';
-import { startFal } from '../apps/simulators/src/fal/index.js';
-import type { Fault, Simulator } from '../apps/simulators/src/kit/index.js';
-import { startOpenAiCompatible } from '../apps/simulators/src/openai-compatible/index.js';
+import { type Fault, type Simulator, startFal, startOpenAiCompatible } from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const FAL_KEY = 'key-id-1:not-for-everyone';

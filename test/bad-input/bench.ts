@@ -1,8 +1,7 @@
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Simulator } from '../../apps/simulators/src/kit/index.js';
-import { startSdWebui } from '../../apps/simulators/src/sd-webui/index.js';
+import { type Simulator, startSdWebui } from '@fusionbridge/simulators';
 import { type RunningBridge, startBridge } from '../running-bridge.js';
 
 const MODELS = {

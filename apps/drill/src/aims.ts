@@ -1,4 +1,4 @@
-import type { Fault } from '../../simulators/src/kit/index.js';
+import type { Fault } from '@fusionbridge/simulators';
 import type { FaultCourse, KillCourse } from './courses.js';
 import type { DrillRow } from './fault-drill.js';
 import type { KillRound } from './kill-drill.js';

@@ -1,6 +1,6 @@
 import type { RoutePolicy } from '@fusionbridge/core';
 import { percentile } from '../../bench/src/median.js';
-import type { Fault } from '../../simulators/src/kit/index.js';
+import type { Fault } from '@fusionbridge/simulators';
 import { type Account, accountOf, type Books } from './accounts.js';
 import { askFor, askForMany, type Outcome } from './client.js';
 import { isSpoilt } from './faults.js';

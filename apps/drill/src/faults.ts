@@ -1,4 +1,4 @@
-import { type Fault, FAULTS, isFault } from '../../simulators/src/kit/index.js';
+import { type Fault, FAULTS, isFault } from '@fusionbridge/simulators';
 import type { VendorName } from './vendors.js';
 
 /** The vendor charges, and nobody can use or have what it made. */

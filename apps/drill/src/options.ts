@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Fault, FAULTS, isFault } from '../../simulators/src/kit/index.js';
+import { type Fault, FAULTS, isFault } from '@fusionbridge/simulators';
 import { COURSE_NAMES, type CourseName } from './courses.js';
 
 /** What to drill. */

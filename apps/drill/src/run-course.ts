@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DeskPace, Fault } from '../../simulators/src/kit/index.js';
+import type { DeskPace, Fault } from '@fusionbridge/simulators';
 import type { FaultCourse, KillCourse } from './courses.js';
 import { Dice } from './dice.js';
 import { type DrillRow, drillRow } from './fault-drill.js';

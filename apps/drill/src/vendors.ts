@@ -3,10 +3,10 @@ import {
   type Fault,
   type RecordedRequest,
   type Simulator,
-} from '../../simulators/src/kit/index.js';
-import { startRunware } from '../../simulators/src/runware/index.js';
-import { startTogether } from '../../simulators/src/together/index.js';
-import { startWaveSpeed } from '../../simulators/src/wavespeed/index.js';
+  startRunware,
+  startTogether,
+  startWaveSpeed,
+} from '@fusionbridge/simulators';
 
 /** The vendors, and what each is here for. */
 export const VENDORS = {

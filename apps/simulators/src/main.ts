@@ -1,5 +1,4 @@
-import { FAULTS } from './kit/index.js';
-import { VENDORS } from './vendors.js';
+import { FAULTS, VENDORS } from '@fusionbridge/simulators';
 
 /** All of it may stand in a `.env`: what is no setting is a comment. */
 async function main(): Promise<void> {

@@ -1,5 +1,5 @@
+import { VendorHttpModule } from '@fusionbridge/http';
 import { PromptingModule } from '@fusionbridge/prompting';
-import { ProvidersModule } from '@fusionbridge/providers';
 import { Module } from '@nestjs/common';
 import { CHAT_BACKENDS } from './chat-backend.js';
 import { ChatService } from './chat.service.js';
@@ -11,7 +11,7 @@ const BACKENDS = [OpenAiCompatibleBackend, YouComBackend];
 
 /** Answers chats. */
 @Module({
-  imports: [ProvidersModule, PromptingModule],
+  imports: [VendorHttpModule, PromptingModule],
   providers: [
     ...BACKENDS,
     { provide: CHAT_BACKENDS, useFactory: (...backends) => backends, inject: BACKENDS },

@@ -1,11 +1,11 @@
-export type { AwaitedAnswer } from './awaited-answers.js';
-export * from './gallery.js';
-export { JobPlans } from './job-plans.js';
+export type { AwaitedAnswer } from './intake/awaited-answers.js';
+export * from './records/gallery.js';
+export { JobPlans } from './run/job-plans.js';
 export * from './job.service.js';
 export * from './jobs.module.js';
 export { KeptPictures } from './keeping/kept-pictures.js';
 export * from './order.js';
-export { PictureHolds } from './picture-holds.js';
-export { PictureRemoval } from './picture-removal.js';
-export { Readiness } from './readiness.js';
+export { PictureHolds } from './pictures/picture-holds.js';
+export { PictureRemoval } from './pictures/picture-removal.js';
+export { Readiness } from './records/readiness.js';
 export { JobsEnv } from './jobs.env.js';

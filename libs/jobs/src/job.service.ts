@@ -1,12 +1,12 @@
 import type { Caller, ImageResult, Job } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
 import { defer, from, map, type Observable } from 'rxjs';
-import { cancelled } from './failures.js';
-import { JobDirectory } from './job-directory.js';
-import { JobIntake } from './job-intake.js';
-import { JobQueue } from './job-queue.js';
+import { cancelled } from './run/failures.js';
+import { JobDirectory } from './records/job-directory.js';
+import { JobIntake } from './intake/job-intake.js';
+import { JobQueue } from './run/job-queue.js';
 import type { JobEvent, Order, Submitted } from './order.js';
-import { PurchaseRisk } from './purchase-risk.js';
+import { PurchaseRisk } from './run/purchase-risk.js';
 
 /**
  * One durable job behind every call. The synchronous answer, the event stream and the asynchronous API are views of

@@ -1,5 +1,5 @@
 import type { Caller, ImageRequest, Job } from '@fusionbridge/core';
-import type { AwaitedAnswer } from './awaited-answers.js';
+import type { AwaitedAnswer } from './intake/awaited-answers.js';
 
 /** What a call is known by when it is sent again. */
 export interface CallNames {

@@ -21,7 +21,7 @@ import { Test } from '@nestjs/testing';
 import sharp from 'sharp';
 import type { TestStorage } from '../../persistence/test/backends.js';
 import { JobService, JobsModule, type Order, PictureRemoval, type Submitted } from '../src/index.js';
-import { JobQueue } from '../src/job-queue.js';
+import { JobQueue } from '../src/run/job-queue.js';
 import { CleanUp } from '../src/keeping/clean-up.js';
 import { FakePlanner, FakeRouter } from './fake-router.js';
 

@@ -1,7 +1,7 @@
 import { Settings } from '@fusionbridge/settings';
 import { Module } from '@nestjs/common';
-import { Darkroom } from './darkroom.js';
-import { GuardedFetcher, RESOLVE_HOST, resolveHost } from './guarded-fetcher.js';
+import { Darkroom } from './pixels/darkroom.js';
+import { GuardedFetcher, RESOLVE_HOST, resolveHost } from './fetch/guarded-fetcher.js';
 import { Intake } from './intake.js';
 import { InheritedPictures } from './store/inherited-pictures.js';
 import { PictureStore } from './store/picture-store.js';

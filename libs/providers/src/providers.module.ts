@@ -1,10 +1,10 @@
+import { VendorHttpModule } from '@fusionbridge/http';
 import { MediaModule } from '@fusionbridge/media';
 import { PersistenceModule } from '@fusionbridge/persistence';
 import { Module } from '@nestjs/common';
 import { BflProvider } from './bfl/bfl.provider.js';
 import { ComfyuiProvider } from './comfyui/comfyui.provider.js';
 import { FalProvider } from './fal/fal.provider.js';
-import { VendorHttp } from './http/index.js';
 import { HuggingFaceProvider } from './huggingface/huggingface.provider.js';
 import { HuggingFaceSpaceProvider } from './huggingface-space/huggingface-space.provider.js';
 import { LanczosProvider } from './lanczos/lanczos.provider.js';
@@ -41,13 +41,12 @@ const ADAPTER_CLASSES = [
 ];
 
 @Module({
-  imports: [MediaModule, PersistenceModule],
+  imports: [MediaModule, PersistenceModule, VendorHttpModule],
   providers: [
-    VendorHttp,
     ...ADAPTER_CLASSES,
     { provide: ADAPTERS, useFactory: (...adapters) => adapters, inject: ADAPTER_CLASSES },
     ProviderRegistry,
   ],
-  exports: [ProviderRegistry, VendorHttp],
+  exports: [ProviderRegistry],
 })
 export class ProvidersModule {}

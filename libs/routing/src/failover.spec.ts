@@ -3,10 +3,13 @@ import { MediaModule } from '@fusionbridge/media';
 import { SettingsModule } from '@fusionbridge/settings';
 import { bridgeErrorOf, modelsWithChain, testSettings } from '@fusionbridge/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { startFal } from '../../../apps/simulators/src/fal/index.js';
-import type { Fault, Simulator } from '../../../apps/simulators/src/kit/index.js';
-import { startTogether } from '../../../apps/simulators/src/together/index.js';
-import { startWaveSpeed } from '../../../apps/simulators/src/wavespeed/index.js';
+import {
+  type Fault,
+  type Simulator,
+  startFal,
+  startTogether,
+  startWaveSpeed,
+} from '@fusionbridge/simulators';
 import { foxPlan } from '../test/bench.js';
 import type { Delivery, RunContext } from './delivery.js';
 import { Router } from './router.js';

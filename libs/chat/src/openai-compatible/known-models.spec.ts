@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { readOpenAiFailure, VendorHttp } from '@fusionbridge/providers';
+import { readOpenAiFailure, VendorHttp } from '@fusionbridge/http';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import { KnownModels } from './known-models.js';
 

@@ -1,4 +1,4 @@
-import type { VendorClient } from '@fusionbridge/providers';
+import type { VendorClient } from '@fusionbridge/http';
 import { ModelList, mayChat } from './completion.schemas.js';
 
 /** The list is part of an answer that somebody waits for. */

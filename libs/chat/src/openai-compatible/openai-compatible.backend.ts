@@ -9,7 +9,7 @@ import {
   type RequestBody,
   VendorHttp,
   type VendorStreams,
-} from '@fusionbridge/providers';
+} from '@fusionbridge/http';
 import { Injectable } from '@nestjs/common';
 import type { ChatBackend, ChatModel } from '../chat-backend.js';
 import { unusable } from '../chat-failure.js';

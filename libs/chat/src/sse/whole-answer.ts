@@ -1,4 +1,4 @@
-import type { OpenAnswer } from '@fusionbridge/providers';
+import type { OpenAnswer } from '@fusionbridge/http';
 import { unusable } from '../chat-failure.js';
 
 /**

@@ -1,5 +1,5 @@
 import { BridgeError } from '@fusionbridge/core';
-import { jsonBody, type OpenAnswer, VendorHttp, type VendorStreams } from '@fusionbridge/providers';
+import { jsonBody, type OpenAnswer, VendorHttp, type VendorStreams } from '@fusionbridge/http';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { ChatBackend, ChatModel } from '../chat-backend.js';

@@ -1,4 +1,4 @@
-import type { FailedAnswer, Verdict } from '@fusionbridge/providers';
+import type { FailedAnswer, Verdict } from '@fusionbridge/http';
 import { z } from 'zod';
 
 const Item = z.object({ type: z.string().optional(), text: z.string().optional() });

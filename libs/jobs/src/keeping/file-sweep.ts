@@ -1,7 +1,7 @@
 import { PictureStore, type StoredFile } from '@fusionbridge/media';
 import { KeepingRepository } from '@fusionbridge/persistence';
 import { Injectable, Logger } from '@nestjs/common';
-import { PictureRemoval } from '../picture-removal.js';
+import { PictureRemoval } from '../pictures/picture-removal.js';
 import { NOTHING, type Removed, sumOf } from './removed.js';
 
 /** Looked up in one go. */

@@ -1,7 +1,7 @@
 import { type FileName, KeepingRepository } from '@fusionbridge/persistence';
 import { Injectable } from '@nestjs/common';
-import { LiveJobs } from '../live-jobs.js';
-import { PictureRemoval } from '../picture-removal.js';
+import { LiveJobs } from '../run/live-jobs.js';
+import { PictureRemoval } from '../pictures/picture-removal.js';
 import { NOTHING, type Removed, sumOf } from './removed.js';
 
 /** Looked at in one go: a few milliseconds for the database. */

@@ -14,7 +14,7 @@ import { basename, dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
-import { base64Length, base64Stream } from '../base64-stream.js';
+import { base64Length, base64Stream } from '../base64/base64-stream.js';
 import { DiskPictureStore } from './disk-picture-store.js';
 
 const bytes = Buffer.from(Array.from({ length: 500_001 }, (_, index) => (index * 31) % 256));

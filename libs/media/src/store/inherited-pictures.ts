@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { PICTURE_FORMATS, type PictureFormat } from '@fusionbridge/core';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { sniffFormat } from '../sniff-format.js';
+import { sniffFormat } from '../picture/sniff-format.js';
 import type { ByteRange } from './picture-store.js';
 import { PictureStoreEnv } from './picture-store.env.js';
 

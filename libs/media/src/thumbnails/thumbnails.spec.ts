@@ -2,7 +2,7 @@ import type { ImageResult } from '@fusionbridge/core';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import { Logger } from '@nestjs/common';
 import sharp from 'sharp';
-import { Darkroom } from '../darkroom.js';
+import { Darkroom } from '../pixels/darkroom.js';
 import { DiskPictureStore } from '../store/disk-picture-store.js';
 import { ThumbnailFolder } from './thumbnail-folder.js';
 import { type Thumbnail, Thumbnails } from './thumbnails.js';

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { ImageResult, PictureFormat, Size } from '@fusionbridge/core';
 import { Injectable, Logger } from '@nestjs/common';
 import PQueue from 'p-queue';
-import { Darkroom } from '../darkroom.js';
+import { Darkroom } from '../pixels/darkroom.js';
 import { PictureStore } from '../store/picture-store.js';
 import { ThumbnailFolder } from './thumbnail-folder.js';
 

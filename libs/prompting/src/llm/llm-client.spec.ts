@@ -1,7 +1,5 @@
-import { printed } from '@fusionbridge/testing';
-import { modelsWithChain, testSettings } from '@fusionbridge/testing';
-import { type ChatOptions, startChat } from '../../../../apps/simulators/src/chat/index.js';
-import type { Fault, Simulator } from '../../../../apps/simulators/src/kit/index.js';
+import { modelsWithChain, printed, testSettings } from '@fusionbridge/testing';
+import { type ChatOptions, type Fault, type Simulator, startChat } from '@fusionbridge/simulators';
 import { ServiceError, type ServiceErrorKind } from '../http/service-error.js';
 import { ServiceHttp } from '../http/service-http.js';
 import type { ChatMessage } from './chat.js';

@@ -1,8 +1,7 @@
 import { Darkroom, inspectPicture } from '@fusionbridge/media';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import sharp from 'sharp';
-import { type ChatOptions, startChat } from '../../../../apps/simulators/src/chat/index.js';
-import type { Simulator } from '../../../../apps/simulators/src/kit/index.js';
+import { type ChatOptions, type Simulator, startChat } from '@fusionbridge/simulators';
 import { ServiceHttp } from '../http/service-http.js';
 import { LlmClient } from '../llm/llm-client.js';
 import { LlmEndpoints } from '../llm/llm-endpoints.js';

@@ -10,9 +10,8 @@ import {
   testSettings,
   Witness,
 } from '@fusionbridge/testing';
-import { type BflOptions, startBfl } from '../../../../apps/simulators/src/bfl/index.js';
-import type { Simulator } from '../../../../apps/simulators/src/kit/index.js';
-import { VendorHttp } from '../http/index.js';
+import { type BflOptions, type Simulator, startBfl } from '@fusionbridge/simulators';
+import { VendorHttp } from '@fusionbridge/http';
 import { BflProvider } from './bfl.provider.js';
 import { readOrderTicket, writeOrderTicket } from './order-ticket.js';
 

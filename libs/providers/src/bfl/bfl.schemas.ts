@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pictureAnswer } from '../pictures/index.js';
-import { FastApiDetail } from '../http/fastapi-detail.js';
+import { pictureAnswer } from '../protocol/pictures/index.js';
+import { FastApiDetail } from '@fusionbridge/http';
 
 /** `POST {model}`. `cost`: credits, of which a hundred are a dollar. */
 export const TakenAnswer = z.object({

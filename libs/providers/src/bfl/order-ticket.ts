@@ -1,4 +1,4 @@
-import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
+import { readTicket, type Ticket, writeTicket } from '../protocol/queue/ticket.js';
 
 const AT = 'at';
 const OWN_HOST = /(?:^|\.)bfl\.ai$/;

@@ -3,7 +3,7 @@ import { ASPECT_RATIOS, nearestRatio } from '../fitting/aspect-ratio.js';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
 import { priceOf } from '../fitting/price.js';
 import { droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
-import { EmbeddedPicture } from '../http/index.js';
+import { EmbeddedPicture } from '@fusionbridge/http';
 import type { ModelSheet } from './models.js';
 
 const NO_LORAS = { maxLoras: 0, loraScale: { min: 0, max: 1 }, strength: null };

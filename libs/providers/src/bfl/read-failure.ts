@@ -1,5 +1,5 @@
 import { type Outcome, ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
-import type { FailedAnswer, Verdict } from '../http/index.js';
+import type { FailedAnswer, Verdict } from '@fusionbridge/http';
 import { FailureAnswer, type Result } from './bfl.schemas.js';
 
 /** How Black Forest Labs say no; their statuses say which. */

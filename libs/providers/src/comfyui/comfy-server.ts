@@ -1,9 +1,8 @@
 import { ProviderError } from '@fusionbridge/core';
 import { z } from 'zod';
-import { MOST_VALUES_OF_LISTS, jsonBody, type VendorClient } from '../http/index.js';
+import { jsonBody, MOST_VALUES_OF_LISTS, presentable, type VendorClient } from '@fusionbridge/http';
 import { HistoryAnswer, type HistoryEntry, QueueAnswer, SubmitAnswer } from './comfyui.schemas.js';
 import { refusedNodes } from './read-failure.js';
-import { presentable } from '../http/vendor-text.js';
 import type { Graph } from './workflows/template.js';
 
 const CANCEL_MS = 3000;

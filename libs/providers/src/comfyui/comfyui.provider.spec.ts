@@ -15,12 +15,8 @@ import {
   testSettings,
   Witness,
 } from '@fusionbridge/testing';
-import {
-  type ComfyuiOptions,
-  type ComfyuiSimulator,
-  startComfyui,
-} from '../../../../apps/simulators/src/comfyui/index.js';
-import { VendorHttp } from '../http/index.js';
+import { type ComfyuiOptions, type ComfyuiSimulator, startComfyui } from '@fusionbridge/simulators';
+import { VendorHttp } from '@fusionbridge/http';
 import { ComfyuiProvider } from './comfyui.provider.js';
 import { readTicket } from './prompt-ticket.js';
 

@@ -1,5 +1,5 @@
 import { ProviderError, type ProviderPicture } from '@fusionbridge/core';
-import { presentable } from '../http/vendor-text.js';
+import { presentable } from '@fusionbridge/http';
 import { ExecutionError, type HistoryEntry, type OutputFile } from './comfyui.schemas.js';
 
 /** Who speaks in an error, and how texts of the server are made fit to be shown. */

@@ -1,7 +1,6 @@
 import { testSettings } from '@fusionbridge/testing';
-import { startComfyui } from '../../../../apps/simulators/src/comfyui/index.js';
-import type { Simulator } from '../../../../apps/simulators/src/kit/index.js';
-import { type VendorClient, VendorHttp } from '../http/index.js';
+import { type Simulator, startComfyui } from '@fusionbridge/simulators';
+import { type VendorClient, VendorHttp } from '@fusionbridge/http';
 import { KnownLoras } from './known-loras.js';
 import { readFailure } from './read-failure.js';
 

@@ -1,5 +1,5 @@
 import { type LoraChoice, loraSourcesOf, ProviderError } from '@fusionbridge/core';
-import { MOST_VALUES_OF_LISTS, type VendorClient } from '../http/index.js';
+import { MOST_VALUES_OF_LISTS, type VendorClient } from '@fusionbridge/http';
 import { LorasAnswer } from './comfyui.schemas.js';
 import type { LoadedLora } from './workflows/lora-chain.js';
 

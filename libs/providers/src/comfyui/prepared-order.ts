@@ -1,6 +1,6 @@
 import type { AttemptContext, LoraChoice, Picture, VendorOperation } from '@fusionbridge/core';
 import type { Darkroom } from '@fusionbridge/media';
-import { beforeTheOrder, type VendorClient } from '../http/index.js';
+import { beforeTheOrder, type VendorClient } from '@fusionbridge/http';
 import type { KnownLoras } from './known-loras.js';
 import type { Order } from './order.js';
 import { uploaded } from './uploads.js';

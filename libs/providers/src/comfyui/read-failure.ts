@@ -1,4 +1,4 @@
-import type { FailedAnswer, Verdict } from '../http/index.js';
+import type { FailedAnswer, Verdict } from '@fusionbridge/http';
 import { FailureAnswer } from './comfyui.schemas.js';
 
 /** Where the operator names workflows and their checkpoints. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AttemptContext, Picture } from '@fusionbridge/core';
-import { formBody, type VendorClient } from '../http/index.js';
+import { formBody, type VendorClient } from '@fusionbridge/http';
 import { UploadAnswer } from './comfyui.schemas.js';
 
 const TIMEOUT_MS = 60_000;

@@ -1,6 +1,6 @@
 import type { Cost } from '@fusionbridge/core';
 import { listed } from '../fitting/price.js';
-import type { Ticket } from '../queue/ticket.js';
+import type { Ticket } from '../protocol/queue/ticket.js';
 import type { Endpoint } from './endpoints.js';
 
 /** Sent with a result: how many units of its price list fal bills for it, perhaps a fraction. */

@@ -13,10 +13,9 @@ import {
   Witness,
 } from '@fusionbridge/testing';
 import { z } from 'zod';
-import { type FalOptions, startFal } from '../../../../apps/simulators/src/fal/index.js';
-import type { Simulator } from '../../../../apps/simulators/src/kit/index.js';
-import { VendorHttp } from '../http/index.js';
-import { readTicket } from '../queue/ticket.js';
+import { type FalOptions, type Simulator, startFal } from '@fusionbridge/simulators';
+import { VendorHttp } from '@fusionbridge/http';
+import { readTicket } from '../protocol/queue/ticket.js';
 import { FalProvider } from './fal.provider.js';
 
 const KEY = 'key-id-1:not-for-everyone';

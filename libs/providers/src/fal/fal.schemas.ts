@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pictureAnswer } from '../pictures/index.js';
+import { pictureAnswer } from '../protocol/pictures/index.js';
 
 /** `POST /{endpoint}`; older programs get only `request_id`. */
 export const SubmitAnswer = z.object({

@@ -1,5 +1,5 @@
 import type { Progress } from '@fusionbridge/core';
-import { stepProgress } from '../queue/step-progress.js';
+import { stepProgress } from '../protocol/queue/step-progress.js';
 import type { StatusAnswer } from './fal.schemas.js';
 
 /** How far an order is, by its place in the queue and by the log lines of the model. */

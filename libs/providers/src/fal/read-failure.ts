@@ -1,5 +1,5 @@
 import type { ProviderError, ProviderErrorKind } from '@fusionbridge/core';
-import type { FailedAnswer, Verdict } from '../http/index.js';
+import type { FailedAnswer, Verdict } from '@fusionbridge/http';
 import { FailureAnswer } from './fal.schemas.js';
 
 /** fal's error types (docs.fal.ai/errors: the type is stable, the text is not). */

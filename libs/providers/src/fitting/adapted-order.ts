@@ -1,5 +1,5 @@
 import type { Adapted, Degradation } from '@fusionbridge/core';
-import { shownJson } from '../http/index.js';
+import { shownJson } from '@fusionbridge/http';
 import { listed } from './price.js';
 
 /**

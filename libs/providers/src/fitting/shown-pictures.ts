@@ -1,5 +1,5 @@
 import type { Degradation, VendorRequest, Picture } from '@fusionbridge/core';
-import { EmbeddedPicture } from '../http/index.js';
+import { EmbeddedPicture } from '@fusionbridge/http';
 
 /** Every picture of a request that the vendor is to look at. */
 export function picturesOf(request: VendorRequest): readonly Picture[] {

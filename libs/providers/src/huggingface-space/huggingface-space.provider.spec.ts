@@ -11,12 +11,8 @@ import {
   Witness,
 } from '@fusionbridge/testing';
 import sharp from 'sharp';
-import {
-  type GradioSpaceOptions,
-  startGradioSpace,
-} from '../../../../apps/simulators/src/gradio-space/index.js';
-import type { Simulator } from '../../../../apps/simulators/src/kit/index.js';
-import { VendorHttp } from '../http/index.js';
+import { type GradioSpaceOptions, type Simulator, startGradioSpace } from '@fusionbridge/simulators';
+import { VendorHttp } from '@fusionbridge/http';
 import { HuggingFaceSpaceProvider } from './huggingface-space.provider.js';
 
 const TOKEN = 'hf_notForEveryone';

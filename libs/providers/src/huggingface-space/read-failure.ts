@@ -1,6 +1,5 @@
 import { ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
-import type { FailedAnswer, Verdict } from '../http/index.js';
-import { presentable } from '../http/vendor-text.js';
+import { type FailedAnswer, presentable, type Verdict } from '@fusionbridge/http';
 import { FailureAnswer } from './huggingface-space.schemas.js';
 import { ID } from './id.js';
 

@@ -1,4 +1,4 @@
-import { isUnmistakable } from '../pictures/index.js';
+import { isUnmistakable } from '../protocol/pictures/index.js';
 import { FileAnswer, GalleryAnswer } from './huggingface-space.schemas.js';
 
 /** A file that the app made: where it is on its disk, and its address, or the picture itself, where the app names one. */

@@ -1,6 +1,5 @@
 import { ProviderError } from '@fusionbridge/core';
-import { beforeTheOrder } from '../http/before-the-order.js';
-import type { VendorHttp } from '../http/index.js';
+import { beforeTheOrder, type VendorHttp } from '@fusionbridge/http';
 import { HostAnswer } from './huggingface-space.schemas.js';
 import type { HuggingFaceSpaceEnv } from './huggingface-space.env.js';
 import { ID } from './id.js';

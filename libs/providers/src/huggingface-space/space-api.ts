@@ -1,11 +1,17 @@
 import type { Readable } from 'node:stream';
 import { type Picture, ProviderError } from '@fusionbridge/core';
 import { z } from 'zod';
-import { bodyOf, formBody, MOST_VALUES_OF_LISTS, type VendorClient, type VendorHttp } from '../http/index.js';
-import { Transmission } from '../http/transmission.js';
+import {
+  beforeTheOrder,
+  bodyOf,
+  formBody,
+  MOST_VALUES_OF_LISTS,
+  Transmission,
+  type VendorClient,
+  type VendorHttp,
+} from '@fusionbridge/http';
 import { ConfigAnswer, InfoAnswer, JoinAnswer, UploadAnswer } from './huggingface-space.schemas.js';
 import { ID } from './id.js';
-import { beforeTheOrder } from '../http/before-the-order.js';
 import { OWN_LOGIN, readFailure, unfit } from './read-failure.js';
 
 const MEBIBYTE = 1024 * 1024;

@@ -1,8 +1,5 @@
 import { ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
-import { Deadline } from '../http/deadline.js';
-import type { VendorHttp } from '../http/index.js';
-import { BodyTooLarge, readBody } from '../http/read-body.js';
-import { Transmission } from '../http/transmission.js';
+import { BodyTooLarge, Deadline, readBody, Transmission, type VendorHttp } from '@fusionbridge/http';
 import { ID } from './id.js';
 
 const TIMEOUT_MS = 60_000;

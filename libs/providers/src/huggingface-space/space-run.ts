@@ -1,8 +1,7 @@
 import { type AttemptContext, ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
 import type { Client, Job } from '@gradio/client';
 import { parseLooseJson } from '@fusionbridge/media';
-import { Deadline } from '../http/deadline.js';
-import { eventsOf } from '../http/event-stream.js';
+import { Deadline, eventsOf } from '@fusionbridge/http';
 import { GuardedClient } from './guarded-client.js';
 import { StreamMessage } from './huggingface-space.schemas.js';
 import { ID } from './id.js';

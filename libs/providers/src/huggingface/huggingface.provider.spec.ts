@@ -8,12 +8,8 @@ import {
   testSettings,
   Witness,
 } from '@fusionbridge/testing';
-import {
-  type HuggingFaceOptions,
-  startHuggingFace,
-} from '../../../../apps/simulators/src/huggingface/index.js';
-import type { Simulator } from '../../../../apps/simulators/src/kit/index.js';
-import { VendorHttp } from '../http/index.js';
+import { type HuggingFaceOptions, type Simulator, startHuggingFace } from '@fusionbridge/simulators';
+import { VendorHttp } from '@fusionbridge/http';
 import { HuggingFaceProvider } from './huggingface.provider.js';
 
 const KEY = 'not-for-everyone';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pictureAnswer } from '../pictures/index.js';
+import { pictureAnswer } from '../protocol/pictures/index.js';
 
 /** JSON in the place of a picture: base64 as OpenAI sends it, or addresses. Most models answer with bare bytes. */
 export const PicturesAnswer = pictureAnswer(['data', 'output', 'images', 'image'], {});

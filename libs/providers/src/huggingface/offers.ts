@@ -1,4 +1,4 @@
-import type { VendorClient } from '../http/index.js';
+import type { VendorClient } from '@fusionbridge/http';
 import { OffersAnswer } from './huggingface.schemas.js';
 
 const ID = 'hf-inference';

@@ -1,7 +1,7 @@
 import type { Degradation, VendorRequest, Size } from '@fusionbridge/core';
 import { fittedOrder } from '../fitting/fitted-order.js';
 import { droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
-import { EmbeddedPicture } from '../http/index.js';
+import { EmbeddedPicture } from '@fusionbridge/http';
 import type { ModelSheet } from './models.js';
 
 const NO_LORAS = { maxLoras: 0, loraScale: { min: 0, max: 1 } };

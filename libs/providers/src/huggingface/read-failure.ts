@@ -1,4 +1,4 @@
-import type { FailedAnswer, Verdict } from '../http/index.js';
+import type { FailedAnswer, Verdict } from '@fusionbridge/http';
 import { FailureAnswer } from './huggingface.schemas.js';
 
 /** How Hugging Face says no; a model that still loads says for about how long. */

@@ -1,5 +1,5 @@
 import type { Cost, Degradation, ProviderImages } from '@fusionbridge/core';
-import { locatedPictures, type PictureEntry, type TextBytes } from '../pictures/index.js';
+import { locatedPictures, type PictureEntry, type TextBytes } from '../protocol/pictures/index.js';
 import type { ImagesAnswer } from './openai-compatible.schemas.js';
 
 const LONGEST_QUOTE = 200;

@@ -18,12 +18,13 @@ import {
   Witness,
 } from '@fusionbridge/testing';
 import sharp from 'sharp';
-import type { RecordedRequest, Simulator } from '../../../../apps/simulators/src/kit/index.js';
 import {
   type OpenAiCompatibleOptions,
+  type RecordedRequest,
+  type Simulator,
   startOpenAiCompatible,
-} from '../../../../apps/simulators/src/openai-compatible/index.js';
-import { VendorHttp } from '../http/index.js';
+} from '@fusionbridge/simulators';
+import { VendorHttp } from '@fusionbridge/http';
 import { OpenAiCompatibleProvider } from './openai-compatible.provider.js';
 import { OpenAiCompatibleUpstreams } from './openai-compatible.upstreams.js';
 

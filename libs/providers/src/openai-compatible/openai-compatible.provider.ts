@@ -28,10 +28,10 @@ import {
   shownForm,
   type VendorClient,
   type VendorHttp,
-} from '../http/index.js';
-import { formParts } from '../openai-api/edit-form.js';
-import { ModelsAnswer, namesOf } from '../openai-api/models-answer.js';
-import { transparentMask } from '../openai-api/transparent-mask.js';
+} from '@fusionbridge/http';
+import { formParts } from '../protocol/openai-images/edit-form.js';
+import { ModelsAnswer, namesOf } from '../protocol/openai-images/models-answer.js';
+import { transparentMask } from '../protocol/openai-images/transparent-mask.js';
 import { capabilitiesOf } from './capabilities.js';
 import { delivered } from './delivered.js';
 import { routeOf } from './images-route.js';

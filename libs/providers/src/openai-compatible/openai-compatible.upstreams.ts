@@ -2,7 +2,7 @@ import type { ImageProvider } from '@fusionbridge/core';
 import { Darkroom, MediaEnv } from '@fusionbridge/media';
 import { Settings, type UpstreamEntry } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { VendorHttp } from '../http/index.js';
+import { VendorHttp } from '@fusionbridge/http';
 import type { ProviderFamily } from '../provider-registry.js';
 import { OpenAiCompatibleEnv } from './openai-compatible.env.js';
 import { OpenAiCompatibleProvider, type Upstream, type UpstreamTools } from './openai-compatible.provider.js';

@@ -1,6 +1,6 @@
 import { formatSize, type LoraChoice, type Size, type VendorRequest } from '@fusionbridge/core';
 import type { UpstreamDialect, UpstreamPreset } from '@fusionbridge/settings';
-import type { FieldValue } from '../openai-api/edit-form.js';
+import type { FieldValue } from '../protocol/openai-images/edit-form.js';
 import { type ImagesRoute, routeOf } from './images-route.js';
 
 const USUAL_PRESET = 'standard';

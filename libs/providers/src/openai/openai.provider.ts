@@ -16,19 +16,19 @@ import {
   type FailedAnswer,
   formBody,
   jsonBody,
+  meaningOf,
   probed,
   type RequestBody,
   shownForm,
-  type Verdict,
   type VendorAnswer,
   type VendorClient,
   VendorHttp,
-} from '../http/index.js';
-import { formParts } from '../openai-api/edit-form.js';
-import { meaningOf } from '../openai-api/error-object.js';
-import { ModelsAnswer, namesOf } from '../openai-api/models-answer.js';
-import { transparentMask } from '../openai-api/transparent-mask.js';
-import { locatedPictures } from '../pictures/index.js';
+  type Verdict,
+} from '@fusionbridge/http';
+import { formParts } from '../protocol/openai-images/edit-form.js';
+import { ModelsAnswer, namesOf } from '../protocol/openai-images/models-answer.js';
+import { transparentMask } from '../protocol/openai-images/transparent-mask.js';
+import { locatedPictures } from '../protocol/pictures/index.js';
 import { billOf, estimateOf } from './bill.js';
 import { capabilitiesOf } from './capabilities.js';
 import { sheetOf } from './models.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ErrorObject } from '../openai-api/error-object.js';
-import { pictureAnswer, pictureEntries } from '../pictures/index.js';
+import { ErrorObject } from '@fusionbridge/http';
+import { pictureAnswer, pictureEntries } from '../protocol/pictures/index.js';
 
 /** Tokens that are billed. */
 const Usage = z.object({

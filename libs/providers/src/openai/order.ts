@@ -10,7 +10,7 @@ import { droppedQuality } from '../fitting/quality.js';
 import { withoutServerOptions } from '../fitting/server-options.js';
 import { droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
 import { withinRange } from '../fitting/within-range.js';
-import type { FieldValue } from '../openai-api/edit-form.js';
+import type { FieldValue } from '../protocol/openai-images/edit-form.js';
 import type { ModelSheet } from './models.js';
 
 const MOST_PICTURES = 16;

@@ -1,6 +1,6 @@
 import type { Picture, Progress } from '@fusionbridge/core';
 import { inspectPicture } from '@fusionbridge/media';
-import type { VendorAnswer } from '../http/index.js';
+import type { VendorAnswer } from '@fusionbridge/http';
 import type { Preview } from './openai.schemas.js';
 
 /** The `most`-th part of the way is not the whole: the finished picture is still to come. */

@@ -1,4 +1,4 @@
-import type { VendorClient, VendorHttp } from '../http/index.js';
+import type { VendorClient, VendorHttp } from '@fusionbridge/http';
 import type { PixelDojoEnv } from './pixeldojo.env.js';
 import { readFailure } from './read-failure.js';
 

@@ -1,4 +1,4 @@
-import type { VendorClient } from '../http/index.js';
+import type { VendorClient } from '@fusionbridge/http';
 import { usualCreditsOf } from './credits.js';
 import { type ModelSheet, sheetOf } from './model-sheet.js';
 import { ModelAnswer } from './pixeldojo.schemas.js';

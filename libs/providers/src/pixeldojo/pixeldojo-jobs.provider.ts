@@ -18,11 +18,11 @@ import {
   type VendorAnswer,
   type VendorClient,
   type VendorHttp,
-} from '../http/index.js';
-import { locatedPictures } from '../pictures/index.js';
-import { pollToTheEnd } from '../queue/poll.js';
-import { roomForPictures } from '../queue/room-for-pictures.js';
-import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
+} from '@fusionbridge/http';
+import { locatedPictures } from '../protocol/pictures/index.js';
+import { pollToTheEnd } from '../protocol/queue/poll.js';
+import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
+import { readTicket, type Ticket, writeTicket } from '../protocol/queue/ticket.js';
 import { clientOf, configured, ID } from './account.js';
 import { capabilitiesOf } from './capabilities.js';
 import { leftOutIn, withLeftOut } from './left-out.js';

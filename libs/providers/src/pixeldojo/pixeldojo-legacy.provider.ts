@@ -10,8 +10,8 @@ import {
 } from '@fusionbridge/core';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
-import { jsonBody, shownJson, type VendorClient, type VendorHttp } from '../http/index.js';
-import { locatedPictures } from '../pictures/index.js';
+import { jsonBody, shownJson, type VendorClient, type VendorHttp } from '@fusionbridge/http';
+import { locatedPictures } from '../protocol/pictures/index.js';
 import { clientOf, configured, ID } from './account.js';
 import { capabilitiesOf } from './capabilities.js';
 import { LEGACY_CREDITS, usdOf } from './credits.js';

@@ -1,7 +1,7 @@
 import type { ImageProvider } from '@fusionbridge/core';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { VendorHttp } from '../http/index.js';
+import { VendorHttp } from '@fusionbridge/http';
 import type { ProviderFamily } from '../provider-registry.js';
 import { PixelDojoEnv } from './pixeldojo.env.js';
 import { PixelDojoJobsProvider } from './pixeldojo-jobs.provider.js';

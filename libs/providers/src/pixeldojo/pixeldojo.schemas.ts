@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pictureAnswer } from '../pictures/index.js';
+import { pictureAnswer } from '../protocol/pictures/index.js';
 import { RequestSchema } from './request-schema.js';
 
 /** `POST models/{model}/run`. */

@@ -8,9 +8,8 @@ import {
   testSettings,
   Witness,
 } from '@fusionbridge/testing';
-import type { Simulator } from '../../../../apps/simulators/src/kit/index.js';
-import { type PixelDojoOptions, startPixelDojo } from '../../../../apps/simulators/src/pixeldojo/index.js';
-import { VendorHttp } from '../http/index.js';
+import { type PixelDojoOptions, type Simulator, startPixelDojo } from '@fusionbridge/simulators';
+import { VendorHttp } from '@fusionbridge/http';
 import { PixelDojoApis } from './pixeldojo.apis.js';
 
 const KEY = 'not-for-everyone';

@@ -1,5 +1,5 @@
 import { ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
-import type { FailedAnswer, Verdict } from '../http/index.js';
+import type { FailedAnswer, Verdict } from '@fusionbridge/http';
 import { FailureAnswer, type Job } from './pixeldojo.schemas.js';
 
 /** Pixel Dojo's codes; an empty account is a 403 there (contracts/vendors-b.md 3.2). */

@@ -1,5 +1,5 @@
 import { ProviderError } from '@fusionbridge/core';
-import type { FailedAnswer, Verdict } from '../http/index.js';
+import type { FailedAnswer, Verdict } from '@fusionbridge/http';
 import { FailureAnswer, type Prediction } from './replicate.schemas.js';
 
 /** "Your rate limit resets in ~30s." */

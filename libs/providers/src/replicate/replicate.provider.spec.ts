@@ -11,9 +11,8 @@ import {
   testSettings,
   Witness,
 } from '@fusionbridge/testing';
-import type { Simulator } from '../../../../apps/simulators/src/kit/index.js';
-import { type ReplicateOptions, startReplicate } from '../../../../apps/simulators/src/replicate/index.js';
-import { VendorHttp } from '../http/index.js';
+import { type ReplicateOptions, type Simulator, startReplicate } from '@fusionbridge/simulators';
+import { VendorHttp } from '@fusionbridge/http';
 import { ReplicateProvider } from './replicate.provider.js';
 
 const KEY = 'not-for-everyone';

@@ -25,12 +25,12 @@ import {
   type VendorAnswer,
   type VendorClient,
   VendorHttp,
-} from '../http/index.js';
-import { locatedPictures } from '../pictures/index.js';
-import { isGivenUp, pollToTheEnd } from '../queue/poll.js';
-import { roomForPictures } from '../queue/room-for-pictures.js';
-import { stepProgress } from '../queue/step-progress.js';
-import { readTicket, type Ticket, writeTicket } from '../queue/ticket.js';
+} from '@fusionbridge/http';
+import { locatedPictures } from '../protocol/pictures/index.js';
+import { isGivenUp, pollToTheEnd } from '../protocol/queue/poll.js';
+import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
+import { stepProgress } from '../protocol/queue/step-progress.js';
+import { readTicket, type Ticket, writeTicket } from '../protocol/queue/ticket.js';
 import { capabilitiesOf } from './capabilities.js';
 import { orderPathOf, sheetOf } from './models.js';
 import { inputOf, type Order, orderOf, type Shown, sourceOf } from './order.js';

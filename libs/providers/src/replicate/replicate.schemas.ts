@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Pictures } from '../pictures/index.js';
+import { Pictures } from '../protocol/pictures/index.js';
 
 /** `POST …/predictions`: what is needed of it. */
 export const CreatedAnswer = z.object({ id: z.string().regex(/^[\w-]+$/) });

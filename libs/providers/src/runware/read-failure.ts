@@ -1,5 +1,5 @@
 import { ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
-import type { FailedAnswer, Verdict } from '../http/index.js';
+import type { FailedAnswer, Verdict } from '@fusionbridge/http';
 import { type Complaint, FailureAnswer } from './runware.schemas.js';
 
 /**

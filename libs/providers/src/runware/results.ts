@@ -5,7 +5,7 @@ import {
   type PictureEntry,
   pictureEntries,
   type TextBytes,
-} from '../pictures/index.js';
+} from '../protocol/pictures/index.js';
 import type { Complaint, Result, TaskAnswer } from './runware.schemas.js';
 import type { RunwareTicket } from './ticket.js';
 

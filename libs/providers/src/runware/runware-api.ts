@@ -1,4 +1,4 @@
-import { jsonBody, type VendorAnswer, type VendorCall, type VendorClient } from '../http/index.js';
+import { jsonBody, type VendorAnswer, type HttpCall, type VendorClient } from '@fusionbridge/http';
 
 /** Everything at Runware is a list of tasks, posted to one address. */
 export class RunwareApi {
@@ -14,12 +14,12 @@ export class RunwareApi {
   }
 
   /** Sends one task, once. @throws ProviderError */
-  async send<T>(task: unknown, call: Omit<VendorCall<T>, 'path'>): Promise<T> {
+  async send<T>(task: unknown, call: Omit<HttpCall<T>, 'path'>): Promise<T> {
     return (await this.ask(task, call)).value;
   }
 
   /** As `send`, with the bytes of what the answer holds. */
-  async ask<T>(task: unknown, call: Omit<VendorCall<T>, 'path'>): Promise<VendorAnswer<T>> {
+  async ask<T>(task: unknown, call: Omit<HttpCall<T>, 'path'>): Promise<VendorAnswer<T>> {
     return this.client.post(jsonBody([task]), { ...call, path: this.endpoint });
   }
 }

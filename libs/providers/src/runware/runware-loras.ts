@@ -8,7 +8,7 @@ import {
 import type { UploadedLoraRepository } from '@fusionbridge/persistence';
 import { droppedLora } from '../fitting/lora-limit.js';
 import type { FittedLora } from '../fitting/weighted-loras.js';
-import { unlessAborted } from '../http/index.js';
+import { unlessAborted } from '@fusionbridge/http';
 import type { LoraMapping } from './lora-mapping.js';
 import { NotReadyInTime, uploadLora } from './lora-upload.js';
 import type { RunwareLora } from './order.js';

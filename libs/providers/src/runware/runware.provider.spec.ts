@@ -16,10 +16,9 @@ import {
   testSettings,
   Witness,
 } from '@fusionbridge/testing';
-import type { Simulator } from '../../../../apps/simulators/src/kit/index.js';
-import { type RunwareOptions, startRunware } from '../../../../apps/simulators/src/runware/index.js';
+import { type RunwareOptions, type Simulator, startRunware } from '@fusionbridge/simulators';
 import { createSqlite, type TestStorage } from '../../../persistence/test/backends.js';
-import { VendorHttp } from '../http/index.js';
+import { VendorHttp } from '@fusionbridge/http';
 import { RunwareProvider } from './runware.provider.js';
 
 const KEY = 'not-for-everyone';

@@ -1,7 +1,7 @@
 import { type AttemptContext, ProviderError } from '@fusionbridge/core';
 import type { z } from 'zod';
-import type { VendorAnswer } from '../http/index.js';
-import type { TextBytes } from '../pictures/index.js';
+import type { VendorAnswer } from '@fusionbridge/http';
+import type { TextBytes } from '../protocol/pictures/index.js';
 import { endedOrder, isEndOfTask } from './read-failure.js';
 import { pictureIn, type Standing, standingOf } from './results.js';
 import type { RunwareApi } from './runware-api.js';

@@ -15,7 +15,7 @@ import {
   Witness,
 } from '@fusionbridge/testing';
 import sharp from 'sharp';
-import { type IdentityMeasure, measureIdentity, type Region } from './identity/measure-identity.js';
+import { type IdentityMeasure, measureIdentity, type Region } from '@fusionbridge/scene-painter';
 import { SandboxProvider } from './sandbox.provider.js';
 
 const FAULT_TAGS: Partial<Record<BenchFault, string>> = {

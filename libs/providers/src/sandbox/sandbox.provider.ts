@@ -20,7 +20,7 @@ import { droppedPictures } from '../fitting/shown-pictures.js';
 import { refusalOf } from './faults/refusal.js';
 import { type Misbehaviour, takeFault } from './faults/sandbox-fault.js';
 import { spoilt } from './faults/spoil.js';
-import { SandboxPainter } from './sandbox-painter.js';
+import type { ScenePainter } from '@fusionbridge/scene-painter';
 import { SandboxEnv } from './sandbox.env.js';
 
 const CAPABILITIES: ProviderCapabilities = {
@@ -69,14 +69,13 @@ interface Sitting {
 export class SandboxProvider implements ImageProvider {
   readonly id = 'sandbox';
   private readonly env: SandboxEnv;
-  private readonly painter: SandboxPainter;
+  private painter: Promise<ScenePainter> | null = null;
 
   constructor(
     settings: Settings,
     private readonly darkroom: Darkroom,
   ) {
     this.env = settings.section(SandboxEnv);
-    this.painter = new SandboxPainter(darkroom);
   }
 
   capabilities(): ProviderCapabilities {
@@ -154,7 +153,7 @@ export class SandboxProvider implements ImageProvider {
     const { request, size, seed, context, fault } = sitting;
     stopIfAborted(context.signal);
     const caption = this.env.SANDBOX_CAPTION;
-    const picture = await this.painter.paint({ request, seed, size, model, caption });
+    const picture = await (await this.loadedPainter()).paint({ request, seed, size, model, caption });
     const latency = fault.latencyMs ?? this.env.SANDBOX_LATENCY_MS;
     const steps = Math.max(1, request.steps ?? DEFAULT_STEPS);
     const previews = latency === 0 ? [] : await this.previews(picture);
@@ -172,6 +171,14 @@ export class SandboxProvider implements ImageProvider {
       }
     }
     return picture;
+  }
+
+  /** A bridge in front of real vendors never loads the painter. */
+  private async loadedPainter(): Promise<ScenePainter> {
+    this.painter ??= import('@fusionbridge/scene-painter').then(
+      (room) => new room.ScenePainter(this.darkroom),
+    );
+    return this.painter;
   }
 
   /** From a few large blots to the picture, as a sampler's previews look. */

@@ -1,7 +1,7 @@
 import type { Degradation, VendorRequest, ProviderImages } from '@fusionbridge/core';
 import { parseLooseJson } from '@fusionbridge/media';
-import type { VendorAnswer } from '../http/index.js';
-import { type AnsweringVendor, locatedPictures } from '../pictures/index.js';
+import type { VendorAnswer } from '@fusionbridge/http';
+import { type AnsweringVendor, locatedPictures } from '../protocol/pictures/index.js';
 import { type GenerationAnswer, GenerationInfo } from './sd-webui.schemas.js';
 
 /** What was asked, of whom, and how it was ordered. */

@@ -1,5 +1,5 @@
 import type { VendorRequest, ModelFamily, Picture, Size } from '@fusionbridge/core';
-import { EmbeddedPicture } from '../http/index.js';
+import { EmbeddedPicture } from '@fusionbridge/http';
 
 /** The server's own default (api/models.py: denoising_strength). */
 const USUAL_STRENGTH = 0.75;

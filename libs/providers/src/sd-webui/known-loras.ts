@@ -1,5 +1,5 @@
 import { type LoraChoice, ProviderError } from '@fusionbridge/core';
-import { MOST_VALUES_OF_LISTS, type VendorClient } from '../http/index.js';
+import { MOST_VALUES_OF_LISTS, type VendorClient } from '@fusionbridge/http';
 import { LoraNames } from './lora-tags.js';
 import { LorasAnswer } from './sd-webui.schemas.js';
 

@@ -1,4 +1,4 @@
-import type { FailedAnswer, Verdict } from '../http/index.js';
+import type { FailedAnswer, Verdict } from '@fusionbridge/http';
 import { FailureAnswer } from './sd-webui.schemas.js';
 
 /** What FastAPI says of any route it does not have. */

@@ -12,9 +12,13 @@ import {
   Witness,
 } from '@fusionbridge/testing';
 import sharp from 'sharp';
-import type { RecordedRequest, Simulator } from '../../../../apps/simulators/src/kit/index.js';
-import { type SdWebuiOptions, startSdWebui } from '../../../../apps/simulators/src/sd-webui/index.js';
-import { VendorHttp } from '../http/index.js';
+import {
+  type RecordedRequest,
+  type SdWebuiOptions,
+  type Simulator,
+  startSdWebui,
+} from '@fusionbridge/simulators';
+import { VendorHttp } from '@fusionbridge/http';
 import { SdWebuiProvider } from './sd-webui.provider.js';
 
 const AUTH = 'painter:not-for-everyone';

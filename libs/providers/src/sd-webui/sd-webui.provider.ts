@@ -28,7 +28,7 @@ import {
   type VendorAnswer,
   type VendorClient,
   VendorHttp,
-} from '../http/index.js';
+} from '@fusionbridge/http';
 import { delivered } from './delivered.js';
 import { generationBody, isGuidanceDistilled, routeOf } from './generation-body.js';
 import { withLoraTags } from './lora-tags.js';

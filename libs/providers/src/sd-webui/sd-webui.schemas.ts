@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FastApiDetail } from '../http/fastapi-detail.js';
-import { pictureAnswer } from '../pictures/index.js';
+import { FastApiDetail } from '@fusionbridge/http';
+import { pictureAnswer } from '../protocol/pictures/index.js';
 
 /** `POST txt2img | img2img` (A1111 api.py: TextToImageResponse); `info` is JSON in a string, an object at some, empty at sd.cpp. */
 export const GenerationAnswer = pictureAnswer(['images'], { info: z.unknown().optional() });

@@ -1,5 +1,5 @@
 import { failureOf, testSettings, Witness } from '@fusionbridge/testing';
-import { VendorHttp } from '../http/index.js';
+import { VendorHttp } from '@fusionbridge/http';
 import { KnownLoras } from './known-loras.js';
 import { RunningTask } from './running-task.js';
 import { TaskWatch } from './task-watch.js';

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type AttemptContext, type Picture, type Progress, ProviderError } from '@fusionbridge/core';
 import { inspectPicture } from '@fusionbridge/media';
 import { z } from 'zod';
-import type { VendorAnswer, VendorClient } from '../http/index.js';
+import type { VendorAnswer, VendorClient } from '@fusionbridge/http';
 import type { RunningTask } from './running-task.js';
 import { ProgressAnswer } from './sd-webui.schemas.js';
 

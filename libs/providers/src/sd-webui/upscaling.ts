@@ -8,8 +8,8 @@ import {
 } from '@fusionbridge/core';
 import { enlargerOf } from '../fitting/enlarging.js';
 import { wordless } from '../fitting/wordless.js';
-import { EmbeddedPicture, jsonBody, shownJson, type VendorClient } from '../http/index.js';
-import { locatedPictures } from '../pictures/index.js';
+import { EmbeddedPicture, jsonBody, shownJson, type VendorClient } from '@fusionbridge/http';
+import { locatedPictures } from '../protocol/pictures/index.js';
 import { ExtrasAnswer, UpscalersAnswer } from './sd-webui.schemas.js';
 
 /** How a chain names an upscaler of the server: `upscaler:R-ESRGAN 4x+`, or `upscaler:` for its first. */

@@ -2,7 +2,7 @@ import type { Degradation, VendorRequest, Picture } from '@fusionbridge/core';
 import { nearestRatio } from '../fitting/aspect-ratio.js';
 import { fittedOrder } from '../fitting/fitted-order.js';
 import { droppedPictures } from '../fitting/shown-pictures.js';
-import type { FormPart } from '../http/index.js';
+import type { FormPart } from '@fusionbridge/http';
 import { RATIOS } from './capabilities.js';
 import type { ModelSheet } from './models.js';
 

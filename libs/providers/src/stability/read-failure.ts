@@ -1,4 +1,4 @@
-import type { FailedAnswer, Verdict } from '../http/index.js';
+import type { FailedAnswer, Verdict } from '@fusionbridge/http';
 import { FailureAnswer } from './stability.schemas.js';
 
 const MODERATION = 'content_moderation';

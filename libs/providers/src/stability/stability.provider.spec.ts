@@ -9,9 +9,8 @@ import {
   simulatedBench,
   testSettings,
 } from '@fusionbridge/testing';
-import type { Simulator } from '../../../../apps/simulators/src/kit/index.js';
-import { startStability } from '../../../../apps/simulators/src/stability/index.js';
-import { VendorHttp } from '../http/index.js';
+import { type Simulator, startStability } from '@fusionbridge/simulators';
+import { VendorHttp } from '@fusionbridge/http';
 import { StabilityProvider } from './stability.provider.js';
 
 const KEY = 'not-for-everyone';

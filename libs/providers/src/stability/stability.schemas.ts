@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pictureAnswer } from '../pictures/index.js';
+import { pictureAnswer } from '../protocol/pictures/index.js';
 
 /** `POST v2beta/stable-image/…` where JSON was asked for. */
 export const PictureAnswer = pictureAnswer(['image', 'artifacts'], {

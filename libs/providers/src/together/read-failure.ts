@@ -1,4 +1,4 @@
-import type { FailedAnswer, Verdict } from '../http/index.js';
+import type { FailedAnswer, Verdict } from '@fusionbridge/http';
 import { FailureAnswer } from './together.schemas.js';
 
 /** No code for refused content was ever seen, so the words decide (contracts/vendors-a.md 4.5). */

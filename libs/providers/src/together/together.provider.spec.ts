@@ -8,9 +8,8 @@ import {
   testSettings,
   Witness,
 } from '@fusionbridge/testing';
-import type { Simulator } from '../../../../apps/simulators/src/kit/index.js';
-import { startTogether } from '../../../../apps/simulators/src/together/index.js';
-import { VendorHttp } from '../http/index.js';
+import { type Simulator, startTogether } from '@fusionbridge/simulators';
+import { VendorHttp } from '@fusionbridge/http';
 import { TogetherProvider } from './together.provider.js';
 
 const KEY = 'not-for-everyone';

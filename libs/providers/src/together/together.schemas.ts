@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pictureAnswer } from '../pictures/index.js';
+import { pictureAnswer } from '../protocol/pictures/index.js';
 
 /** `POST images/generations`: base64 was asked for; an address may come all the same. */
 export const ImagesAnswer = pictureAnswer(['data'], {});

@@ -1,4 +1,4 @@
-import { MOST_VALUES_OF_LISTS, type VendorClient } from '../http/index.js';
+import { MOST_VALUES_OF_LISTS, type VendorClient } from '@fusionbridge/http';
 import { ModelsAnswer } from './wavespeed.schemas.js';
 
 const TIMEOUT_MS = 15_000;

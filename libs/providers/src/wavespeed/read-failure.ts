@@ -1,5 +1,5 @@
 import { type Outcome, ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
-import type { FailedAnswer, Verdict } from '../http/index.js';
+import type { FailedAnswer, Verdict } from '@fusionbridge/http';
 import type { Prediction } from './wavespeed.schemas.js';
 import { FailureAnswer } from './wavespeed.schemas.js';
 

@@ -11,10 +11,9 @@ import {
   testSettings,
   Witness,
 } from '@fusionbridge/testing';
-import type { Simulator } from '../../../../apps/simulators/src/kit/index.js';
-import { startWaveSpeed, type WaveSpeedOptions } from '../../../../apps/simulators/src/wavespeed/index.js';
-import { VendorHttp } from '../http/index.js';
-import { readTicket } from '../queue/ticket.js';
+import { type Simulator, startWaveSpeed, type WaveSpeedOptions } from '@fusionbridge/simulators';
+import { VendorHttp } from '@fusionbridge/http';
+import { readTicket } from '../protocol/queue/ticket.js';
 import { WaveSpeedProvider } from './wavespeed.provider.js';
 
 const KEY = 'not-for-everyone';

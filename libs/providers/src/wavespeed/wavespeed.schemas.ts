@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Pictures } from '../pictures/index.js';
+import { Pictures } from '../protocol/pictures/index.js';
 
 /** Every answer is `{code, message, data}`; `code` counts, whatever the status of HTTP. */
 const ENVELOPE = { code: z.literal(200) };

@@ -1,7 +1,7 @@
 import type { ImageProvider } from '@fusionbridge/core';
 import type { BenchFault, BenchState, RunningBench } from './provider-bench.js';
 
-/** A vendor on loopback, as apps/simulators starts them. */
+/** A vendor on loopback, as libs/simulators starts them. */
 interface SimulatedVendor {
   readonly requests: readonly { readonly body: Buffer }[];
   state(): BenchState;

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import axios, { type AxiosResponse } from 'axios';
-import { boundedBody } from '../../bounded-body.js';
+import { boundedBody } from '../../fetch/bounded-body.js';
 import { S3Error } from './s3-error.js';
 import { textIn } from './s3-listing.js';
 import type { S3Place } from './s3-place.js';

@@ -1,5 +1,4 @@
-import type { VendorOperation } from '@fusionbridge/core';
-import { ProviderError } from '@fusionbridge/core';
+import { ProviderError, type VendorOperation } from '@fusionbridge/core';
 import { Settings, SettingsError } from '@fusionbridge/settings';
 import { ComfyuiEnv } from '../comfyui.env.js';
 import type { Template } from './template.js';

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { Verdict } from './index.js';
+
+/** OpenAI's `{error: {…}}` (LocalAI puts the status into `code`). */
+export const ErrorObject = z.object({
+  message: z.string().catch(''),
+  type: z.string().nullish().catch(null),
+  code: z.union([z.string(), z.number()]).nullish().catch(null),
+  moderation_details: z.object({ moderation_stage: z.string() }).nullish().catch(null),
+});
+
+type ErrorObject = z.infer<typeof ErrorObject>;
+
+/** Codes that mean no money (OpenAI also gives them as `type`); the statuses of both are shared with others. */
+const OUT_OF_CREDIT = new Set(['insufficient_quota', 'billing_hard_limit_reached']);
+const CONTENT_POLICY = new Set(['moderation_blocked', 'content_policy_violation', 'content_filter']);
+
+/** What OpenAI's error means, as far as its codes say more than the status. */
+export function meaningOf({ code, type, message, moderation_details }: ErrorObject): Partial<Verdict> {
+  const names = [code, type].filter((name) => typeof name === 'string');
+  const vendorCode = names[0];
+  const facts = { says: message, ...(vendorCode === undefined ? {} : { vendorCode }) };
+  if (names.some((name) => OUT_OF_CREDIT.has(name))) {
+    return { ...facts, kind: 'out_of_credit', outcome: 'rejected' };
+  }
+  if (names.some((name) => CONTENT_POLICY.has(name))) {
+    const painted = moderation_details?.moderation_stage === 'output';
+    return { ...facts, kind: 'content_policy', outcome: painted ? 'accepted' : 'rejected' };
+  }
+  return facts;
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { BridgeError, type ImageRequest } from '@fusionbridge/core';
+import { Settings } from '@fusionbridge/settings';
+import { Injectable } from '@nestjs/common';
+import { canonicalJson } from './canonical-json.js';
+import { JobPlans } from '../run/job-plans.js';
+import type { Order } from '../order.js';
+import { JobsEnv } from '../jobs.env.js';
+
+/** To be changed when the bridge itself makes other pictures of the same data. */
+const EDITION = 1;
+
+/** Names requests so that equal ones have the same name, for as long as the configuration makes the same of them. */
+@Injectable()
+export class CacheKeys {
+  /** RESULT_CACHE. */
+  readonly enabled: boolean;
+
+  constructor(
+    settings: Settings,
+    private readonly plans: JobPlans,
+  ) {
+    this.enabled = settings.section(JobsEnv).RESULT_CACHE;
+  }
+
+  /** Null for an order that the cache has no part in. */
+  of({ request, cache = true }: Order): string | null {
+    if (!this.enabled || !cache || request.seed === null) {
+      return null;
+    }
+    const basis = this.basisOf(request);
+    if (basis === null) {
+      return null;
+    }
+    // Model and routing are in the basis, resolved, and who filled a value in does not count; pictures are their hashes here.
+    const asked = { ...request, ...picturesOf(request), model: null, routing: null, presumed: undefined };
+    return hashOf(canonicalJson([EDITION, asked, basis]));
+  }
+
+  /** What cannot be planned fails as a job does, and is no business of the cache. */
+  private basisOf(request: ImageRequest): unknown {
+    try {
+      return this.plans.basis(request);
+    } catch (error) {
+      if (error instanceof BridgeError) {
+        return null;
+      }
+      throw error;
+    }
+  }
+}
+
+/** Pictures and masks by their content. */
+function picturesOf({ source, mask, references }: ImageRequest): object {
+  return {
+    source: source === null ? null : hashOf(source.bytes),
+    mask: mask === null ? null : { ...mask, pixels: hashOf(mask.pixels) },
+    references: references.map(({ bytes }) => hashOf(bytes)),
+  };
+}
+
+function hashOf(content: Buffer | string): string {
+  return createHash('sha256').update(content).digest('hex');
+}

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { BridgeError, type Degradation, type ImageResult, type Job, type Picture } from '@fusionbridge/core';
+import { embedProvenance, type PictureInPieces } from '@fusionbridge/media';
+import type { DeliveredPicture, Delivery } from '@fusionbridge/routing';
+import { Injectable, Logger } from '@nestjs/common';
+import type { Ending } from '../records/job-archive.js';
+import { PictureDevelopment } from './picture-development.js';
+import { PictureHolds } from './picture-holds.js';
+import { infotextFor, recordFor } from './provenance-record.js';
+
+/** A kept picture, and what it differs in from what was asked. */
+interface Finished {
+  readonly result: ImageResult;
+  readonly degradations: readonly Degradation[];
+}
+
+/** Makes results of what was painted. Every file is on disk before the job says `succeeded` (promise 4). */
+@Injectable()
+export class PictureFinisher {
+  private readonly logger = new Logger('Jobs');
+
+  constructor(
+    private readonly development: PictureDevelopment,
+    private readonly holds: PictureHolds,
+  ) {}
+
+  /** @throws BridgeError `internal` when not one picture could be kept */
+  async finish(delivery: Delivery, job: Job): Promise<Ending> {
+    const outcomes = await Promise.allSettled(
+      delivery.pictures.map((painted) => this.finishOne(painted, delivery, job)),
+    );
+    const finished = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    for (const failure of outcomes.filter((one) => one.status === 'rejected')) {
+      this.logger.error(`${job.id}: a picture could not be kept: ${String(failure.reason)}`);
+    }
+    if (finished.length === 0) {
+      throw new BridgeError({
+        kind: 'internal',
+        message: 'The pictures were painted but could not be kept. Check the disk that holds them.',
+        attempts: delivery.attempts,
+      });
+    }
+    return {
+      state: 'succeeded',
+      attempts: delivery.attempts,
+      results: finished.map((one) => one.result),
+      degradations: merged(
+        delivery.degradations,
+        finished.flatMap((one) => one.degradations),
+        lost(delivery.pictures.length, finished.length),
+      ),
+      cost: delivery.cost,
+      error: null,
+      finishedAt: Date.now(),
+    };
+  }
+
+  private async finishOne(painted: DeliveredPicture, delivery: Delivery, job: Job): Promise<Finished> {
+    const developed = await this.development.develop(painted.picture, job.request);
+    const degradations = merged(delivery.degradations, developed.degradations);
+    const infotext = infotextFor(painted, developed.picture, job);
+    const record = recordFor(painted, delivery, job, degradations);
+    const { picture, contentCredentials } = developed;
+    const { file, note } = this.embedded(picture, { infotext, record });
+    const { hash, byteLength } = await this.holds.keep(job.id, file);
+    return {
+      result: {
+        id: randomBytes(16).toString('hex'),
+        hash,
+        format: picture.format,
+        width: picture.width,
+        height: picture.height,
+        byteLength,
+        seed: painted.seed,
+        provider: painted.provider,
+        vendorModel: painted.vendorModel,
+        infotext,
+        contentCredentials,
+      },
+      degradations: [...developed.degradations, ...note],
+    };
+  }
+
+  /** A file that takes no text is still a picture that was paid for. */
+  private embedded(
+    picture: Picture,
+    provenance: { infotext: string; record: unknown },
+  ): { file: Picture | PictureInPieces; note: Degradation[] } {
+    try {
+      return { file: embedProvenance(picture, provenance), note: [] };
+    } catch (error) {
+      this.logger.error(`A picture is kept without its provenance: ${String(error)}`);
+      const asked = `how it was made, written into the ${picture.format}`;
+      const why = 'the file could not be extended';
+      return { file: picture, note: [{ field: 'output', asked, given: 'dropped', why }] };
+    }
+  }
+}
+
+function lost(painted: number, kept: number): Degradation[] {
+  const why = 'the other pictures could not be written to the disk';
+  return painted === kept ? [] : [{ field: 'count', asked: String(painted), given: String(kept), why }];
+}
+
+/** One note for each thing: what planning foretold and the finishing then did is told once. */
+function merged(...lists: readonly (readonly Degradation[])[]): Degradation[] {
+  const known = new Map<string, Degradation>();
+  for (const note of lists.flat()) {
+    const key = `${note.field}\n${note.asked}\n${note.given}`;
+    known.set(key, known.get(key) ?? note);
+  }
+  return [...known.values()];
+}

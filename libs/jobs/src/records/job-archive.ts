@@ -1,0 +1,162 @@
+import type { Attempt, Job, Plan, Progress } from '@fusionbridge/core';
+import {
+  JobRepository,
+  type PictureOrigin,
+  type StoredJob,
+  type StoredPlan,
+} from '@fusionbridge/persistence';
+import { Injectable } from '@nestjs/common';
+import { PictureFiling } from '../pictures/picture-filing.js';
+import { PictureHolds } from '../pictures/picture-holds.js';
+import { Readiness } from './readiness.js';
+
+const NOT_STARTED: Progress = { fraction: 0, step: null, steps: null, preview: null, note: null };
+
+/** Where a job stands once it is over and painted. */
+export const DONE: Progress = { ...NOT_STARTED, fraction: 1 };
+
+/** How a job ended, in the bridge's own words. */
+export type Ending = Pick<Job, 'attempts' | 'results' | 'degradations' | 'cost' | 'error'> & {
+  readonly state: 'succeeded' | 'failed' | 'cancelled';
+  readonly finishedAt: number;
+};
+
+/** What a new job is found by, beside its id. */
+export interface JobKeys {
+  readonly call: string | null;
+  readonly fingerprint: string | null;
+  readonly cacheKey: string | null;
+  /** The job that gives its fingerprint up. */
+  readonly supersedes: string | null;
+}
+
+/** Writes jobs down and reads them back, pictures and all. */
+@Injectable()
+export class JobArchive {
+  constructor(
+    private readonly jobs: JobRepository,
+    private readonly filing: PictureFiling,
+    private readonly holds: PictureHolds,
+    private readonly readiness: Readiness,
+  ) {}
+
+  /** False when another job of the caller has the fingerprint. See `JobRepository.insert`. */
+  async insert(job: Job, { supersedes, ...keys }: JobKeys): Promise<boolean> {
+    let isWritten = false;
+    try {
+      const request = await this.filing.fileRequest(job.id, job.request);
+      isWritten = await this.jobs.insert({ ...job, request, ...keys }, supersedes);
+      return isWritten;
+    } finally {
+      // What was filed for a job that does not come to be is nobody's.
+      if (!isWritten) {
+        this.holds.release(job.id);
+      }
+    }
+  }
+
+  /** @throws BridgeError `unavailable` where what is ordered now could not be kept */
+  beforeOrder(): Promise<void> {
+    return this.readiness.beforeOrder();
+  }
+
+  /** Before the first call to a vendor: from here on the job may cost something. */
+  async begin(job: Job, plan: Plan, first: Attempt): Promise<void> {
+    const stored = await this.filing.filePlan(job.id, plan);
+    await this.jobs.begin(job.id, { plan: stored, startedAt: job.startedAt ?? first.startedAt }, first);
+  }
+
+  /** Before a further call to a vendor. */
+  async beginNext(jobId: string, attempts: readonly Attempt[]): Promise<void> {
+    await this.jobs.beginNext(jobId, attempts);
+  }
+
+  async saveAttempts(jobId: string, attempts: readonly Attempt[]): Promise<void> {
+    await this.jobs.saveAttempts(jobId, attempts);
+  }
+
+  /** @param begun Whether `begin` has written the plan and the start already. */
+  async finish(job: Job, ending: Ending, begun: boolean): Promise<void> {
+    if (begun) {
+      await this.jobs.finish(job.id, { ...ending, origin: originOf(job) });
+      return;
+    }
+    const plan = await this.filedPlan(job);
+    await this.jobs.finish(job.id, { ...ending, origin: originOf(job), plan, startedAt: job.startedAt });
+  }
+
+  /** The end of a job that another run of the bridge, or another bridge, has left behind. */
+  async finishLeftover(job: StoredJob, ending: Ending): Promise<void> {
+    await this.jobs.finish(job.id, { ...ending, origin: originOf(job) });
+  }
+
+  /** A job whose pictures cannot be filed ends all the same, without the plan that it did not carry out. */
+  private async filedPlan({ id, plan }: Job): Promise<StoredPlan | null> {
+    return plan === null ? null : this.filing.filePlan(id, plan).catch(() => null);
+  }
+
+  async find(jobId: string): Promise<Job | null> {
+    const stored = await this.jobs.find(jobId);
+    return stored === null ? null : this.read(stored);
+  }
+
+  /** See `JobRepository.isOurs`. */
+  isOurs(job: Pick<StoredJob, 'owner'>): boolean {
+    return this.jobs.isOurs(job);
+  }
+
+  /** As it is written down. */
+  stored(jobId: string): Promise<StoredJob | null> {
+    return this.jobs.find(jobId);
+  }
+
+  /** As it is written down. See `JobRepository.findByFingerprint`. */
+  findHolder(callerId: string, fingerprints: readonly string[]): Promise<StoredJob | null> {
+    return this.jobs.findByFingerprint(callerId, fingerprints);
+  }
+
+  /** As they are written down, newest first. See `JobRepository.findUnanswered`. */
+  findUnanswered(callerId: string, call: string, limit: number): Promise<StoredJob[]> {
+    return this.jobs.findUnanswered(callerId, call, limit);
+  }
+
+  /** As they are written down, newest first. See `JobRepository.findByCacheKey`. */
+  findEqual(callerId: string, cacheKey: string, limit: number): Promise<StoredJob[]> {
+    return this.jobs.findByCacheKey(callerId, cacheKey, limit);
+  }
+
+  async read(stored: StoredJob): Promise<Job> {
+    const { fingerprint: _, owner: _owner, call: _call, answeredAt: _at, leftAt: _left, ...record } = stored;
+    return {
+      ...record,
+      request: await this.filing.fetchRequest(stored.request),
+      plan: stored.plan === null ? null : await this.filing.fetchPlan(stored.plan),
+      progress: stored.state === 'succeeded' ? DONE : NOT_STARTED,
+    };
+  }
+}
+
+/** What the gallery will know of the job's pictures. */
+function originOf({ caller, dialect, request, plan }: Job | StoredJob): PictureOrigin {
+  const { model, prompt, loras } = plan ?? request;
+  return { callerId: caller.id, dialect, operation: request.operation, model: model ?? '', prompt, loras };
+}
+
+/** A job as it is before anything has happened to it. */
+export function newJob(
+  given: Pick<Job, 'id' | 'caller' | 'dialect' | 'request' | 'createdAt' | 'parent'>,
+): Job {
+  return {
+    ...given,
+    state: 'queued',
+    plan: null,
+    attempts: [],
+    results: [],
+    degradations: [],
+    progress: NOT_STARTED,
+    cost: null,
+    error: null,
+    startedAt: null,
+    finishedAt: null,
+  };
+}

@@ -1,0 +1,87 @@
+import { BridgeError } from '@fusionbridge/core';
+import type { IntakeSlot } from '@fusionbridge/media';
+import { type Delivery, Router, type RunContext } from '@fusionbridge/routing';
+import { Settings } from '@fusionbridge/settings';
+import { Injectable, Logger } from '@nestjs/common';
+import { AttemptRecorder } from './attempt-recorder.js';
+import { JobArchive } from '../records/job-archive.js';
+import { JobPlans } from './job-plans.js';
+import type { LiveJob } from './live-job.js';
+import { unlessAborted } from './unless-aborted.js';
+import { JobsEnv } from '../jobs.env.js';
+
+/** A longer one would fire at once: timers count in 31 bits. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Plans a job and has it painted, within TOTAL_DEADLINE_SECONDS from the start of its turn. */
+@Injectable()
+export class JobPainter {
+  private readonly logger = new Logger('Jobs');
+  private readonly deadlineSeconds: number;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly plans: JobPlans,
+    private readonly router: Router,
+    private readonly archive: JobArchive,
+  ) {
+    this.deadlineSeconds = settings.section(JobsEnv).TOTAL_DEADLINE_SECONDS;
+  }
+
+  /**
+   * @param onLate Called when the time is up, and again each time as much has passed: others may have joined meanwhile
+   * @throws whatever planning or routing throws, or the reason the job was stopped with
+   */
+  async paint(live: LiveJob, slot: IntakeSlot, onLate: (reason: BridgeError) => void): Promise<Delivery> {
+    const deadlineMs = Math.min(this.deadlineSeconds * 1000, LONGEST_TIMER_MS);
+    const deadline = setTimeout(() => {
+      onLate(this.tooLate());
+      deadline.refresh();
+    }, deadlineMs);
+    deadline.unref();
+    try {
+      return await this.painted(live, slot, Date.now() + deadlineMs);
+    } finally {
+      clearTimeout(deadline);
+    }
+  }
+
+  private async painted(live: LiveJob, slot: IntakeSlot, deadlineAt: number): Promise<Delivery> {
+    const recorder = new AttemptRecorder(live, this.archive, this.logger);
+    const context: RunContext = {
+      jobId: live.job.id,
+      signal: live.signal,
+      deadlineAt,
+      slot,
+      onAttempt: (attempt) => recorder.record(attempt),
+      onProgress: (progress) => live.progress(progress),
+      log: (message) => this.logger.debug(`${live.job.id}: ${this.settings.redact(message)}`),
+    };
+    try {
+      return await this.carriedOut(live, context);
+    } finally {
+      recorder.close();
+    }
+  }
+
+  /** Only a job that a former run of the bridge began has attempts already. */
+  private async carriedOut(live: LiveJob, context: RunContext): Promise<Delivery> {
+    const { plan: former, attempts } = live.job;
+    if (former !== null && attempts.length > 0) {
+      live.change({ state: 'running' });
+      return this.router.resume(former, attempts, context);
+    }
+    live.change({ state: 'planning', startedAt: Date.now() });
+    // Planning buys nothing, so it is simply left behind when the job is stopped.
+    const plan = await unlessAborted(this.plans.plan(live.job.request), live.signal);
+    live.change({ state: 'running', plan });
+    return this.router.run(plan, context);
+  }
+
+  private tooLate(): BridgeError {
+    return new BridgeError({
+      kind: 'deadline',
+      message: `The job was given up after ${this.deadlineSeconds} s (TOTAL_DEADLINE_SECONDS).`,
+    });
+  }
+}

@@ -1,0 +1,94 @@
+import { AsyncResource } from 'node:async_hooks';
+import type { BridgeError, Job } from '@fusionbridge/core';
+import { Settings } from '@fusionbridge/settings';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import PQueue from 'p-queue';
+import { shuttingDown } from './failures.js';
+import { JobRunner } from './job-runner.js';
+import type { LiveJob } from './live-job.js';
+import { LiveJobs } from './live-jobs.js';
+import { JobsEnv } from '../jobs.env.js';
+
+/** For adapters that do not obey their signal at once. What they leave open, the next start ends. */
+const ABORT_TIMEOUT_MS = 5_000;
+
+/** At most MAX_CONCURRENT_JOBS run at once; the rest wait in the order in which they came. */
+@Injectable()
+export class JobQueue implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Jobs');
+  private readonly turns: PQueue;
+  private readonly drainMs: number;
+  private closing = false;
+
+  constructor(
+    settings: Settings,
+    private readonly runner: JobRunner,
+    private readonly live: LiveJobs,
+  ) {
+    const env = settings.section(JobsEnv);
+    this.turns = new PQueue({ concurrency: env.MAX_CONCURRENT_JOBS });
+    this.drainMs = env.SHUTDOWN_DRAIN_SECONDS * 1000;
+  }
+
+  /** Takes a job that is written down; it starts at once where there is room. */
+  add(live: LiveJob): void {
+    // A job that waited would otherwise run in the asynchronous context of the one that made room for it.
+    const run = AsyncResource.bind(() => Promise.race([this.runner.run(live), live.released]));
+    this.turns.add(run, { signal: live.queueSignal }).catch(async () => {
+      await this.runner.endUnstarted(live);
+    });
+    if (this.closing) {
+      live.stop(notSent());
+    }
+  }
+
+  /** Takes a job that a former run began. @param interruption What is said where nothing comes of it */
+  resume(job: Job, interruption: BridgeError): void {
+    const live = this.live.add(job);
+    live.begun = true;
+    live.interruption = interruption;
+    live.leave(0, () => undefined);
+    this.add(live);
+  }
+
+  /** @throws BridgeError `unavailable` */
+  refuseWhenClosing(): void {
+    if (this.closing) {
+      throw shuttingDown('The bridge is stopping. Ask again in a few seconds.');
+    }
+  }
+
+  /**
+   * Before the listener closes, so that clients still get their answers: what has not been sent ends at once, what
+   * runs may go on for SHUTDOWN_DRAIN_SECONDS and is then stopped.
+   */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    for (const live of this.live.all().filter((one) => one.job.state !== 'running')) {
+      live.stop(notSent());
+    }
+    await this.allEnded(this.drainMs);
+    for (const live of this.live.all()) {
+      live.stop(shuttingDown('The bridge was stopped while this was being painted.'));
+    }
+    await this.allEnded(ABORT_TIMEOUT_MS);
+    const left = this.live.all().length;
+    if (left > 0) {
+      this.logger.warn(`${left} job(s) did not stop in time; the next start ends them.`);
+    }
+  }
+
+  private async allEnded(withinMs: number): Promise<void> {
+    const ended = Promise.all(this.live.all().map((live) => live.ended));
+    let timer: NodeJS.Timeout | undefined;
+    const timeUp = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, withinMs);
+    });
+    await Promise.race([ended, timeUp]);
+    clearTimeout(timer);
+  }
+}
+
+function notSent(): ReturnType<typeof shuttingDown> {
+  return shuttingDown('The bridge is stopping and has not sent this. Ask again in a few seconds.');
+}
