@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Verdict } from './index.js';
+import type { Verdict } from './verdict.js';
 
 /** OpenAI's `{error: {…}}` (LocalAI puts the status into `code`). */
 export const ErrorObject = z.object({
