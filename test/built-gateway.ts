@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const REPOSITORY = join(import.meta.dirname, '..');
 const BUNDLE = join(REPOSITORY, 'dist/gateway.mjs');
@@ -50,6 +50,7 @@ export class BuiltGateway {
   ): Promise<BuiltGateway> {
     const folder = await mkdtemp(join(tmpdir(), 'fusionbridge-smoke-'));
     for (const [name, content] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), content);
     }
     return new BuiltGateway(folder, env);

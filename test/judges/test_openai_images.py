@@ -2,9 +2,11 @@
 
 import asyncio
 import base64
+import re
 import struct
 import urllib.request
 import zlib
+from pathlib import Path
 
 import openai
 import pytest
@@ -254,3 +256,11 @@ def test_retries_what_cost_nothing(bridge, patient, vendor):
         model="gpt-image", prompt="again", size="1024x1024", extra_body=ONLY_OPENAI
     )
     assert len(answer.data) == 1
+
+
+def test_the_documented_program_runs(bridge, tmp_path, monkeypatch):
+    page = (Path(__file__).parents[2] / "docs/clients.md").read_text(encoding="utf-8")
+    program = next(text for text in re.findall(r"```python\n(.*?)```", page, re.S) if "from openai" in text)
+    monkeypatch.chdir(tmp_path)
+    exec(program.replace("http://127.0.0.1:7861", bridge.url).replace('"none"', f'"{bridge.key}"'), {})
+    assert size_of((tmp_path / "robots.png").read_bytes()) == (1024, 1024)
