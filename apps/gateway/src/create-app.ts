@@ -14,6 +14,7 @@ import { GatewayModule } from './gateway.module.js';
 import { beginInTurns } from './in-turns.js';
 import { mergeSlashes } from './merge-slashes.js';
 import { createDocument } from './openapi-document.js';
+import { openRequestContext } from './request-context/index.js';
 import { nameRequest } from './request-id.js';
 import { RouteMethods } from './route-methods.js';
 import { sendSafely } from './safe-headers.js';
@@ -42,6 +43,7 @@ export async function createGateway(
   });
   app.disable('x-powered-by');
   app.set('trust proxy', settings.section(ServerEnv).TRUST_PROXY);
+  app.use(openRequestContext);
   app.use(app.get(StalledClients).watch);
   app.use(beginInTurns());
   app.use(enterRequestScope);

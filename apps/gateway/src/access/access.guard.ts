@@ -3,9 +3,8 @@ import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { CallerRegistry } from './caller-registry.js';
-import { prefixKeyOf } from './key-prefix.middleware.js';
+import { contextOf } from '../request-context/index.js';
 import { presentedKeys } from './presented-key.js';
-import { setCaller } from './request-caller.js';
 
 const PUBLIC = 'fusionbridge:public';
 
@@ -23,10 +22,11 @@ export class AccessGuard implements CanActivate {
   /** @throws BridgeError `unauthorized` */
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<Request>();
-    const keys = presentedKeys(prefixKeyOf(request), request.query['token'], request.headers);
+    const known = contextOf(request);
+    const keys = presentedKeys(known.prefixKey, request.query['token'], request.headers);
     const caller = this.callers.find(keys);
     if (caller !== null) {
-      setCaller(request, caller);
+      known.caller = caller;
       return true;
     }
     const handlers = [context.getHandler(), context.getClass()];

@@ -2,7 +2,7 @@ import { BridgeError } from '@fusionbridge/core';
 import { type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { ThrottlerGuard, type ThrottlerLimitDetail } from '@nestjs/throttler';
 import type { Request } from 'express';
-import { callerOf } from './request-caller.js';
+import { contextOf } from '../request-context/index.js';
 
 const COUNTED = 'fusionbridge:counts-as-generation';
 /** OpenAI's SDK 6 sleeps for as long as it is told (contracts/clients.md §0.10). */
@@ -22,7 +22,7 @@ export class GenerationThrottleGuard extends ThrottlerGuard {
   }
 
   protected override async getTracker(request: Request): Promise<string> {
-    return callerOf(request).id;
+    return contextOf(request).caller.id;
   }
 
   /** One count for all routes together. */

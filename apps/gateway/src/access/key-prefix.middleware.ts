@@ -1,8 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
+import { contextOf } from '../request-context/index.js';
 
 const PREFIX = /^\/k\/([^/?]+)(?=\/|\?|$)/;
-
-const prefixKeys = new WeakMap<Request, string>();
 
 /**
  * Takes `/k/KEY` off the front of an address, for clients that can send neither a header nor a query
@@ -11,16 +10,11 @@ const prefixKeys = new WeakMap<Request, string>();
 export function takeKeyPrefix(request: Request, _response: Response, next: NextFunction): void {
   const match = PREFIX.exec(request.url);
   if (match !== null) {
-    prefixKeys.set(request, decoded(match[1] ?? ''));
+    contextOf(request).prefixKey = decoded(match[1] ?? '');
     request.url = request.url.slice(match[0].length).replace(/^(?!\/)/, '/');
     request.originalUrl = request.url;
   }
   next();
-}
-
-/** The key that stood in front of the address. */
-export function prefixKeyOf(request: Request): string | null {
-  return prefixKeys.get(request) ?? null;
 }
 
 function decoded(text: string): string {

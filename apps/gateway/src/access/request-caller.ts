@@ -1,19 +1,10 @@
-import { ANONYMOUS, type Caller } from '@fusionbridge/core';
+import type { Caller } from '@fusionbridge/core';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
+import { contextOf } from '../request-context/index.js';
 
-const callers = new WeakMap<Request, Caller>();
-
-/** The guard puts the caller here. */
-export function setCaller(request: Request, caller: Caller): void {
-  callers.set(request, caller);
-}
-
-export function callerOf(request: Request): Caller {
-  return callers.get(request) ?? ANONYMOUS;
-}
-
-/** Parameter: who asks. */
-export const RequestCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller =>
-  callerOf(context.switchToHttp().getRequest<Request>()),
+/** Parameter decorator: the caller that the access guard identified. */
+export const RequestCaller = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): Caller =>
+    contextOf(context.switchToHttp().getRequest<Request>()).caller,
 );

@@ -1,7 +1,7 @@
 import { PictureStore } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import { Answer } from './answer.js';
 import { PictureJson } from './picture-json.js';
 import { ServerEnv } from '../server.env.js';
@@ -20,7 +20,7 @@ export class Answers {
     this.silenceMs = settings.section(ServerEnv).KEEP_ALIVE_AFTER_SECONDS * 1000;
   }
 
-  open(_request: Request, response: Response): Answer {
+  open(response: Response): Answer {
     const known = this.opened.get(response);
     if (known !== undefined) {
       return known;

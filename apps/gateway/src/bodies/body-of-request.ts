@@ -1,63 +1,40 @@
-import { type CutJson, cutBase64 } from '@fusionbridge/media';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import type { FormFile } from './form/form.js';
+import { contextOf, type FormFile, NO_BODY, type ReceivedBody } from '../request-context/index.js';
 
-/** Pictures that stood in a JSON body as base64. */
+/** Resolves the texts that stand in a parsed body for its pictures. */
 export interface InlinePictureTexts {
-  /** @throws PictureError when the text is no base64 */
+  /** @throws PictureError when the text is not base64 */
   bytesOf(text: string): Buffer;
 }
 
-/** A body that was read, whatever it was written in. */
-interface BodyOfRequest {
-  /** As it came; null for a form. */
-  readonly raw: Buffer | null;
-  readonly cut: CutJson;
-  readonly files: readonly FormFile[];
-  /** SHA-256 of what it says, as hex: equal for a form that was sent again under another boundary. */
-  readonly digest: () => Promise<string>;
+/** For the body interceptors. */
+export function setBody(request: Request, body: Partial<ReceivedBody>): void {
+  contextOf(request).body = { ...NO_BODY, ...body };
 }
 
-const NOTHING: BodyOfRequest = {
-  raw: null,
-  cut: cutBase64(Buffer.from('{}')),
-  files: [],
-  digest: () => Promise.resolve(''),
-};
-const bodies = new WeakMap<Request, BodyOfRequest>();
-
-/** For those who read bodies. */
-export function rememberBody(request: Request, body: Partial<BodyOfRequest>): void {
-  bodies.set(request, { ...NOTHING, ...body });
-}
-
-/** The bytes of a JSON body as they came. */
+/** The bytes of a JSON body as they arrived; null for a form and without a body. */
 export function rawBodyOf(request: Request): Buffer | null {
-  return bodyOf(request).raw;
+  return contextOf(request).body.raw;
 }
 
-/** Tells a repeated call from a new one; empty where there was no body. */
+/** SHA-256 of the body in hex, to recognise a repeated call; empty without a body. */
 export function bodyDigestOf(request: Request): Promise<string> {
-  return bodyOf(request).digest();
+  return contextOf(request).body.digest();
 }
 
-/** The pictures that stood in a JSON body. */
+/** The pictures in a JSON body. */
 export function inlinePicturesOf(request: Request): InlinePictureTexts {
-  return bodyOf(request).cut;
+  return contextOf(request).body.cut;
 }
 
-/** The files of a form, in the order in which they came; none for JSON. */
+/** The files of a form, in the order in which they arrived; none for JSON. */
 export function filesOf(request: Request): readonly FormFile[] {
-  return bodyOf(request).files;
+  return contextOf(request).body.files;
 }
 
-/** Parameter: the pictures that stood in a JSON body. */
+/** Parameter decorator: the pictures in a JSON body. */
 export const InlinePictures = createParamDecorator(
   (_data: unknown, context: ExecutionContext): InlinePictureTexts =>
     inlinePicturesOf(context.switchToHttp().getRequest<Request>()),
 );
-
-function bodyOf(request: Request): BodyOfRequest {
-  return bodies.get(request) ?? NOTHING;
-}

@@ -14,7 +14,7 @@ export { digestOf } from './digest.js';
 export { isCutOut, refuseCutOuts } from './cut-out.js';
 export { FileTooLarge } from './form/file-too-large.js';
 export { TakesForm } from './form/form-body.interceptor.js';
-export type { FormFile } from './form/form.js';
+export type { FormFile } from '../request-context/index.js';
 export { MostValues } from './most-values.js';
 export { refuseDeep } from './nesting.js';
 export { Numeric, OneUnlessGiven } from './numeric.js';

@@ -12,7 +12,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import type { Observable } from 'rxjs';
-import { rememberBody } from './body-of-request.js';
+import { setBody } from './body-of-request.js';
 import { inUtf8 } from './in-utf8.js';
 import { MOST_VALUES, USUAL_MOST_VALUES } from './most-values.js';
 import { digestOf } from './digest.js';
@@ -61,7 +61,7 @@ export class JsonBodyInterceptor implements NestInterceptor {
       const raw = inUtf8(came, request.headers['content-type'] ?? '');
       const cut = parsed(raw, mostValues, hintFor(request));
       refuseDeep(cut.value);
-      rememberBody(request, { raw, cut, digest: () => digestOf([raw]) });
+      setBody(request, { raw, cut, digest: () => digestOf([raw]) });
       request.body = cut.value;
     }
   }

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { digestOf } from '../bodies/index.js';
-import { rememberBody } from '../bodies/body-of-request.js';
+import { setBody } from '../bodies/body-of-request.js';
 import { type CallIdentity, callIdentityOf, partOfCall } from './call-identity.js';
 
 const FOX = '{"prompt":"a fox"}';
@@ -14,7 +14,7 @@ async function identityOf(
   const raw = Buffer.from(body);
   // @ts-expect-error The rest of a request does not matter here.
   const call: Request = request;
-  rememberBody(call, { raw, digest: () => digestOf([raw]) });
+  setBody(call, { raw, digest: () => digestOf([raw]) });
   return callIdentityOf(call, parent);
 }
 

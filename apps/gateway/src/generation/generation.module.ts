@@ -4,13 +4,13 @@ import { Global, Module } from '@nestjs/common';
 import { Admission } from './admission.js';
 import { GenerationService } from './generation.service.js';
 import { Pace } from './pace.js';
-import { SizeBound } from './size-bound.js';
+import { SizeLimit } from './size-limit.js';
 
 /** Every dialect that paints uses it. */
 @Global()
 @Module({
   imports: [JobsModule, PromptingModule],
-  providers: [Admission, GenerationService, Pace, SizeBound],
-  exports: [GenerationService, Pace, SizeBound],
+  providers: [Admission, GenerationService, Pace, SizeLimit],
+  exports: [GenerationService, Pace],
 })
 export class GenerationModule {}

@@ -18,9 +18,11 @@ import { jobLogLine } from './job-log-line.js';
 import { Pace } from './pace.js';
 import { storable } from './storable.js';
 
-/** One call that wants a picture. */
-export interface GenerationOrder {
+/** A request for pictures and the client that waits for them. */
+export interface GenerationCall {
   readonly request: ImageRequest;
+  /** The field by which the client gave the size, for errors. Default `size`. */
+  readonly sizeField?: string;
   readonly caller: Caller;
   readonly dialect: string;
   readonly answer: ClientLine;
@@ -67,20 +69,20 @@ export class GenerationService {
   }
 
   /** @throws BridgeError `content_policy`; for a job that failed or was cancelled, with its attempts */
-  async generate(order: GenerationOrder): Promise<AnsweredJob> {
-    const request = storable(order.request);
-    await this.admission.admit([request], order.answer.clientGone);
-    return this.run({ ...order, request });
+  async generate(call: GenerationCall): Promise<AnsweredJob> {
+    const request = storable(call.request);
+    await this.admission.admit([request], call.answer.clientGone, call);
+    return this.run({ ...call, request });
   }
 
   /**
    * Starts the job for a client that does not wait for its end, so that its leaving does not matter; the job as it is
    * now. @throws BridgeError `content_policy`
    */
-  async start(order: GenerationOrder): Promise<AnsweredJob> {
-    const request = storable(order.request);
-    await this.admission.admit([request], order.answer.clientGone);
-    const { job, cache } = await this.submitted({ ...order, request });
+  async start(call: GenerationCall): Promise<AnsweredJob> {
+    const request = storable(call.request);
+    await this.admission.admit([request], call.answer.clientGone, call);
+    const { job, cache } = await this.submitted({ ...call, request });
     if (cache !== 'hit') {
       void this.jobs.finished(job.id).then((ended) => this.noted({ ...ended, cache }), ignored);
     }
@@ -91,41 +93,42 @@ export class GenerationService {
    * The ends of several jobs for one call. One that the gate refuses keeps all from starting.
    * @throws BridgeError `content_policy`
    */
-  async generateAll(orders: readonly GenerationOrder[]): Promise<PromiseSettledResult<AnsweredJob>[]> {
-    const clean = orders.map((order) => ({ ...order, request: storable(order.request) }));
+  async generateAll(calls: readonly GenerationCall[]): Promise<PromiseSettledResult<AnsweredJob>[]> {
+    const clean = calls.map((call) => ({ ...call, request: storable(call.request) }));
     const [first] = clean;
     if (first !== undefined) {
       await this.admission.admit(
         clean.map(({ request }) => request),
         first.answer.clientGone,
+        first,
       );
     }
     // A key that was used for another call is refused with the first of its jobs, and no other is sent.
-    const [head] = await Promise.all(clean.slice(0, 1).map((order) => this.submitted(order)));
+    const [head] = await Promise.all(clean.slice(0, 1).map((call) => this.submitted(call)));
     return Promise.allSettled(
-      clean.map(async (order, index) =>
-        this.answered(order, index === 0 && head !== undefined ? head : await this.submitted(order)),
+      clean.map(async (call, index) =>
+        this.answered(call, index === 0 && head !== undefined ? head : await this.submitted(call)),
       ),
     );
   }
 
-  private async run(order: GenerationOrder): Promise<AnsweredJob> {
-    return this.answered(order, await this.submitted(order));
+  private async run(call: GenerationCall): Promise<AnsweredJob> {
+    return this.answered(call, await this.submitted(call));
   }
 
-  private async answered(order: GenerationOrder, { job: submitted, cache }: Submitted): Promise<AnsweredJob> {
-    const ended = FINAL_STATES.has(submitted.state) ? submitted : await this.ended(submitted.id, order);
+  private async answered(call: GenerationCall, { job: submitted, cache }: Submitted): Promise<AnsweredJob> {
+    const ended = FINAL_STATES.has(submitted.state) ? submitted : await this.ended(submitted.id, call);
     const job = answeredBy(ended, cache);
     this.noted(job);
-    order.answer.jobEnded(job);
+    call.answer.jobEnded(job);
     if (job.state !== 'succeeded') {
       throw failureOf(job);
     }
     return job;
   }
 
-  private async submitted({ answer, ...order }: GenerationOrder): Promise<Submitted> {
-    const { request, caller, dialect, identity, cache = true, parent = null } = order;
+  private async submitted({ answer, ...call }: GenerationCall): Promise<Submitted> {
+    const { request, caller, dialect, identity, cache = true, parent = null } = call;
     const submitted = await this.jobs.submit({ ...identity, request, caller, dialect, cache, parent });
     void answer.over.then((isWhole) => submitted.answer.over(isWhole));
     answer.addHeader('x-fusionbridge-job', submitted.job.id);
@@ -143,8 +146,8 @@ export class GenerationService {
   }
 
   /** Tells the job when its client goes, also when it went while the job was written down. */
-  private async ended(jobId: string, order: GenerationOrder): Promise<Job> {
-    const { answer, caller, follow, identity } = order;
+  private async ended(jobId: string, call: GenerationCall): Promise<Job> {
+    const { answer, caller, follow, identity } = call;
     const { clientGone } = answer;
     const following =
       follow === undefined

@@ -2,7 +2,7 @@ import { extensionOf, type ImageResult } from '@fusionbridge/core';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { prefixKeyOf } from '../access/index.js';
+import { contextOf } from '../request-context/index.js';
 import { reachedAt } from './reached-at.js';
 import { ServerEnv } from '../server.env.js';
 
@@ -26,7 +26,7 @@ export class Links {
    * path (`/k/KEY/…`), since such a client can send it in no other way.
    */
   forCaller(path: string, request: Request): string {
-    const key = prefixKeyOf(request);
+    const key = contextOf(request).prefixKey;
     return this.to(key === null ? path : `/k/${encodeURIComponent(key)}${path}`, request);
   }
 

@@ -3,7 +3,7 @@ import { Gallery } from '@fusionbridge/jobs';
 import { FetchError, PictureStore } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { callerOf } from '../access/index.js';
+import { contextOf } from '../request-context/index.js';
 import { Links } from './links.js';
 import { pictureIdIn } from './picture-path.js';
 
@@ -34,7 +34,7 @@ export class OwnPictures {
 
   private async pictureAt(path: string, request: Request): Promise<ImageResult | null> {
     const id = idIn(path);
-    const record = id === null ? null : await this.gallery.find(id, callerOf(request));
+    const record = id === null ? null : await this.gallery.find(id, contextOf(request).caller);
     const isThere = record !== null && (await this.store.has(record.hash, record.format));
     return isThere ? record : null;
   }

@@ -11,7 +11,7 @@ export class OpenAiFilter implements ExceptionFilter {
 
   async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
     const response = host.switchToHttp().getResponse<Response>();
-    const answer = this.answers.open(response.req, response);
+    const answer = this.answers.open(response);
     const { status, body, headers } = openAiAnswerTo(exception, answer.billed);
     logFailure(exception);
     if (!response.headersSent) {

@@ -36,7 +36,7 @@ export class PlansController {
   @ApiOkResponse({ type: PlanAnswer })
   @ApiRefusals()
   async plan(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<object> {
-    const { clientGone } = this.answers.open(request, response);
+    const { clientGone } = this.answers.open(response);
     const { wanted, leftOut, body } = await this.reader.read(request, clientGone);
     const plan = planView(await this.generation.plan(wanted, clientGone), body);
     return { ...plan, matches: this.selector.select(wanted).matches, degradations: leftOut };
@@ -53,7 +53,7 @@ export class PlansController {
   @ApiOkResponse({ type: QuoteAnswer })
   @ApiRefusals()
   async quote(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<QuoteAnswer> {
-    const { clientGone } = this.answers.open(request, response);
+    const { clientGone } = this.answers.open(response);
     const { wanted, leftOut, body } = await this.reader.read(request, clientGone);
     const plan = await this.generation.quote(wanted, clientGone);
     return { ...quoteView(plan, wanted.count, body), degradations: [...leftOut] };

@@ -11,7 +11,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import type { Observable } from 'rxjs';
-import { rememberBody } from '../body-of-request.js';
+import { setBody } from '../body-of-request.js';
 import { withinTime } from '../within-time.js';
 import { nestedFields } from './nested-fields.js';
 import { type FormBounds, readForm } from './read-form.js';
@@ -53,7 +53,7 @@ export class FormBodyInterceptor implements NestInterceptor {
       const { texts, files, digest } = await withinTime(response, this.seconds, (signal) =>
         readForm(request, this.bounds, signal),
       );
-      rememberBody(request, { files, digest });
+      setBody(request, { files, digest });
       request.body = nestedFields(texts);
     }
     return next.handle();

@@ -1,5 +1,6 @@
 import { digestOf } from '../digest.js';
-import type { FormFile, FormText } from './form.js';
+import type { FormFile } from '../../request-context/index.js';
+import type { FormText } from './form.js';
 
 /** SHA-256 of what a form says, whatever stands between its parts: an SDK's retry has another boundary. */
 export function formDigest(texts: readonly FormText[], files: readonly FormFile[]): Promise<string> {

@@ -1,10 +1,4 @@
-/** A file of a multipart form. Its file name and declared type are not kept: only its bytes count. */
-export interface FormFile {
-  /** The name of its field. */
-  readonly field: string;
-  /** A view of memory that all files of the form share. */
-  readonly bytes: Buffer;
-}
+import type { FormFile } from '../../request-context/index.js';
 
 /** A field without a file: its name and its text. */
 export type FormText = readonly [name: string, text: string];

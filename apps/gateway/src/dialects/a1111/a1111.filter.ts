@@ -14,7 +14,7 @@ export class A1111Filter implements ExceptionFilter {
 
   async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
     const response = host.switchToHttp().getResponse<Response>();
-    const answer = this.answers.open(response.req, response);
+    const answer = this.answers.open(response);
     const told = a1111ErrorOf(exception);
     const status = statusOnceCharged(told.status, answer.billed);
     const advice = adviceOn(exception, status, answer.billed);

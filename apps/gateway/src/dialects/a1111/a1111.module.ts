@@ -19,7 +19,7 @@ import { PicturesController } from './pictures.controller.js';
 import { ProcessTimeMiddleware } from './process-time.middleware.js';
 import { ProgressController } from './progress.controller.js';
 import { InputPictures } from './request/input-pictures.js';
-import { OrderWriter } from './request/order-writer.js';
+import { RequestWriter } from './request/request-writer.js';
 import { StartPictures } from './request/start-picture.js';
 import { SecondPass } from './answer/second-pass.js';
 import { UpkeepController } from './upkeep.controller.js';
@@ -39,7 +39,7 @@ import { UpkeepController } from './upkeep.controller.js';
     CallerChoices,
     OwnJobs,
     PaintingService,
-    OrderWriter,
+    RequestWriter,
     StartPictures,
     InputPictures,
     SecondPass,

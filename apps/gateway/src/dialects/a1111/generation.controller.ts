@@ -24,7 +24,7 @@ import { IMG2IMG_EXAMPLES, TXT2IMG_EXAMPLES } from './body/examples.js';
 import type { GenerationBody } from './body/generation-body.dto.js';
 import { Img2ImgBody } from './body/img2img-body.dto.js';
 import { Txt2ImgBody } from './body/txt2img-body.dto.js';
-import { type Asking, PaintingService } from './painting.service.js';
+import { type GenerationContext, PaintingService } from './painting.service.js';
 
 /** The two calls that paint. */
 @ApiTags('A1111')
@@ -54,7 +54,7 @@ export class GenerationController {
     @RequestCaller() caller: Caller,
     @Res() response: Response,
   ): Promise<void> {
-    const answer = this.answers.open(response.req, response);
+    const answer = this.answers.open(response);
     const choices = await choicesOf(body, response.req);
     await answer.json(await this.painting.txt2img(body, { caller, answer, ...choices }));
   }
@@ -72,7 +72,7 @@ export class GenerationController {
     @RequestCaller() caller: Caller,
     @Res() response: Response,
   ): Promise<void> {
-    const answer = this.answers.open(response.req, response);
+    const answer = this.answers.open(response);
     const choices = await choicesOf(body, response.req);
     const pictures = { texts, request: response.req, signal: answer.clientGone };
     await answer.json(await this.painting.img2img(body, pictures, { caller, answer, ...choices }));
@@ -83,7 +83,7 @@ export class GenerationController {
 async function choicesOf(
   { routing, fidelity }: GenerationBody,
   request: Request,
-): Promise<Pick<Asking, 'routing' | 'fidelity' | 'cache' | 'identity'>> {
+): Promise<Pick<GenerationContext, 'routing' | 'fidelity' | 'cache' | 'identity'>> {
   return {
     routing: routingOf(routing, request),
     fidelity: fidelityOf(fidelity, request),

@@ -16,11 +16,11 @@ import type { Txt2ImgBody } from './body/txt2img-body.dto.js';
 import { DIALECT } from './callers/own-jobs.js';
 import { inClientsWords } from './answer/field-names.js';
 import { leftOutOfImg2Img, leftOutOfTxt2Img } from './request/left-out.js';
-import { type OrderedShot, OrderWriter, type WrittenOrder } from './request/order-writer.js';
+import { type RequestedShot, RequestWriter, type WrittenRequests } from './request/request-writer.js';
 import { StartPictures } from './request/start-picture.js';
 
 /** Who asks, and the answer that is being written. */
-export interface Asking {
+export interface GenerationContext {
   readonly caller: Caller;
   readonly answer: Answer;
   readonly routing: RoutePolicy | null;
@@ -34,30 +34,30 @@ export interface Asking {
 @Injectable()
 export class PaintingService {
   constructor(
-    private readonly writer: OrderWriter,
+    private readonly writer: RequestWriter,
     private readonly start: StartPictures,
     private readonly generation: GenerationService,
     private readonly secondPass: SecondPass,
   ) {}
 
   /** @throws BridgeError */
-  async txt2img(body: Txt2ImgBody, asking: Asking): Promise<object> {
+  async txt2img(body: Txt2ImgBody, context: GenerationContext): Promise<object> {
     const enlargement = this.secondPass.asked(body);
-    const order = this.writer.write(body, asking.caller, null);
+    const written = this.writer.write(body, context.caller, null);
     const degradations = [
       ...leftOutOfTxt2Img(body),
-      ...order.degradations,
+      ...written.degradations,
       ...(enlargement?.degradations ?? []),
     ];
-    refuseWhenStrict(asking.fidelity, degradations);
-    const painted = await this.paint({ ...order, degradations }, asking);
+    refuseWhenStrict(context.fidelity, degradations);
+    const painted = await this.paint({ ...written, degradations }, context);
     if (enlargement === null) {
       return answerOf(body, painted, null);
     }
     const pictures = await Promise.all(
       painted.pictures.map(async (one) => ({
         ...one,
-        result: await this.secondPass.enlarge(one.result, enlargement.size, order.output),
+        result: await this.secondPass.enlarge(one.result, enlargement.size, written.output),
       })),
     );
     const lost = this.secondPass.lostBy(painted.pictures.map(({ result }) => result));
@@ -65,17 +65,17 @@ export class PaintingService {
   }
 
   /** @throws BridgeError */
-  async img2img(body: Img2ImgBody, pictures: ReadingContext, asking: Asking): Promise<object> {
+  async img2img(body: Img2ImgBody, pictures: ReadingContext, context: GenerationContext): Promise<object> {
     const { echoed, ...start } = await this.start.read(body, pictures);
-    const order = this.writer.write(body, asking.caller, { ...start, strength: body.denoising_strength });
-    const degradations = [...leftOutOfImg2Img(body), ...order.degradations];
-    refuseWhenStrict(asking.fidelity, degradations);
-    return answerOf(body, await this.paint({ ...order, degradations }, asking), echoed);
+    const written = this.writer.write(body, context.caller, { ...start, strength: body.denoising_strength });
+    const degradations = [...leftOutOfImg2Img(body), ...written.degradations];
+    refuseWhenStrict(context.fidelity, degradations);
+    return answerOf(body, await this.paint({ ...written, degradations }, context), echoed);
   }
 
   /** All jobs run to their end before one that failed is told: what the others bought is kept. */
-  private async paint(order: WrittenOrder, asking: Asking): Promise<Painted> {
-    const { caller, answer, routing, fidelity, cache, identity } = asking;
+  private async paint(written: WrittenRequests, context: GenerationContext): Promise<Painted> {
+    const { caller, answer, routing, fidelity, cache, identity } = context;
     if (answer.clientGone.aborted) {
       throw new BridgeError({
         kind: 'cancelled',
@@ -83,8 +83,9 @@ export class PaintingService {
       });
     }
     const ends = await this.generation.generateAll(
-      order.shots.map(({ request }, index) => ({
+      written.shots.map(({ request }, index) => ({
         request: { ...request, routing, fidelity },
+        sizeField: 'width',
         caller,
         answer,
         cache,
@@ -96,8 +97,8 @@ export class PaintingService {
       ...job,
       degradations: inClientsWords(job.degradations),
     }));
-    const pictures = jobs.flatMap((job, index) => picturesOf(job, order.shots[index]));
-    return { jobs, pictures, degradations: order.degradations };
+    const pictures = jobs.flatMap((job, index) => picturesOf(job, written.shots[index]));
+    return { jobs, pictures, degradations: written.degradations };
   }
 }
 
@@ -108,8 +109,8 @@ function endedWell(end: PromiseSettledResult<Job>): Job {
   return end.value;
 }
 
-function picturesOf(job: Job, ordered: OrderedShot | undefined): PaintedPicture[] {
-  const { prompt, negativePrompt } = ordered?.shot ?? job.request;
+function picturesOf(job: Job, requested: RequestedShot | undefined): PaintedPicture[] {
+  const { prompt, negativePrompt } = requested?.shot ?? job.request;
   return job.results.map((result) => ({ result, prompt, negativePrompt }));
 }
 

@@ -92,15 +92,15 @@ export class PicturesController {
     @RequestCaller() caller: Caller,
     @Res() response: Response,
   ): Promise<void> {
-    const answer = this.answers.open(response.req, response);
+    const answer = this.answers.open(response);
     const source = await this.inputs.picture(body.image, 'image', {
       texts,
       request: response.req,
       signal: answer.clientGone,
     });
     const identity = await callIdentityOf(response.req);
-    const asking = { caller, answer, routing: routingOf(undefined, response.req), identity };
-    const { picture, told } = await this.enlarging.enlarge(source, body, asking);
+    const context = { caller, answer, routing: routingOf(undefined, response.req), identity };
+    const { picture, told } = await this.enlarging.enlarge(source, body, context);
     await answer.json({ html_info: `<p>${told}</p>`, image: new PictureBase64(picture) });
   }
 
@@ -116,15 +116,15 @@ export class PicturesController {
     @RequestCaller() caller: Caller,
     @Res() response: Response,
   ): Promise<void> {
-    const answer = this.answers.open(response.req, response);
-    const context = { texts, request: response.req, signal: answer.clientGone };
+    const answer = this.answers.open(response);
+    const reading = { texts, request: response.req, signal: answer.clientGone };
     const identity = await callIdentityOf(response.req);
-    const asking = { caller, answer, routing: routingOf(undefined, response.req) };
+    const context = { caller, answer, routing: routingOf(undefined, response.req) };
     const results: ExtrasResult[] = [];
     for (const [index, sent] of body.imageList.entries()) {
-      const source = await this.inputs.picture(dataOf(sent), 'imageList', context);
+      const source = await this.inputs.picture(dataOf(sent), 'imageList', reading);
       results.push(
-        await this.enlarging.enlarge(source, body, { ...asking, identity: partOfCall(identity, index) }),
+        await this.enlarging.enlarge(source, body, { ...context, identity: partOfCall(identity, index) }),
       );
     }
     await answer.json({
@@ -134,7 +134,7 @@ export class PicturesController {
   }
 
   private context(texts: InlinePictureTexts, response: Response): ReadingContext {
-    return { texts, request: response.req, signal: this.answers.open(response.req, response).clientGone };
+    return { texts, request: response.req, signal: this.answers.open(response).clientGone };
   }
 }
 

@@ -1,14 +1,14 @@
 import type { Caller } from '@fusionbridge/core';
-import { Controller, Get, HttpCode, Post, Query, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { RequestCaller } from '../../access/index.js';
+import { contextOf } from '../../request-context/index.js';
 import { A1111Filter } from './a1111.filter.js';
 import { idleProgress, progressOf } from './answer/progress.js';
 import { ProgressAnswer } from './answer/progress-answer.dto.js';
 import { CallerChoices } from './callers/caller-choices.js';
 import { OwnJobs } from './callers/own-jobs.js';
-import { arrivalOf } from './process-time.middleware.js';
 
 /** What goes on, and stopping it; each caller sees and stops its own jobs only. */
 @ApiTags('A1111')
@@ -35,8 +35,8 @@ export class ProgressController {
   @Post('interrupt')
   @HttpCode(200)
   @ApiOkResponse({ schema: { type: 'object', example: {} } })
-  interrupt(@RequestCaller() caller: Caller, @Res({ passthrough: true }) response: Response): object {
-    this.own.interrupt(caller, arrivalOf(response));
+  interrupt(@RequestCaller() caller: Caller, @Req() request: Request): object {
+    this.own.interrupt(caller, contextOf(request).arrivedAt);
     return {};
   }
 

@@ -9,7 +9,6 @@ import { GenerationService } from '../../generation/generation.service.js';
 import { callIdentityOf } from '../../generation/call-identity.js';
 import { cacheOf } from '../../generation/cache-choice.js';
 import { summaryOf } from '../../generation/summary-account.js';
-import { SizeBound } from '../../generation/size-bound.js';
 import { refuseWhenStrict } from '../../generation/strictness.js';
 import { fileNameOf, Links } from '../../links/index.js';
 import { inClientsWords } from './field-names.js';
@@ -28,7 +27,6 @@ export class SimpleController {
   constructor(
     private readonly generation: GenerationService,
     private readonly answers: Answers,
-    private readonly bound: SizeBound,
     private readonly links: Links,
   ) {}
 
@@ -45,13 +43,13 @@ export class SimpleController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const answer = this.answers.open(request, response);
-    this.bound.check(body, 'width');
+    const answer = this.answers.open(response);
     const wanted = newImageRequest(wantedPicture(body, request));
     const { leftOut } = readingOf(body);
     refuseWhenStrict(wanted.fidelity, leftOut);
     const job = await this.generation.generate({
       request: wanted,
+      sizeField: 'width',
       caller,
       answer,
       cache: cacheOf(undefined, request),

@@ -71,7 +71,7 @@ export class SimpleFilter implements ExceptionFilter {
 
   async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
     const response = host.switchToHttp().getResponse<Response>();
-    const answer = this.answers.open(response.req, response);
+    const answer = this.answers.open(response);
     const { status: usual, error, message, field, retryAfterMs, providers } = toldOf(exception);
     logFailure(exception);
     const status = statusOnceCharged(usual, answer.billed);

@@ -5,12 +5,12 @@ import { GenerationService } from '../../../generation/generation.service.js';
 import { inClientsWords } from '../answer/field-names.js';
 import type { ExtrasFields } from '../body/picture-bodies.dto.js';
 import { DIALECT } from '../callers/own-jobs.js';
-import type { Asking } from '../painting.service.js';
+import type { GenerationContext } from '../painting.service.js';
 import { type ExtrasResult, facesNote, PictureExtras } from './picture-extras.js';
 import { UpscalerModels } from './upscaler-models.js';
 
 /** Who asks; no seed makes two upscales the same, so nothing is taken from the cache. */
-type EnlargementAsking = Pick<Asking, 'caller' | 'answer' | 'routing' | 'identity'>;
+type EnlargementContext = Pick<GenerationContext, 'caller' | 'answer' | 'routing' | 'identity'>;
 
 /** Enlarges pictures: as a job of a provider's upscaler where one is meant, with Lanczos otherwise. */
 @Injectable()
@@ -22,19 +22,19 @@ export class Enlarging {
   ) {}
 
   /** @throws BridgeError as `GenerationService.generate`; `invalid_request` when the result would be too large */
-  async enlarge(picture: Picture, body: ExtrasFields, asking: EnlargementAsking): Promise<ExtrasResult> {
+  async enlarge(picture: Picture, body: ExtrasFields, context: EnlargementContext): Promise<ExtrasResult> {
     const model = this.models.meant(body.upscaler_1);
     const { told, ...result } = await (model === null
       ? this.extras.develop(picture, body)
-      : this.ordered(picture, body, model, asking));
+      : this.upscaled(picture, body, model, context));
     return { ...result, told: [told, ...unknownNote(body)].join(' ') };
   }
 
-  private async ordered(
+  private async upscaled(
     source: Picture,
     body: ExtrasFields,
     model: Model,
-    { caller, answer, routing, identity }: EnlargementAsking,
+    { caller, answer, routing, identity }: EnlargementContext,
   ): Promise<ExtrasResult> {
     const { size } = this.extras.wanted(source, body);
     const job = await this.generation.generate({

@@ -40,7 +40,7 @@ export class ChatController {
       await stream.send((clientGone) => this.chats.stream(chat, clientGone));
       return;
     }
-    const answer = this.answers.open(request, response);
+    const answer = this.answers.open(response);
     await answer.json(await this.chats.complete(chat, answer.clientGone));
   }
 }

@@ -37,7 +37,7 @@ export class EditsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const signal = this.answers.open(request, response).clientGone;
+    const signal = this.answers.open(response).clientGone;
     const read = await this.reader.edit(request, signal);
     await this.painting.paint({ ...read, caller, request, response });
   }

@@ -38,7 +38,7 @@ export class GenerationsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { clientGone } = this.answers.open(request, response);
+    const { clientGone } = this.answers.open(response);
     const read = await this.reader.read(request, clientGone);
     if (read.wanted.operation === 'edit') {
       refuseUnlessServed(this.settings, 'edits');

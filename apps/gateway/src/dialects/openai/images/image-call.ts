@@ -11,6 +11,8 @@ export interface ImageCall {
   readonly leftOut: readonly Degradation[];
   /** What only this route tells in its account of what was done. */
   readonly account?: Partial<AccountAnswer>;
+  /** The field by which the client gave the size, for errors. Default `size`. */
+  readonly sizeField?: string;
   /** The id of the picture that the call repeats. */
   readonly parent?: string;
   readonly caller: Caller;

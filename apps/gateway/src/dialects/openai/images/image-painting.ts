@@ -4,7 +4,7 @@ import { GenerationService } from '../../../generation/generation.service.js';
 import { ImageAnswers } from '../responses/image-answers.js';
 import { answerWayOf } from './answer-way.js';
 import type { ImageCall } from './image-call.js';
-import { orderOf } from './order-of.js';
+import { generationCallOf } from './generation-call.js';
 import { ImageStreaming } from '../streaming/image-streaming.js';
 
 /** Has a call painted and answers it, whichever route it came by and whichever way it wants its answer. */
@@ -30,15 +30,15 @@ export class ImagePainting {
   }
 
   private async whole(call: ImageCall): Promise<void> {
-    const answer = this.answers.open(call.request, call.response);
-    const job = await this.generation.generate(await orderOf(call, answer));
+    const answer = this.answers.open(call.response);
+    const job = await this.generation.generate(await generationCallOf(call, answer));
     await answer.json(this.written.of(job, call));
   }
 
   /** 202 with the job: it goes on whether the client waits or not. */
   private async accept(call: ImageCall): Promise<void> {
-    const answer = this.answers.open(call.request, call.response);
-    const job = await this.generation.start(await orderOf(call, answer));
+    const answer = this.answers.open(call.response);
+    const job = await this.generation.start(await generationCallOf(call, answer));
     const { address, json } = this.written.accepted(job, call);
     await answer.json(json, {
       status: 202,

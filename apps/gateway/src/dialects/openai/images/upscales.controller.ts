@@ -4,7 +4,6 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { RequestCaller } from '../../../access/index.js';
 import { Answers } from '../../../answers/index.js';
-import { SizeBound } from '../../../generation/size-bound.js';
 import { OpenAiFilter } from '../../../api/errors/openai.filter.js';
 import { ImageBodyPipe } from '../requests/image-body.pipe.js';
 import { UpscaleBody } from '../requests/upscale-body.dto.js';
@@ -22,7 +21,6 @@ export class UpscalesController {
   constructor(
     private readonly painting: ImagePainting,
     private readonly pictures: OnePicture,
-    private readonly bound: SizeBound,
     private readonly answers: Answers,
   ) {}
 
@@ -34,10 +32,10 @@ export class UpscalesController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { clientGone } = this.answers.open(request, response);
+    const { clientGone } = this.answers.open(response);
     const { picture } = await this.pictures.read(request, clientGone);
     const call = upscaleOf(body, picture, request);
-    this.bound.check(call.wanted.size, body.size === undefined ? 'scale' : 'size');
-    await this.painting.paint({ body, ...call, caller, request, response });
+    const sizeField = body.size === undefined ? 'scale' : 'size';
+    await this.painting.paint({ body, ...call, sizeField, caller, request, response });
   }
 }

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Answers, type ClientLine, EventStream, type StreamEvent } from '../../../answers/index.js';
 import { GenerationService } from '../../../generation/generation.service.js';
 import type { ImageCall } from '../images/image-call.js';
-import { orderOf } from '../images/order-of.js';
+import { generationCallOf } from '../images/generation-call.js';
 import { type ImageEvent, ImageEvents } from './image-events.js';
 import { PreviewPicker } from './preview-picker.js';
 import { sseEvent } from './sse-event.js';
@@ -37,10 +37,10 @@ export class ImageStreaming {
   private async *painted(call: ImageCall, line: ClientLine): AsyncGenerator<ImageEvent, void, undefined> {
     const picker = new PreviewPicker(call.body.partial_images ?? 0);
     const previews = new Readable({ objectMode: true, read: () => undefined });
-    const order = await orderOf(call, line);
+    const generation = await generationCallOf(call, line);
     const painting = this.generation
       .generate({
-        ...order,
+        ...generation,
         follow: ({ job }) => {
           const preview = picker.take(job.progress);
           if (preview !== null) {

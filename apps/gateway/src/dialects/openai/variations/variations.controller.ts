@@ -36,7 +36,7 @@ export class VariationsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { clientGone } = this.answers.open(request, response);
+    const { clientGone } = this.answers.open(response);
     const sent = await this.pictures.read(request, clientGone);
     const { prompt, source, notes } = await this.prompts.find(body.prompt ?? '', sent, caller);
     const { wanted, leftOut } = callOf(

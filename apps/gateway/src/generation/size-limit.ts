@@ -3,9 +3,9 @@ import { BridgeError, formatSize, type Size } from '@fusionbridge/core';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
-/** Keeps pictures within the pixels that the bridge handles at all: a larger one would be bought and then be refused. */
+/** Enforces MAX_PIXELS, since a larger picture would be bought and then rejected. */
 @Injectable()
-export class SizeBound {
+export class SizeLimit {
   private readonly maxPixels: number;
 
   constructor(settings: Settings) {
@@ -13,7 +13,8 @@ export class SizeBound {
   }
 
   /**
-   * @param field By which the client said it; null as a size is anything the model likes
+   * @param size null leaves the size to the model, and passes
+   * @param field The field by which the client gave it
    * @throws BridgeError `invalid_request` that names `field`
    */
   check(size: Size | null, field: string): void {

@@ -1,4 +1,3 @@
-import { MediaEnv } from '@fusionbridge/media';
 import {
   BridgeError,
   type Caller,
@@ -7,7 +6,6 @@ import {
   newImageRequest,
   type OutputChoice,
 } from '@fusionbridge/core';
-import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { charactersIn } from '../../../bodies/index.js';
 import type { GenerationBody } from '../body/generation-body.dto.js';
@@ -17,41 +15,34 @@ import { samplingOf } from './sampling.js';
 import { pictureCount, type Shot, shotsOf } from './shots.js';
 import type { Start } from './start-picture.js';
 
-/** One job to be made, and the client's own words for it. */
-export interface OrderedShot {
+/** The request of one job, and the client's own texts for it. */
+export interface RequestedShot {
   readonly shot: Shot;
   readonly request: ImageRequest;
 }
 
-/** A body in the bridge's own words. */
-export interface WrittenOrder {
-  readonly shots: readonly OrderedShot[];
+/** The requests that one body asks for. */
+export interface WrittenRequests {
+  readonly shots: readonly RequestedShot[];
   readonly output: OutputChoice;
-  /** What could not be taken over. */
+  /** Fields of the body that the requests cannot express. */
   readonly degradations: readonly Degradation[];
 }
 
 /** What `img2img` starts from, and how far it goes from there. */
 type StrongStart = Pick<Start, 'source' | 'mask'> & { readonly strength: number };
 
-/** More would keep a client waiting past every deadline, and one typing error would empty an account. */
+/** A typing error in `n_iter` must not empty an account. */
 const MOST_PICTURES = 100;
 
-/** Writes the bridge's requests from a `txt2img` or `img2img` body. */
+/** Turns a `txt2img` or `img2img` body into the bridge's requests. */
 @Injectable()
-export class OrderWriter {
-  private readonly maxPixels: number;
+export class RequestWriter {
+  constructor(private readonly choices: CallerChoices) {}
 
-  constructor(
-    settings: Settings,
-    private readonly choices: CallerChoices,
-  ) {
-    this.maxPixels = settings.section(MediaEnv).MAX_PIXELS;
-  }
-
-  /** @throws BridgeError `invalid_request` for more pixels, pictures or text than the bridge takes */
-  write(body: GenerationBody, caller: Caller, start: StrongStart | null): WrittenOrder {
-    this.checkBounds(body);
+  /** @throws BridgeError `invalid_request` for more pictures or text than the bridge takes */
+  write(body: GenerationBody, caller: Caller, start: StrongStart | null): WrittenRequests {
+    checkCount(body);
     const characters = charactersIn(body);
     const degradations: Degradation[] = [];
     const choices = this.choicesOf(body, caller, degradations);
@@ -74,25 +65,9 @@ export class OrderWriter {
     return { shots, output: choices.output, degradations: withoutRepeats(degradations) };
   }
 
-  private checkBounds(body: GenerationBody): void {
-    if (body.width * body.height > this.maxPixels) {
-      throw BridgeError.invalid(
-        'width',
-        `${body.width}x${body.height} is more than the ${this.maxPixels} pixels allowed (MAX_PIXELS).`,
-      );
-    }
-    const pictures = pictureCount(body);
-    if (pictures > MOST_PICTURES) {
-      throw BridgeError.invalid(
-        'n_iter',
-        `${pictures} pictures were asked for; one request may ask for ${MOST_PICTURES}.`,
-      );
-    }
-  }
-
   /**
-   * What counts for this request: `override_settings`, then the field `model`, then what the caller chose before. A
-   * model nobody knows is passed over, as in A1111 (processing.py `process_images`), and listed.
+   * Settings for this request: `override_settings`, then the field `model`, then the caller's earlier choice. An unknown
+   * model is ignored, as in A1111 (processing.py `process_images`), and listed as a degradation.
    */
   private choicesOf(body: GenerationBody, caller: Caller, degradations: Degradation[]): Choices {
     const { sd_model_checkpoint: named, ...others } = body.override_settings;
@@ -110,6 +85,16 @@ export class OrderWriter {
       this.choices.keep(caller, choices);
     }
     return choices;
+  }
+}
+
+function checkCount(body: GenerationBody): void {
+  const pictures = pictureCount(body);
+  if (pictures > MOST_PICTURES) {
+    throw BridgeError.invalid(
+      'n_iter',
+      `${pictures} pictures were asked for; one request may ask for ${MOST_PICTURES}.`,
+    );
   }
 }
 
