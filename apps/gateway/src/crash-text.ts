@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { errorCode } from '@fusionbridge/core';
 import { SettingsError } from '@fusionbridge/settings';
 
 /** What the operator can do about an address that cannot be listened on. */
@@ -20,7 +21,7 @@ export function crashText(error: unknown): string {
   if (error instanceof SettingsError) {
     return error.message;
   }
-  const advice = LISTENING[codeOf(error) ?? ''];
+  const advice = LISTENING[errorCode(error)];
   if (advice !== undefined) {
     return `${portOf(error)} ${advice}`;
   }
@@ -29,13 +30,8 @@ export function crashText(error: unknown): string {
 }
 
 function explained({ message, cause }: Error): string {
-  const code = codeOf(cause);
-  return code === null ? message : `${message} (${code})`;
-}
-
-function codeOf(error: unknown): string | null {
-  const code = types.isNativeError(error) && 'code' in error ? error.code : null;
-  return typeof code === 'string' && code !== '' ? code : null;
+  const code = errorCode(cause);
+  return code === '' ? message : `${message} (${code})`;
 }
 
 function portOf(error: Error): string {

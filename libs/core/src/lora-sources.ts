@@ -1,3 +1,5 @@
+import { tryDecodeUri } from './lenient-texts.js';
+
 /** Where one LoRA can be had, in each of the ways in which vendors take one. What is missing is not known. */
 export interface LoraSources {
   /** https address of the file. */
@@ -57,7 +59,7 @@ function readName(name: string): LoraSources {
 
 function repositoryFileAt(url: string | undefined): string | undefined {
   const [, repository, path] = HUGGINGFACE_FILE.exec(url ?? '') ?? [];
-  return repository === undefined || path === undefined ? undefined : `${repository}/${decoded(path)}`;
+  return repository === undefined || path === undefined ? undefined : `${repository}/${tryDecodeUri(path)}`;
 }
 
 /** A repository alone has no address: which of its files is meant, its host decides. */
@@ -70,14 +72,6 @@ function addressOf(huggingface: string | undefined): string | undefined {
 
 /** The name a downloaded copy has: the last part of the path, without its ending. */
 function fileIn(place: string | undefined): string | undefined {
-  const last = decoded(place?.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? '');
+  const last = tryDecodeUri(place?.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? '');
   return WEIGHTS_ENDING.test(last) ? last.replace(WEIGHTS_ENDING, '') : undefined;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

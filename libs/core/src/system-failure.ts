@@ -15,14 +15,19 @@ const REASONS: Readonly<Record<string, string>> = {
   EIO: 'the disk fails',
 };
 
-/** What the system or a driver calls an error (`ENOSPC`); empty where it has no name for it. */
-export function codeOf(error: unknown): string {
+/** The code of an error of the system or a driver, such as `ENOSPC`; empty if it has none. */
+export function errorCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
     ? error.code
     : '';
 }
 
+/** Whether an operation failed because there is no such file or folder. */
+export function isMissingFile(error: unknown): boolean {
+  return errorCode(error) === 'ENOENT';
+}
+
 /** Why the system refused to work on a file, in words without its path; null where the error says nothing of it. */
 export function systemFailure(error: unknown): string | null {
-  return REASONS[codeOf(error)] ?? null;
+  return REASONS[errorCode(error)] ?? null;
 }

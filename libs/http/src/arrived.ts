@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
+import { unlessAborted } from '@fusionbridge/core';
 import {
   Base64Cutter,
   type CutJson,
@@ -8,7 +9,7 @@ import {
   type ParseJson,
   type ReadingBounds,
 } from '@fusionbridge/media';
-import { type Deadline, unlessAborted } from './deadline.js';
+import type { Deadline } from './deadline.js';
 import { BodyTooLarge, type Pause, readBody, readChunks } from './read-body.js';
 import type { WireAnswer } from './wire.js';
 
@@ -71,7 +72,7 @@ function pauseOf({ beforeLongBody }: Reading, deadline: Deadline): Pause | null 
 /** Waits for our own sake; that time does not count against the vendor. */
 async function uncounted(deadline: Deadline, work: () => Promise<void>): Promise<void> {
   deadline.pause();
-  await unlessAborted(deadline.signal, work());
+  await unlessAborted(work(), deadline.signal);
   deadline.start();
 }
 

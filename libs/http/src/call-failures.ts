@@ -1,4 +1,4 @@
-import { ProviderError } from '@fusionbridge/core';
+import { errorCode, ProviderError } from '@fusionbridge/core';
 import { parseLooseJson } from '@fusionbridge/media';
 import type { Deadline } from './deadline.js';
 import { type AnswerWorth, brokenCall, refusedCall, type Subject, unusableAnswer } from './failures.js';
@@ -66,7 +66,7 @@ export class CallFailures {
       worth: worthOf(call),
       why: whyOf(call.signal, deadline),
       timeoutMs: call.timeoutMs,
-      code: codeOf(error),
+      code: errorCode(error) || null,
     });
   }
 }
@@ -99,9 +99,4 @@ function whyOf(caller: AbortSignal, deadline: Deadline): 'cancelled' | 'timeout'
     return 'timeout';
   }
   return caller.aborted ? 'cancelled' : 'connection';
-}
-
-function codeOf(error: unknown): string | null {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
-  return typeof code === 'string' ? code : null;
 }

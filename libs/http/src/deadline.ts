@@ -41,13 +41,3 @@ export class Deadline {
     this.caller.removeEventListener('abort', this.onAbort);
   }
 }
-
-/** Resolves with `work`, or rejects as soon as the signal aborts. `work` itself goes on. */
-export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(new Error('stopped while waiting'));
-    signal.addEventListener('abort', stop);
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
-}

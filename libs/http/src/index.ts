@@ -1,7 +1,6 @@
 export { MOST_VALUES_OF_LISTS } from './arrived.js';
 export { beforeTheOrder } from './before-the-order.js';
 export { probed } from './probed.js';
-export { unlessAborted } from './deadline.js';
 export * from './form-body.js';
 export * from './json-body.js';
 export * from './request-body.js';

@@ -1,4 +1,4 @@
-import { codeOf } from '@fusionbridge/core';
+import { errorCode } from '@fusionbridge/core';
 
 /** Failures of the database that are nobody's fault in the code: what is told of each. */
 interface Failure {
@@ -51,7 +51,7 @@ const NO_ANSWER = /connection terminated|timeout exceeded|read timeout|not query
  * @returns null where the database is well and the query was wrong
  */
 export function failureOf(error: unknown): string | null {
-  const code = codeOf(error);
+  const code = errorCode(error);
   const known = FAILURES.find(({ codes }) => codes.some((one) => code.startsWith(one)));
   if (known !== undefined) {
     return known.words;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from '@fusionbridge/core';
+import { errorCode } from '@fusionbridge/core';
 import { Logger } from '@nestjs/common';
 import type { DatabasePlace } from './database-place.js';
 import { fileFailure } from './file-failure.js';
@@ -51,7 +51,7 @@ export class Instance {
 }
 
 async function refusal(path: string, dataPath: string, error: unknown): Promise<Error> {
-  return codeOf(error).startsWith('SQLITE_BUSY')
+  return errorCode(error).startsWith('SQLITE_BUSY')
     ? new Error(
         `Another bridge runs on ${dataPath}, and two must not work on one SQLite file. Stop the other one, or give this one another DATA_PATH. Several bridges can share a Postgres: DATABASE_URL.`,
         { cause: 'the lock is taken' },

@@ -1,4 +1,10 @@
-import type { BridgeError, Candidate, Progress, ProviderError } from '@fusionbridge/core';
+import {
+  type BridgeError,
+  type Candidate,
+  doneWithin,
+  type Progress,
+  type ProviderError,
+} from '@fusionbridge/core';
 import type { RunContext } from './delivery.js';
 
 /** How an attempt at one candidate ended; no error when it went well. */
@@ -50,12 +56,7 @@ export class Lane {
 
   /** True after `ms` in the vendor's queue, or once it says so later; false when it began or ended before. */
   async waitsFor(ms: number): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const timeUp = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, ms);
-    });
-    await Promise.race([timeUp, this.begun]);
-    clearTimeout(timer);
+    await doneWithin(this.begun, ms);
     await this.told;
     return this.phase === 'queued';
   }

@@ -1,3 +1,4 @@
+import { tryDecodeUri } from '@fusionbridge/core';
 import type { NextFunction, Request, Response } from 'express';
 import { contextOf } from '../request-context/index.js';
 
@@ -10,17 +11,9 @@ const PREFIX = /^\/k\/([^/?]+)(?=\/|\?|$)/;
 export function takeKeyPrefix(request: Request, _response: Response, next: NextFunction): void {
   const match = PREFIX.exec(request.url);
   if (match !== null) {
-    contextOf(request).prefixKey = decoded(match[1] ?? '');
+    contextOf(request).prefixKey = tryDecodeUri(match[1] ?? '');
     request.url = request.url.slice(match[0].length).replace(/^(?!\/)/, '/');
     request.originalUrl = request.url;
   }
   next();
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,5 +1,6 @@
 import { KeptPictures } from '@fusionbridge/jobs';
 import { Injectable } from '@nestjs/common';
+import { isoTime } from './iso-time.js';
 import type { PicturesStatus } from './operations.dto.js';
 
 /** How many pictures are kept, in the words of `GET /status`. */
@@ -16,8 +17,4 @@ export class PictureCount {
       last_clean_up: lastCleanUp === null ? null : { ...lastCleanUp, at: isoTime(lastCleanUp.at) },
     };
   }
-}
-
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -1,5 +1,6 @@
 import { HealthBoard } from '@fusionbridge/routing';
 import { Injectable } from '@nestjs/common';
+import { isoTime } from './iso-time.js';
 import type { PlaceStatus } from './operations.dto.js';
 
 /** How the providers do, in the words of `GET /status`. */
@@ -43,10 +44,6 @@ export class ProviderHealth {
             },
     };
   }
-}
-
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
 }
 
 function seconds(ms: number | null): number | null {

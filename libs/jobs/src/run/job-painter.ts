@@ -1,4 +1,4 @@
-import { BridgeError } from '@fusionbridge/core';
+import { BridgeError, unlessAborted } from '@fusionbridge/core';
 import type { IntakeSlot } from '@fusionbridge/media';
 import { type Delivery, Router, type RunContext } from '@fusionbridge/routing';
 import { Settings } from '@fusionbridge/settings';
@@ -7,7 +7,6 @@ import { AttemptRecorder } from './attempt-recorder.js';
 import { JobArchive } from '../records/job-archive.js';
 import { JobPlans } from './job-plans.js';
 import type { LiveJob } from './live-job.js';
-import { unlessAborted } from './unless-aborted.js';
 import { JobsEnv } from '../jobs.env.js';
 
 /** A longer one would fire at once: timers count in 31 bits. */

@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import type { BridgeError, Job } from '@fusionbridge/core';
+import { type BridgeError, doneWithin, type Job } from '@fusionbridge/core';
 import { Settings } from '@fusionbridge/settings';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import PQueue from 'p-queue';
@@ -79,13 +79,7 @@ export class JobQueue implements BeforeApplicationShutdown {
   }
 
   private async allEnded(withinMs: number): Promise<void> {
-    const ended = Promise.all(this.live.all().map((live) => live.ended));
-    let timer: NodeJS.Timeout | undefined;
-    const timeUp = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, withinMs);
-    });
-    await Promise.race([ended, timeUp]);
-    clearTimeout(timer);
+    await doneWithin(Promise.all(this.live.all().map((live) => live.ended)), withinMs);
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isMissingFile } from '@fusionbridge/core';
 import { decodeTextFile, parseJsonText } from '@fusionbridge/settings';
 import { z } from 'zod';
 import { LoraFileError } from './read-lora-file.js';
@@ -21,7 +22,7 @@ export async function readDocument(path: string, mayBeMissing: boolean): Promise
   try {
     bytes = await readFile(path);
   } catch (error) {
-    if (mayBeMissing && isMissing(error)) {
+    if (mayBeMissing && isMissingFile(error)) {
       return EMPTY;
     }
     throw new LoraFileError([{ key: '(whole file)', found: 'no readable file', allowed: 'a JSON object' }]);
@@ -61,8 +62,4 @@ export async function writeDocument(path: string, document: LoraDocument): Promi
     await rm(draft, { force: true });
     throw error;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }

@@ -3,6 +3,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
+import { unlessAborted } from '@fusionbridge/core';
 import { Settings } from '@fusionbridge/settings';
 import { Inject, Injectable } from '@nestjs/common';
 import axios, { type AxiosResponse } from 'axios';
@@ -11,7 +12,6 @@ import { boundedBody } from './bounded-body.js';
 import { decodeBase64 } from '../base64/decode-base64.js';
 import { FetchError } from './fetch-error.js';
 import { isPublicAddress } from './public-address.js';
-import { unlessAborted } from '../unless-aborted.js';
 import { MediaEnv } from '../media.env.js';
 
 export interface FetchOptions {
@@ -142,7 +142,7 @@ export class GuardedFetcher {
 
   private async request(url: URL, options: FetchOptions): Promise<Reached> {
     const isTrusted = url.origin === originOf(options.trustedOrigin ?? '');
-    const addresses = await unlessAborted(options.signal, this.addressesOf(url, isTrusted));
+    const addresses = await unlessAborted(this.addressesOf(url, isTrusted), options.signal);
     if (!isTrusted && !addresses.every(isPublicAddress)) {
       throw notPublic('refused', url);
     }

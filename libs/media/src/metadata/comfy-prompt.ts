@@ -1,3 +1,4 @@
+import { tryParseJson } from '@fusionbridge/core';
 import { z } from 'zod';
 import { hasMoreValues } from '../base64/json-literals.js';
 
@@ -153,10 +154,6 @@ function jsonOf(text: string | undefined): unknown {
   if (text === undefined || text.length > LONGEST_GRAPH || hasMoreValues(Buffer.from(text), MOST_VALUES)) {
     return undefined;
   }
-  try {
-    // ComfyUI is Python, whose JSON has NaN.
-    return JSON.parse(text.replace(/:\s*NaN\b/g, ': null'));
-  } catch {
-    return undefined;
-  }
+  // ComfyUI is Python, whose JSON has NaN.
+  return tryParseJson(text.replace(/:\s*NaN\b/g, ': null'));
 }

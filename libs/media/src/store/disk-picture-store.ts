@@ -2,7 +2,7 @@ import { createReadStream, type Stats } from 'node:fs';
 import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { type PictureFormat, systemFailure } from '@fusionbridge/core';
+import { isMissingFile, type PictureFormat, systemFailure } from '@fusionbridge/core';
 import { DataEnv, Settings, SettingsError } from '@fusionbridge/settings';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FreshPictures } from './fresh-pictures.js';
@@ -15,7 +15,7 @@ import {
   type StoredFile,
 } from './picture-store.js';
 import { tryFolder, unwritableFolder } from './writable-folder.js';
-import { isMissing, writeSafely } from './write-safely.js';
+import { writeSafely } from './write-safely.js';
 import { PictureStoreEnv } from './picture-store.env.js';
 
 const FOLDER = /^[0-9a-f]{2}$/;
@@ -167,7 +167,7 @@ async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (isMissing(error)) {
+    if (isMissingFile(error)) {
       return [];
     }
     throw error;

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { codeOf } from '@fusionbridge/core';
+import { errorCode } from '@fusionbridge/core';
 
 /** About twelve seconds: files are closed as soon as their answers are out. */
 const PAUSES_MS = [50, 100, 250, 500, 1000, 2000, 4000, 4000];
@@ -15,7 +15,7 @@ export async function whileTooManyFilesAreOpen<T>(
     try {
       return await work();
     } catch (error) {
-      if (!TOO_MANY.has(codeOf(error))) {
+      if (!TOO_MANY.has(errorCode(error))) {
         throw error;
       }
     }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isMissingFile } from '@fusionbridge/core';
 
 /**
  * Whole or not at all, and there after a power cut once it resolves. Makes the folders it needs. A crash may leave a
@@ -13,18 +14,13 @@ export async function writeSafely(path: string, pieces: readonly Buffer[]): Prom
     await syncFolder(folder);
   } catch (error) {
     // Most folders are there: to look first would cost every picture a call to the system.
-    if (!isMissing(error)) {
+    if (!isMissingFile(error)) {
       throw error;
     }
     const made = await mkdir(folder, { recursive: true });
     await writeWhole(path, pieces);
     await syncFolders(folder, made === undefined ? folder : dirname(made));
   }
-}
-
-/** Whether a call to the system failed because there is no such file or folder. */
-export function isMissing(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 
 /** Under another name until it is whole and synced. */

@@ -1,3 +1,4 @@
+import { tryParseJson } from '@fusionbridge/core';
 import { ENVIRONMENT_FILE, SettingsError } from '@fusionbridge/settings';
 
 /** A place in a template that a value goes into, and what stands there where there is none. */
@@ -23,7 +24,7 @@ export function templateIn<W extends string>(
   text: string,
   words: readonly W[],
 ): readonly TemplateField<W>[] {
-  const value = jsonOf(text);
+  const value = tryParseJson(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw mistake(setting, 'no JSON object', '{"name": "{prompt}", …}');
   }
@@ -43,7 +44,7 @@ function fieldOf<W extends string>(
   if (word === undefined) {
     throw mistake(`${setting}.${name}`, `{${named}}`, words.map((one) => `{${one}}`).join(', '));
   }
-  return { name, word, fallback: fallback === undefined ? undefined : (jsonOf(fallback) ?? fallback) };
+  return { name, word, fallback: fallback === undefined ? undefined : (tryParseJson(fallback) ?? fallback) };
 }
 
 /** The fields with their values; one that has neither a value nor a fallback is left out. */
@@ -56,16 +57,6 @@ export function filled<W extends string>(
     'constant' in field ? field.constant : (values[field.word] ?? field.fallback),
   ]);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-}
-
-/** null for what is no JSON, and for null. */
-function jsonOf(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return null;
-  }
 }
 
 function mistake(key: string, found: string, allowed: string): SettingsError {

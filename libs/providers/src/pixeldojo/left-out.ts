@@ -1,4 +1,4 @@
-import type { Degradation } from '@fusionbridge/core';
+import { type Degradation, tryParseJson } from '@fusionbridge/core';
 import { z } from 'zod';
 
 const WITHOUT = 'without';
@@ -20,19 +20,11 @@ export function withLeftOut(ticket: string, cuts: readonly Degradation[]): strin
 export function leftOutIn(ticket: string): Degradation[] {
   const facts = new URLSearchParams(ticket.split('?', 2)[1] ?? '');
   return facts.getAll(WITHOUT).flatMap((text) => {
-    const cut = Cut.safeParse(jsonOf(text));
+    const cut = Cut.safeParse(tryParseJson(text));
     if (!cut.success) {
       return [];
     }
     const [field, asked, given, why] = cut.data;
     return [{ field, asked, given, why }];
   });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

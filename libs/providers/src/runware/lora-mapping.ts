@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { tryParseJson } from '@fusionbridge/core';
 import { readTextFile, SettingsError } from '@fusionbridge/settings';
 import { z } from 'zod';
 
@@ -52,7 +53,7 @@ function contentOf(path: string): z.infer<typeof MappingFile> {
   if (text === null) {
     return {};
   }
-  const parsed = MappingFile.safeParse(jsonOf(text));
+  const parsed = MappingFile.safeParse(tryParseJson(text));
   if (parsed.success) {
     return parsed.data;
   }
@@ -65,12 +66,4 @@ function contentOf(path: string): z.infer<typeof MappingFile> {
       allowed: '{"<address>": {"runware_id": "source:id@version", "uploaded_at": "<time>"}}',
     },
   ]);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

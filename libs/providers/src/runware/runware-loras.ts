@@ -4,11 +4,11 @@ import {
   loraSourcesOf,
   type LoraSource,
   ProviderError,
+  unlessAborted,
 } from '@fusionbridge/core';
 import type { UploadedLoraRepository } from '@fusionbridge/persistence';
 import { droppedLora } from '../fitting/lora-limit.js';
 import type { FittedLora } from '../fitting/weighted-loras.js';
-import { unlessAborted } from '@fusionbridge/http';
 import type { LoraMapping } from './lora-mapping.js';
 import { NotReadyInTime, uploadLora } from './lora-upload.js';
 import type { RunwareLora } from './order.js';
@@ -104,7 +104,7 @@ export class RunwareLoras {
     context.onProgress({ fraction: 0, step: null, steps: null, preview: null, note });
     try {
       return {
-        model: await unlessAborted(context.signal, this.shared(url ?? lora.name, architecture)),
+        model: await unlessAborted(this.shared(url ?? lora.name, architecture), context.signal),
         weight,
       };
     } catch (error) {

@@ -17,6 +17,7 @@ import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { withinLimit } from '../fitting/lora-limit.js';
 import { droppedPictures } from '../fitting/shown-pictures.js';
+import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
 import { refusalOf } from './faults/refusal.js';
 import { type Misbehaviour, takeFault } from './faults/sandbox-fault.js';
 import { spoilt } from './faults/spoil.js';
@@ -128,7 +129,7 @@ export class SandboxProvider implements ImageProvider {
     if (refusal !== null) {
       throw refusal;
     }
-    await unlessAborted(context.beforePictures(), context.signal);
+    await roomForPictures(this.id, context);
     if (fault.kind === 'timeout') {
       await pause(Number.POSITIVE_INFINITY, context.signal);
     }
@@ -214,13 +215,6 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await wait(Math.min(milliseconds, longest), undefined, { signal }).catch(() => {
     throw stopped('accepted');
   });
-}
-
-async function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(stopped('accepted')), { once: true });
-  });
-  await Promise.race([work, aborted]);
 }
 
 function stopped(outcome: 'not_sent' | 'accepted'): ProviderError {

@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
+import { errorCode } from '@fusionbridge/core';
 import axios, { type AxiosResponse } from 'axios';
 import { boundedBody } from '../../fetch/bounded-body.js';
 import { S3Error } from './s3-error.js';
@@ -111,7 +112,7 @@ export class S3Calls {
         validateStatus: () => true,
       })
       .catch((cause: unknown) => {
-        throw new S3Error('The bucket could not be reached.', null, codeOf(cause), { cause });
+        throw new S3Error('The bucket could not be reached.', null, errorCode(cause), { cause });
       });
     const isFine = call.status === undefined ? response.status < 300 : response.status === call.status;
     if (!isFine) {
@@ -126,7 +127,7 @@ async function answerOf(response: AxiosResponse<Readable>): Promise<S3Answer> {
     const text = (await boundedBody(response, MOST_TEXT, 'The bucket')).toString();
     return { headers: response.headers, text };
   } catch (cause) {
-    throw new S3Error('The bucket broke off.', null, codeOf(cause), { cause });
+    throw new S3Error('The bucket broke off.', null, errorCode(cause), { cause });
   }
 }
 
@@ -137,8 +138,4 @@ async function refusal(response: AxiosResponse<Readable>): Promise<S3Error> {
   );
   const code = textIn(text, 'Code') ?? '';
   return new S3Error(`The bucket answered ${response.status} ${code}`.trimEnd() + '.', response.status, code);
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -1,5 +1,4 @@
-import { type AttemptContext, ProviderError } from '@fusionbridge/core';
-import { unlessAborted } from '@fusionbridge/http';
+import { type AttemptContext, ProviderError, unlessAborted } from '@fusionbridge/core';
 
 /**
  * For answers that hold addresses only: room is needed for what is behind them.
@@ -7,7 +6,7 @@ import { unlessAborted } from '@fusionbridge/http';
  */
 export async function roomForPictures(provider: string, context: AttemptContext): Promise<void> {
   try {
-    await unlessAborted(context.signal, context.beforePictures());
+    await unlessAborted(context.beforePictures(), context.signal);
   } catch {
     throw new ProviderError({
       provider,

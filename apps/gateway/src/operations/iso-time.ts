@@ -1,0 +1,4 @@
+/** `ms`: Unix milliseconds. */
+export function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
+}
