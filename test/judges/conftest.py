@@ -25,6 +25,7 @@ VENDORS = {
     "runware": "http://127.0.0.1:18013",
     "huggingface": "http://127.0.0.1:18015",
     "replicate": "http://127.0.0.1:18017",
+    "gemini": "http://127.0.0.1:18022",
 }
 # Small pictures are as good to judge by, and quicker.
 ENVIRONMENT = {

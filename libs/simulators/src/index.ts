@@ -2,6 +2,7 @@ export * from './bfl/index.js';
 export * from './chat/index.js';
 export * from './comfyui/index.js';
 export * from './fal/index.js';
+export * from './gemini/index.js';
 export * from './gradio-space/index.js';
 export * from './huggingface/index.js';
 export * from './kit/index.js';

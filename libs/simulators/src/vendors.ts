@@ -2,6 +2,7 @@ import { startChat } from './chat/index.js';
 import { startBfl } from './bfl/index.js';
 import { startComfyui } from './comfyui/index.js';
 import { startFal } from './fal/index.js';
+import { startGemini } from './gemini/index.js';
 import { startGradioSpace } from './gradio-space/index.js';
 import { startHuggingFace } from './huggingface/index.js';
 import { startOpenAiCompatible } from './openai-compatible/index.js';
@@ -185,6 +186,16 @@ export const VENDORS: readonly SimulatedVendor[] = [
     port: 18019,
     start: (port) => startStability({ port }),
     env: (url) => ['STABILITY_API_KEY=simulated', `STABILITY_BASE_URL=${url}`],
+  },
+  {
+    name: 'Google Gemini',
+    judges: [
+      client('@google/genai', 'gemini/gemini.judge.spec.ts'),
+      pythonClient('google-genai', 'sdks/test_gemini.py'),
+    ],
+    port: 18022,
+    start: (port) => startGemini({ port }),
+    env: (url) => ['GEMINI_API_KEY=simulated', `GEMINI_BASE_URL=${url}`],
   },
 ];
 
