@@ -13,7 +13,7 @@ export interface Options {
   readonly only: readonly Fault[];
   /** All that is left to chance comes from it. */
   readonly seed: number;
-  /** Write the tables into docs/reliability.md. */
+  /** Write the tables into docs/reliability-figures.md. */
   readonly publish: boolean;
 }
 
@@ -24,7 +24,7 @@ const USAGE = `npm run drill -- [tables] [options]
   --only hang_after_accept  some of: ${Object.keys(FAULTS).join(', ')}
   --rounds 20               kills, each with 10 calls in flight
   --seed 1                  of all that is left to chance
-  --publish                 write docs/reliability.md too`;
+  --publish                 write docs/reliability-figures.md too`;
 
 /** @throws Error with the usage, for arguments that do not exist */
 export function readOptions(argv: readonly string[]): Options {

@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import type { CourseName } from './courses.js';
 
-const PAGE = 'docs/reliability.md';
+const PAGE = 'docs/reliability-figures.md';
 
-/** Puts a table between its marks in docs/reliability.md. */
+/** Puts a table between its marks in docs/reliability-figures.md. */
 export async function publish(name: CourseName, table: string): Promise<void> {
   const begin = `<!-- ${name}: written by npm run drill -- ${name} --publish -->`;
   const page = await readFile(PAGE, 'utf8');
