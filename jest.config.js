@@ -27,6 +27,7 @@ const common = {
     ...Object.fromEntries(
       rooms.map((room) => [`^@fusionbridge/${room}$`, `<rootDir>/libs/${room}/src/index.ts`]),
     ),
+    '^@fusionbridge/simulators/(.+)$': '<rootDir>/libs/simulators/src/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1'],
   },
 };

@@ -1,18 +1,23 @@
 /**
- * Writes the files that follow from the code: env.example, docs/configuration.md, docs/providers.md and README's table of
- * providers. `npm run generate` writes them; with `--check` it writes nothing and fails if one of them is out of date.
+ * Writes the files that follow from the code: env.example, docs/configuration.md, docs/providers.md, docs/simulators.md
+ * and README's table of providers. `npm run generate` writes them; with `--check` it writes nothing and fails if one of them is out of date.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { declarations } from './reference/declarations.mjs';
+import { providersPage, readmeWithProviders } from './reference/providers.mjs';
+import { simulatorsPage } from './reference/simulators.mjs';
 import { configurationPage, exampleFile } from './reference/settings.mjs';
 
 const isCheck = process.argv.includes('--check');
-const { rooms } = await declarations();
+const { rooms, providers, simulators } = await declarations();
 
 const files = [
   ['env.example', exampleFile(rooms)],
-  ['docs/configuration.md', await formatted('docs/configuration.md', configurationPage(rooms))],
+  await formatted('docs/configuration.md', configurationPage(rooms)),
+  await formatted('docs/providers.md', providersPage(providers)),
+  await formatted('docs/simulators.md', simulatorsPage(simulators)),
+  await formatted('README.md', readmeWithProviders(await readFile('README.md', 'utf8'), providers)),
 ];
 
 const stale = [];
@@ -28,5 +33,5 @@ if (isCheck && stale.length > 0) {
 }
 
 async function formatted(file, text) {
-  return format(text, { ...(await resolveConfig(file)), filepath: file });
+  return [file, await format(text, { ...(await resolveConfig(file)), filepath: file })];
 }

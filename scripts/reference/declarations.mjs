@@ -1,4 +1,4 @@
-/** Loads what the code declares: the classes of settings of every room. */
+/** Loads what the code declares: the settings of every room, the providers, and the simulated vendors. */
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -10,7 +10,7 @@ const ORDER = ['gateway', 'providers', 'prompting', 'chat', 'planning', 'routing
 
 const OUTPUT = 'dist/tools/declarations.mjs';
 
-/** @returns `{ rooms: [{ name, sections: [{ title, settings }] }] }` */
+/** @returns `{ rooms: [{ name, sections: [{ title, settings }] }], providers: ProviderAbout[], simulators }` */
 export async function declarations() {
   const files = roomFolders().flatMap(({ room, folder }) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -25,8 +25,15 @@ export async function declarations() {
       .map((Section) => ({ room, ...sectionOf(Section, loaded) })),
   );
   const names = [...new Set(files.map(({ room }) => room))].toSorted((a, b) => placeOf(a) - placeOf(b));
+  const vendors = await loaded.simulatedVendors();
   return {
     rooms: names.map((name) => ({ name, sections: sections.filter(({ room }) => room === name) })),
+    providers: loaded.ADAPTER_CLASSES.map(({ about }) => about),
+    simulators: vendors.map(({ name, judges, port }) => ({
+      name,
+      port,
+      judges: judges.map(loaded.judgeText),
+    })),
   };
 }
 
@@ -51,6 +58,8 @@ async function load(paths) {
   await mkdir('dist/tools', { recursive: true });
   const entry = [
     `export { factsOf, titleOf } from '@fusionbridge/settings';`,
+    `export { judgeText, simulatedVendors } from '@fusionbridge/simulators';`,
+    `export { ADAPTER_CLASSES } from './libs/providers/src/providers.module.ts';`,
     ...paths.map((path, index) => `export * as module${index} from './${path}';`),
   ];
   await build({

@@ -17,7 +17,7 @@ START_LIMIT_S = 60
 KEY = "judge-key-of-no-value"
 OPENAI = "http://127.0.0.1:18001"
 CHAT = "http://127.0.0.1:18020"
-# Where `npm run simulators` listens (libs/simulators/src/vendors.ts).
+# Where `npm run simulators` listens (libs/simulators/src/*/vendors.ts).
 VENDORS = {
     "openai": OPENAI,
     "fal": "http://127.0.0.1:18010",

@@ -1,9 +1,9 @@
-import { FAULTS, VENDORS } from '@fusionbridge/simulators';
+import { FAULTS, simulatedVendors } from '@fusionbridge/simulators';
 
 /** All of it may stand in a `.env`: what is no setting is a comment. */
 async function main(): Promise<void> {
   console.log('# Vendors on loopback. Put these lines into the .env of the bridge and start it:');
-  for (const vendor of VENDORS) {
+  for (const vendor of await simulatedVendors()) {
     const { url } = await vendor.start(vendor.port);
     console.log(`\n# ${vendor.name}: ${url}`);
     vendor.env(url).forEach((line) => console.log(line));

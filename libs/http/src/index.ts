@@ -1,4 +1,5 @@
 export { MOST_VALUES_OF_LISTS } from './arrived.js';
+export { bearer } from './bearer.js';
 export { beforeTheOrder } from './before-the-order.js';
 export { probed } from './probed.js';
 export * from './form-body.js';

@@ -1,7 +1,8 @@
+import type { ImageProvider } from '@fusionbridge/core';
 import { VendorHttpModule } from '@fusionbridge/http';
 import { MediaModule } from '@fusionbridge/media';
 import { PersistenceModule } from '@fusionbridge/persistence';
-import { Module } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import { BflProvider } from './bfl/bfl.provider.js';
 import { ComfyuiProvider } from './comfyui/comfyui.provider.js';
 import { FalProvider } from './fal/fal.provider.js';
@@ -11,7 +12,8 @@ import { LanczosProvider } from './lanczos/lanczos.provider.js';
 import { OpenAiProvider } from './openai/openai.provider.js';
 import { OpenAiCompatibleUpstreams } from './openai-compatible/openai-compatible.upstreams.js';
 import { PixelDojoApis } from './pixeldojo/pixeldojo.apis.js';
-import { ADAPTERS, ProviderRegistry } from './provider-registry.js';
+import type { ProviderAbout } from './provider-about.js';
+import { ADAPTERS, type ProviderFamily, ProviderRegistry } from './provider-registry.js';
 import { ReplicateProvider } from './replicate/replicate.provider.js';
 import { RunwareProvider } from './runware/runware.provider.js';
 import { SandboxProvider } from './sandbox/sandbox.provider.js';
@@ -20,8 +22,11 @@ import { StabilityProvider } from './stability/stability.provider.js';
 import { TogetherProvider } from './together/together.provider.js';
 import { WaveSpeedProvider } from './wavespeed/wavespeed.provider.js';
 
-/** Every adapter. A new vendor is a folder beside this file and a line here. */
-const ADAPTER_CLASSES = [
+/** An adapter, with its row of the table of providers. */
+type AdapterClass = Type<ImageProvider | ProviderFamily> & { readonly about: ProviderAbout };
+
+/** Every adapter, in the order in which they are listed. A new vendor is a folder beside this file and a line here. */
+export const ADAPTER_CLASSES: readonly AdapterClass[] = [
   SandboxProvider,
   LanczosProvider,
   SdWebuiProvider,
@@ -44,7 +49,7 @@ const ADAPTER_CLASSES = [
   imports: [MediaModule, PersistenceModule, VendorHttpModule],
   providers: [
     ...ADAPTER_CLASSES,
-    { provide: ADAPTERS, useFactory: (...adapters) => adapters, inject: ADAPTER_CLASSES },
+    { provide: ADAPTERS, useFactory: (...adapters) => adapters, inject: [...ADAPTER_CLASSES] },
     ProviderRegistry,
   ],
   exports: [ProviderRegistry],

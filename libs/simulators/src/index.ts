@@ -15,4 +15,6 @@ export * from './stability/index.js';
 export * from './together/index.js';
 export * from './wavespeed/index.js';
 export * from './you-com/index.js';
-export * from './vendors.js';
+export { type Judge, judgeText } from './judges.js';
+export type { SimulatedVendor } from './simulated-vendor.js';
+export { simulatedVendors } from './vendors.js';

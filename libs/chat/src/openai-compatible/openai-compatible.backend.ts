@@ -1,6 +1,7 @@
 import { BridgeError, ProviderError } from '@fusionbridge/core';
 import { LlmClient, type LlmEndpoint } from '@fusionbridge/prompting';
 import {
+  bearer,
   bodyOf,
   jsonBody,
   type OpenAnswer,
@@ -117,7 +118,7 @@ function upstreamAt(endpoint: LlmEndpoint, http: VendorHttp): Upstream {
   const address = {
     id: NAME,
     baseUrl: endpoint.baseUrl,
-    authorization: endpoint.apiKey === null ? null : `Bearer ${endpoint.apiKey}`,
+    authorization: bearer(endpoint.apiKey),
     addressSetting: 'LLM_BASE_URL',
     keySetting: endpoint.keySetting,
     readFailure: readOpenAiFailure,

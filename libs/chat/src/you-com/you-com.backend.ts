@@ -1,5 +1,5 @@
 import { BridgeError } from '@fusionbridge/core';
-import { jsonBody, type OpenAnswer, VendorHttp, type VendorStreams } from '@fusionbridge/http';
+import { bearer, jsonBody, type OpenAnswer, VendorHttp, type VendorStreams } from '@fusionbridge/http';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { ChatBackend, ChatModel } from '../chat-backend.js';
@@ -37,7 +37,7 @@ export class YouComBackend implements ChatBackend {
     this.streams = http.streams({
       id: NAME,
       baseUrl: this.env.YOU_COM_BASE_URL,
-      authorization: key === undefined ? null : `Bearer ${key}`,
+      authorization: bearer(key),
       addressSetting: 'YOU_COM_BASE_URL',
       keySetting: 'YOU_COM_API_KEY',
       readFailure,

@@ -18,6 +18,7 @@ import { jsonBody, type VendorAnswer, type VendorClient, VendorHttp, probed } fr
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { pollToTheEnd } from '../protocol/queue/poll.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
+import { ABOUT } from './about.js';
 import { BflEnv } from './bfl.env.js';
 import { CreditsAnswer, Result, TakenAnswer } from './bfl.schemas.js';
 import { capabilitiesOf } from './capabilities.js';
@@ -36,6 +37,7 @@ const CREDITS_IN_A_DOLLAR = 100;
 /** Black Forest Labs. What an order costs is said when it is taken; it cannot be cancelled. */
 @Injectable()
 export class BflProvider implements ImageProvider {
+  static readonly about = ABOUT;
   readonly id = ID;
   private readonly env: BflEnv;
   private readonly client: VendorClient;

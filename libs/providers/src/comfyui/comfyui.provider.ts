@@ -17,6 +17,7 @@ import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { probed, shownJson, type VendorClient, VendorHttp } from '@fusionbridge/http';
 import { isUnwanted, pollToTheEnd } from '../protocol/queue/poll.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
+import { ABOUT } from './about.js';
 import { capabilitiesOf } from './capabilities.js';
 import { ComfyServer, type Patience } from './comfy-server.js';
 import { ComfyuiEnv } from './comfyui.env.js';
@@ -42,6 +43,7 @@ const NO_SERVER = 'http://127.0.0.1:8188';
 /** A ComfyUI server, with the workflows of a folder. The task id begins with the id of the prompt. */
 @Injectable()
 export class ComfyuiProvider implements ImageProvider {
+  static readonly about = ABOUT;
   readonly id = ID;
   private readonly env: ComfyuiEnv;
   private readonly baseUrl: URL;

@@ -21,6 +21,7 @@ import { locatedPictures } from '../protocol/pictures/index.js';
 import { isGivenUp, pollToTheEnd } from '../protocol/queue/poll.js';
 import { readTicket, type Ticket, writeTicket } from '../protocol/queue/ticket.js';
 import { whileWorking } from '../protocol/queue/while-working.js';
+import { ABOUT } from './about.js';
 import { billOf, rateOf } from './bill.js';
 import { capabilitiesOf } from './capabilities.js';
 import { sheetOf, USUAL_MODEL } from './endpoints.js';
@@ -52,6 +53,7 @@ const HEADERS = {
 /** fal.ai. Orders go into its queue; the task id is the path of the order, so that it can be followed after a restart. */
 @Injectable()
 export class FalProvider implements ImageProvider {
+  static readonly about = ABOUT;
   readonly id = ID;
   private readonly env: FalEnv;
   private readonly maxPictureBytes: number;

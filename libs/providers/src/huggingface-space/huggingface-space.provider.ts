@@ -17,6 +17,7 @@ import { asDataUri } from '../fitting/shown-pictures.js';
 import { shownJson, VendorHttp } from '@fusionbridge/http';
 import { locatedPicture, WHOLE_TEXTS } from '../protocol/pictures/index.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
+import { ABOUT } from './about.js';
 import { capabilitiesOf } from './capabilities.js';
 import { HuggingFaceSpaceEnv } from './huggingface-space.env.js';
 import { ID } from './id.js';
@@ -39,6 +40,7 @@ const LONGEST_CALL_MS = 30_000;
  */
 @Injectable()
 export class HuggingFaceSpaceProvider implements ImageProvider {
+  static readonly about = ABOUT;
   readonly id = ID;
   private readonly env: HuggingFaceSpaceEnv;
   private readonly mapping: Mapping;

@@ -1,5 +1,5 @@
 import { ProviderError } from '@fusionbridge/core';
-import { beforeTheOrder, type VendorHttp } from '@fusionbridge/http';
+import { bearer, beforeTheOrder, type VendorHttp } from '@fusionbridge/http';
 import { HostAnswer } from './huggingface-space.schemas.js';
 import type { HuggingFaceSpaceEnv } from './huggingface-space.env.js';
 import { ID } from './id.js';
@@ -40,7 +40,7 @@ export class SpaceAddress {
       baseUrl: hub,
       addressSetting: 'HF_ENDPOINT',
       keySetting: 'HF_TOKEN',
-      authorization: token === undefined ? null : `Bearer ${token}`,
+      authorization: bearer(token),
       readFailure,
     });
     const path = `api/spaces/${name}/host`;

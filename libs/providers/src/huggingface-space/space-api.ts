@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { type Picture, ProviderError } from '@fusionbridge/core';
 import { z } from 'zod';
 import {
+  bearer,
   beforeTheOrder,
   bodyOf,
   formBody,
@@ -59,7 +60,7 @@ export class SpaceApi {
     token: string | undefined,
   ) {
     this.base = address.replace(/\/+$/, '');
-    this.authorization = token === undefined ? null : `Bearer ${token}`;
+    this.authorization = bearer(token);
     this.client = http.client({
       id: ID,
       baseUrl: address,

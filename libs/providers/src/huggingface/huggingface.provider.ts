@@ -11,9 +11,10 @@ import { base64Length, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
-import { jsonBody, probed, shownJson, type VendorClient, VendorHttp } from '@fusionbridge/http';
+import { bearer, jsonBody, probed, shownJson, type VendorClient, VendorHttp } from '@fusionbridge/http';
 import { HuggingFaceSpaceEnv } from '../huggingface-space/huggingface-space.env.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
+import { ABOUT } from './about.js';
 import { capabilitiesOf } from './capabilities.js';
 import { HuggingFaceEnv } from './huggingface.env.js';
 import { PicturesAnswer } from './huggingface.schemas.js';
@@ -28,6 +29,7 @@ const MEBIBYTE = 1024 * 1024;
 /** Hugging Face's own inference: one call, answered with the bytes of one picture. What broke off cannot be looked up. */
 @Injectable()
 export class HuggingFaceProvider implements ImageProvider {
+  static readonly about = ABOUT;
   readonly id = ID;
   private readonly env: HuggingFaceEnv;
   private readonly maxPictureBytes: number;
@@ -43,7 +45,7 @@ export class HuggingFaceProvider implements ImageProvider {
       id: ID,
       keySetting: 'HUGGINGFACE_API_KEY',
       modelSetting: 'HF_IMAGE_MODEL or config/models.json',
-      authorization: key === undefined ? null : `Bearer ${key}`,
+      authorization: bearer(key),
       readFailure,
     };
     this.client = http.client({

@@ -16,6 +16,7 @@ import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { enlargerOf } from '../fitting/enlarging.js';
 import { wordless } from '../fitting/wordless.js';
+import { ABOUT } from './about.js';
 
 const ID = 'lanczos';
 
@@ -25,6 +26,7 @@ const ID = 'lanczos';
  */
 @Injectable()
 export class LanczosProvider implements ImageProvider {
+  static readonly about = ABOUT;
   readonly id = ID;
   private readonly offers: ProviderCapabilities;
 

@@ -22,6 +22,7 @@ import { isEdit, maskShown, picturesOf } from '../fitting/shown-pictures.js';
 import { withinRange } from '../fitting/within-range.js';
 import { wordless } from '../fitting/wordless.js';
 import {
+  bearer,
   formBody,
   jsonBody,
   type RequestBody,
@@ -90,7 +91,7 @@ export class OpenAiCompatibleProvider implements ImageProvider {
       addressSetting: upstream.addressSetting,
       keySetting: upstream.keySetting,
       modelSetting: `${upstream.addressSetting} or the model in config/models.json`,
-      authorization: upstream.apiKey === null ? null : `Bearer ${upstream.apiKey}`,
+      authorization: bearer(upstream.apiKey),
       readFailure,
     });
   }

@@ -4,6 +4,7 @@ import { Settings, type UpstreamEntry } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { VendorHttp } from '@fusionbridge/http';
 import type { ProviderFamily } from '../provider-registry.js';
+import { ABOUT } from './about.js';
 import { OpenAiCompatibleEnv } from './openai-compatible.env.js';
 import { OpenAiCompatibleProvider, type Upstream, type UpstreamTools } from './openai-compatible.provider.js';
 import { dialectOf } from './presets.js';
@@ -15,6 +16,8 @@ const NO_ADDRESS = 'http://127.0.0.1:9/v1';
 /** One provider for each upstream of `config/models.json`, and `openai-compatible` for the one in the environment. */
 @Injectable()
 export class OpenAiCompatibleUpstreams implements ProviderFamily {
+  static readonly about = ABOUT;
+
   constructor(
     private readonly settings: Settings,
     private readonly http: VendorHttp,

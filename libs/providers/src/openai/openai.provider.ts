@@ -13,6 +13,7 @@ import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { maskShown } from '../fitting/shown-pictures.js';
 import {
+  bearer,
   type FailedAnswer,
   formBody,
   jsonBody,
@@ -29,6 +30,7 @@ import { formParts } from '../protocol/openai-images/edit-form.js';
 import { ModelsAnswer, namesOf } from '../protocol/openai-images/models-answer.js';
 import { transparentMask } from '../protocol/openai-images/transparent-mask.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
+import { ABOUT } from './about.js';
 import { billOf, estimateOf } from './bill.js';
 import { capabilitiesOf } from './capabilities.js';
 import { sheetOf } from './models.js';
@@ -52,6 +54,7 @@ interface Draft {
 /** OpenAI's GPT image models: one call, and the pictures are in its answer. What broke off cannot be looked up. */
 @Injectable()
 export class OpenAiProvider implements ImageProvider {
+  static readonly about = ABOUT;
   readonly id = ID;
   private readonly env: OpenAiEnv;
   private readonly limits: MediaEnv;
@@ -65,7 +68,7 @@ export class OpenAiProvider implements ImageProvider {
       baseUrl: this.env.OPENAI_BASE_URL,
       addressSetting: 'OPENAI_BASE_URL',
       keySetting: 'OPENAI_API_KEY',
-      authorization: this.env.OPENAI_API_KEY === undefined ? null : `Bearer ${this.env.OPENAI_API_KEY}`,
+      authorization: bearer(this.env.OPENAI_API_KEY),
       readFailure,
     });
   }

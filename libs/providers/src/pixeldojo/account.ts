@@ -1,3 +1,4 @@
+import { bearer } from '@fusionbridge/http';
 import type { VendorClient, VendorHttp } from '@fusionbridge/http';
 import type { PixelDojoEnv } from './pixeldojo.env.js';
 import { readFailure } from './read-failure.js';
@@ -13,7 +14,7 @@ export function clientOf(env: PixelDojoEnv, http: VendorHttp): VendorClient {
     addressSetting: 'PIXELDOJO_ENDPOINT',
     keySetting: 'PIXELDOJO_API_KEY',
     modelSetting: 'PIXELDOJO_MODEL or config/models.json',
-    authorization: key === undefined ? null : `Bearer ${key}`,
+    authorization: bearer(key),
     readFailure,
   });
 }

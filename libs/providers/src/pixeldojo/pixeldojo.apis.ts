@@ -3,6 +3,7 @@ import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { VendorHttp } from '@fusionbridge/http';
 import type { ProviderFamily } from '../provider-registry.js';
+import { ABOUT } from './about.js';
 import { PixelDojoEnv } from './pixeldojo.env.js';
 import { PixelDojoJobsProvider } from './pixeldojo-jobs.provider.js';
 import { PixelDojoLegacyProvider } from './pixeldojo-legacy.provider.js';
@@ -10,6 +11,8 @@ import { PixelDojoLegacyProvider } from './pixeldojo-legacy.provider.js';
 /** Pixel Dojo by the one of its two APIs that the settings name. */
 @Injectable()
 export class PixelDojoApis implements ProviderFamily {
+  static readonly about = ABOUT;
+
   constructor(
     private readonly settings: Settings,
     private readonly http: VendorHttp,

@@ -18,6 +18,7 @@ import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { asDataUri, maskShown } from '../fitting/shown-pictures.js';
 import {
+  bearer,
   beforeTheOrder,
   formBody,
   jsonBody,
@@ -31,6 +32,7 @@ import { isGivenUp, pollToTheEnd } from '../protocol/queue/poll.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
 import { stepProgress } from '../protocol/queue/step-progress.js';
 import { readTicket, type Ticket, writeTicket } from '../protocol/queue/ticket.js';
+import { ABOUT } from './about.js';
 import { capabilitiesOf } from './capabilities.js';
 import { orderPathOf, sheetOf } from './models.js';
 import { inputOf, type Order, orderOf, type Shown, sourceOf } from './order.js';
@@ -51,6 +53,7 @@ const MOST_BYTES_INSIDE = 700_000;
 /** Replicate. Predictions are made and asked about; both what waits and what runs can be cancelled. */
 @Injectable()
 export class ReplicateProvider implements ImageProvider {
+  static readonly about = ABOUT;
   readonly id = ID;
   private readonly env: ReplicateEnv;
   private readonly client: VendorClient;
@@ -68,7 +71,7 @@ export class ReplicateProvider implements ImageProvider {
       addressSetting: 'REPLICATE_BASE_URL',
       keySetting: 'REPLICATE_API_TOKEN',
       modelSetting: 'REPLICATE_MODEL or config/models.json',
-      authorization: key === undefined ? null : `Bearer ${key}`,
+      authorization: bearer(key),
       readFailure,
     });
   }

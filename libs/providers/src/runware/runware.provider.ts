@@ -15,9 +15,10 @@ import { UploadedLoraRepository } from '@fusionbridge/persistence';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { maskShown } from '../fitting/shown-pictures.js';
-import { probed, shownJson, VendorHttp } from '@fusionbridge/http';
+import { bearer, probed, shownJson, VendorHttp } from '@fusionbridge/http';
 import { pollToTheEnd } from '../protocol/queue/poll.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
+import { ABOUT } from './about.js';
 import { capabilitiesOf } from './capabilities.js';
 import { LoraMapping } from './lora-mapping.js';
 import { modelFor, operationsOf } from './models.js';
@@ -46,6 +47,7 @@ const PAUSES_MS = [0, 1000, 750, 1000, 1500, 2000, 3000];
  */
 @Injectable()
 export class RunwareProvider implements ImageProvider {
+  static readonly about = ABOUT;
   readonly id = ID;
   private readonly env: RunwareEnv;
   private readonly api: RunwareApi;
@@ -64,7 +66,7 @@ export class RunwareProvider implements ImageProvider {
       baseUrl: this.env.RUNWARE_ENDPOINT,
       addressSetting: 'RUNWARE_ENDPOINT',
       keySetting: 'RUNWARE_API_KEY',
-      authorization: this.env.RUNWARE_API_KEY === undefined ? null : `Bearer ${this.env.RUNWARE_API_KEY}`,
+      authorization: bearer(this.env.RUNWARE_API_KEY),
     };
     const clean = (text: string): string => http.redact(text);
     this.api = new RunwareApi(http.client({ ...address, readFailure }), this.env.RUNWARE_ENDPOINT);

@@ -18,6 +18,7 @@ import { Injectable } from '@nestjs/common';
 import { withinLimit } from '../fitting/lora-limit.js';
 import { droppedPictures } from '../fitting/shown-pictures.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
+import { ABOUT } from './about.js';
 import { refusalOf } from './faults/refusal.js';
 import { type Misbehaviour, takeFault } from './faults/sandbox-fault.js';
 import { spoilt } from './faults/spoil.js';
@@ -68,6 +69,7 @@ interface Sitting {
  */
 @Injectable()
 export class SandboxProvider implements ImageProvider {
+  static readonly about = ABOUT;
   readonly id = 'sandbox';
   private readonly env: SandboxEnv;
   private painter: Promise<ScenePainter> | null = null;

@@ -29,6 +29,7 @@ import {
   type VendorClient,
   VendorHttp,
 } from '@fusionbridge/http';
+import { ABOUT } from './about.js';
 import { delivered } from './delivered.js';
 import { generationBody, isGuidanceDistilled, routeOf } from './generation-body.js';
 import { withLoraTags } from './lora-tags.js';
@@ -55,6 +56,7 @@ interface Ready {
 /** A local server with the API of AUTOMATIC1111: AUTOMATIC1111 itself, Forge, SD.Next. */
 @Injectable()
 export class SdWebuiProvider implements ImageProvider {
+  static readonly about = ABOUT;
   readonly id = ID;
   private readonly env: SdWebuiEnv;
   private readonly maxPictureBytes: number;

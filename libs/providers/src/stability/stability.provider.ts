@@ -13,8 +13,9 @@ import { Injectable } from '@nestjs/common';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
-import { formBody, shownForm, type VendorClient, VendorHttp, probed } from '@fusionbridge/http';
+import { bearer, formBody, shownForm, type VendorClient, VendorHttp, probed } from '@fusionbridge/http';
 import { locatedPictures } from '../protocol/pictures/index.js';
+import { ABOUT } from './about.js';
 import { capabilitiesOf } from './capabilities.js';
 import { sheetOf } from './models.js';
 import { type Order, orderOf } from './order.js';
@@ -30,6 +31,7 @@ const FILTERED = 'CONTENT_FILTERED';
 /** Stability AI: one form, and the picture is in its answer. What broke off cannot be looked up. */
 @Injectable()
 export class StabilityProvider implements ImageProvider {
+  static readonly about = ABOUT;
   readonly id = ID;
   private readonly env: StabilityEnv;
   private readonly maxBytes: number;
@@ -49,7 +51,7 @@ export class StabilityProvider implements ImageProvider {
       addressSetting: 'STABILITY_BASE_URL',
       keySetting: 'STABILITY_API_KEY',
       modelSetting: 'STABILITY_MODEL or config/models.json',
-      authorization: key === undefined ? null : `Bearer ${key}`,
+      authorization: bearer(key),
       readFailure,
     });
   }

@@ -13,8 +13,16 @@ import { Injectable } from '@nestjs/common';
 import { adaptedOrder } from '../fitting/adapted-order.js';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
-import { jsonBody, MOST_VALUES_OF_LISTS, probed, type VendorClient, VendorHttp } from '@fusionbridge/http';
+import {
+  bearer,
+  jsonBody,
+  MOST_VALUES_OF_LISTS,
+  probed,
+  type VendorClient,
+  VendorHttp,
+} from '@fusionbridge/http';
 import { locatedPictures } from '../protocol/pictures/index.js';
+import { ABOUT } from './about.js';
 import { capabilitiesOf } from './capabilities.js';
 import { nameOf, sheetOf } from './models.js';
 import { type Order, orderOf } from './order.js';
@@ -30,6 +38,7 @@ const LONGEST_LIST = 16 * MEBIBYTE;
 /** Together AI: one call, and the pictures are in its answer. What broke off cannot be looked up. */
 @Injectable()
 export class TogetherProvider implements ImageProvider {
+  static readonly about = ABOUT;
   readonly id = ID;
   private readonly env: TogetherEnv;
   private readonly account: TogetherAccountEnv;
@@ -46,8 +55,7 @@ export class TogetherProvider implements ImageProvider {
       addressSetting: 'TOGETHER_BASE_URL',
       keySetting: 'TOGETHER_API_KEY',
       modelSetting: 'config/models.json',
-      authorization:
-        this.account.TOGETHER_API_KEY === undefined ? null : `Bearer ${this.account.TOGETHER_API_KEY}`,
+      authorization: bearer(this.account.TOGETHER_API_KEY),
       readFailure,
     });
   }

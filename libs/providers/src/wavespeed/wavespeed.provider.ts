@@ -15,11 +15,19 @@ import { adaptedOrder } from '../fitting/adapted-order.js';
 import { listed } from '../fitting/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
-import { jsonBody, probed, type VendorAnswer, type VendorClient, VendorHttp } from '@fusionbridge/http';
+import {
+  bearer,
+  jsonBody,
+  probed,
+  type VendorAnswer,
+  type VendorClient,
+  VendorHttp,
+} from '@fusionbridge/http';
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { pollToTheEnd } from '../protocol/queue/poll.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
 import { readTicket, type Ticket, writeTicket } from '../protocol/queue/ticket.js';
+import { ABOUT } from './about.js';
 import { capabilitiesOf } from './capabilities.js';
 import { LoraLimits } from './lora-limits.js';
 import { pathOf, sheetOf } from './models.js';
@@ -41,6 +49,7 @@ type Ended = VendorAnswer<{ readonly data: Prediction }>;
 /** WaveSpeed. Orders go into its queue and are asked about; nothing can be cancelled there. */
 @Injectable()
 export class WaveSpeedProvider implements ImageProvider {
+  static readonly about = ABOUT;
   readonly id = ID;
   private readonly env: WaveSpeedEnv;
   private readonly client: VendorClient;
@@ -58,7 +67,7 @@ export class WaveSpeedProvider implements ImageProvider {
       addressSetting: 'WAVESPEED_BASE_URL',
       keySetting: 'WAVESPEED_API_KEY',
       modelSetting: 'config/models.json',
-      authorization: this.env.WAVESPEED_API_KEY === undefined ? null : `Bearer ${this.env.WAVESPEED_API_KEY}`,
+      authorization: bearer(this.env.WAVESPEED_API_KEY),
       readFailure,
     });
     this.limits = new LoraLimits(this.client);
