@@ -11,7 +11,7 @@ import {
   testSettings,
   Witness,
 } from '@fusionbridge/testing';
-import { type ReplicateOptions, type Simulator, startReplicate } from '@fusionbridge/simulators';
+import { type QueueVendorOptions, type Simulator, startReplicate } from '@fusionbridge/simulators';
 import { VendorHttp } from '@fusionbridge/http';
 import { ReplicateProvider } from './replicate.provider.js';
 
@@ -53,7 +53,7 @@ describe(ReplicateProvider.name, () => {
     const fox = newImageRequest({ prompt: 'a fox', size: { width: 1344, height: 768 }, seed: 7 });
     const inpaint = { ...fox, operation: 'inpaint', source: ONE_PIXEL, mask: ONE_PIXEL_MASK } as const;
 
-    async function begin(options: ReplicateOptions = {}, env: Record<string, string> = {}): Promise<void> {
+    async function begin(options: QueueVendorOptions = {}, env: Record<string, string> = {}): Promise<void> {
       vendor = await startReplicate({ apiKey: KEY, ...options });
       provider = providerAt(vendor.url, env);
     }

@@ -1,22 +1,22 @@
 import {
   type Canvas,
-  type Desk,
   encoded,
   type Exchange,
   extentOf,
+  type Fields,
   fluxSizeOf,
   isRecord,
-  JobQueue,
   misfitIn,
+  numberIn,
   paint,
-  PictureShelf,
   type QueuedJob,
   type QueuedOrder,
+  QueueVendor,
+  type QueueVendorOptions,
+  type QueueVendorRules,
   type Reply,
   type Simulator,
-  type SimulatorOptions,
   startSimulator,
-  type Vendor,
   whiteMask,
 } from '../kit/index.js';
 import { type Model, MODELS } from './catalogue.js';
@@ -31,13 +31,16 @@ const ORDERS = '/v1/';
 const REGION = '/us2/v1/get_result';
 const HALF_WAY = 0.4;
 
-type Fields = Readonly<Record<string, unknown>>;
+const RULES: QueueVendorRules = {
+  voices: VOICES,
+  concurrency: CONCURRENT,
+  late: new Set(['content_policy']),
+  broken: ended('Error', { message: 'Generation failed' }),
+  pictures: '/results/',
+  wrongKey: WRONG_KEY,
+};
 
-export interface BflOptions extends SimulatorOptions {
-  /** The one key it accepts; without, any. */
-  readonly apiKey?: string;
-  /** Orders it works on at once. */
-  readonly concurrency?: number;
+export interface BflOptions extends QueueVendorOptions {
   /** Where its answers say that orders are to be asked about; a region of its own unless given. */
   readonly pollingUrl?: string;
 }
@@ -51,37 +54,15 @@ interface BflOrder extends QueuedOrder {
 
 /** Starts a server that speaks the API of api.bfl.ai below `/v1`, whose orders only one of its regions knows. */
 export async function startBfl(options: BflOptions = {}): Promise<Simulator> {
-  return startSimulator(options, (desk, url) => new Bfl(desk, url, options));
+  return startSimulator(options, (desk, url) => new Bfl(desk, url, options, RULES));
 }
 
-class Bfl implements Vendor {
-  readonly voices = VOICES;
-  private readonly queue: JobQueue<BflOrder>;
-  private readonly shelf: PictureShelf;
-
-  constructor(
-    desk: Desk,
-    private readonly origin: string,
-    private readonly options: BflOptions,
-  ) {
-    this.shelf = new PictureShelf(origin, '/results/');
-    this.queue = new JobQueue(desk, {
-      voices: VOICES,
-      concurrency: options.concurrency ?? CONCURRENT,
-      late: new Set(['content_policy']),
-      broken: ended('Error', { message: 'Generation failed' }),
-    });
+class Bfl extends QueueVendor<BflOrder, BflOptions> {
+  protected override keyIn({ request }: Exchange): string | undefined {
+    return request.headers['x-key'];
   }
 
-  async handle(exchange: Exchange): Promise<void> {
-    if (this.shelf.serve(exchange)) {
-      return;
-    }
-    const key = exchange.request.headers['x-key'];
-    if (key === undefined || (this.options.apiKey !== undefined && key !== this.options.apiKey)) {
-      exchange.reply(WRONG_KEY);
-      return;
-    }
+  protected async answer(exchange: Exchange): Promise<void> {
     const { pathname } = exchange.url;
     switch (`${exchange.request.method} ${pathname}`) {
       case 'GET /v1/credits':
@@ -132,13 +113,7 @@ class Bfl implements Vendor {
       exchange.reply(this.unknown(exchange));
       return;
     }
-    if (job.state === 'running') {
-      await job.settled();
-    }
-    exchange.reply({ status: 200, body: { id: job.id, ...this.stateOf(job) } });
-    if (job.state === 'completed') {
-      await this.queue.handedOver(job, exchange);
-    }
+    await this.report(job, exchange, () => ({ id: job.id, ...this.stateOf(job) }));
   }
 
   private stateOf({ state, failure, order, pictures }: QueuedJob<BflOrder>): Record<string, unknown> {
@@ -174,7 +149,7 @@ async function orderOf(name: string, model: Model, fields: Fields): Promise<BflO
   const white = base64In(fields['mask']);
   const mask = white === null ? null : await whiteMask(white, size);
   const canvas: Canvas | null = source === null ? null : { source, keep: 0, mask };
-  const seed = typeof fields['seed'] === 'number' ? fields['seed'] : CHOSEN_SEED;
+  const seed = numberIn(fields, 'seed', CHOSEN_SEED);
   const format = fields['output_format'] === 'png' ? 'png' : 'jpeg';
   const { prompt, guidance, input_image: reference } = fields;
   const subject = JSON.stringify([name, prompt, guidance, reference]);

@@ -1,22 +1,24 @@
 import {
   blackFrame,
-  type Desk,
   encoded,
+  endingOf,
   type Exchange,
+  type Fields,
+  formatIn,
   Gate,
-  JobQueue,
+  numberIn,
   paint,
-  PictureShelf,
   type QueuedJob,
   type QueuedOrder,
+  QueueVendor,
+  type QueueVendorOptions,
+  type QueueVendorRules,
   type Reply,
   type Simulator,
-  type SimulatorOptions,
   startSimulator,
-  type Vendor,
 } from '../kit/index.js';
 import { ENDPOINTS, type EndpointRules } from './catalogue.js';
-import { faultIn, numberIn, sizeOf } from './input.js';
+import { faultIn, sizeOf } from './input.js';
 import { sourceOf } from './source.js';
 import { KEY_HAS_WRONG_FORM, RUNNER_ERROR, VOICES } from './voices.js';
 
@@ -31,13 +33,17 @@ const EQUIVALENT = 'fal-ai/flux/dev';
 const MEGAPIXEL = 1024 * 1024;
 /** Of computing, for what is billed so. */
 const SECONDS = 2.5;
+const RULES: QueueVendorRules = {
+  voices: VOICES,
+  concurrency: CONCURRENT,
+  late: new Set(['content_policy', 'invalid_request']),
+  broken: RUNNER_ERROR,
+  pictures: '/files/b/',
+  wrongKey: VOICES.unauthorized ?? KEY_HAS_WRONG_FORM,
+};
 const JOB_PATH = /^\/([\w-]+\/[\w-]+)\/requests\/([\w-]+)(?:\/(status|status\/stream|cancel))?$/;
 
-export interface FalOptions extends SimulatorOptions {
-  /** The one key it accepts; without, any of the right form. */
-  readonly apiKey?: string;
-  /** Orders it works on at once. */
-  readonly concurrency?: number;
+export interface FalOptions extends QueueVendorOptions {
   /** Addresses in its answers point there. */
   readonly answersFrom?: string;
 }
@@ -47,7 +53,7 @@ interface FalOrder extends QueuedOrder {
   readonly app: string;
   /** The endpoint that paints: another one where the order does not forbid it. */
   readonly servedFrom: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: Fields;
   readonly enlarges: boolean;
   readonly steps: number;
   readonly seed: number;
@@ -59,53 +65,27 @@ type FalJob = QueuedJob<FalOrder>;
 
 /** Starts a server that speaks the API of queue.fal.run. */
 export async function startFal(options: FalOptions = {}): Promise<Simulator> {
-  return startSimulator(options, (desk, url) => new Fal(desk, url, options));
+  return startSimulator(options, (desk, url) => new Fal(desk, url, options, RULES));
 }
 
-class Fal implements Vendor {
-  readonly voices = VOICES;
-  private readonly queue: JobQueue<FalOrder>;
-  private readonly shelf: PictureShelf;
-
-  constructor(
-    desk: Desk,
-    private readonly origin: string,
-    private readonly options: FalOptions,
-  ) {
-    this.shelf = new PictureShelf(origin, '/files/b/');
-    this.queue = new JobQueue(desk, {
-      voices: VOICES,
-      concurrency: options.concurrency ?? CONCURRENT,
-      late: new Set(['content_policy', 'invalid_request']),
-      broken: RUNNER_ERROR,
-    });
-  }
-
-  async handle(exchange: Exchange): Promise<void> {
-    if (this.shelf.serve(exchange)) {
+class Fal extends QueueVendor<FalOrder, FalOptions> {
+  protected async answer(exchange: Exchange): Promise<void> {
+    const [, app = '', id = '', part = 'result'] = JOB_PATH.exec(exchange.url.pathname) ?? [];
+    if (id === '') {
+      await this.takeOrder(exchange);
       return;
     }
-    const refused = this.refusedAtTheDoor(exchange);
-    const [, app = '', id = '', part = 'result'] = JOB_PATH.exec(exchange.url.pathname) ?? [];
-    if (refused !== null) {
-      exchange.reply(refused);
-    } else if (id !== '') {
-      await this.answerAbout(this.queue.find(id), exchange, {
-        app,
-        route: `${exchange.request.method} ${part}`,
-      });
-    } else {
-      await this.takeOrder(exchange);
-    }
+    const route = `${exchange.request.method} ${part}`;
+    await this.answerAbout(this.queue.find(id), exchange, { app, route });
   }
 
-  private refusedAtTheDoor({ request }: Exchange): Reply | null {
-    const key = /^Key (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
-    if (key === undefined || !/^[^:]+:[^:]+$/.test(key)) {
-      return KEY_HAS_WRONG_FORM;
-    }
-    const isKnown = this.options.apiKey === undefined || key === this.options.apiKey;
-    return isKnown ? null : (VOICES.unauthorized ?? KEY_HAS_WRONG_FORM);
+  protected override keyIn({ request }: Exchange): string | undefined {
+    return /^Key (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
+  }
+
+  protected override refusalOf(exchange: Exchange): Reply | null {
+    const hasForm = /^[^:]+:[^:]+$/.test(this.keyIn(exchange) ?? '');
+    return hasForm ? super.refusalOf(exchange) : KEY_HAS_WRONG_FORM;
   }
 
   private async takeOrder(exchange: Exchange): Promise<void> {
@@ -160,7 +140,7 @@ class Fal implements Vendor {
           Array.from({ length: numberIn(fields, 'num_images', 1) }, async (_, index) =>
             encoded(
               await paint({ ...size, seed: seed + index, subject }, source?.canvas ?? null),
-              formatOf(fields),
+              formatIn(fields['output_format'], 'jpeg'),
             ),
           ),
         );
@@ -253,9 +233,9 @@ class Fal implements Vendor {
 
   private outputOf({ order, pictures }: FalJob): unknown {
     const { fields, size, seed } = order;
-    const format = formatOf(fields);
+    const format = formatIn(fields['output_format'], 'jpeg');
     const images = pictures.map((picture) => ({
-      url: this.shelf.put(picture, format === 'jpeg' ? 'jpg' : format),
+      url: this.shelf.put(picture, endingOf(format)),
       ...size,
       content_type: `image/${format}`,
       file_name: null,
@@ -301,9 +281,4 @@ function logsOf({ state, order }: FalJob): unknown[] {
   const share = Math.round((step / order.steps) * 100);
   const message = `${share}%|####      | ${step}/${order.steps}`;
   return [{ message, level: 'INFO', timestamp: '2026-08-02T10:11:12.123456Z' }];
-}
-
-function formatOf(fields: Readonly<Record<string, unknown>>): 'png' | 'jpeg' | 'webp' {
-  const format = fields['output_format'];
-  return format === 'png' || format === 'webp' ? format : 'jpeg';
 }

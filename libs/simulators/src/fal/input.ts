@@ -1,8 +1,6 @@
-import { isRecord, type Reply } from '../kit/index.js';
+import { type Fields, isRecord, type Reply } from '../kit/index.js';
 import type { EndpointRules } from './catalogue.js';
 import { type Finding, unprocessable } from './voices.js';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Sizes that fal has names for. */
 const NAMED_SIZES: Readonly<Record<string, readonly [number, number]>> = {
@@ -100,10 +98,4 @@ function missing(name: string): Finding {
 
 function wrong(name: string, msg: string): Finding {
   return { loc: ['body', name], msg, type: 'value_error' };
-}
-
-/** A number of a request, or what the model takes without one. */
-export function numberIn(fields: Readonly<Record<string, unknown>>, name: string, usual: number): number {
-  const value = fields[name];
-  return typeof value === 'number' ? value : usual;
 }

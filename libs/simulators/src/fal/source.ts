@@ -1,6 +1,5 @@
-import { bytesOfDataUri, type Canvas, extentOf, type Reply, whiteMask } from '../kit/index.js';
+import { bytesOfDataUri, type Canvas, extentOf, numberIn, type Reply, whiteMask } from '../kit/index.js';
 import type { EndpointRules } from './catalogue.js';
-import { numberIn } from './input.js';
 import { unprocessable } from './voices.js';
 
 const UNREADABLE = unprocessable({

@@ -4,7 +4,9 @@ import {
   encoded,
   type Exchange,
   extentOf,
+  type Fields,
   isRecord,
+  numberIn,
   type Order,
   paint,
   PictureShelf,
@@ -24,8 +26,6 @@ const CHOSEN_SEED = 31_337;
 const USUAL_STRENGTH = 0.8;
 const PAINT_PATH = /^\/hf-inference\/models\/([\w.-]+\/[\w.-]+)$/;
 const HUB_PATH = /^\/api\/models\/([\w.-]+\/[\w.-]+)$/;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 export interface HuggingFaceOptions extends SimulatorOptions {
   /** The one key it accepts; without, any. */
@@ -134,8 +134,3 @@ class HuggingFace implements Vendor {
 }
 
 const USUAL_SIZE = { width: USUAL_SIDE, height: USUAL_SIDE };
-
-function numberIn(fields: Fields, name: string, usual: number): number {
-  const value = fields[name];
-  return typeof value === 'number' ? value : usual;
-}

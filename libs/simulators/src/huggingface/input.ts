@@ -1,8 +1,6 @@
-import { isRecord, type Reply } from '../kit/index.js';
+import { type Fields, isRecord, type Reply } from '../kit/index.js';
 import type { Task } from './catalogue.js';
 import { refusal, wrongParameter } from './voices.js';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const SIDES = { min: 64, max: 2048, step: 8 };
 const NUMBERS: Readonly<Record<string, { min: number; max: number; step?: number }>> = {

@@ -21,6 +21,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The key of an `Authorization: Bearer` header. */
+export function bearerIn({ headers }: RecordedRequest): string | undefined {
+  return /^Bearer (.+)$/.exec(headers['authorization'] ?? '')?.[1];
+}
+
 /** One request and the way to answer it. */
 export class Exchange {
   readonly url: URL;

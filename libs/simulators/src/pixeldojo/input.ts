@@ -1,7 +1,5 @@
-import { type Field, misfitIn, type Reply } from '../kit/index.js';
+import { type Field, type Fields, misfitIn, type Reply } from '../kit/index.js';
 import { refusal } from './voices.js';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** What a schema without additional properties finds wrong; null when all is well. */
 export function faultIn(fields: Fields, schema: Readonly<Record<string, Field>>): Reply | null {

@@ -1,22 +1,24 @@
 import {
-  type Desk,
   encoded,
+  endingOf,
   type Exchange,
+  type Fields,
   fluxSizeOf,
+  formatIn,
   isRecord,
-  JobQueue,
   type Order,
   type Pace,
   paint,
-  PictureShelf,
+  type PictureFormat,
   type QueuedJob,
   type QueuedOrder,
+  QueueVendor,
+  type QueueVendorOptions,
+  type QueueVendorRules,
   type Reply,
   sell,
   type Simulator,
-  type SimulatorOptions,
   startSimulator,
-  type Vendor,
 } from '../kit/index.js';
 import { LEGACY_MODELS, type Model, MODELS } from './catalogue.js';
 import { faultIn } from './input.js';
@@ -27,13 +29,17 @@ const CHOSEN_SEED = 90_210;
 const SQUARE = { width: 1024, height: 1024 };
 const API = '/api/v1/';
 
-type Fields = Readonly<Record<string, unknown>>;
+const RULES: QueueVendorRules = {
+  voices: VOICES,
+  concurrency: CONCURRENT,
+  late: new Set(['content_policy']),
+  broken: jobFailure('generation_failed', 'The generation failed'),
+  tookStatus: 202,
+  pictures: '/pixeldojotemp/',
+  wrongKey: WRONG_KEY,
+};
 
-export interface PixelDojoOptions extends SimulatorOptions {
-  /** The one key it accepts; without, any. */
-  readonly apiKey?: string;
-  /** Orders it works on at once. */
-  readonly concurrency?: number;
+export interface PixelDojoOptions extends QueueVendorOptions {
   /** Fields that none of its models takes any more. */
   readonly without?: readonly string[];
   /** Nobody can read what its models take. */
@@ -42,46 +48,23 @@ export interface PixelDojoOptions extends SimulatorOptions {
 
 interface PixelDojoOrder extends QueuedOrder {
   readonly model: Model;
-  readonly format: 'png' | 'jpeg' | 'webp';
+  readonly format: PictureFormat;
 }
 
 /** Starts a server that speaks both APIs of pixeldojo.ai below `/api/v1`. */
 export async function startPixelDojo(options: PixelDojoOptions = {}): Promise<Simulator> {
-  return startSimulator(options, (desk, url) => new PixelDojo(desk, url, options));
+  return startSimulator(options, (desk, url) => new PixelDojo(desk, url, options, RULES));
 }
 
-class PixelDojo implements Vendor {
-  readonly voices = VOICES;
-  private readonly queue: JobQueue<PixelDojoOrder>;
-  private readonly shelf: PictureShelf;
-
-  constructor(
-    private readonly desk: Desk,
-    private readonly origin: string,
-    private readonly options: PixelDojoOptions,
-  ) {
-    this.shelf = new PictureShelf(origin, '/pixeldojotemp/');
-    this.queue = new JobQueue(desk, {
-      voices: VOICES,
-      concurrency: options.concurrency ?? CONCURRENT,
-      late: new Set(['content_policy']),
-      broken: jobFailure('generation_failed', 'The generation failed'),
-      tookStatus: 202,
-    });
+class PixelDojo extends QueueVendor<PixelDojoOrder, PixelDojoOptions> {
+  /** The list of models and their descriptions are public. */
+  protected override refusalOf(exchange: Exchange): Reply | null {
+    const [room, , ...rest] = partsOf(exchange);
+    return room === 'models' && rest.length === 0 ? null : super.refusalOf(exchange);
   }
 
-  async handle(exchange: Exchange): Promise<void> {
-    if (this.shelf.serve(exchange)) {
-      return;
-    }
-    const { pathname } = exchange.url;
-    const path = pathname.startsWith(API) ? pathname.slice(API.length) : '';
-    const [room, id = '', ...rest] = path.split('/');
-    const isPublic = room === 'models' && rest.length === 0;
-    if (!isPublic && !this.knows(exchange.request.headers['authorization'] ?? '')) {
-      exchange.reply(WRONG_KEY);
-      return;
-    }
+  protected async answer(exchange: Exchange): Promise<void> {
+    const [room, id = '', ...rest] = partsOf(exchange);
     switch ([exchange.request.method, room, ...rest].join(' ')) {
       case 'GET models':
         exchange.reply(this.catalogue(id));
@@ -97,12 +80,6 @@ class PixelDojo implements Vendor {
     }
   }
 
-  private knows(authorization: string): boolean {
-    const [, key] = /^Bearer (.+)$/.exec(authorization) ?? [];
-    return key !== undefined && (this.options.apiKey === undefined || key === this.options.apiKey);
-  }
-
-  /** Public, as the list of models is. */
   private catalogue(id: string): Reply {
     const model = MODELS[id];
     if (id === '') {
@@ -152,13 +129,7 @@ class PixelDojo implements Vendor {
       exchange.reply(refusal(404, 'job_not_found', 'Job not found'));
       return;
     }
-    if (job.state === 'running') {
-      await job.settled();
-    }
-    exchange.reply({ status: 200, body: { jobId: job.id, ...this.stateOf(job) } });
-    if (job.state === 'completed') {
-      await this.queue.handedOver(job, exchange);
-    }
+    await this.report(job, exchange, () => ({ jobId: job.id, ...this.stateOf(job) }));
   }
 
   private stateOf({ state, failure, order, pictures }: QueuedJob<PixelDojoOrder>): Record<string, unknown> {
@@ -193,8 +164,8 @@ class PixelDojo implements Vendor {
     );
   }
 
-  private keep(pictures: readonly Buffer[], format: 'png' | 'jpeg' | 'webp'): string[] {
-    return pictures.map((picture) => this.shelf.put(picture, format === 'jpeg' ? 'jpg' : format));
+  private keep(pictures: readonly Buffer[], format: PictureFormat): string[] {
+    return pictures.map((picture) => this.shelf.put(picture, endingOf(format)));
   }
 }
 
@@ -204,7 +175,7 @@ function summaryOf({ name, credits }: Model): Record<string, unknown> {
 
 interface Painting {
   readonly size: { readonly width: number; readonly height: number };
-  readonly format: 'png' | 'jpeg' | 'webp';
+  readonly format: PictureFormat;
   paint(pace: Pace): Promise<readonly Buffer[]>;
 }
 
@@ -215,7 +186,7 @@ function paintingOf(fields: Fields): Painting {
     ratio === 'custom'
       ? { width: Number(width), height: Number(height) }
       : (fluxSizeOf(ratio ?? '1:1') ?? SQUARE);
-  const format = formatOf(fields['output_format']);
+  const format = formatIn(fields['output_format'], 'webp');
   const first = typeof seed === 'number' ? seed : CHOSEN_SEED;
   const subject = JSON.stringify(
     ['prompt', 'model', 'hf_loras', 'lora_scales', 'lora_weights', 'lora_scale'].map((name) => fields[name]),
@@ -234,9 +205,7 @@ function paintingOf(fields: Fields): Painting {
   };
 }
 
-function formatOf(name: unknown): 'png' | 'jpeg' | 'webp' {
-  if (name === 'jpg') {
-    return 'jpeg';
-  }
-  return name === 'png' ? 'png' : 'webp';
+/** The parts of a path below the API's. */
+function partsOf({ url: { pathname } }: Exchange): string[] {
+  return pathname.startsWith(API) ? pathname.slice(API.length).split('/') : [''];
 }

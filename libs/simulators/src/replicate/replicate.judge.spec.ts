@@ -1,8 +1,8 @@
 import ReplicateClient, { type Prediction } from 'replicate';
 import sharp from 'sharp';
-import type { Simulator } from '../kit/index.js';
+import type { QueueVendorOptions, Simulator } from '../kit/index.js';
 import { VERSION } from './catalogue.js';
-import { type ReplicateOptions, startReplicate } from './index.js';
+import { startReplicate } from './index.js';
 
 const MODEL = 'black-forest-labs/flux-dev-lora';
 const FOX = { prompt: 'a fox', aspect_ratio: '3:2', output_format: 'png', seed: 7 };
@@ -12,7 +12,7 @@ describe('the simulated Replicate, before the client of Replicate', () => {
   let vendor: Simulator;
   let client: ReplicateClient;
 
-  async function begin(options: ReplicateOptions = {}): Promise<void> {
+  async function begin(options: QueueVendorOptions = {}): Promise<void> {
     vendor = await startReplicate({ apiKey: 'r8_secret', ...options });
     client = clientWith('r8_secret');
   }

@@ -2,23 +2,26 @@ import { randomUUID } from 'node:crypto';
 import {
   bytesOfDataUri,
   type Canvas,
-  type Desk,
   encoded,
+  endingOf,
   type Exchange,
   extentOf,
+  type Fields,
   fluxSizeOf,
+  formatIn,
   isRecord,
-  JobQueue,
   misfitIn,
+  numberIn,
   paint,
-  PictureShelf,
+  type PictureFormat,
   type QueuedJob,
   type QueuedOrder,
+  QueueVendor,
+  type QueueVendorOptions,
+  type QueueVendorRules,
   type Reply,
   type Simulator,
-  type SimulatorOptions,
   startSimulator,
-  type Vendor,
   whiteMask,
 } from '../kit/index.js';
 import { type Model, MODELS, OF_VERSION, VERSION } from './catalogue.js';
@@ -30,64 +33,39 @@ const USUAL_STEPS = 28;
 const USUAL_STRENGTH = 0.8;
 const SQUARE = { width: 1024, height: 1024 };
 const API = '/v1/';
+const RULES: QueueVendorRules = {
+  voices: VOICES,
+  concurrency: CONCURRENT,
+  late: new Set(['content_policy']),
+  broken: predictionFailure('Prediction failed: CUDA error: an illegal memory access was encountered'),
+  tookStatus: 201,
+  stopsWork: true,
+  pictures: '/xezq/',
+  wrongKey: WRONG_KEY,
+};
 const BY_NAME = /^models\/([\w.-]+\/[\w.-]+)\/predictions$/;
 const DESCRIPTION = /^GET models\/([\w.-]+\/[\w.-]+)$/;
 const PREDICTION = /^predictions\/([\w-]+)(\/cancel)?$/;
-
-type Fields = Readonly<Record<string, unknown>>;
-
-export interface ReplicateOptions extends SimulatorOptions {
-  /** The one token it accepts; without, any. */
-  readonly apiKey?: string;
-  /** Predictions it works on at once. */
-  readonly concurrency?: number;
-}
 
 interface ReplicateOrder extends QueuedOrder {
   readonly name: string;
   readonly input: Fields;
   readonly output: Model['output'];
-  readonly format: 'png' | 'jpeg' | 'webp';
+  readonly format: PictureFormat;
 }
 
 type ReplicateJob = QueuedJob<ReplicateOrder>;
 
 /** Starts a server that speaks the API of api.replicate.com below `/v1`. */
-export async function startReplicate(options: ReplicateOptions = {}): Promise<Simulator> {
-  return startSimulator(options, (desk, url) => new Replicate(desk, url, options));
+export async function startReplicate(options: QueueVendorOptions = {}): Promise<Simulator> {
+  return startSimulator(options, (desk, url) => new Replicate(desk, url, options, RULES));
 }
 
-class Replicate implements Vendor {
-  readonly voices = VOICES;
-  private readonly queue: JobQueue<ReplicateOrder>;
-  private readonly shelf: PictureShelf;
+class Replicate extends QueueVendor<ReplicateOrder> {
   private readonly files = new Map<string, Buffer>();
 
-  constructor(
-    desk: Desk,
-    private readonly origin: string,
-    private readonly options: ReplicateOptions,
-  ) {
-    this.shelf = new PictureShelf(origin, '/xezq/');
-    this.queue = new JobQueue(desk, {
-      voices: VOICES,
-      concurrency: options.concurrency ?? CONCURRENT,
-      late: new Set(['content_policy']),
-      broken: predictionFailure('Prediction failed: CUDA error: an illegal memory access was encountered'),
-      tookStatus: 201,
-      stopsWork: true,
-    });
-  }
-
-  async handle(exchange: Exchange): Promise<void> {
-    if (this.shelf.serve(exchange)) {
-      return;
-    }
-    const { method, headers } = exchange.request;
-    if (!this.knows(headers['authorization'] ?? '')) {
-      exchange.reply(WRONG_KEY);
-      return;
-    }
+  protected async answer(exchange: Exchange): Promise<void> {
+    const { method } = exchange.request;
     const { pathname } = exchange.url;
     const path = pathname.startsWith(API) ? pathname.slice(API.length) : '';
     const [, name] = BY_NAME.exec(path) ?? [];
@@ -99,11 +77,6 @@ class Replicate implements Vendor {
     } else {
       await this.takeOrder(name, exchange);
     }
-  }
-
-  private knows(authorization: string): boolean {
-    const [, key] = /^Bearer (.+)$/.exec(authorization) ?? [];
-    return key !== undefined && (this.options.apiKey === undefined || key === this.options.apiKey);
   }
 
   private async atTheDesk(route: string, exchange: Exchange): Promise<void> {
@@ -152,11 +125,11 @@ class Replicate implements Vendor {
   private async orderOf(name: string, model: Model, input: Fields): Promise<ReplicateOrder> {
     const canvas = await this.canvasOf(input);
     const size = canvas?.size ?? sizeOf(input);
-    const { seed, num_outputs: count, prompt } = input;
-    const first = typeof seed === 'number' ? seed : CHOSEN_SEED;
+    const { prompt } = input;
+    const first = numberIn(input, 'seed', CHOSEN_SEED);
     const loras = ['lora_weights', 'lora_scale', 'extra_lora', 'extra_lora_scale'].map((one) => input[one]);
     const subject = JSON.stringify([name, prompt, input['guidance'], loras]);
-    const format = formatOf(input['output_format']);
+    const format = formatIn(input['output_format'], 'webp');
     return {
       name,
       input,
@@ -167,7 +140,7 @@ class Replicate implements Vendor {
       paint: async (pace) => {
         await pace.halfWay();
         return Promise.all(
-          Array.from({ length: typeof count === 'number' ? count : 1 }, async (_, index) =>
+          Array.from({ length: numberIn(input, 'num_outputs', 1) }, async (_, index) =>
             encoded(await paint({ ...size, seed: first + index, subject }, canvas?.over ?? null), format),
           ),
         );
@@ -189,8 +162,7 @@ class Replicate implements Vendor {
       const { width, height } = await extentOf(source);
       const size = { width, height };
       const mask = input['mask'] === undefined ? null : await whiteMask(this.bytesOf(input['mask']), size);
-      const strength = input['prompt_strength'];
-      const keep = 1 - (typeof strength === 'number' ? strength : USUAL_STRENGTH);
+      const keep = 1 - numberIn(input, 'prompt_strength', USUAL_STRENGTH);
       return { size, over: { source, keep: mask === null ? keep : 0, mask }, unreadable: false };
     } catch {
       return { size: SQUARE, over: null, unreadable: true };
@@ -208,13 +180,8 @@ class Replicate implements Vendor {
     }
     if (route === 'POST/cancel') {
       this.queue.cancel(job);
-    } else if (job.state === 'running') {
-      await job.settled();
     }
-    exchange.reply({ status: 200, body: this.predictionOf(job, this.endOf(job)) });
-    if (job.state === 'completed') {
-      await this.queue.handedOver(job, exchange);
-    }
+    await this.report(job, exchange, () => this.predictionOf(job, this.endOf(job)));
   }
 
   private endOf({ state, failure, order, pictures }: ReplicateJob): { status: string; output: unknown } {
@@ -227,8 +194,7 @@ class Replicate implements Vendor {
     if (state !== 'completed' || failure !== null) {
       return { status: failure === null ? status[state] : 'failed', output: null };
     }
-    const extension = order.format === 'jpeg' ? 'jpg' : order.format;
-    const urls = pictures.map((picture) => this.shelf.put(picture, extension));
+    const urls = pictures.map((picture) => this.shelf.put(picture, endingOf(order.format)));
     return { status: status[state], output: order.output === 'one' ? urls[0] : urls };
   }
 
@@ -269,8 +235,8 @@ function sizeOf({ aspect_ratio: ratio, width, height }: Fields): { width: number
 }
 
 /** What it tells of the work: the lines that tqdm prints, the only sign of progress, and at the end what is billed. */
-function accountOf(status: string, { num_inference_steps: asked }: Fields): Record<string, unknown> {
-  const steps = typeof asked === 'number' ? asked : USUAL_STEPS;
+function accountOf(status: string, input: Fields): Record<string, unknown> {
+  const steps = numberIn(input, 'num_inference_steps', USUAL_STEPS);
   const done = Math.floor(steps / 2);
   const half = `Using seed\n  0%|          | 0/${steps}\n 50%|#####     | ${done}/${steps} [00:01<00:01]`;
   const full = `${half}\n100%|##########| ${steps}/${steps} [00:02<00:00]`;
@@ -309,11 +275,4 @@ function descriptionOf(path: string): Reply {
           },
         },
       };
-}
-
-function formatOf(name: unknown): 'png' | 'jpeg' | 'webp' {
-  if (name === 'jpg') {
-    return 'jpeg';
-  }
-  return name === 'png' ? 'png' : 'webp';
 }

@@ -1,7 +1,5 @@
-import { isRecord } from '../kit/index.js';
+import { type Fields, isRecord } from '../kit/index.js';
 import type { Complaint } from './voices.js';
-
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** Where an upscale names no model (`@runware/sdk-js`: `model` is optional there). */
 const USUAL_UPSCALER = 'runware:501@1';

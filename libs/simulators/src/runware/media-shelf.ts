@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { bytesOfDataUri, isRecord, type PictureShelf } from '../kit/index.js';
-import { type Fields, MEDIA } from './input.js';
+import { bytesOfDataUri, type Fields, isRecord, type PictureShelf } from '../kit/index.js';
+import { MEDIA } from './input.js';
 import type { Complaint } from './voices.js';
 
 /** Pictures that were uploaded beforehand; orders name them by their id. */

@@ -1,4 +1,4 @@
-import type { Fields } from './input.js';
+import { type Fields } from '../kit/index.js';
 import type { Complaint } from './voices.js';
 
 /** Addresses that hold this cannot be downloaded. */

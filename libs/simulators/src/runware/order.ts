@@ -3,13 +3,15 @@ import {
   type Canvas,
   encoded,
   extentOf,
+  type Fields,
   isRecord,
+  numberIn,
   paint,
   type QueuedOrder,
   type Reply,
   whiteMask,
 } from '../kit/index.js';
-import { type Fields, mediaOf } from './input.js';
+import { mediaOf } from './input.js';
 import { refusal } from './voices.js';
 
 const CHOSEN_SEED = 424_242;
@@ -123,9 +125,4 @@ function formatOf({ outputFormat }: Fields): 'png' | 'jpg' | 'webp' {
     return 'png';
   }
   return outputFormat === 'WEBP' ? 'webp' : 'jpg';
-}
-
-function numberIn(fields: Fields, name: string, usual: number): number {
-  const value = fields[name];
-  return typeof value === 'number' ? value : usual;
 }

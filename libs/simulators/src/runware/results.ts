@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isRecord, type PictureShelf } from '../kit/index.js';
-import type { Fields } from './input.js';
+import { type Fields, isRecord, type PictureShelf } from '../kit/index.js';
 import type { RunwareOrder } from './order.js';
 import { BROKEN } from './voices.js';
 

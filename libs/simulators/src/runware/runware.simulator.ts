@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type Desk,
   type Exchange,
+  type Fields,
   isRecord,
   JobQueue,
   PictureShelf,
@@ -13,7 +14,7 @@ import {
   startSimulator,
   type Vendor,
 } from '../kit/index.js';
-import { faultIn, faultInUpscale, type Fields } from './input.js';
+import { faultIn, faultInUpscale } from './input.js';
 import { MediaShelf } from './media-shelf.js';
 import { ModelShelf } from './model-shelf.js';
 import { orderOf, type RunwareOrder, upscaleOrderOf } from './order.js';

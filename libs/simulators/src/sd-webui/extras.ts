@@ -1,4 +1,4 @@
-import { extentOf, type Order, paint, type Reply } from '../kit/index.js';
+import { extentOf, type Fields, type Order, paint, type Reply } from '../kit/index.js';
 import { MODEL_UPSCALERS } from './catalogue.js';
 import { httpError } from './studio.js';
 
@@ -7,8 +7,6 @@ const USUAL_RESIZE = 2;
 const USUAL_SIDE = 512;
 /** An upscaler draws detail in, but leaves what is there. */
 const KEEP = 0.95;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** `POST extra-single-image` (A1111 api/models.py `ExtrasBaseRequest`, postprocessing_upscale.py). */
 export async function extrasOrderOf(fields: Fields): Promise<Order | Reply> {

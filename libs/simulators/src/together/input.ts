@@ -1,7 +1,5 @@
-import { isRecord, type Reply } from '../kit/index.js';
+import { type Fields, isRecord, type Reply } from '../kit/index.js';
 import { invalid, refusal } from './voices.js';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const LORA_MODEL = 'black-forest-labs/FLUX.2-dev';
 const MOST_LORAS = 2;

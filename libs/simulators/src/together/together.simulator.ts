@@ -4,6 +4,7 @@ import {
   type Desk,
   encoded,
   type Exchange,
+  numberIn,
   type Order,
   paint,
   PictureShelf,
@@ -138,9 +139,4 @@ function modelList(): Reply {
       pricing: { image_pixel: 0 },
     })),
   };
-}
-
-function numberIn(fields: Readonly<Record<string, unknown>>, name: string, usual: number): number {
-  const value = fields[name];
-  return typeof value === 'number' ? value : usual;
 }

@@ -1,8 +1,6 @@
-import { isRecord, type Reply } from '../kit/index.js';
+import { type Fields, isRecord, type Reply } from '../kit/index.js';
 import type { ModelRules } from './catalogue.js';
 import { refusal } from './voices.js';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const NUMBERS: Readonly<Record<string, { min: number; max: number; whole: boolean }>> = {
   num_inference_steps: { min: 1, max: 50, whole: true },

@@ -2,21 +2,22 @@ import {
   blackFrame,
   bytesOfDataUri,
   type Canvas,
-  type Desk,
   encoded,
   type Exchange,
   extentOf,
+  type Fields,
+  formatIn,
   isRecord,
-  JobQueue,
+  numberIn,
   paint,
-  PictureShelf,
   type QueuedJob,
   type QueuedOrder,
+  QueueVendor,
+  type QueueVendorOptions,
+  type QueueVendorRules,
   type Reply,
   type Simulator,
-  type SimulatorOptions,
   startSimulator,
-  type Vendor,
   whiteMask,
 } from '../kit/index.js';
 import { modelList, MODELS, type ModelRules } from './catalogue.js';
@@ -31,15 +32,17 @@ const FLAGGED_WORD = 'forbidden-fruit';
 /** LoRAs whose address holds this cannot be downloaded. */
 const UNREACHABLE = 'unreachable';
 const API = '/api/v3/';
+const RULES: QueueVendorRules = {
+  voices: VOICES,
+  concurrency: CONCURRENT,
+  late: new Set(['content_policy']),
+  broken: EXECUTION_FAILED,
+  pictures: '/output/',
+  wrongKey: VOICES.unauthorized ?? refusal(401, ''),
+};
 const RESULT_PATH = /^predictions\/([\w-]+)(?:\/result)?$/;
 
-type Fields = Readonly<Record<string, unknown>>;
-
-export interface WaveSpeedOptions extends SimulatorOptions {
-  /** The one key it accepts; without, any. */
-  readonly apiKey?: string;
-  /** Orders it works on at once. */
-  readonly concurrency?: number;
+export interface WaveSpeedOptions extends QueueVendorOptions {
   /** LoRAs that its list of models names in place of the usual number. */
   readonly listedLoras?: Readonly<Record<string, number>>;
 }
@@ -52,36 +55,11 @@ interface WaveSpeedOrder extends QueuedOrder {
 
 /** Starts a server that speaks the API of api.wavespeed.ai below `/api/v3`. */
 export async function startWaveSpeed(options: WaveSpeedOptions = {}): Promise<Simulator> {
-  return startSimulator(options, (desk, url) => new WaveSpeed(desk, url, options));
+  return startSimulator(options, (desk, url) => new WaveSpeed(desk, url, options, RULES));
 }
 
-class WaveSpeed implements Vendor {
-  readonly voices = VOICES;
-  private readonly queue: JobQueue<WaveSpeedOrder>;
-  private readonly shelf: PictureShelf;
-
-  constructor(
-    desk: Desk,
-    private readonly origin: string,
-    private readonly options: WaveSpeedOptions,
-  ) {
-    this.shelf = new PictureShelf(origin, '/output/');
-    this.queue = new JobQueue(desk, {
-      voices: VOICES,
-      concurrency: options.concurrency ?? CONCURRENT,
-      late: new Set(['content_policy']),
-      broken: EXECUTION_FAILED,
-    });
-  }
-
-  async handle(exchange: Exchange): Promise<void> {
-    if (this.shelf.serve(exchange)) {
-      return;
-    }
-    if (!this.knows(exchange.request.headers['authorization'] ?? '')) {
-      exchange.reply(VOICES.unauthorized ?? refusal(401, ''));
-      return;
-    }
+class WaveSpeed extends QueueVendor<WaveSpeedOrder, WaveSpeedOptions> {
+  protected async answer(exchange: Exchange): Promise<void> {
     const { method } = exchange.request;
     const path = exchange.url.pathname.startsWith(API) ? exchange.url.pathname.slice(API.length) : '';
     const [, id] = RESULT_PATH.exec(path) ?? [];
@@ -92,11 +70,6 @@ class WaveSpeed implements Vendor {
     } else {
       await this.takeOrder(path, exchange);
     }
-  }
-
-  private knows(authorization: string): boolean {
-    const [, key] = /^Bearer (.+)$/.exec(authorization) ?? [];
-    return key !== undefined && (this.options.apiKey === undefined || key === this.options.apiKey);
   }
 
   private listing(path: string): Reply {
@@ -131,7 +104,7 @@ class WaveSpeed implements Vendor {
     const { canvas, unreadable } = await sourceOf(fields, rules, size);
     const asked = fields['seed'];
     const seed = typeof asked === 'number' && asked >= 0 ? asked : CHOSEN_SEED;
-    const count = typeof fields['num_images'] === 'number' ? fields['num_images'] : 1;
+    const count = numberIn(fields, 'num_images', 1);
     const subject = JSON.stringify([model, fields['prompt'], fields['loras'], fields['guidance_scale']]);
     return {
       model,
@@ -146,7 +119,10 @@ class WaveSpeed implements Vendor {
         }
         return Promise.all(
           Array.from({ length: count }, async (_, index) =>
-            encoded(await paint({ ...size, seed: seed + index, subject }, canvas), formatOf(fields)),
+            encoded(
+              await paint({ ...size, seed: seed + index, subject }, canvas),
+              formatIn(fields['output_format'], 'jpeg'),
+            ),
           ),
         );
       },
@@ -158,20 +134,12 @@ class WaveSpeed implements Vendor {
       exchange.reply(refusal(404, 'prediction not found'));
       return;
     }
-    if (job.state === 'running') {
-      await job.settled();
-    }
-    if (job.state !== 'completed') {
-      exchange.reply(good(this.predictionOf(job, job.state === 'queued' ? 'created' : 'processing')));
-      return;
-    }
-    exchange.reply(good(this.predictionOf(job, job.failure === null ? 'completed' : 'failed')));
-    await this.queue.handedOver(job, exchange);
+    await this.report(job, exchange, () => good(this.predictionOf(job, statusOf(job))).body);
   }
 
   private predictionOf(job: QueuedJob<WaveSpeedOrder>, status: string): Record<string, unknown> {
     const { fields, model, seed } = job.order;
-    const format = formatOf(fields);
+    const format = formatIn(fields['output_format'], 'jpeg');
     const outputs = status === 'completed' ? job.pictures : [];
     return {
       id: job.id,
@@ -197,6 +165,13 @@ function good(data: unknown): Reply {
   return { status: 200, body: { code: 200, message: 'success', data } };
 }
 
+function statusOf({ state, failure }: QueuedJob<WaveSpeedOrder>): string {
+  if (state !== 'completed') {
+    return state === 'queued' ? 'created' : 'processing';
+  }
+  return failure === null ? 'completed' : 'failed';
+}
+
 /** The picture to paint over, or why it cannot be used. */
 async function sourceOf(
   fields: Fields,
@@ -212,7 +187,7 @@ async function sourceOf(
     await extentOf(source);
     const mask = fields['mask_image'];
     const white = mask === undefined ? null : await whiteMask(bytesOfDataUri(mask) ?? Buffer.alloc(0), size);
-    const strength = typeof fields['strength'] === 'number' ? fields['strength'] : 0.8;
+    const strength = numberIn(fields, 'strength', 0.8);
     return { canvas: { source, keep: 1 - strength, mask: white }, unreadable: null };
   } catch {
     return { canvas: null, unreadable: NO_PICTURE };
@@ -221,9 +196,4 @@ async function sourceOf(
 
 function isFlagged(fields: Fields): boolean {
   return String(fields['prompt']).includes(FLAGGED_WORD);
-}
-
-function formatOf(fields: Fields): 'png' | 'jpeg' | 'webp' {
-  const format = fields['output_format'];
-  return format === 'png' || format === 'webp' ? format : 'jpeg';
 }
