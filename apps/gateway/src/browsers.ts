@@ -1,4 +1,4 @@
-import { ACCOUNT_HEADERS } from './answers/index.js';
+import { ACCOUNT_HEADERS } from './responses/index.js';
 import type { NextFunction, Request, Response } from 'express';
 import type { OriginRule } from './access/index.js';
 

@@ -6,7 +6,7 @@ import { type Settings, SettingsModule } from '@fusionbridge/settings';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AccessModule } from './access/index.js';
-import { AnswersModule } from './answers/index.js';
+import { ResponsesModule } from './responses/index.js';
 import { OpenAiFilter } from './api/errors/openai.filter.js';
 import { GalleryApiModule } from './api/gallery/gallery-api.module.js';
 import { JobsApiModule } from './api/jobs/jobs-api.module.js';
@@ -36,7 +36,7 @@ import { RouteMethods } from './route-methods.js';
     AccessModule,
     LinksModule,
     BodiesModule,
-    AnswersModule,
+    ResponsesModule,
     GenerationModule,
     A1111Module,
     OpenAiModule,

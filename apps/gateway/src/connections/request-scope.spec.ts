@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
-import { AnsweringServer } from '../../test/answering-server.js';
+import { TestServer } from '../../test/test-server.js';
 import { endRequestInScope, enterRequestScope } from './request-scope.js';
 
 describe('the scope of a request', () => {
-  const server = new AnsweringServer();
+  const server = new TestServer();
 
   beforeAll(() => server.start());
 

@@ -9,7 +9,7 @@ import {
 } from '@fusionbridge/core';
 import { type CacheUse, type JobEvent, JobPlans, JobService, type Submitted } from '@fusionbridge/jobs';
 import { Injectable, Logger } from '@nestjs/common';
-import type { ClientLine } from '../answers/index.js';
+import type { ClientConnection } from '../responses/index.js';
 import { failureText } from '../failures/index.js';
 import { CACHE_HEADER } from './cache-choice.js';
 import type { CallIdentity } from './call-identity.js';
@@ -25,7 +25,7 @@ export interface GenerationCall {
   readonly sizeField?: string;
   readonly caller: Caller;
   readonly dialect: string;
-  readonly answer: ClientLine;
+  readonly client: ClientConnection;
   /** The id of the picture that is repeated. */
   readonly parent?: string | null;
   /** What the call is known by when it is sent again. Default: nothing, so that it is a new one each time. */
@@ -37,7 +37,7 @@ export interface GenerationCall {
 }
 
 /** The end of a job as one call has it. */
-export interface AnsweredJob extends Job {
+export interface CallResult extends Job {
   /** What the result cache had to do with it; a hit cost this call nothing. */
   readonly cache: CacheUse;
 }
@@ -69,9 +69,9 @@ export class GenerationService {
   }
 
   /** @throws BridgeError `content_policy`; for a job that failed or was cancelled, with its attempts */
-  async generate(call: GenerationCall): Promise<AnsweredJob> {
+  async generate(call: GenerationCall): Promise<CallResult> {
     const request = storable(call.request);
-    await this.admission.admit([request], call.answer.clientGone, call);
+    await this.admission.admit([request], call.client.clientGone, call);
     return this.run({ ...call, request });
   }
 
@@ -79,9 +79,9 @@ export class GenerationService {
    * Starts the job for a client that does not wait for its end, so that its leaving does not matter; the job as it is
    * now. @throws BridgeError `content_policy`
    */
-  async start(call: GenerationCall): Promise<AnsweredJob> {
+  async start(call: GenerationCall): Promise<CallResult> {
     const request = storable(call.request);
-    await this.admission.admit([request], call.answer.clientGone, call);
+    await this.admission.admit([request], call.client.clientGone, call);
     const { job, cache } = await this.submitted({ ...call, request });
     if (cache !== 'hit') {
       void this.jobs.finished(job.id).then((ended) => this.noted({ ...ended, cache }), ignored);
@@ -93,13 +93,13 @@ export class GenerationService {
    * The ends of several jobs for one call. One that the gate refuses keeps all from starting.
    * @throws BridgeError `content_policy`
    */
-  async generateAll(calls: readonly GenerationCall[]): Promise<PromiseSettledResult<AnsweredJob>[]> {
+  async generateAll(calls: readonly GenerationCall[]): Promise<PromiseSettledResult<CallResult>[]> {
     const clean = calls.map((call) => ({ ...call, request: storable(call.request) }));
     const [first] = clean;
     if (first !== undefined) {
       await this.admission.admit(
         clean.map(({ request }) => request),
-        first.answer.clientGone,
+        first.client.clientGone,
         first,
       );
     }
@@ -112,33 +112,33 @@ export class GenerationService {
     );
   }
 
-  private async run(call: GenerationCall): Promise<AnsweredJob> {
+  private async run(call: GenerationCall): Promise<CallResult> {
     return this.answered(call, await this.submitted(call));
   }
 
-  private async answered(call: GenerationCall, { job: submitted, cache }: Submitted): Promise<AnsweredJob> {
+  private async answered(call: GenerationCall, { job: submitted, cache }: Submitted): Promise<CallResult> {
     const ended = FINAL_STATES.has(submitted.state) ? submitted : await this.ended(submitted.id, call);
-    const job = answeredBy(ended, cache);
+    const job = resultOf(ended, cache);
     this.noted(job);
-    call.answer.jobEnded(job);
+    call.client.jobEnded(job);
     if (job.state !== 'succeeded') {
       throw failureOf(job);
     }
     return job;
   }
 
-  private async submitted({ answer, ...call }: GenerationCall): Promise<Submitted> {
+  private async submitted({ client, ...call }: GenerationCall): Promise<Submitted> {
     const { request, caller, dialect, identity, cache = true, parent = null } = call;
     const submitted = await this.jobs.submit({ ...identity, request, caller, dialect, cache, parent });
-    void answer.over.then((isWhole) => submitted.answer.over(isWhole));
-    answer.addHeader('x-fusionbridge-job', submitted.job.id);
+    void client.over.then((isWhole) => submitted.answer.over(isWhole));
+    client.addHeader('x-fusionbridge-job', submitted.job.id);
     if (submitted.cache !== null) {
-      answer.addHeader(CACHE_HEADER, submitted.cache);
+      client.addHeader(CACHE_HEADER, submitted.cache);
     }
     return submitted;
   }
 
-  private noted(job: AnsweredJob): void {
+  private noted(job: CallResult): void {
     if (job.cache !== 'hit') {
       this.pace.note(job);
     }
@@ -147,8 +147,8 @@ export class GenerationService {
 
   /** Tells the job when its client goes, also when it went while the job was written down. */
   private async ended(jobId: string, call: GenerationCall): Promise<Job> {
-    const { answer, caller, follow, identity } = call;
-    const { clientGone } = answer;
+    const { client, caller, follow, identity } = call;
+    const { clientGone } = client;
     const following =
       follow === undefined
         ? null
@@ -174,7 +174,7 @@ const UNAVAILABLE_MS = 5000;
 function ignored(): void {}
 
 /** What a hit is spared: no vendor was called for it, and nothing was charged. */
-function answeredBy(job: Job, cache: CacheUse): AnsweredJob {
+function resultOf(job: Job, cache: CacheUse): CallResult {
   return cache === 'hit'
     ? { ...job, attempts: [], cost: { usd: 0, source: 'free' }, cache }
     : { ...job, cache };

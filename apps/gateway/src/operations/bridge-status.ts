@@ -1,7 +1,7 @@
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { VERSION } from '../version.js';
-import type { StatusAnswer } from './operations.dto.js';
+import type { StatusResponse } from './operations.dto.js';
 import { PromptStatus } from './prompt-status.js';
 import { ProviderOrder } from './provider-order.js';
 import { WorkLoad } from './work-load.js';
@@ -23,7 +23,7 @@ export class BridgeStatus {
     this.model = settings.models.defaultModel.id;
   }
 
-  async status(): Promise<Omit<StatusAnswer, 'model_config'>> {
+  async status(): Promise<Omit<StatusResponse, 'model_config'>> {
     return {
       status: 'running',
       version: VERSION,

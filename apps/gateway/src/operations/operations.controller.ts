@@ -7,7 +7,13 @@ import { OpenAiFilter } from '../api/errors/openai.filter.js';
 import { VERSION } from '../version.js';
 import { BridgeStatus } from './bridge-status.js';
 import { ModelConfigNotes } from './model-config-notes.js';
-import { HealthAnswer, ResetAnswer, ServiceAnswer, StatusAnswer, UnwellAnswer } from './operations.dto.js';
+import {
+  HealthResponse,
+  ResetResponse,
+  ServiceResponse,
+  StatusResponse,
+  UnhealthyResponse,
+} from './operations.dto.js';
 import { ProviderOrder } from './provider-order.js';
 
 const FEATURES = [
@@ -33,8 +39,8 @@ export class OperationsController {
   /** Say what this is. Draw Things' clients ping this and read `model` and `upscaler`. */
   @Get()
   @PublicRoute()
-  @ApiOkResponse({ type: ServiceAnswer })
-  service(): ServiceAnswer {
+  @ApiOkResponse({ type: ServiceResponse })
+  service(): ServiceResponse {
     return {
       service: 'FusionBridge',
       version: VERSION,
@@ -49,9 +55,12 @@ export class OperationsController {
   /** Alive, and able to keep what it buys. Needs no key, asks nobody. */
   @Get('health')
   @PublicRoute()
-  @ApiOkResponse({ type: HealthAnswer })
-  @ApiServiceUnavailableResponse({ type: UnwellAnswer, description: 'Nothing can be written or kept now.' })
-  health(@Res({ passthrough: true }) response: Response): HealthAnswer | UnwellAnswer {
+  @ApiOkResponse({ type: HealthResponse })
+  @ApiServiceUnavailableResponse({
+    type: UnhealthyResponse,
+    description: 'Nothing can be written or kept now.',
+  })
+  health(@Res({ passthrough: true }) response: Response): HealthResponse | UnhealthyResponse {
     const problems = this.readiness.problems();
     if (problems.length === 0) {
       return { status: 'ok' };
@@ -62,16 +71,16 @@ export class OperationsController {
 
   /** Show providers, jobs and memory. */
   @Get('status')
-  @ApiOkResponse({ type: StatusAnswer })
-  async status(): Promise<StatusAnswer> {
+  @ApiOkResponse({ type: StatusResponse })
+  async status(): Promise<StatusResponse> {
     return { ...(await this.bridge.status()), model_config: this.modelConfig.status() };
   }
 
   /** Forget what was remembered about the providers: health and caches. Jobs and pictures stay. */
   @Post('reset')
   @HttpCode(200)
-  @ApiOkResponse({ type: ResetAnswer })
-  async reset(): Promise<ResetAnswer> {
+  @ApiOkResponse({ type: ResetResponse })
+  async reset(): Promise<ResetResponse> {
     this.order.forget();
     return { status: 'reset', providers: await this.order.ids() };
   }

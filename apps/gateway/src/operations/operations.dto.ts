@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-export class ServiceAnswer {
+export class ServiceResponse {
   @ApiProperty({ example: 'FusionBridge' })
   service!: string;
 
@@ -23,12 +23,12 @@ export class ServiceAnswer {
   upscaler!: string;
 }
 
-export class HealthAnswer {
+export class HealthResponse {
   @ApiProperty({ example: 'ok' })
   status!: string;
 }
 
-export class UnwellAnswer {
+export class UnhealthyResponse {
   @ApiProperty({ example: 'unavailable' })
   status!: string;
 
@@ -188,7 +188,7 @@ export class PicturesStatus {
   last_clean_up!: CleanUpStatus | null;
 }
 
-export class StatusAnswer {
+export class StatusResponse {
   @ApiProperty({ example: 'running' })
   status!: string;
 
@@ -247,7 +247,7 @@ export class StatusAnswer {
   memory_mb!: number;
 }
 
-export class ResetAnswer {
+export class ResetResponse {
   @ApiProperty({ example: 'reset' })
   status!: string;
 

@@ -1,7 +1,7 @@
 import { LoraCatalogue } from '@fusionbridge/loras';
 import { Summarizer } from '@fusionbridge/prompting';
 import { Injectable } from '@nestjs/common';
-import type { StatusAnswer } from './operations.dto.js';
+import type { StatusResponse } from './operations.dto.js';
 
 /** What goes into prompts: whether prose is shortened, by whom it cannot be, and the LoRAs of the catalogue. */
 @Injectable()
@@ -12,7 +12,7 @@ export class PromptStatus {
   ) {}
 
   now(): Pick<
-    StatusAnswer,
+    StatusResponse,
     'summarization_enabled' | 'summarization_error' | 'total_loras' | 'lora_file_error'
   > {
     const { loras, error } = this.loras.standing;

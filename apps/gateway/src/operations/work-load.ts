@@ -1,7 +1,7 @@
 import { JobService } from '@fusionbridge/jobs';
 import { Injectable } from '@nestjs/common';
 import { Pace } from '../generation/pace.js';
-import type { StatusAnswer } from './operations.dto.js';
+import type { StatusResponse } from './operations.dto.js';
 import { PictureCount } from './picture-count.js';
 
 /** How much there is to do, how long a new order would wait, and what is kept of what was done. */
@@ -13,7 +13,7 @@ export class WorkLoad {
     private readonly pictures: PictureCount,
   ) {}
 
-  async now(): Promise<Pick<StatusAnswer, 'jobs' | 'estimated_delay' | 'pictures'>> {
+  async now(): Promise<Pick<StatusResponse, 'jobs' | 'estimated_delay' | 'pictures'>> {
     const { queued, running } = this.jobs.counts();
     return {
       jobs: { queued, running },

@@ -1,7 +1,7 @@
-import { openAiAnswerTo } from './openai-error.js';
+import { openAiResponseTo } from './openai-error.js';
 
 /** A failure as the last event of a stream. OpenAI's SDKs throw what its `error` holds. */
 export function errorEvent(error: unknown): Buffer {
-  const data = { type: 'error', ...openAiAnswerTo(error, 'no').body };
+  const data = { type: 'error', ...openAiResponseTo(error, 'no').body };
   return Buffer.from(`event: error\ndata: ${JSON.stringify(data)}\n\n`);
 }

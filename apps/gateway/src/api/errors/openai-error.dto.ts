@@ -40,14 +40,14 @@ class OpenAiErrorDetail {
 }
 
 /** An error as OpenAI's SDKs read it. */
-export class OpenAiErrorAnswer {
+export class OpenAiErrorResponse {
   @ApiProperty({ type: OpenAiErrorDetail })
   error!: OpenAiErrorDetail;
 }
 
 /** Method decorator: documents how a call that paints or plans can be refused. */
 export function ApiRefusals(): MethodDecorator {
-  const type = OpenAiErrorAnswer;
+  const type = OpenAiErrorResponse;
   return applyDecorators(
     ApiBadRequestResponse({
       type,

@@ -74,7 +74,7 @@ const SAFETY = 'Your request was rejected as a result of the safety system (cont
  * An error as it is answered: in OpenAI's shape, with our advice.
  * @param billed What the call has cost so far, whatever the error knows of it
  */
-export function openAiAnswerTo(
+export function openAiResponseTo(
   error: unknown,
   billed: Billed,
 ): OpenAiError & { readonly body: { readonly error: Partial<Advice> } } {

@@ -1,18 +1,18 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
-import { Answers, logFailure } from '../../answers/index.js';
+import { Responses, logFailure } from '../../responses/index.js';
 import { reasonPhrase } from '../../failures/index.js';
-import { openAiAnswerTo } from './openai-error.js';
+import { openAiResponseTo } from './openai-error.js';
 
 /** Writes any error in OpenAI's shape, also when the answer has already begun. */
 @Catch()
 export class OpenAiFilter implements ExceptionFilter {
-  constructor(private readonly answers: Answers) {}
+  constructor(private readonly responses: Responses) {}
 
   async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
     const response = host.switchToHttp().getResponse<Response>();
-    const answer = this.answers.open(response);
-    const { status, body, headers } = openAiAnswerTo(exception, answer.billed);
+    const pending = this.responses.open(response);
+    const { status, body, headers } = openAiResponseTo(exception, pending.billed);
     logFailure(exception);
     if (!response.headersSent) {
       response.statusMessage = reasonPhrase(
@@ -20,6 +20,6 @@ export class OpenAiFilter implements ExceptionFilter {
         (status === 424 && body.error.billed) || 'no',
       );
     }
-    await answer.json(body, { status, headers });
+    await pending.json(body, { status, headers });
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { RequestCaller } from '../../access/index.js';
-import { OpenAiErrorAnswer } from '../errors/openai-error.dto.js';
+import { OpenAiErrorResponse } from '../errors/openai-error.dto.js';
 import {
   ImagePainting,
   ImageRoute,
@@ -22,19 +22,23 @@ import {
 } from '../../dialects/openai/index.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
 import { placeOf } from './cursor.js';
-import { GalleryPageAnswer, PictureDeletedAnswer, PictureRecordAnswer } from './gallery-answers.dto.js';
+import {
+  GalleryPageResponse,
+  PictureDeletedResponse,
+  PictureRecordResponse,
+} from './gallery-responses.dto.js';
 import { GalleryQuery } from './gallery-query.dto.js';
 import { GalleryQueryPipe } from './gallery-query.pipe.js';
 import { PictureViews } from './picture-views.js';
 
 const NO_PICTURE = {
-  type: OpenAiErrorAnswer,
+  type: OpenAiErrorResponse,
   description: 'There is no such picture, or it is somebody else’s.',
 };
 
 /** The pictures a caller has kept. */
 @ApiTags('Gallery')
-@ApiUnauthorizedResponse({ type: OpenAiErrorAnswer, description: 'A key is needed, or it is not known.' })
+@ApiUnauthorizedResponse({ type: OpenAiErrorResponse, description: 'A key is needed, or it is not known.' })
 @Controller('v1/images')
 @UseFilters(OpenAiFilter)
 export class GalleryController {
@@ -46,13 +50,13 @@ export class GalleryController {
 
   /** List the caller's own pictures, newest first. */
   @Get()
-  @ApiOkResponse({ type: GalleryPageAnswer })
-  @ApiBadRequestResponse({ type: OpenAiErrorAnswer, description: 'A filter is wrong; `param` names it.' })
+  @ApiOkResponse({ type: GalleryPageResponse })
+  @ApiBadRequestResponse({ type: OpenAiErrorResponse, description: 'A filter is wrong; `param` names it.' })
   async list(
     @Query(new GalleryQueryPipe()) query: GalleryQuery,
     @RequestCaller() caller: Caller,
     @Req() request: Request,
-  ): Promise<GalleryPageAnswer> {
+  ): Promise<GalleryPageResponse> {
     const { limit, after, q, created_after: later, created_before: earlier, ...facets } = query;
     const filter = {
       ...facets,
@@ -66,22 +70,22 @@ export class GalleryController {
 
   /** Say how a picture came to be: prompts, LoRAs, who was asked, what was left out, what it cost. */
   @Get(':id')
-  @ApiOkResponse({ type: PictureRecordAnswer })
+  @ApiOkResponse({ type: PictureRecordResponse })
   @ApiNotFoundResponse(NO_PICTURE)
   async show(
     @Param('id') id: string,
     @RequestCaller() caller: Caller,
     @Req() request: Request,
-  ): Promise<PictureRecordAnswer> {
+  ): Promise<PictureRecordResponse> {
     return this.views.record(await this.gallery.record(id, caller), request);
   }
 
   /** Delete a picture, and its file unless another picture or a running job needs it. */
   @Delete(':id')
   @HttpCode(200)
-  @ApiOkResponse({ type: PictureDeletedAnswer })
+  @ApiOkResponse({ type: PictureDeletedResponse })
   @ApiNotFoundResponse(NO_PICTURE)
-  async remove(@Param('id') id: string, @RequestCaller() caller: Caller): Promise<PictureDeletedAnswer> {
+  async remove(@Param('id') id: string, @RequestCaller() caller: Caller): Promise<PictureDeletedResponse> {
     await this.gallery.remove(id, caller);
     return { id, object: 'image', deleted: true };
   }

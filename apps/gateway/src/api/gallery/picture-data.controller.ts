@@ -13,8 +13,8 @@ import {
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { PublicRoute } from '../../access/index.js';
-import { PictureFiles } from '../../answers/index.js';
-import { OpenAiErrorAnswer } from '../errors/openai-error.dto.js';
+import { PictureFiles } from '../../responses/index.js';
+import { OpenAiErrorResponse } from '../errors/openai-error.dto.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
 import { ThumbnailWidthPipe, WIDEST } from './thumbnail-width.pipe.js';
 
@@ -52,9 +52,9 @@ export class PictureDataController {
     status: 416,
     description: 'The file has no such part; `Content-Range` says how long it is.',
   })
-  @ApiBadRequestResponse({ type: OpenAiErrorAnswer, description: '`w` is no width.' })
-  @ApiNotFoundResponse({ type: OpenAiErrorAnswer, description: 'There is no such picture, or no longer.' })
-  @ApiServiceUnavailableResponse({ type: OpenAiErrorAnswer, description: 'The picture store is away.' })
+  @ApiBadRequestResponse({ type: OpenAiErrorResponse, description: '`w` is no width.' })
+  @ApiNotFoundResponse({ type: OpenAiErrorResponse, description: 'There is no such picture, or no longer.' })
+  @ApiServiceUnavailableResponse({ type: OpenAiErrorResponse, description: 'The picture store is away.' })
   async data(
     @Param('name') name: string,
     @Query('w', ThumbnailWidthPipe) width: number | null,

@@ -4,15 +4,19 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { Links } from '../../links/index.js';
 import { inFieldNames } from '../views/field-names.js';
-import { attemptAnswer } from '../views/attempt-view.js';
+import { attemptView } from '../views/attempt-view.js';
 import { cursorOf } from './cursor.js';
-import type { GalleryPageAnswer, GalleryPictureAnswer, PictureRecordAnswer } from './gallery-answers.dto.js';
+import type {
+  GalleryPageResponse,
+  GalleryPictureDto,
+  PictureRecordResponse,
+} from './gallery-responses.dto.js';
 
 /** In pixels: four columns of a phone, two of them where pixels are small. */
 const THUMBNAIL_WIDTH = 256;
 
 /** The answer without its class, so that it can be a part of another. */
-type PlainPicture = { [Field in keyof GalleryPictureAnswer]: GalleryPictureAnswer[Field] };
+type PlainPicture = { [Field in keyof GalleryPictureDto]: GalleryPictureDto[Field] };
 
 /** Shows kept pictures the way OpenAI lists things. */
 @Injectable()
@@ -20,7 +24,7 @@ export class PictureViews {
   constructor(private readonly links: Links) {}
 
   /** A page, with the cursor of the next one. */
-  page({ entries, hasMore }: GalleryPage, request: Request): GalleryPageAnswer {
+  page({ entries, hasMore }: GalleryPage, request: Request): GalleryPageResponse {
     const last = entries.at(-1);
     return {
       object: 'list',
@@ -31,7 +35,7 @@ export class PictureViews {
   }
 
   /** All that is known of a picture, but for names its vendor gave it. */
-  record({ picture, job }: PictureRecord, request: Request): PictureRecordAnswer {
+  record({ picture, job }: PictureRecord, request: Request): PictureRecordResponse {
     const { plan } = job;
     return {
       ...this.picture(picture, request),
@@ -39,7 +43,7 @@ export class PictureViews {
       summary: plan?.summary ?? null,
       negative_prompt: plan?.negativePrompt ?? job.request.negativePrompt,
       loras: (plan?.loras ?? []).map(({ name, weight, reason }) => ({ name, weight, reason })),
-      attempts: job.attempts.map(attemptAnswer),
+      attempts: job.attempts.map(attemptView),
       degradations: inFieldNames(job.degradations),
       cost: job.cost,
       request: asked(job.request),
@@ -74,7 +78,7 @@ export class PictureViews {
   }
 }
 
-function asked(request: PictureRecord['job']['request']): PictureRecordAnswer['request'] {
+function asked(request: PictureRecord['job']['request']): PictureRecordResponse['request'] {
   const { operation, model, seed, steps, guidance, sampler, scheduler, strength, quality } = request;
   return {
     operation,

@@ -2,14 +2,14 @@ import { type Attempt, chargesOf, type ImageResult, type Job, type JobError } fr
 import { failureText } from '../../failures/index.js';
 import { summaryOf } from '../../generation/summary-account.js';
 import { inFieldNames } from '../views/field-names.js';
-import { attemptAnswer } from '../views/attempt-view.js';
-import type { JobAnswer, JobErrorAnswer, JobPictureAnswer } from './job-answer.dto.js';
+import { attemptView } from '../views/attempt-view.js';
+import type { JobResponse, JobErrorDto, JobPictureDto } from './job-response.dto.js';
 
 /** Where a picture of a job is fetched. */
 export type UrlOf = (picture: ImageResult) => string;
 
 /** A job as its API shows it: no bytes, no key, no vendor's task id. */
-export function jobView(job: Job, urlOf: UrlOf): JobAnswer {
+export function jobView(job: Job, urlOf: UrlOf): JobResponse {
   const { fraction, step, steps, note } = job.progress;
   return {
     id: job.id,
@@ -22,7 +22,7 @@ export function jobView(job: Job, urlOf: UrlOf): JobAnswer {
     original_prompt: job.request.prompt,
     summary: summaryOf(job),
     progress: { fraction, step, steps, note },
-    attempts: job.attempts.map(attemptAnswer),
+    attempts: job.attempts.map(attemptView),
     results: job.results.map((result) => pictureView(result, urlOf(result))),
     degradations: inFieldNames(job.degradations),
     cost: job.cost,
@@ -33,7 +33,7 @@ export function jobView(job: Job, urlOf: UrlOf): JobAnswer {
   };
 }
 
-function errorView(error: JobError, attempts: readonly Attempt[]): JobErrorAnswer {
+function errorView(error: JobError, attempts: readonly Attempt[]): JobErrorDto {
   const { kind, field, billed = chargesOf(attempts).billed } = error;
   const retryAfter = error.retryAfterMs === undefined ? null : Math.ceil(error.retryAfterMs / 1000);
   return { kind, message: failureText(error), field, billed, retry_after: retryAfter };
@@ -43,12 +43,12 @@ function errorView(error: JobError, attempts: readonly Attempt[]): JobErrorAnswe
 export function progressView(
   job: Job,
   urlOf: UrlOf,
-): Omit<JobAnswer, 'prompt' | 'summarized_prompt' | 'original_prompt'> {
+): Omit<JobResponse, 'prompt' | 'summarized_prompt' | 'original_prompt'> {
   const { prompt: _, summarized_prompt: _summary, original_prompt: _original, ...view } = jobView(job, urlOf);
   return view;
 }
 
-function pictureView(result: ImageResult, url: string): JobPictureAnswer {
+function pictureView(result: ImageResult, url: string): JobPictureDto {
   return {
     id: result.id,
     url,

@@ -4,19 +4,19 @@ import { Controller, Delete, Get, HttpCode, Param, Req, Res, UseFilters } from '
 import { ApiNotFoundResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { RequestCaller } from '../../access/index.js';
-import { EventStream } from '../../answers/index.js';
+import { EventStream } from '../../responses/index.js';
 import { Links } from '../../links/index.js';
-import { OpenAiErrorAnswer } from '../errors/openai-error.dto.js';
+import { OpenAiErrorResponse } from '../errors/openai-error.dto.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
 import { errorEvent } from '../errors/error-event.js';
-import { JobAnswer } from './job-answer.dto.js';
+import { JobResponse } from './job-response.dto.js';
 import { jobView, type UrlOf } from './job-view.js';
 import { jobEvents } from './job-events.js';
 
 /** The job behind a call. A caller sees its own. */
 @ApiTags('Jobs')
 @ApiNotFoundResponse({
-  type: OpenAiErrorAnswer,
+  type: OpenAiErrorResponse,
   description: 'There is no such job, or it is somebody else’s.',
 })
 @Controller('v1/jobs')
@@ -29,7 +29,7 @@ export class JobsController {
 
   /** Show a job. */
   @Get(':id')
-  @ApiOkResponse({ type: JobAnswer })
+  @ApiOkResponse({ type: JobResponse })
   async show(
     @Param('id') id: string,
     @RequestCaller() caller: Caller,
@@ -41,7 +41,7 @@ export class JobsController {
   /** Cancel a job. One that is over stays as it is. */
   @Delete(':id')
   @HttpCode(200)
-  @ApiOkResponse({ type: JobAnswer })
+  @ApiOkResponse({ type: JobResponse })
   async cancel(
     @Param('id') id: string,
     @RequestCaller() caller: Caller,

@@ -1,8 +1,8 @@
 import type { Lora } from '@fusionbridge/core';
-import type { LoraAnswer } from './lora-answers.dto.js';
+import type { LoraResponse } from './lora-responses.dto.js';
 
 /** A LoRA in the words of its file. */
-export function loraView(lora: Lora): LoraAnswer {
+export function loraView(lora: Lora): LoraResponse {
   const { words } = lora;
   return {
     id: lora.id,

@@ -23,10 +23,15 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { charactersIn, MostValues } from '../../bodies/index.js';
-import { ApiRefusals, OpenAiErrorAnswer } from '../errors/openai-error.dto.js';
+import { ApiRefusals, OpenAiErrorResponse } from '../errors/openai-error.dto.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
 import { JsonObjectPipe } from './json-object.pipe.js';
-import { ImportAnswer, LoraAnswer, LoraListAnswer, LoraMatchListAnswer } from './lora-answers.dto.js';
+import {
+  LoraImportResponse,
+  LoraResponse,
+  LoraListResponse,
+  LoraMatchResponse,
+} from './lora-responses.dto.js';
 import { loraView } from './lora-view.js';
 import { MatchBody } from './match-body.dto.js';
 import { MatchBodyPipe } from './match-body.pipe.js';
@@ -51,8 +56,8 @@ export class LorasController {
   @Get()
   @ApiQuery({ name: 'q', required: false, example: 'elena' })
   @ApiQuery({ name: 'category', required: false, example: 'character' })
-  @ApiOkResponse({ type: LoraListAnswer })
-  list(@Query('q') text?: string, @Query('category') category?: string): LoraListAnswer {
+  @ApiOkResponse({ type: LoraListResponse })
+  list(@Query('q') text?: string, @Query('category') category?: string): LoraListResponse {
     const { loras } = this.catalogue.current.catalogue;
     const data = loras.filter((lora) => isAbout(lora, text) && isOf(lora, category)).map(loraView);
     return { object: 'list', data };
@@ -71,12 +76,12 @@ export class LorasController {
   @MostValues(MOST_IN_CATALOGUE)
   @ApiQuery({ name: 'mode', required: false, enum: ['merge', 'replace'] })
   @ApiBody(FILE)
-  @ApiOkResponse({ type: ImportAnswer })
+  @ApiOkResponse({ type: LoraImportResponse })
   @ApiRefusals()
   async import(
     @Body(new JsonObjectPipe()) document: Record<string, unknown>,
     @Query('mode') mode = 'merge',
-  ): Promise<ImportAnswer> {
+  ): Promise<LoraImportResponse> {
     if (mode !== 'merge' && mode !== 'replace') {
       throw BridgeError.invalid('mode', "Invalid 'mode': merge or replace.");
     }
@@ -88,9 +93,9 @@ export class LorasController {
   @Post('match')
   @HttpCode(200)
   @ApiBody({ type: MatchBody })
-  @ApiOkResponse({ type: LoraMatchListAnswer })
+  @ApiOkResponse({ type: LoraMatchResponse })
   @ApiRefusals()
-  match(@Body(MatchBodyPipe) body: MatchBody): LoraMatchListAnswer {
+  match(@Body(MatchBodyPipe) body: MatchBody): LoraMatchResponse {
     const { prompt, negative_prompt: negativePrompt = '' } = body;
     const { matches, loras, degradations } = this.selector.explain(
       {
@@ -113,9 +118,9 @@ export class LorasController {
 
   /** Show one LoRA. */
   @Get(':id')
-  @ApiOkResponse({ type: LoraAnswer })
-  @ApiNotFoundResponse({ type: OpenAiErrorAnswer })
-  find(@Param('id') id: string): LoraAnswer {
+  @ApiOkResponse({ type: LoraResponse })
+  @ApiNotFoundResponse({ type: OpenAiErrorResponse })
+  find(@Param('id') id: string): LoraResponse {
     return loraView(this.known(id));
   }
 
@@ -123,9 +128,9 @@ export class LorasController {
   @Post()
   @HttpCode(201)
   @ApiBody(ENTRY)
-  @ApiCreatedResponse({ type: LoraAnswer })
+  @ApiCreatedResponse({ type: LoraResponse })
   @ApiRefusals()
-  async create(@Body(new JsonObjectPipe()) body: Record<string, unknown>): Promise<LoraAnswer> {
+  async create(@Body(new JsonObjectPipe()) body: Record<string, unknown>): Promise<LoraResponse> {
     const { id, ...entry } = body;
     if (typeof id !== 'string' || !NAME.test(id)) {
       throw BridgeError.invalid('id', "Invalid 'id': up to 120 letters, digits, blanks and . : @ + _ -");
@@ -136,26 +141,26 @@ export class LorasController {
   /** Put an entry in the place of the old one. */
   @Put(':id')
   @ApiBody(ENTRY)
-  @ApiOkResponse({ type: LoraAnswer })
-  @ApiNotFoundResponse({ type: OpenAiErrorAnswer })
+  @ApiOkResponse({ type: LoraResponse })
+  @ApiNotFoundResponse({ type: OpenAiErrorResponse })
   @ApiRefusals()
   async replace(
     @Param('id') id: string,
     @Body(new JsonObjectPipe()) entry: Record<string, unknown>,
-  ): Promise<LoraAnswer> {
+  ): Promise<LoraResponse> {
     return loraView(await this.catalogue.replace(id, entry));
   }
 
   /** Change some fields of an entry. */
   @Patch(':id')
   @ApiBody(ENTRY)
-  @ApiOkResponse({ type: LoraAnswer })
-  @ApiNotFoundResponse({ type: OpenAiErrorAnswer })
+  @ApiOkResponse({ type: LoraResponse })
+  @ApiNotFoundResponse({ type: OpenAiErrorResponse })
   @ApiRefusals()
   async change(
     @Param('id') id: string,
     @Body(new JsonObjectPipe()) fields: Record<string, unknown>,
-  ): Promise<LoraAnswer> {
+  ): Promise<LoraResponse> {
     return loraView(await this.catalogue.amend(id, fields));
   }
 
@@ -163,7 +168,7 @@ export class LorasController {
   @Delete(':id')
   @HttpCode(204)
   @ApiNoContentResponse()
-  @ApiNotFoundResponse({ type: OpenAiErrorAnswer })
+  @ApiNotFoundResponse({ type: OpenAiErrorResponse })
   async remove(@Param('id') id: string): Promise<void> {
     await this.catalogue.remove(id);
   }

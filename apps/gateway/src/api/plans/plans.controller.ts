@@ -2,15 +2,15 @@ import { LoraSelector } from '@fusionbridge/loras';
 import { Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Answers } from '../../answers/index.js';
+import { Responses } from '../../responses/index.js';
 import { TakesForm } from '../../bodies/index.js';
 import { GenerationBody, ImageReader } from '../../dialects/openai/index.js';
 import { GenerationService } from '../../generation/generation.service.js';
 import { ApiRefusals } from '../errors/openai-error.dto.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
-import { PlanAnswer } from './plan-answer.dto.js';
+import { PlanResponse } from './plan-response.dto.js';
 import { planView } from './plan-view.js';
-import { QuoteAnswer } from './quote-answer.dto.js';
+import { QuoteResponse } from './quote-response.dto.js';
 import { quoteView } from './quote-view.js';
 
 /** What pictures would become and cost, without buying any. */
@@ -20,7 +20,7 @@ import { quoteView } from './quote-view.js';
 export class PlansController {
   constructor(
     private readonly generation: GenerationService,
-    private readonly answers: Answers,
+    private readonly responses: Responses,
     private readonly selector: LoraSelector,
     private readonly reader: ImageReader,
   ) {}
@@ -33,10 +33,10 @@ export class PlansController {
   @TakesForm()
   @HttpCode(200)
   @ApiBody({ type: GenerationBody })
-  @ApiOkResponse({ type: PlanAnswer })
+  @ApiOkResponse({ type: PlanResponse })
   @ApiRefusals()
   async plan(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<object> {
-    const { clientGone } = this.answers.open(response);
+    const { clientGone } = this.responses.open(response);
     const { wanted, leftOut, body } = await this.reader.read(request, clientGone);
     const plan = planView(await this.generation.plan(wanted, clientGone), body);
     return { ...plan, matches: this.selector.select(wanted).matches, degradations: leftOut };
@@ -50,10 +50,13 @@ export class PlansController {
   @TakesForm()
   @HttpCode(200)
   @ApiBody({ type: GenerationBody })
-  @ApiOkResponse({ type: QuoteAnswer })
+  @ApiOkResponse({ type: QuoteResponse })
   @ApiRefusals()
-  async quote(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<QuoteAnswer> {
-    const { clientGone } = this.answers.open(response);
+  async quote(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<QuoteResponse> {
+    const { clientGone } = this.responses.open(response);
     const { wanted, leftOut, body } = await this.reader.read(request, clientGone);
     const plan = await this.generation.quote(wanted, clientGone);
     return { ...quoteView(plan, wanted.count, body), degradations: [...leftOut] };

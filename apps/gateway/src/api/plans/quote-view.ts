@@ -1,12 +1,12 @@
 import type { Plan } from '@fusionbridge/core';
 import { inNamesOf } from '../views/field-names.js';
-import type { QuoteAnswer } from './quote-answer.dto.js';
+import type { QuoteResponse } from './quote-response.dto.js';
 
 /**
  * What a plan would cost.
  * @param body Whose names of the fields are used
  */
-export function quoteView(plan: Plan, pictures: number, body: object): Omit<QuoteAnswer, 'degradations'> {
+export function quoteView(plan: Plan, pictures: number, body: object): Omit<QuoteResponse, 'degradations'> {
   const known = plan.candidates.flatMap(({ estimate }) => (estimate === null ? [] : [estimate.usd]));
   const first = plan.candidates[0]?.estimate ?? null;
   const unknown = plan.candidates.filter(({ estimate }) => estimate === null);

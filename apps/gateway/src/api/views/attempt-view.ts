@@ -1,8 +1,8 @@
 import type { Attempt } from '@fusionbridge/core';
-import type { AttemptAnswer } from './attempt.dto.js';
+import type { AttemptDto } from './attempt.dto.js';
 
 /** Without the vendor's task id, which some vendors take for a key to the picture. */
-export function attemptAnswer(attempt: Attempt): AttemptAnswer {
+export function attemptView(attempt: Attempt): AttemptDto {
   return {
     provider: attempt.provider,
     model: attempt.vendorModel,

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 /** US dollars, and where the figure comes from. */
-export class CostAnswer {
+export class CostDto {
   @ApiProperty({ example: 0 })
   usd!: number;
 
@@ -10,7 +10,7 @@ export class CostAnswer {
 }
 
 /** One call to one provider. */
-export class AttemptAnswer {
+export class AttemptDto {
   @ApiProperty({ example: 'sandbox' })
   provider!: string;
 
@@ -29,8 +29,8 @@ export class AttemptAnswer {
   @ApiProperty({ example: 1 })
   delivered!: number;
 
-  @ApiProperty({ type: CostAnswer, nullable: true })
-  cost!: CostAnswer | null;
+  @ApiProperty({ type: CostDto, nullable: true })
+  cost!: CostDto | null;
 
   @ApiProperty({ example: 1.25, nullable: true, type: Number })
   seconds!: number | null;

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 /** One thing the answer differs in from what was asked. */
-export class DegradationAnswer {
+export class DegradationDto {
   @ApiProperty({ example: 'size' })
   field!: string;
 

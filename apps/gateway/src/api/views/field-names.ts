@@ -1,5 +1,5 @@
 import type { Degradation } from '@fusionbridge/core';
-import { renamed } from '../../answers/index.js';
+import { renamed } from '../../responses/index.js';
 import { readingOf } from '../../bodies/index.js';
 
 /** The bridge's fields by the names that bodies are validated under; the others are called alike. */

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 /** A LoRA that was chosen, and why. */
-export class SelectedLoraAnswer {
+export class SelectedLoraDto {
   @ApiProperty({ example: 'film-grain' })
   name!: string;
 
@@ -13,7 +13,7 @@ export class SelectedLoraAnswer {
 }
 
 /** A phrase of a LoRA that was found in a text. */
-export class LoraMatchAnswer {
+export class LoraMatchDto {
   @ApiProperty({ example: 'elena' })
   lora!: string;
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 /** Whether the prompt was shortened. */
-export class SummaryAnswer {
+export class PromptSummaryDto {
   /** `none`: painted as it came. `llm`: by a language model. `extract`: by the bridge, from the prompt's own words. */
   @ApiProperty({ enum: ['none', 'llm', 'extract'] })
   by!: 'none' | 'llm' | 'extract';

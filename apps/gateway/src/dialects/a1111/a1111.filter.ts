@@ -1,8 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
-import { Answers, logFailure } from '../../answers/index.js';
+import { Responses, logFailure } from '../../responses/index.js';
 import { adviceOn, codeOf, reasonPhrase, retryHeaders, statusOnceCharged } from '../../failures/index.js';
-import { type A1111Error, a1111ErrorOf } from './answer/a1111-error.js';
+import { type A1111Error, a1111ErrorOf } from './responses/a1111-error.js';
 
 /**
  * Writes any error in A1111's shape. Once the answer has begun its connection is cut instead: SillyTavern looks at
@@ -10,23 +10,23 @@ import { type A1111Error, a1111ErrorOf } from './answer/a1111-error.js';
  */
 @Catch()
 export class A1111Filter implements ExceptionFilter {
-  constructor(private readonly answers: Answers) {}
+  constructor(private readonly responses: Responses) {}
 
   async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
     const response = host.switchToHttp().getResponse<Response>();
-    const answer = this.answers.open(response);
+    const pending = this.responses.open(response);
     const told = a1111ErrorOf(exception);
-    const status = statusOnceCharged(told.status, answer.billed);
-    const advice = adviceOn(exception, status, answer.billed);
+    const status = statusOnceCharged(told.status, pending.billed);
+    const advice = adviceOn(exception, status, pending.billed);
     const headers = status === told.status ? told.headers : retryHeaders(status, null);
     logFailure(exception);
     if (response.headersSent) {
-      answer.cut();
+      pending.abort();
       return;
     }
     response.statusMessage = reasonPhrase(reasonOf(told.body), (status === 424 && advice.billed) || 'no');
     const more = advice.billed === undefined ? {} : { code: codeOf(exception), ...advice };
-    await answer.json({ ...told.body, ...more }, { status, headers });
+    await pending.json({ ...told.body, ...more }, { status, headers });
   }
 }
 

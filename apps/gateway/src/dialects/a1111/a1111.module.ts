@@ -21,7 +21,7 @@ import { ProgressController } from './progress.controller.js';
 import { InputPictures } from './request/input-pictures.js';
 import { RequestWriter } from './request/request-writer.js';
 import { StartPictures } from './request/start-picture.js';
-import { SecondPass } from './answer/second-pass.js';
+import { SecondPass } from './responses/second-pass.js';
 import { UpkeepController } from './upkeep.controller.js';
 
 /** The A1111 dialect: `/sdapi/v1/*` as AUTOMATIC1111's web UI serves it, for every client that speaks it. */

@@ -5,14 +5,14 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { A1111Filter } from './a1111.filter.js';
 import { titleOf } from './callers/caller-choices.js';
 import {
-  EmbeddingsAnswer,
-  CheckpointAnswer,
+  EmbeddingsResponse,
+  CheckpointDto,
   LoraEntry,
   NamedEntry,
-  SamplerAnswer,
-  SchedulerAnswer,
-  ScriptsAnswer,
-  UpscalerAnswer,
+  SamplerDto,
+  SchedulerDto,
+  ScriptsResponse,
+  UpscalerDto,
 } from './catalogue/catalogue-entry.dto.js';
 import { COMMAND_FLAGS, LATENT_UPSCALE_MODES, RESAMPLERS } from './catalogue/fixed-lists.js';
 import { UpscalerModels } from './pictures/upscaler-models.js';
@@ -34,7 +34,7 @@ export class CatalogueController {
 
   /** The public models of `config/models.json` that have a configured provider. */
   @Get('sd-models')
-  models(): CheckpointAnswer[] {
+  models(): CheckpointDto[] {
     return this.offered.list().map((model) => ({
       title: titleOf(model),
       model_name: model.id,
@@ -47,21 +47,21 @@ export class CatalogueController {
 
   /** A1111's samplers. Any other name is taken too. */
   @Get('samplers')
-  @ApiOkResponse({ type: [SamplerAnswer] })
-  samplers(): readonly SamplerAnswer[] {
+  @ApiOkResponse({ type: [SamplerDto] })
+  samplers(): readonly SamplerDto[] {
     return SAMPLERS;
   }
 
   /** A1111's schedule types. Any other name is taken too. */
   @Get('schedulers')
-  @ApiOkResponse({ type: [SchedulerAnswer] })
-  schedulers(): readonly SchedulerAnswer[] {
+  @ApiOkResponse({ type: [SchedulerDto] })
+  schedulers(): readonly SchedulerDto[] {
     return SCHEDULERS;
   }
 
   /** What enlarges pictures; `None` is first. */
   @Get('upscalers')
-  upscalers(): UpscalerAnswer[] {
+  upscalers(): UpscalerDto[] {
     const names = [...RESAMPLERS, ...this.upscalerModels.available().map(({ id }) => id)];
     return names.map((name) => ({ name, model_name: null, model_path: null, model_url: null, scale: 4 }));
   }
@@ -100,7 +100,7 @@ export class CatalogueController {
 
   /** No embedding is known. */
   @Get('embeddings')
-  embeddings(): EmbeddingsAnswer {
+  embeddings(): EmbeddingsResponse {
     return { loaded: {}, skipped: {} };
   }
 
@@ -141,7 +141,7 @@ export class CatalogueController {
 
   /** No script runs here. */
   @Get('scripts')
-  scripts(): ScriptsAnswer {
+  scripts(): ScriptsResponse {
     return { txt2img: [], img2img: [] };
   }
 

@@ -11,14 +11,18 @@ import {
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
-import { Answers } from '../../answers/index.js';
+import { Responses } from '../../responses/index.js';
 import { InlinePictures, type InlinePictureTexts } from '../../bodies/index.js';
 import { callIdentityOf } from '../../generation/call-identity.js';
 import { cacheOf } from '../../generation/cache-choice.js';
 import { fidelityOf } from '../../generation/fidelity-choice.js';
 import { routingOf } from '../../generation/routing-choice.js';
 import { A1111Filter } from './a1111.filter.js';
-import { A1111ErrorAnswer, A1111Answer, A1111ValidationAnswer } from './answer/generation-answer.dto.js';
+import {
+  A1111ErrorResponse,
+  A1111ImagesResponse,
+  A1111ValidationErrorResponse,
+} from './responses/images-response.dto.js';
 import { A1111BodyPipe } from './body/a1111-body.pipe.js';
 import { IMG2IMG_EXAMPLES, TXT2IMG_EXAMPLES } from './body/examples.js';
 import type { GenerationBody } from './body/generation-body.dto.js';
@@ -28,11 +32,11 @@ import { type GenerationContext, PaintingService } from './painting.service.js';
 
 /** The two calls that paint. */
 @ApiTags('A1111')
-@ApiUnprocessableEntityResponse({ type: A1111ValidationAnswer })
-@ApiInternalServerErrorResponse({ type: A1111ErrorAnswer })
+@ApiUnprocessableEntityResponse({ type: A1111ValidationErrorResponse })
+@ApiInternalServerErrorResponse({ type: A1111ErrorResponse })
 @ApiResponse({
   status: 424,
-  type: A1111ErrorAnswer,
+  type: A1111ErrorResponse,
   description: 'An order may have been charged, or the operator has to mend a setting: do not send it again.',
 })
 @Controller('sdapi/v1')
@@ -40,7 +44,7 @@ import { type GenerationContext, PaintingService } from './painting.service.js';
 export class GenerationController {
   constructor(
     private readonly painting: PaintingService,
-    private readonly answers: Answers,
+    private readonly responses: Responses,
   ) {}
 
   /** Paint a picture from text. */
@@ -48,15 +52,15 @@ export class GenerationController {
   @HttpCode(200)
   @CountsAsGeneration()
   @ApiBody({ type: Txt2ImgBody, examples: TXT2IMG_EXAMPLES })
-  @ApiOkResponse({ type: A1111Answer })
+  @ApiOkResponse({ type: A1111ImagesResponse })
   async txt2img(
     @Body(new A1111BodyPipe(Txt2ImgBody)) body: Txt2ImgBody,
     @RequestCaller() caller: Caller,
     @Res() response: Response,
   ): Promise<void> {
-    const answer = this.answers.open(response);
+    const pending = this.responses.open(response);
     const choices = await choicesOf(body, response.req);
-    await answer.json(await this.painting.txt2img(body, { caller, answer, ...choices }));
+    await pending.json(await this.painting.txt2img(body, { caller, client: pending, ...choices }));
   }
 
   /** Paint over a picture, or over the white part of a mask. */
@@ -64,18 +68,18 @@ export class GenerationController {
   @HttpCode(200)
   @CountsAsGeneration()
   @ApiBody({ type: Img2ImgBody, examples: IMG2IMG_EXAMPLES })
-  @ApiOkResponse({ type: A1111Answer })
-  @ApiNotFoundResponse({ type: A1111ErrorAnswer, description: 'There is no init image.' })
+  @ApiOkResponse({ type: A1111ImagesResponse })
+  @ApiNotFoundResponse({ type: A1111ErrorResponse, description: 'There is no init image.' })
   async img2img(
     @Body(new A1111BodyPipe(Img2ImgBody)) body: Img2ImgBody,
     @InlinePictures() texts: InlinePictureTexts,
     @RequestCaller() caller: Caller,
     @Res() response: Response,
   ): Promise<void> {
-    const answer = this.answers.open(response);
+    const pending = this.responses.open(response);
     const choices = await choicesOf(body, response.req);
-    const pictures = { texts, request: response.req, signal: answer.clientGone };
-    await answer.json(await this.painting.img2img(body, pictures, { caller, answer, ...choices }));
+    const pictures = { texts, request: response.req, signal: pending.clientGone };
+    await pending.json(await this.painting.img2img(body, pictures, { caller, client: pending, ...choices }));
   }
 }
 

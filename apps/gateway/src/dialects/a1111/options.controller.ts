@@ -10,8 +10,8 @@ import {
 import type { Response } from 'express';
 import { RequestCaller } from '../../access/index.js';
 import { A1111Filter } from './a1111.filter.js';
-import { UnknownCheckpoint } from './answer/unknown-checkpoint.js';
-import { A1111ErrorAnswer, A1111ValidationAnswer } from './answer/generation-answer.dto.js';
+import { UnknownCheckpoint } from './responses/unknown-checkpoint.js';
+import { A1111ErrorResponse, A1111ValidationErrorResponse } from './responses/images-response.dto.js';
 import { CallerChoices } from './callers/caller-choices.js';
 import { WEB_UI_OPTIONS } from './catalogue/web-ui-options.js';
 
@@ -52,8 +52,8 @@ export class OptionsController {
     schema: { type: 'object', additionalProperties: true, example: { sd_model_checkpoint: 'default' } },
   })
   @ApiOkResponse({ schema: { nullable: true, example: null } })
-  @ApiUnprocessableEntityResponse({ type: A1111ValidationAnswer })
-  @ApiInternalServerErrorResponse({ type: A1111ErrorAnswer, description: "model '…' not found" })
+  @ApiUnprocessableEntityResponse({ type: A1111ValidationErrorResponse })
+  @ApiInternalServerErrorResponse({ type: A1111ErrorResponse, description: "model '…' not found" })
   write(@Body() body: unknown, @RequestCaller() caller: Caller, @Res() response: Response): void {
     const options = typeof body === 'object' && body !== null ? Object.fromEntries(Object.entries(body)) : {};
     const { choices, unknownModel } = this.choices.withSettings(this.choices.of(caller), options);

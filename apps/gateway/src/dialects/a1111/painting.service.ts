@@ -1,20 +1,20 @@
 import { BridgeError, type Caller, type Fidelity, type Job, type RoutePolicy } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
-import type { Answer } from '../../answers/answer.js';
-import { PictureBase64 } from '../../answers/picture-base64.js';
+import type { ClientConnection } from '../../responses/index.js';
+import { PictureBase64 } from '../../responses/picture-base64.js';
 import type { ReadingContext } from '../../bodies/index.js';
 import { type CallIdentity, partOfCall } from '../../generation/call-identity.js';
 import { GenerationService } from '../../generation/generation.service.js';
 import { refuseWhenStrict } from '../../generation/strictness.js';
-import { generationInfo } from './answer/generation-info.js';
-import type { Painted, PaintedPicture } from './answer/painted.js';
-import { type EchoedPictures, parametersEcho } from './answer/parameters-echo.js';
-import { SecondPass } from './answer/second-pass.js';
+import { generationInfo } from './responses/generation-info.js';
+import type { Painted, PaintedPicture } from './responses/painted.js';
+import { type EchoedPictures, parametersEcho } from './responses/parameters-echo.js';
+import { SecondPass } from './responses/second-pass.js';
 import type { GenerationBody } from './body/generation-body.dto.js';
 import type { Img2ImgBody } from './body/img2img-body.dto.js';
 import type { Txt2ImgBody } from './body/txt2img-body.dto.js';
 import { DIALECT } from './callers/own-jobs.js';
-import { inClientsWords } from './answer/field-names.js';
+import { inClientsWords } from './responses/field-names.js';
 import { leftOutOfImg2Img, leftOutOfTxt2Img } from './request/left-out.js';
 import { type RequestedShot, RequestWriter, type WrittenRequests } from './request/request-writer.js';
 import { StartPictures } from './request/start-picture.js';
@@ -22,7 +22,7 @@ import { StartPictures } from './request/start-picture.js';
 /** Who asks, and the answer that is being written. */
 export interface GenerationContext {
   readonly caller: Caller;
-  readonly answer: Answer;
+  readonly client: ClientConnection;
   readonly routing: RoutePolicy | null;
   readonly fidelity: Fidelity;
   readonly identity: CallIdentity;
@@ -75,8 +75,8 @@ export class PaintingService {
 
   /** All jobs run to their end before one that failed is told: what the others bought is kept. */
   private async paint(written: WrittenRequests, context: GenerationContext): Promise<Painted> {
-    const { caller, answer, routing, fidelity, cache, identity } = context;
-    if (answer.clientGone.aborted) {
+    const { caller, client, routing, fidelity, cache, identity } = context;
+    if (client.clientGone.aborted) {
       throw new BridgeError({
         kind: 'cancelled',
         message: 'The client went away before anything was painted.',
@@ -87,7 +87,7 @@ export class PaintingService {
         request: { ...request, routing, fidelity },
         sizeField: 'width',
         caller,
-        answer,
+        client,
         cache,
         dialect: DIALECT,
         identity: partOfCall(identity, index),

@@ -10,18 +10,18 @@ import {
 } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
-import { Answers, PictureBase64 } from '../../answers/index.js';
+import { Responses, PictureBase64 } from '../../responses/index.js';
 import { InlinePictures, type InlinePictureTexts, type ReadingContext } from '../../bodies/index.js';
 import { callIdentityOf, partOfCall } from '../../generation/call-identity.js';
 import { routingOf } from '../../generation/routing-choice.js';
 import { A1111Filter } from './a1111.filter.js';
-import { A1111ErrorAnswer, A1111ValidationAnswer } from './answer/generation-answer.dto.js';
+import { A1111ErrorResponse, A1111ValidationErrorResponse } from './responses/images-response.dto.js';
 import {
-  ExtrasAnswer,
-  ExtrasBatchAnswer,
-  InterrogateAnswer,
-  PngInfoAnswer,
-} from './answer/picture-answers.dto.js';
+  ExtrasResponse,
+  ExtrasBatchResponse,
+  InterrogateResponse,
+  PngInfoResponse,
+} from './responses/picture-responses.dto.js';
 import { A1111BodyPipe } from './body/a1111-body.pipe.js';
 import { EXTRAS_BATCH_EXAMPLES, EXTRAS_EXAMPLES, PICTURE_EXAMPLES } from './body/examples.js';
 import { ExtrasBatchBody, ExtrasBody, InterrogateBody, PngInfoBody } from './body/picture-bodies.dto.js';
@@ -32,7 +32,7 @@ import { InputPictures } from './request/input-pictures.js';
 
 /** Calls about a picture the client already has. */
 @ApiTags('A1111')
-@ApiUnprocessableEntityResponse({ type: A1111ValidationAnswer })
+@ApiUnprocessableEntityResponse({ type: A1111ValidationErrorResponse })
 @Controller('sdapi/v1')
 @UseFilters(A1111Filter)
 export class PicturesController {
@@ -40,7 +40,7 @@ export class PicturesController {
     private readonly inputs: InputPictures,
     private readonly enlarging: Enlarging,
     private readonly interrogation: Interrogation,
-    private readonly answers: Answers,
+    private readonly responses: Responses,
   ) {}
 
   /** Read what is written into a picture about how it was made. */
@@ -52,7 +52,7 @@ export class PicturesController {
     @InlinePictures() texts: InlinePictureTexts,
     @RequestCaller() caller: Caller,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<PngInfoAnswer> {
+  ): Promise<PngInfoResponse> {
     if (body.image.trim() === '') {
       return { info: '', items: {}, parameters: {} };
     }
@@ -69,13 +69,13 @@ export class PicturesController {
   @Post('interrogate')
   @HttpCode(200)
   @ApiBody({ type: InterrogateBody, examples: PICTURE_EXAMPLES })
-  @ApiNotImplementedResponse({ type: A1111ErrorAnswer, description: 'Nobody can say what it shows.' })
+  @ApiNotImplementedResponse({ type: A1111ErrorResponse, description: 'Nobody can say what it shows.' })
   async interrogate(
     @Body(new A1111BodyPipe(InterrogateBody)) body: InterrogateBody,
     @InlinePictures() texts: InlinePictureTexts,
     @RequestCaller() caller: Caller,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<InterrogateAnswer> {
+  ): Promise<InterrogateResponse> {
     const bytes = await this.inputs.file(body.image, 'image', this.context(texts, response));
     return { caption: await this.interrogation.caption(bytes, caller) };
   }
@@ -85,23 +85,23 @@ export class PicturesController {
   @HttpCode(200)
   @CountsAsGeneration()
   @ApiBody({ type: ExtrasBody, examples: EXTRAS_EXAMPLES })
-  @ApiOkResponse({ type: ExtrasAnswer })
+  @ApiOkResponse({ type: ExtrasResponse })
   async extraSingleImage(
     @Body(new A1111BodyPipe(ExtrasBody)) body: ExtrasBody,
     @InlinePictures() texts: InlinePictureTexts,
     @RequestCaller() caller: Caller,
     @Res() response: Response,
   ): Promise<void> {
-    const answer = this.answers.open(response);
+    const pending = this.responses.open(response);
     const source = await this.inputs.picture(body.image, 'image', {
       texts,
       request: response.req,
-      signal: answer.clientGone,
+      signal: pending.clientGone,
     });
     const identity = await callIdentityOf(response.req);
-    const context = { caller, answer, routing: routingOf(undefined, response.req), identity };
+    const context = { caller, client: pending, routing: routingOf(undefined, response.req), identity };
     const { picture, told } = await this.enlarging.enlarge(source, body, context);
-    await answer.json({ html_info: `<p>${told}</p>`, image: new PictureBase64(picture) });
+    await pending.json({ html_info: `<p>${told}</p>`, image: new PictureBase64(picture) });
   }
 
   /** Enlarge several pictures, one after the other. */
@@ -109,17 +109,17 @@ export class PicturesController {
   @HttpCode(200)
   @CountsAsGeneration()
   @ApiBody({ type: ExtrasBatchBody, examples: EXTRAS_BATCH_EXAMPLES })
-  @ApiOkResponse({ type: ExtrasBatchAnswer })
+  @ApiOkResponse({ type: ExtrasBatchResponse })
   async extraBatchImages(
     @Body(new A1111BodyPipe(ExtrasBatchBody)) body: ExtrasBatchBody,
     @InlinePictures() texts: InlinePictureTexts,
     @RequestCaller() caller: Caller,
     @Res() response: Response,
   ): Promise<void> {
-    const answer = this.answers.open(response);
-    const reading = { texts, request: response.req, signal: answer.clientGone };
+    const pending = this.responses.open(response);
+    const reading = { texts, request: response.req, signal: pending.clientGone };
     const identity = await callIdentityOf(response.req);
-    const context = { caller, answer, routing: routingOf(undefined, response.req) };
+    const context = { caller, client: pending, routing: routingOf(undefined, response.req) };
     const results: ExtrasResult[] = [];
     for (const [index, sent] of body.imageList.entries()) {
       const source = await this.inputs.picture(dataOf(sent), 'imageList', reading);
@@ -127,14 +127,14 @@ export class PicturesController {
         await this.enlarging.enlarge(source, body, { ...context, identity: partOfCall(identity, index) }),
       );
     }
-    await answer.json({
+    await pending.json({
       html_info: results.map(({ told }) => `<p>${told}</p>`).join(''),
       images: results.map(({ picture }) => new PictureBase64(picture)),
     });
   }
 
   private context(texts: InlinePictureTexts, response: Response): ReadingContext {
-    return { texts, request: response.req, signal: this.answers.open(response).clientGone };
+    return { texts, request: response.req, signal: this.responses.open(response).clientGone };
   }
 }
 

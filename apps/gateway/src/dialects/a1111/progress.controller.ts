@@ -5,8 +5,8 @@ import type { Request, Response } from 'express';
 import { RequestCaller } from '../../access/index.js';
 import { contextOf } from '../../request-context/index.js';
 import { A1111Filter } from './a1111.filter.js';
-import { idleProgress, progressOf } from './answer/progress.js';
-import { ProgressAnswer } from './answer/progress-answer.dto.js';
+import { idleProgress, progressOf } from './responses/progress.js';
+import { ProgressResponse } from './responses/progress-response.dto.js';
 import { CallerChoices } from './callers/caller-choices.js';
 import { OwnJobs } from './callers/own-jobs.js';
 
@@ -26,7 +26,7 @@ export class ProgressController {
   progress(
     @RequestCaller() caller: Caller,
     @Query('skip_current_image') skip: string | undefined,
-  ): ProgressAnswer {
+  ): ProgressResponse {
     const job = this.choices.awaitsChoice(caller) ? null : this.own.current(caller);
     return job === null ? idleProgress() : progressOf(job, Date.now(), !isYes(skip));
   }

@@ -3,7 +3,7 @@ import { Controller, Get, HttpCode, Post, Res, UseFilters } from '@nestjs/common
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { A1111Filter } from './a1111.filter.js';
-import { MemoryAnswer } from './catalogue/catalogue-entry.dto.js';
+import { MemoryResponse } from './catalogue/catalogue-entry.dto.js';
 
 const REFRESHED = ['refresh-checkpoints', 'refresh-vae', 'refresh-loras', 'refresh-embeddings'];
 
@@ -30,7 +30,7 @@ export class UpkeepController {
 
   /** Memory of this process. There is no graphics card in it. */
   @Get('memory')
-  memory(): MemoryAnswer {
+  memory(): MemoryResponse {
     const total = totalmem();
     const used = process.memoryUsage.rss();
     return { ram: { free: total - used, used, total }, cuda: { error: 'unavailable' } };

@@ -11,7 +11,7 @@ import { EditsController } from './images/edits.controller.js';
 import { GenerationsController } from './images/generations.controller.js';
 import { ModelsController } from './models/models.controller.js';
 import { ImageReader } from './requests/image-reader.js';
-import { ImageAnswers } from './responses/image-answers.js';
+import { ImagesResponseWriter } from './responses/images-response-writer.js';
 import { UsualFormat } from './responses/usual-format.js';
 import { ImagePainting } from './images/image-painting.js';
 import { ImageEvents } from './streaming/image-events.js';
@@ -36,7 +36,7 @@ import { PictureInputs } from './input-pictures/picture-inputs.js';
     ModelsController,
   ],
   providers: [
-    ImageAnswers,
+    ImagesResponseWriter,
     UsualFormat,
     ImageEvents,
     ImageStreaming,

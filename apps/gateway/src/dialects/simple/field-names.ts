@@ -1,5 +1,5 @@
 import type { Degradation } from '@fusionbridge/core';
-import { renamed } from '../../answers/index.js';
+import { renamed } from '../../responses/index.js';
 
 /** The bridge's fields by the names of this dialect; the others are called alike. */
 const NAMES: ReadonlyMap<string, string> = new Map([['guidance', 'cfgScale']]);

@@ -12,8 +12,8 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { DegradationAnswer } from '../../api/views/degradation.dto.js';
-import { SummaryAnswer } from '../../api/views/summary.dto.js';
+import { DegradationDto } from '../../api/views/degradation.dto.js';
+import { PromptSummaryDto } from '../../api/views/summary.dto.js';
 import { Flag, Numeric } from '../../bodies/index.js';
 
 const LONGEST_PROMPT = 32_000;
@@ -102,7 +102,7 @@ export class GenerateImageBody {
 }
 
 /** Answer of `POST /api/ai/generate-image`. */
-export class GenerateImageAnswer {
+export class GenerateImageResponse {
   @ApiProperty({ example: true })
   success!: boolean;
 
@@ -141,20 +141,20 @@ export class GenerateImageAnswer {
   @ApiProperty({ example: 42 })
   seed!: number;
 
-  @ApiProperty({ type: SummaryAnswer, nullable: true })
-  summary!: SummaryAnswer | null;
+  @ApiProperty({ type: PromptSummaryDto, nullable: true })
+  summary!: PromptSummaryDto | null;
 
   /** What became of the vendor's signature (C2PA) of the picture. */
   @ApiProperty({ enum: CONTENT_CREDENTIALS, example: 'none' })
   contentCredentials!: ContentCredentials;
 
   /** Everything the picture differs in from what was asked. */
-  @ApiProperty({ type: [DegradationAnswer] })
-  degradations!: DegradationAnswer[];
+  @ApiProperty({ type: [DegradationDto] })
+  degradations!: DegradationDto[];
 }
 
 /** How a provider is. */
-export class ImageProviderAnswer {
+export class ImageProviderDto {
   @ApiProperty({ example: 'stable-diffusion' })
   provider!: string;
 
@@ -170,7 +170,7 @@ export class ImageProviderAnswer {
 }
 
 /** Answer of `GET /api/ai/image-status`. */
-export class ImageStatusAnswer {
+export class ImageStatusResponse {
   @ApiProperty({ example: true })
   success!: boolean;
 
@@ -178,6 +178,6 @@ export class ImageStatusAnswer {
   @ApiProperty({ example: true })
   available!: boolean;
 
-  @ApiProperty({ type: [ImageProviderAnswer] })
-  providers!: ImageProviderAnswer[];
+  @ApiProperty({ type: [ImageProviderDto] })
+  providers!: ImageProviderDto[];
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, UseFilters } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ProviderProbes } from '../../operations/provider-probes.js';
-import { ImageStatusAnswer } from './generate-image-body.dto.js';
+import { ImageStatusResponse } from './generate-image-body.dto.js';
 import { simpleNameOf } from './provider-name.js';
 import { SimpleFilter } from './simple.filter.js';
 
@@ -14,8 +14,8 @@ export class ImageStatusController {
 
   /** Say which providers are configured and can be reached. */
   @Get('api/ai/image-status')
-  @ApiOkResponse({ type: ImageStatusAnswer })
-  async status(): Promise<ImageStatusAnswer> {
+  @ApiOkResponse({ type: ImageStatusResponse })
+  async status(): Promise<ImageStatusResponse> {
     const providers = (await this.probes.all()).map(({ id, ...probe }) => ({
       provider: simpleNameOf(id),
       ...probe,

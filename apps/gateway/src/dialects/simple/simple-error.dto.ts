@@ -20,7 +20,7 @@ class ProviderReason {
 }
 
 /** An error as the replaced server told it, with each provider's reason. */
-export class SimpleErrorAnswer {
+export class SimpleErrorResponse {
   @ApiProperty({ example: false })
   success!: boolean;
 
@@ -42,7 +42,7 @@ export class SimpleErrorAnswer {
 
 /** Method decorator: documents how `generate-image` can be refused. */
 export function ApiSimpleRefusals(): MethodDecorator {
-  const type = SimpleErrorAnswer;
+  const type = SimpleErrorResponse;
   return applyDecorators(
     ApiBadRequestResponse({ type, description: 'The request must be changed; `field` says where.' }),
     ApiUnauthorizedResponse({ type, description: 'A key is needed, or it is not known.' }),

@@ -4,9 +4,9 @@ import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { PublicRoute } from '../../access/index.js';
-import { PictureFiles } from '../../answers/index.js';
+import { PictureFiles } from '../../responses/index.js';
 import { pictureIdIn } from '../../links/index.js';
-import { SimpleErrorAnswer } from './simple-error.dto.js';
+import { SimpleErrorResponse } from './simple-error.dto.js';
 import { SimpleFilter } from './simple.filter.js';
 
 /** The pictures behind the `imageUrl` of the simple dialect. */
@@ -24,7 +24,7 @@ export class SimplePicturesController {
   @PublicRoute()
   @ApiParam({ name: 'user', description: 'Of no effect: the name of the file finds it.' })
   @ApiOkResponse({ description: 'The file.', content: { 'image/png': {} } })
-  @ApiNotFoundResponse({ type: SimpleErrorAnswer, description: 'There is no such picture.' })
+  @ApiNotFoundResponse({ type: SimpleErrorResponse, description: 'There is no such picture.' })
   async picture(
     @Param('file') file: string,
     @Req() request: Request,

@@ -3,7 +3,7 @@ import { Body, Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/
 import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
-import { Answers } from '../../answers/index.js';
+import { Responses } from '../../responses/index.js';
 import { readingOf } from '../../bodies/index.js';
 import { GenerationService } from '../../generation/generation.service.js';
 import { callIdentityOf } from '../../generation/call-identity.js';
@@ -12,7 +12,7 @@ import { summaryOf } from '../../generation/summary-account.js';
 import { refuseWhenStrict } from '../../generation/strictness.js';
 import { fileNameOf, Links } from '../../links/index.js';
 import { inClientsWords } from './field-names.js';
-import { GenerateImageAnswer, GenerateImageBody } from './generate-image-body.dto.js';
+import { GenerateImageResponse, GenerateImageBody } from './generate-image-body.dto.js';
 import { GenerateImageBodyPipe } from './generate-image-body.pipe.js';
 import { simpleNameOf } from './provider-name.js';
 import { ApiSimpleRefusals } from './simple-error.dto.js';
@@ -26,7 +26,7 @@ import { wantedPicture } from './wanted-picture.js';
 export class SimpleController {
   constructor(
     private readonly generation: GenerationService,
-    private readonly answers: Answers,
+    private readonly responses: Responses,
     private readonly links: Links,
   ) {}
 
@@ -35,7 +35,7 @@ export class SimpleController {
   @HttpCode(200)
   @CountsAsGeneration()
   @ApiBody({ type: GenerateImageBody })
-  @ApiOkResponse({ type: GenerateImageAnswer })
+  @ApiOkResponse({ type: GenerateImageResponse })
   @ApiSimpleRefusals()
   async generate(
     @Body(GenerateImageBodyPipe) body: GenerateImageBody,
@@ -43,7 +43,7 @@ export class SimpleController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const answer = this.answers.open(response);
+    const pending = this.responses.open(response);
     const wanted = newImageRequest(wantedPicture(body, request));
     const { leftOut } = readingOf(body);
     refuseWhenStrict(wanted.fidelity, leftOut);
@@ -51,7 +51,7 @@ export class SimpleController {
       request: wanted,
       sizeField: 'width',
       caller,
-      answer,
+      client: pending,
       cache: cacheOf(undefined, request),
       dialect: 'simple',
       identity: await callIdentityOf(request),
@@ -61,7 +61,7 @@ export class SimpleController {
       throw new BridgeError({ kind: 'internal', message: 'The job ended without a picture.' });
     }
     const filename = fileNameOf(picture, job.createdAt);
-    await answer.json({
+    await pending.json({
       success: true,
       imageUrl: this.links.pathTo(`/uploads/images/user-${encodeURIComponent(caller.owner)}/${filename}`),
       filename,

@@ -1,7 +1,7 @@
 import { BridgeError, sentences } from '@fusionbridge/core';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Response } from 'express';
-import { Answers, logFailure } from '../../answers/index.js';
+import { Responses, logFailure } from '../../responses/index.js';
 import {
   adviceOn,
   classOf,
@@ -67,15 +67,15 @@ interface Told {
 /** Writes any error the way the replaced server did, every provider with its reason. */
 @Catch()
 export class SimpleFilter implements ExceptionFilter {
-  constructor(private readonly answers: Answers) {}
+  constructor(private readonly responses: Responses) {}
 
   async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
     const response = host.switchToHttp().getResponse<Response>();
-    const answer = this.answers.open(response);
+    const pending = this.responses.open(response);
     const { status: usual, error, message, field, retryAfterMs, providers } = toldOf(exception);
     logFailure(exception);
-    const status = statusOnceCharged(usual, answer.billed);
-    const advice = adviceOn(exception, status, answer.billed);
+    const status = statusOnceCharged(usual, pending.billed);
+    const advice = adviceOn(exception, status, pending.billed);
     const more = advice.billed === undefined ? {} : { code: codeOf(exception), ...advice };
     const body = {
       success: false,
@@ -86,7 +86,7 @@ export class SimpleFilter implements ExceptionFilter {
       ...more,
     };
     const headers = retryHeaders(status, retryAfterMs);
-    await answer.json(body, { status, headers });
+    await pending.json(body, { status, headers });
   }
 }
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 /** `GET /sdapi/v1/sd-models`: a public model of the bridge. */
-export class CheckpointAnswer {
+export class CheckpointDto {
   /**
    * What `sd_model_checkpoint` takes and `GET /options` answers, byte for byte.
    * @example 'default'
@@ -26,7 +26,7 @@ export class CheckpointAnswer {
 }
 
 /** `GET /sdapi/v1/samplers`. */
-export class SamplerAnswer {
+export class SamplerDto {
   /** @example 'Euler a' */
   name!: string;
 
@@ -38,7 +38,7 @@ export class SamplerAnswer {
 }
 
 /** `GET /sdapi/v1/schedulers`. */
-export class SchedulerAnswer {
+export class SchedulerDto {
   /** @example 'karras' */
   name!: string;
 
@@ -54,7 +54,7 @@ export class SchedulerAnswer {
 }
 
 /** `GET /sdapi/v1/upscalers`. */
-export class UpscalerAnswer {
+export class UpscalerDto {
   /** @example 'Lanczos' */
   name!: string;
 
@@ -95,7 +95,7 @@ export class LoraEntry {
 }
 
 /** `GET /sdapi/v1/embeddings`. */
-export class EmbeddingsAnswer {
+export class EmbeddingsResponse {
   @ApiProperty({ type: 'object', additionalProperties: true })
   loaded!: Record<string, unknown>;
 
@@ -104,14 +104,14 @@ export class EmbeddingsAnswer {
 }
 
 /** `GET /sdapi/v1/scripts`. */
-export class ScriptsAnswer {
+export class ScriptsResponse {
   txt2img!: string[];
 
   img2img!: string[];
 }
 
 /** `GET /sdapi/v1/memory`. */
-export class MemoryAnswer {
+export class MemoryResponse {
   /** In bytes, of this process. */
   @ApiProperty({ type: 'object', additionalProperties: { type: 'number' } })
   ram!: Record<string, number>;

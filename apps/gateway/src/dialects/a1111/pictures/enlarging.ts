@@ -2,7 +2,7 @@ import { formatSize, type Job, type Model, newImageRequest, type Picture } from 
 import { Injectable } from '@nestjs/common';
 import { readingOf } from '../../../bodies/index.js';
 import { GenerationService } from '../../../generation/generation.service.js';
-import { inClientsWords } from '../answer/field-names.js';
+import { inClientsWords } from '../responses/field-names.js';
 import type { ExtrasFields } from '../body/picture-bodies.dto.js';
 import { DIALECT } from '../callers/own-jobs.js';
 import type { GenerationContext } from '../painting.service.js';
@@ -10,7 +10,7 @@ import { type ExtrasResult, facesNote, PictureExtras } from './picture-extras.js
 import { UpscalerModels } from './upscaler-models.js';
 
 /** Who asks; no seed makes two upscales the same, so nothing is taken from the cache. */
-type EnlargementContext = Pick<GenerationContext, 'caller' | 'answer' | 'routing' | 'identity'>;
+type EnlargementContext = Pick<GenerationContext, 'caller' | 'client' | 'routing' | 'identity'>;
 
 /** Enlarges pictures: as a job of a provider's upscaler where one is meant, with Lanczos otherwise. */
 @Injectable()
@@ -34,7 +34,7 @@ export class Enlarging {
     source: Picture,
     body: ExtrasFields,
     model: Model,
-    { caller, answer, routing, identity }: EnlargementContext,
+    { caller, client, routing, identity }: EnlargementContext,
   ): Promise<ExtrasResult> {
     const { size } = this.extras.wanted(source, body);
     const job = await this.generation.generate({
@@ -47,7 +47,7 @@ export class Enlarging {
         output: { format: 'png', quality: null },
       }),
       caller,
-      answer,
+      client,
       dialect: DIALECT,
       identity,
     });

@@ -11,7 +11,7 @@ import {
 } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import type { KeptFile } from '../../../answers/picture-base64.js';
+import type { KeptFile } from '../../../responses/picture-base64.js';
 import type { ExtrasFields } from '../body/picture-bodies.dto.js';
 
 /** A picture of another size, kept, and in words how it came to it. */

@@ -1,7 +1,7 @@
 import type { Picture } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
 import { isPictureAddress, PictureReader, type ReadingContext, sentIn } from '../../../bodies/index.js';
-import type { EchoedPictures } from '../answer/parameters-echo.js';
+import type { EchoedPictures } from '../responses/parameters-echo.js';
 import type { Img2ImgBody } from '../body/img2img-body.dto.js';
 
 /** Pictures as clients send them: bare base64, a `data:` URI, or an address (A1111 api.py `decode_base64_to_image`). */

@@ -1,4 +1,4 @@
-import { parametersEcho } from '../answer/parameters-echo.js';
+import { parametersEcho } from '../responses/parameters-echo.js';
 import { A1111BodyPipe } from '../body/a1111-body.pipe.js';
 import { Img2ImgBody } from '../body/img2img-body.dto.js';
 import { Txt2ImgBody } from '../body/txt2img-body.dto.js';

@@ -2,7 +2,7 @@ import { BridgeError, type Mask, type Picture, type Size } from '@fusionbridge/c
 import { Darkroom } from '@fusionbridge/media';
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { ReadingContext } from '../../../bodies/index.js';
-import type { EchoedPictures } from '../answer/parameters-echo.js';
+import type { EchoedPictures } from '../responses/parameters-echo.js';
 import type { Img2ImgBody } from '../body/img2img-body.dto.js';
 import { InputPictures } from './input-pictures.js';
 

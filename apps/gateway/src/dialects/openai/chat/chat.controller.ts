@@ -2,9 +2,9 @@ import { chatRequestOf, ChatService, eventOf } from '@fusionbridge/chat';
 import { Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Answers, EventStream } from '../../../answers/index.js';
+import { Responses, EventStream } from '../../../responses/index.js';
 import { MostValues, rawBodyOf } from '../../../bodies/index.js';
-import { ChatAnswer } from './chat-answer.dto.js';
+import { ChatResponse } from './chat-response.dto.js';
 import { ChatBody } from './chat-body.dto.js';
 import { openAiErrorOf } from '../../../api/errors/openai-error.js';
 import { ApiRefusals } from '../../../api/errors/openai-error.dto.js';
@@ -20,7 +20,7 @@ const MOST_IN_CHAT = 100_000;
 export class ChatController {
   constructor(
     private readonly chats: ChatService,
-    private readonly answers: Answers,
+    private readonly responses: Responses,
   ) {}
 
   /** Answer a chat. */
@@ -29,7 +29,7 @@ export class ChatController {
   @HttpCode(200)
   @ApiBody({ type: ChatBody })
   @ApiOkResponse({
-    type: ChatAnswer,
+    type: ChatResponse,
     description: 'With `stream: true` the same as server-sent events of `chat.completion.chunk`.',
   })
   @ApiRefusals()
@@ -40,7 +40,7 @@ export class ChatController {
       await stream.send((clientGone) => this.chats.stream(chat, clientGone));
       return;
     }
-    const answer = this.answers.open(response);
-    await answer.json(await this.chats.complete(chat, answer.clientGone));
+    const pending = this.responses.open(response);
+    await pending.json(await this.chats.complete(chat, pending.clientGone));
   }
 }

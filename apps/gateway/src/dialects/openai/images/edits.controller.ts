@@ -3,7 +3,7 @@ import { Controller, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { RequestCaller } from '../../../access/index.js';
-import { Answers } from '../../../answers/index.js';
+import { Responses } from '../../../responses/index.js';
 import { TakesForm } from '../../../bodies/index.js';
 import { OpenAiFilter } from '../../../api/errors/openai.filter.js';
 import { EditForm } from '../requests/edit-body.dto.js';
@@ -20,7 +20,7 @@ export class EditsController {
   constructor(
     private readonly painting: ImagePainting,
     private readonly reader: ImageReader,
-    private readonly answers: Answers,
+    private readonly responses: Responses,
   ) {}
 
   /**
@@ -37,7 +37,7 @@ export class EditsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const signal = this.answers.open(response).clientGone;
+    const signal = this.responses.open(response).clientGone;
     const read = await this.reader.edit(request, signal);
     await this.painting.paint({ ...read, caller, request, response });
   }

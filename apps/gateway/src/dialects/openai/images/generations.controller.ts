@@ -4,7 +4,7 @@ import { Controller, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { RequestCaller } from '../../../access/index.js';
-import { Answers } from '../../../answers/index.js';
+import { Responses } from '../../../responses/index.js';
 import { TakesForm } from '../../../bodies/index.js';
 import { OpenAiFilter } from '../../../api/errors/openai.filter.js';
 import { GenerationBody } from '../requests/generation-body.dto.js';
@@ -21,7 +21,7 @@ export class GenerationsController {
   constructor(
     private readonly painting: ImagePainting,
     private readonly reader: ImageReader,
-    private readonly answers: Answers,
+    private readonly responses: Responses,
     private readonly settings: Settings,
   ) {}
 
@@ -38,7 +38,7 @@ export class GenerationsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { clientGone } = this.answers.open(response);
+    const { clientGone } = this.responses.open(response);
     const read = await this.reader.read(request, clientGone);
     if (read.wanted.operation === 'edit') {
       refuseUnlessServed(this.settings, 'edits');

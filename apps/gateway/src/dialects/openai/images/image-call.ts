@@ -1,6 +1,6 @@
 import type { Caller, Degradation, ImageRequest } from '@fusionbridge/core';
 import type { Request, Response } from 'express';
-import type { AccountAnswer } from '../responses/image-answers.dto.js';
+import type { GenerationAccountDto } from '../responses/images-response.dto.js';
 import type { ImageBody } from '../requests/image-body.dto.js';
 
 /** One call that wants pictures, its body read. */
@@ -10,7 +10,7 @@ export interface ImageCall {
   /** What the body asks for beyond what any provider is told. */
   readonly leftOut: readonly Degradation[];
   /** What only this route tells in its account of what was done. */
-  readonly account?: Partial<AccountAnswer>;
+  readonly account?: Partial<GenerationAccountDto>;
   /** The field by which the client gave the size, for errors. Default `size`. */
   readonly sizeField?: string;
   /** The id of the picture that the call repeats. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Answers } from '../../../answers/index.js';
+import { Responses } from '../../../responses/index.js';
 import { GenerationService } from '../../../generation/generation.service.js';
-import { ImageAnswers } from '../responses/image-answers.js';
-import { answerWayOf } from './answer-way.js';
+import { ImagesResponseWriter } from '../responses/images-response-writer.js';
+import { responseModeOf } from './response-mode.js';
 import type { ImageCall } from './image-call.js';
 import { generationCallOf } from './generation-call.js';
 import { ImageStreaming } from '../streaming/image-streaming.js';
@@ -12,14 +12,14 @@ import { ImageStreaming } from '../streaming/image-streaming.js';
 export class ImagePainting {
   constructor(
     private readonly generation: GenerationService,
-    private readonly answers: Answers,
-    private readonly written: ImageAnswers,
+    private readonly responses: Responses,
+    private readonly written: ImagesResponseWriter,
     private readonly streaming: ImageStreaming,
   ) {}
 
   /** @throws BridgeError as `GenerationService.generate` */
   async paint(call: ImageCall): Promise<void> {
-    switch (answerWayOf(call)) {
+    switch (responseModeOf(call)) {
       case 'stream':
         return this.streaming.stream(call);
       case 'async':
@@ -30,17 +30,17 @@ export class ImagePainting {
   }
 
   private async whole(call: ImageCall): Promise<void> {
-    const answer = this.answers.open(call.response);
-    const job = await this.generation.generate(await generationCallOf(call, answer));
-    await answer.json(this.written.of(job, call));
+    const pending = this.responses.open(call.response);
+    const job = await this.generation.generate(await generationCallOf(call, pending));
+    await pending.json(this.written.of(job, call));
   }
 
   /** 202 with the job: it goes on whether the client waits or not. */
   private async accept(call: ImageCall): Promise<void> {
-    const answer = this.answers.open(call.response);
-    const job = await this.generation.start(await generationCallOf(call, answer));
+    const pending = this.responses.open(call.response);
+    const job = await this.generation.start(await generationCallOf(call, pending));
     const { address, json } = this.written.accepted(job, call);
-    await answer.json(json, {
+    await pending.json(json, {
       status: 202,
       headers: {
         location: address,

@@ -4,7 +4,7 @@ import { CountsAsGeneration } from '../../../access/index.js';
 import { CACHE_HEADER } from '../../../generation/cache-choice.js';
 import { ROUTE_HEADER } from '../../../generation/routing-choice.js';
 import { ApiRefusals } from '../../../api/errors/openai-error.dto.js';
-import { ApiImageAnswers } from '../responses/api-image-answers.js';
+import { ApiImageResponses } from '../responses/api-image-responses.js';
 
 /** Method decorator: a POST that makes pictures, counts as a generation, and answers in every way `ImagePainting` can. */
 export function ImageRoute(path: string): MethodDecorator {
@@ -20,7 +20,7 @@ export function ImageRoute(path: string): MethodDecorator {
       required: false,
       description: 'The same key and body again join the job; the key with another body is refused with 422.',
     }),
-    ApiImageAnswers(),
+    ApiImageResponses(),
     ApiRefusals(),
   );
 }

@@ -3,7 +3,7 @@ import { Body, Controller, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { RequestCaller } from '../../../access/index.js';
-import { Answers } from '../../../answers/index.js';
+import { Responses } from '../../../responses/index.js';
 import { OpenAiFilter } from '../../../api/errors/openai.filter.js';
 import { ImageBodyPipe } from '../requests/image-body.pipe.js';
 import { UpscaleBody } from '../requests/upscale-body.dto.js';
@@ -21,7 +21,7 @@ export class UpscalesController {
   constructor(
     private readonly painting: ImagePainting,
     private readonly pictures: OnePicture,
-    private readonly answers: Answers,
+    private readonly responses: Responses,
   ) {}
 
   /** Enlarge a picture: by an upscaling model where one is set up, with Lanczos otherwise. */
@@ -32,7 +32,7 @@ export class UpscalesController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { clientGone } = this.answers.open(response);
+    const { clientGone } = this.responses.open(response);
     const { picture } = await this.pictures.read(request, clientGone);
     const call = upscaleOf(body, picture, request);
     const sizeField = body.size === undefined ? 'scale' : 'size';

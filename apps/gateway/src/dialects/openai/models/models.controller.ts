@@ -4,8 +4,8 @@ import { OfferedModels } from '@fusionbridge/planning';
 import { Settings } from '@fusionbridge/settings';
 import { Controller, Get, Param, Query, UseFilters } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { ModelAnswer, ModelListAnswer } from './model-answers.dto.js';
-import { OpenAiErrorAnswer } from '../../../api/errors/openai-error.dto.js';
+import { ModelResponse, ModelListResponse } from './model-responses.dto.js';
+import { OpenAiErrorResponse } from '../../../api/errors/openai-error.dto.js';
 import { OpenAiFilter } from '../../../api/errors/openai.filter.js';
 
 /** The public models: those that paint under every name they answer to, then those that chat. */
@@ -22,8 +22,8 @@ export class ModelsController {
   /** List the models; of one type only, `image` or `chat`, where that is asked for. */
   @Get()
   @ApiQuery({ name: 'type', required: false, example: 'image' })
-  @ApiOkResponse({ type: ModelListAnswer })
-  async list(@Query('type') type?: string): Promise<ModelListAnswer> {
+  @ApiOkResponse({ type: ModelListResponse })
+  async list(@Query('type') type?: string): Promise<ModelListResponse> {
     const wants = (one: string): boolean => type === undefined || type === '' || type === one;
     const painting = wants('image') ? this.offered.list().flatMap(namesOf).map(imageModel) : [];
     const chatting = wants('chat') ? (await this.chats.models()).map(chatModel) : [];
@@ -32,9 +32,9 @@ export class ModelsController {
 
   /** Show one model. */
   @Get(':id')
-  @ApiOkResponse({ type: ModelAnswer })
-  @ApiNotFoundResponse({ type: OpenAiErrorAnswer, description: 'No model has this name.' })
-  async find(@Param('id') id: string): Promise<ModelAnswer> {
+  @ApiOkResponse({ type: ModelResponse })
+  @ApiNotFoundResponse({ type: OpenAiErrorResponse, description: 'No model has this name.' })
+  async find(@Param('id') id: string): Promise<ModelResponse> {
     if (this.settings.models.find(id) !== null) {
       return imageModel(id);
     }
@@ -54,10 +54,10 @@ function namesOf(model: Model): string[] {
   return [model.id, ...model.aliases];
 }
 
-function imageModel(id: string): ModelAnswer {
+function imageModel(id: string): ModelResponse {
   return { id, object: 'model', created: 0, owned_by: 'fusionbridge', name: id, type: 'image' };
 }
 
-function chatModel({ id, ownedBy }: ChatModel): ModelAnswer {
+function chatModel({ id, ownedBy }: ChatModel): ModelResponse {
   return { id, object: 'model', created: 0, owned_by: ownedBy, name: id, type: 'chat' };
 }

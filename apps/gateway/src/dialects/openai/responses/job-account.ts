@@ -1,10 +1,10 @@
 import { boughtModelOf, type Degradation, type Job, painterOf } from '@fusionbridge/core';
-import type { AnsweredJob } from '../../../generation/generation.service.js';
+import type { CallResult } from '../../../generation/generation.service.js';
 import { summaryOf } from '../../../generation/summary-account.js';
 import type { ImageCall } from '../images/image-call.js';
 import { inNamesOf } from '../../../api/views/field-names.js';
-import type { AccountAnswer, PresetAnswer } from './image-answers.dto.js';
-import { attemptAnswer, secondsBetween } from '../../../api/views/attempt-view.js';
+import type { GenerationAccountDto, PresetDto } from './images-response.dto.js';
+import { attemptView, secondsBetween } from '../../../api/views/attempt-view.js';
 
 /**
  * What was done, what was left out and what it cost: our own part of an answer.
@@ -12,10 +12,10 @@ import { attemptAnswer, secondsBetween } from '../../../api/views/attempt-view.j
  * @param call Its account is what only the route knows
  */
 export function accountOf(
-  job: AnsweredJob,
+  job: CallResult,
   leftOut: readonly Degradation[],
   { body, account }: Pick<ImageCall, 'body' | 'account'>,
-): AccountAnswer {
+): GenerationAccountDto {
   const [first] = job.results;
   return {
     job: job.id,
@@ -28,7 +28,7 @@ export function accountOf(
     vendor_model: boughtModelOf(job),
     preset: presetOf(job),
     loras: (job.plan?.loras ?? []).map(({ name, weight, reason }) => ({ name, weight, reason })),
-    attempts: job.attempts.map(attemptAnswer),
+    attempts: job.attempts.map(attemptView),
     degradations: [...leftOut, ...inNamesOf(body, job.degradations)],
     cost: job.cost,
     cache: job.cache,
@@ -38,7 +38,7 @@ export function accountOf(
 }
 
 /** Of who painted; the values as they were sent, whoever chose them. */
-function presetOf(job: Job): PresetAnswer | null {
+function presetOf(job: Job): PresetDto | null {
   const used = painterOf(job);
   if (used === null || used.preset === null) {
     return null;
@@ -48,6 +48,6 @@ function presetOf(job: Job): PresetAnswer | null {
 }
 
 /** A hit takes no time that is worth telling; the job's own would be that of another day. */
-function secondsOf({ cache, createdAt, finishedAt }: AnsweredJob): number | null {
+function secondsOf({ cache, createdAt, finishedAt }: CallResult): number | null {
   return cache === 'hit' ? null : secondsBetween(createdAt, finishedAt);
 }

@@ -6,9 +6,9 @@ import {
   type Picture,
 } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
-import type { AnsweredJob } from '../../../generation/generation.service.js';
-import { PictureBase64 } from '../../../answers/index.js';
-import { ImageAnswers } from '../responses/image-answers.js';
+import type { CallResult } from '../../../generation/generation.service.js';
+import { PictureBase64 } from '../../../responses/index.js';
+import { ImagesResponseWriter } from '../responses/images-response-writer.js';
 import { backgroundOf } from '../responses/background.js';
 import { accountOf } from '../responses/job-account.js';
 import type { ImageCall } from '../images/image-call.js';
@@ -30,7 +30,7 @@ export interface ImageEvent {
 /** Writes the events of an image stream the way OpenAI does, with our account in the last ones. */
 @Injectable()
 export class ImageEvents {
-  constructor(private readonly answers: ImageAnswers) {}
+  constructor(private readonly responses: ImagesResponseWriter) {}
 
   /** A preview as the provider showed it. `output_format` is that of the preview itself, its size may be smaller. */
   partial(preview: Picture, index: number, { wanted, body }: ImageCall): ImageEvent {
@@ -50,11 +50,11 @@ export class ImageEvents {
    * A finished picture.
    * @param shown How many previews the stream has had
    */
-  completed(picture: ImageResult, job: AnsweredJob, shown: number, call: ImageCall): ImageEvent {
+  completed(picture: ImageResult, job: CallResult, shown: number, call: ImageCall): ImageEvent {
     const leftOut = [...call.leftOut, ...fewerPreviews(call.body.partial_images ?? 0, shown)];
     return {
       type: `${familyOf(call.wanted.operation)}.completed`,
-      ...this.answers.picture(picture, job, call),
+      ...this.responses.picture(picture, job, call),
       created_at: Math.floor((job.finishedAt ?? job.createdAt) / 1000),
       size: formatSize(picture),
       quality: call.body.quality ?? 'auto',

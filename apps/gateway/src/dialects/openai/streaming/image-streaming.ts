@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type Picture } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
-import { Answers, type ClientLine, EventStream, type StreamEvent } from '../../../answers/index.js';
+import { Responses, type ClientConnection, EventStream, type StreamEvent } from '../../../responses/index.js';
 import { GenerationService } from '../../../generation/generation.service.js';
 import type { ImageCall } from '../images/image-call.js';
 import { generationCallOf } from '../images/generation-call.js';
@@ -15,26 +15,32 @@ import { errorEvent } from '../../../api/errors/error-event.js';
 export class ImageStreaming {
   constructor(
     private readonly generation: GenerationService,
-    private readonly answers: Answers,
+    private readonly responses: Responses,
     private readonly events: ImageEvents,
   ) {}
 
   /** @throws whatever fails before the first event, as `GenerationService.generate` */
   async stream(call: ImageCall): Promise<void> {
-    this.answers.hush(call.response);
+    this.responses.stopKeepAlive(call.response);
     const stream = new EventStream(call.response, errorEvent);
     await stream.send(() => begun(this.written(call, stream)));
   }
 
-  private async *written(call: ImageCall, line: ClientLine): AsyncGenerator<StreamEvent, void, undefined> {
+  private async *written(
+    call: ImageCall,
+    line: ClientConnection,
+  ): AsyncGenerator<StreamEvent, void, undefined> {
     for await (const event of this.painted(call, line)) {
-      const json = this.answers.picturesIn(event);
+      const json = this.responses.picturesIn(event);
       await json.check();
       yield sseEvent(event.type, json);
     }
   }
 
-  private async *painted(call: ImageCall, line: ClientLine): AsyncGenerator<ImageEvent, void, undefined> {
+  private async *painted(
+    call: ImageCall,
+    line: ClientConnection,
+  ): AsyncGenerator<ImageEvent, void, undefined> {
     const picker = new PreviewPicker(call.body.partial_images ?? 0);
     const previews = new Readable({ objectMode: true, read: () => undefined });
     const generation = await generationCallOf(call, line);

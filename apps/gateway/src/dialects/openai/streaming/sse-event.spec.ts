@@ -1,7 +1,7 @@
 import { DiskPictureStore } from '@fusionbridge/media';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
-import { PictureBase64 } from '../../../answers/index.js';
-import { PictureJson } from '../../../answers/picture-json.js';
+import { PictureBase64 } from '../../../responses/index.js';
+import { PictureJson } from '../../../responses/picture-json.js';
 import { sseEvent } from './sse-event.js';
 
 /** A few of the pieces that base64 is made in may wait together. */

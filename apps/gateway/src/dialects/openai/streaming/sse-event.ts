@@ -1,4 +1,4 @@
-import type { PictureJson } from '../../../answers/index.js';
+import type { PictureJson } from '../../../responses/index.js';
 
 const END = Buffer.from('\n\n');
 

@@ -3,7 +3,7 @@ import { Body, Controller, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { RequestCaller } from '../../../access/index.js';
-import { Answers } from '../../../answers/index.js';
+import { Responses } from '../../../responses/index.js';
 import { OpenAiFilter } from '../../../api/errors/openai.filter.js';
 import { ImageBodyPipe } from '../requests/image-body.pipe.js';
 import { callOf } from '../requests/image-request.js';
@@ -24,7 +24,7 @@ export class VariationsController {
     private readonly painting: ImagePainting,
     private readonly pictures: OnePicture,
     private readonly prompts: VariationPrompt,
-    private readonly answers: Answers,
+    private readonly responses: Responses,
   ) {}
 
   /** Paint pictures like one; what it shows is said by the prompt, by the file, or by a model that looks at it. */
@@ -36,7 +36,7 @@ export class VariationsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { clientGone } = this.answers.open(response);
+    const { clientGone } = this.responses.open(response);
     const sent = await this.pictures.read(request, clientGone);
     const { prompt, source, notes } = await this.prompts.find(body.prompt ?? '', sent, caller);
     const { wanted, leftOut } = callOf(

@@ -1,5 +1,5 @@
 import type { Degradation } from '@fusionbridge/core';
-import { renamed } from '../../../answers/index.js';
+import { renamed } from '../../../responses/index.js';
 
 /** The bridge's fields by A1111's names; the others are called alike, or have none there. */
 const NAMES: ReadonlyMap<string, string> = new Map([

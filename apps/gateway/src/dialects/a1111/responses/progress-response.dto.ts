@@ -34,7 +34,7 @@ class ProgressState {
 }
 
 /** `GET /sdapi/v1/progress`: of the caller's own job in this dialect. */
-export class ProgressAnswer {
+export class ProgressResponse {
   /**
    * 0 to 1.
    * @example 0.35

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 /** `POST /sdapi/v1/png-info`. */
-export class PngInfoAnswer {
+export class PngInfoResponse {
   /**
    * A1111's text, empty where the file has none.
    * @example 'a red fox\nSteps: 20, Seed: 1234, Size: 512x512'
@@ -18,13 +18,13 @@ export class PngInfoAnswer {
 }
 
 /** `POST /sdapi/v1/interrogate`. */
-export class InterrogateAnswer {
+export class InterrogateResponse {
   /** The prompt in the file. */
   caption!: string;
 }
 
 /** `POST /sdapi/v1/extra-batch-images`. */
-export class ExtrasBatchAnswer {
+export class ExtrasBatchResponse {
   /** What was done with each, and what was left out. */
   html_info!: string;
 
@@ -34,7 +34,7 @@ export class ExtrasBatchAnswer {
 }
 
 /** `POST /sdapi/v1/extra-single-image`. */
-export class ExtrasAnswer {
+export class ExtrasResponse {
   /** What was done, and what was left out. */
   html_info!: string;
 

@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { AttemptAnswer, CostAnswer } from '../views/attempt.dto.js';
-import { DegradationAnswer } from '../views/degradation.dto.js';
-import { SelectedLoraAnswer } from '../views/lora.dto.js';
+import { AttemptDto, CostDto } from '../views/attempt.dto.js';
+import { DegradationDto } from '../views/degradation.dto.js';
+import { SelectedLoraDto } from '../views/lora.dto.js';
 import { PictureFacts } from '../views/picture-facts.dto.js';
 
-class WeightedLoraAnswer {
+class WeightedLoraDto {
   @ApiProperty({ example: 'film-grain' })
   name!: string;
 
@@ -13,7 +13,7 @@ class WeightedLoraAnswer {
 }
 
 /** A kept picture. */
-class KeptPictureAnswer extends PictureFacts {
+class KeptPictureDto extends PictureFacts {
   @ApiProperty({ example: '3f0c9a52d7b14e68a1c05b7e92d4f836' })
   id!: string;
 
@@ -55,18 +55,18 @@ class KeptPictureAnswer extends PictureFacts {
 }
 
 /** A kept picture in a list. */
-export class GalleryPictureAnswer extends KeptPictureAnswer {
-  @ApiProperty({ type: [WeightedLoraAnswer] })
-  loras!: WeightedLoraAnswer[];
+export class GalleryPictureDto extends KeptPictureDto {
+  @ApiProperty({ type: [WeightedLoraDto] })
+  loras!: WeightedLoraDto[];
 }
 
 /** A page of a gallery. */
-export class GalleryPageAnswer {
+export class GalleryPageResponse {
   @ApiProperty({ example: 'list' })
   object!: string;
 
-  @ApiProperty({ type: [GalleryPictureAnswer] })
-  data!: GalleryPictureAnswer[];
+  @ApiProperty({ type: [GalleryPictureDto] })
+  data!: GalleryPictureDto[];
 
   @ApiProperty({ example: true })
   has_more!: boolean;
@@ -77,7 +77,7 @@ export class GalleryPageAnswer {
 }
 
 /** A picture that a client sent, by its content. */
-class InputPictureAnswer {
+class InputPictureDto {
   /** SHA-256 in hex. */
   @ApiProperty({ example: 'ab'.repeat(32) })
   hash!: string;
@@ -93,7 +93,7 @@ class InputPictureAnswer {
 }
 
 /** What the client asked for; null is what it left open. */
-class AskedAnswer {
+class RequestedSettingsDto {
   @ApiProperty({ example: 'text' })
   operation!: string;
 
@@ -136,18 +136,18 @@ class AskedAnswer {
   @ApiProperty({ nullable: true, type: String })
   routing!: string | null;
 
-  @ApiProperty({ type: InputPictureAnswer, nullable: true })
-  source!: InputPictureAnswer | null;
+  @ApiProperty({ type: InputPictureDto, nullable: true })
+  source!: InputPictureDto | null;
 
-  @ApiProperty({ type: InputPictureAnswer, nullable: true })
-  mask!: InputPictureAnswer | null;
+  @ApiProperty({ type: InputPictureDto, nullable: true })
+  mask!: InputPictureDto | null;
 
-  @ApiProperty({ type: [InputPictureAnswer] })
-  references!: InputPictureAnswer[];
+  @ApiProperty({ type: [InputPictureDto] })
+  references!: InputPictureDto[];
 }
 
 /** How a kept picture came to be. */
-export class PictureRecordAnswer extends KeptPictureAnswer {
+export class PictureRecordResponse extends KeptPictureDto {
   /** As the client wrote it. */
   @ApiProperty({ example: 'a red fox in the snow' })
   original_prompt!: string;
@@ -163,22 +163,22 @@ export class PictureRecordAnswer extends KeptPictureAnswer {
   @ApiProperty({ example: '' })
   negative_prompt!: string;
 
-  @ApiProperty({ type: [SelectedLoraAnswer] })
-  loras!: SelectedLoraAnswer[];
+  @ApiProperty({ type: [SelectedLoraDto] })
+  loras!: SelectedLoraDto[];
 
   /** Who was asked, in order, and what became of it. */
-  @ApiProperty({ type: [AttemptAnswer] })
-  attempts!: AttemptAnswer[];
+  @ApiProperty({ type: [AttemptDto] })
+  attempts!: AttemptDto[];
 
-  @ApiProperty({ type: [DegradationAnswer] })
-  degradations!: DegradationAnswer[];
+  @ApiProperty({ type: [DegradationDto] })
+  degradations!: DegradationDto[];
 
   /** Of the whole job. */
-  @ApiProperty({ type: CostAnswer, nullable: true })
-  cost!: CostAnswer | null;
+  @ApiProperty({ type: CostDto, nullable: true })
+  cost!: CostDto | null;
 
-  @ApiProperty({ type: AskedAnswer })
-  request!: AskedAnswer;
+  @ApiProperty({ type: RequestedSettingsDto })
+  request!: RequestedSettingsDto;
 
   /** The id of the picture that this one repeats. */
   @ApiProperty({ nullable: true, type: String })
@@ -190,7 +190,7 @@ export class PictureRecordAnswer extends KeptPictureAnswer {
 }
 
 /** What is left of a picture that was deleted. */
-export class PictureDeletedAnswer {
+export class PictureDeletedResponse {
   @ApiProperty({ example: '3f0c9a52d7b14e68a1c05b7e92d4f836' })
   id!: string;
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { JobAnswer } from './job-answer.dto.js';
+import { JobResponse } from './job-response.dto.js';
 
 class JobLink {
   @ApiProperty({ enum: ['GET', 'DELETE'] })
@@ -24,7 +24,7 @@ class JobLinks {
 }
 
 /** A job that was taken, and where to go on with it. */
-export class AcceptedAnswer extends JobAnswer {
+export class AcceptedJobResponse extends JobResponse {
   @ApiProperty({ type: JobLinks })
   links!: JobLinks;
 }

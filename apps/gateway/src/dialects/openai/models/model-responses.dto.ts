@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 /** A model in OpenAI's shape, with the fields SillyTavern and sd.cpp's clients read beside it. */
-export class ModelAnswer {
+export class ModelResponse {
   @ApiProperty({ example: 'default' })
   id!: string;
 
@@ -24,10 +24,10 @@ export class ModelAnswer {
 }
 
 /** Every name that can be asked for something. */
-export class ModelListAnswer {
+export class ModelListResponse {
   @ApiProperty({ example: 'list' })
   object!: string;
 
-  @ApiProperty({ type: [ModelAnswer] })
-  data!: ModelAnswer[];
+  @ApiProperty({ type: [ModelResponse] })
+  data!: ModelResponse[];
 }

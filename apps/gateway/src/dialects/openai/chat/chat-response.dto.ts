@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
-class ChatAnswerMessage {
+class ChatResponseMessage {
   @ApiProperty({ example: 'assistant' })
   role!: string;
 
@@ -12,8 +12,8 @@ class ChatChoice {
   @ApiProperty({ example: 0 })
   index!: number;
 
-  @ApiProperty({ type: ChatAnswerMessage })
-  message!: ChatAnswerMessage;
+  @ApiProperty({ type: ChatResponseMessage })
+  message!: ChatResponseMessage;
 
   @ApiProperty({ example: 'stop' })
   finish_reason!: string;
@@ -31,7 +31,7 @@ class ChatUsage {
 }
 
 /** A chat server's answer as it came; You.com's in the same shape. */
-export class ChatAnswer {
+export class ChatResponse {
   @ApiProperty({ example: 'chatcmpl-1' })
   id!: string;
 

@@ -2,14 +2,14 @@ import type { Degradation, Job } from '@fusionbridge/core';
 import type { Request } from 'express';
 import type { Links } from '../../links/index.js';
 import { jobView } from './job-view.js';
-import type { AcceptedAnswer } from './accepted-answer.dto.js';
+import type { AcceptedJobResponse } from './accepted-job-response.dto.js';
 
 /** A job that was accepted, what of its call could not be taken over, and the addresses to follow it by. */
-export function acceptedView(
+export function acceptedJobView(
   job: Job,
   links: Links,
   { request, leftOut }: { readonly request: Request; readonly leftOut: readonly Degradation[] },
-): AcceptedAnswer {
+): AcceptedJobResponse {
   const address = jobAddress(job, links, request);
   const view = jobView(job, (picture) => links.picture(picture, request));
   return Object.assign(view, {

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DegradationAnswer } from '../views/degradation.dto.js';
-import { LoraMatchAnswer, SelectedLoraAnswer } from '../views/lora.dto.js';
+import { DegradationDto } from '../views/degradation.dto.js';
+import { LoraMatchDto, SelectedLoraDto } from '../views/lora.dto.js';
 
 /** One LoRA, in the words of its file. */
-export class LoraAnswer {
+export class LoraResponse {
   /** What it is asked for by: in `<lora:id:weight>`, in `lora_settings`, in the routes. */
   @ApiProperty({ example: 'elena' })
   id!: string;
@@ -68,25 +68,25 @@ export class LoraAnswer {
   providers!: object;
 }
 
-export class LoraListAnswer {
+export class LoraListResponse {
   @ApiProperty({ example: 'list' })
   object!: string;
 
-  @ApiProperty({ type: [LoraAnswer] })
-  data!: LoraAnswer[];
+  @ApiProperty({ type: [LoraResponse] })
+  data!: LoraResponse[];
 }
 
-export class LoraMatchListAnswer {
-  @ApiProperty({ type: [LoraMatchAnswer] })
-  matches!: LoraMatchAnswer[];
+export class LoraMatchResponse {
+  @ApiProperty({ type: [LoraMatchDto] })
+  matches!: LoraMatchDto[];
 
   /** In the order in which they would be applied; the last ones are dropped where a vendor takes fewer. */
-  @ApiProperty({ type: [SelectedLoraAnswer] })
-  selected!: SelectedLoraAnswer[];
+  @ApiProperty({ type: [SelectedLoraDto] })
+  selected!: SelectedLoraDto[];
 
   /** What was found and is left out, and why. */
-  @ApiProperty({ type: [DegradationAnswer] })
-  dropped!: DegradationAnswer[];
+  @ApiProperty({ type: [DegradationDto] })
+  dropped!: DegradationDto[];
 
   /** With the words of the LoRAs. */
   @ApiProperty({ example: 'photo of, Elena in a tavern, ohwx elena' })
@@ -96,7 +96,7 @@ export class LoraMatchListAnswer {
   negative_prompt!: string;
 }
 
-export class ImportAnswer {
+export class LoraImportResponse {
   /** LoRAs in the catalogue now. */
   @ApiProperty({ example: 75 })
   loras!: number;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type Response } from 'express';
 
 /** A server of one route, whose answer each test writes anew. */
-export class AnsweringServer {
+export class TestServer {
   answering: (response: Response) => void = (response) => void response.end();
   private readonly server: Server;
 

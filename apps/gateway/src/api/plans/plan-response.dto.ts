@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CostAnswer } from '../views/attempt.dto.js';
-import { DegradationAnswer } from '../views/degradation.dto.js';
-import { LoraMatchAnswer, SelectedLoraAnswer } from '../views/lora.dto.js';
+import { CostDto } from '../views/attempt.dto.js';
+import { DegradationDto } from '../views/degradation.dto.js';
+import { LoraMatchDto, SelectedLoraDto } from '../views/lora.dto.js';
 
 /** A candidate of a plan. */
-class CandidateAnswer {
+class CandidateDto {
   @ApiProperty({ example: 'sd-webui' })
   provider!: string;
 
@@ -14,8 +14,8 @@ class CandidateAnswer {
   @ApiProperty({ description: 'The request as this vendor would get it.' })
   request!: object;
 
-  @ApiProperty({ type: [DegradationAnswer] })
-  degradations!: DegradationAnswer[];
+  @ApiProperty({ type: [DegradationDto] })
+  degradations!: DegradationDto[];
 
   @ApiProperty({ example: 'hd', nullable: true, type: String, description: 'Preset behind its values.' })
   preset!: string | null;
@@ -23,12 +23,12 @@ class CandidateAnswer {
   @ApiProperty({ example: 1, description: 'Calls needed for all pictures.' })
   calls!: number;
 
-  @ApiProperty({ type: CostAnswer, nullable: true })
-  estimate!: CostAnswer | null;
+  @ApiProperty({ type: CostDto, nullable: true })
+  estimate!: CostDto | null;
 }
 
 /** A provider that cannot paint it. */
-export class ExclusionAnswer {
+export class ExclusionDto {
   @ApiProperty({ example: 'openai-compatible' })
   provider!: string;
 
@@ -39,7 +39,7 @@ export class ExclusionAnswer {
   why!: string;
 }
 
-export class PlanAnswer {
+export class PlanResponse {
   @ApiProperty({ example: 'default' })
   model!: string;
 
@@ -56,12 +56,12 @@ export class PlanAnswer {
   @ApiProperty()
   negative_prompt!: string;
 
-  @ApiProperty({ type: [SelectedLoraAnswer] })
-  loras!: SelectedLoraAnswer[];
+  @ApiProperty({ type: [SelectedLoraDto] })
+  loras!: SelectedLoraDto[];
 
   /** Where names, keywords and triggers of LoRAs stand in the texts; positions in UTF-16 units. */
-  @ApiProperty({ type: [LoraMatchAnswer] })
-  matches!: LoraMatchAnswer[];
+  @ApiProperty({ type: [LoraMatchDto] })
+  matches!: LoraMatchDto[];
 
   @ApiProperty({ example: 42 })
   seed!: number;
@@ -70,13 +70,13 @@ export class PlanAnswer {
   @ApiProperty({ example: 'ordered' })
   routing!: string;
 
-  @ApiProperty({ type: [CandidateAnswer] })
-  candidates!: CandidateAnswer[];
+  @ApiProperty({ type: [CandidateDto] })
+  candidates!: CandidateDto[];
 
-  @ApiProperty({ type: [ExclusionAnswer] })
-  excluded!: ExclusionAnswer[];
+  @ApiProperty({ type: [ExclusionDto] })
+  excluded!: ExclusionDto[];
 
   /** What no candidate is told. */
-  @ApiProperty({ type: [DegradationAnswer] })
-  degradations!: DegradationAnswer[];
+  @ApiProperty({ type: [DegradationDto] })
+  degradations!: DegradationDto[];
 }

@@ -2,14 +2,14 @@ import { PictureStore } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
-import { Answer } from './answer.js';
+import { JsonResponse } from './json-response.js';
 import { PictureJson } from './picture-json.js';
 import { ServerEnv } from '../server.env.js';
 
-/** Gives each response its one `Answer`: the controller opens it, and the error filter finds it again. */
+/** Creates one `JsonResponse` for each response, so that the error filter finds the one the controller opened. */
 @Injectable()
-export class Answers {
-  private readonly opened = new WeakMap<Response, Answer>();
+export class Responses {
+  private readonly opened = new WeakMap<Response, JsonResponse>();
 
   private readonly silenceMs: number;
 
@@ -20,22 +20,22 @@ export class Answers {
     this.silenceMs = settings.section(ServerEnv).KEEP_ALIVE_AFTER_SECONDS * 1000;
   }
 
-  open(response: Response): Answer {
+  open(response: Response): JsonResponse {
     const known = this.opened.get(response);
     if (known !== undefined) {
       return known;
     }
-    const answer = new Answer(response, this.store, this.silenceMs);
+    const answer = new JsonResponse(response, this.store, this.silenceMs);
     this.opened.set(response, answer);
     return answer;
   }
 
-  /** For answers that are no JSON: one that was opened to know when the client goes must not beat into them. */
-  hush(response: Response): void {
-    this.opened.get(response)?.hush();
+  /** For responses that are not JSON: a `JsonResponse` that was opened only to learn when the client goes must not write. */
+  stopKeepAlive(response: Response): void {
+    this.opened.get(response)?.stopKeepAlive();
   }
 
-  /** `value` as JSON, pictures and all, for answers that are no single document. */
+  /** `value` as JSON with its pictures, for responses that are not a single document. */
   picturesIn(value: unknown): PictureJson {
     return new PictureJson(value, this.store);
   }

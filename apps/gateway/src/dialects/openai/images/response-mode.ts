@@ -2,10 +2,10 @@ import { BridgeError } from '@fusionbridge/core';
 import type { ImageCall } from './image-call.js';
 
 /** How a client wants to be answered: with the pictures, with events on the way, or at once with the job. */
-export type AnswerWay = 'whole' | 'stream' | 'async';
+export type ResponseMode = 'whole' | 'stream' | 'async';
 
 /** @throws BridgeError `invalid_request` for two ways at once */
-export function answerWayOf({ body, request }: Pick<ImageCall, 'body' | 'request'>): AnswerWay {
+export function responseModeOf({ body, request }: Pick<ImageCall, 'body' | 'request'>): ResponseMode {
   const isAsync = body.async ?? prefersAsync(request.header('prefer'));
   if (isAsync && body.stream === true) {
     throw BridgeError.invalid(

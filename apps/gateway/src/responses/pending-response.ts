@@ -1,20 +1,20 @@
 import { type Billed, chargesOf, type Job } from '@fusionbridge/core';
 import type { Response } from 'express';
 import { accountHeaders } from './account-headers.js';
-import type { ClientLine } from './client-line.js';
+import type { ClientConnection } from './client-connection.js';
 
 /**
- * A response that a client waits for, and the timer that keeps its connection alive meanwhile. The timer never outlives
- * the response: nothing is written to one that has ended or has lost its client.
+ * A response that a client waits for, with the timer that keeps its connection alive. The timer never outlives the
+ * response: nothing is written after it has ended or the client has gone.
  */
-export abstract class OpenLine implements ClientLine {
+export abstract class PendingResponse implements ClientConnection {
   private timer: NodeJS.Timeout | undefined;
   readonly over: Promise<boolean>;
   private readonly gone = new AbortController();
   private resolveOver: (isWhole: boolean) => void = () => undefined;
   private readonly jobs: Job[] = [];
 
-  /** @param silenceMs How long nothing is written before the first beat; 0 is for ever */
+  /** @param silenceMs Time without output before the first keep-alive; 0 disables it */
   constructor(
     protected readonly response: Response,
     silenceMs: number,
@@ -23,10 +23,10 @@ export abstract class OpenLine implements ClientLine {
       this.resolveOver = resolve;
     });
     if (silenceMs > 0) {
-      this.beatAfter(silenceMs);
+      this.keepAliveAfter(silenceMs);
     }
     response.once('close', () => this.closed());
-    // 'close' comes once: who left before this line was opened is not heard of again.
+    // 'close' is emitted once, so a client that has already gone would never be noticed.
     if (response.destroyed) {
       this.closed();
     }
@@ -42,10 +42,10 @@ export abstract class OpenLine implements ClientLine {
     }
   }
 
-  /** Whether the jobs of this call were charged. */
+  /** Whether any job of this call was charged. */
   get billed(): Billed {
-    const told = this.jobs.map(({ attempts, error }) => error?.billed ?? chargesOf(attempts).billed);
-    return (['yes', 'unknown'] as const).find((one) => told.includes(one)) ?? 'no';
+    const reported = this.jobs.map(({ attempts, error }) => error?.billed ?? chargesOf(attempts).billed);
+    return (['yes', 'unknown'] as const).find((one) => reported.includes(one)) ?? 'no';
   }
 
   jobEnded(job: Job): void {
@@ -57,30 +57,30 @@ export abstract class OpenLine implements ClientLine {
     }
   }
 
-  /** Writes something that means nothing. */
-  protected abstract beat(): void;
+  /** Writes bytes that clients ignore, and schedules the next keep-alive. */
+  protected abstract sendKeepAlive(): void;
 
-  protected beatAfter(silenceMs: number): void {
+  protected keepAliveAfter(silenceMs: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       if (!this.response.writableEnded && !this.response.destroyed) {
-        this.beat();
+        this.sendKeepAlive();
       }
     }, silenceMs);
   }
 
-  /** Something else was written: the silence begins anew. */
-  protected heard(): void {
+  /** Restarts the keep-alive timer, because something was written. */
+  protected postponeKeepAlive(): void {
     this.timer?.refresh();
   }
 
-  /** No more beats. */
-  protected stopBeating(): void {
+  /** For good: the response is complete, or another writer takes it over. */
+  stopKeepAlive(): void {
     clearTimeout(this.timer);
   }
 
   private closed(): void {
-    this.stopBeating();
+    this.stopKeepAlive();
     if (!this.response.writableFinished) {
       this.gone.abort();
     }

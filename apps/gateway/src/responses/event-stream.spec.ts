@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { BridgeError } from '@fusionbridge/core';
 import { Logger } from '@nestjs/common';
-import { AnsweringServer } from '../../test/answering-server.js';
+import { TestServer } from '../../test/test-server.js';
 import { EventStream } from './event-stream.js';
 
 const HOLD = {
@@ -40,7 +40,7 @@ class Steps {
 }
 
 describe(EventStream.name, () => {
-  const server = new AnsweringServer();
+  const server = new TestServer();
 
   beforeAll(() => server.start());
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CostAnswer } from '../views/attempt.dto.js';
-import { DegradationAnswer } from '../views/degradation.dto.js';
-import { ExclusionAnswer } from './plan-answer.dto.js';
+import { CostDto } from '../views/attempt.dto.js';
+import { DegradationDto } from '../views/degradation.dto.js';
+import { ExclusionDto } from './plan-response.dto.js';
 
 /** Somebody who could paint it, and for how much. */
 class QuotedCandidate {
@@ -20,16 +20,16 @@ class QuotedCandidate {
   @ApiProperty({ description: 'False where nobody can say beforehand what the provider charges.' })
   price_known!: boolean;
 
-  @ApiProperty({ type: CostAnswer, nullable: true, description: 'For all calls.' })
-  estimate!: CostAnswer | null;
+  @ApiProperty({ type: CostDto, nullable: true, description: 'For all calls.' })
+  estimate!: CostDto | null;
 
   /** What this one would leave out. */
-  @ApiProperty({ type: [DegradationAnswer] })
-  degradations!: DegradationAnswer[];
+  @ApiProperty({ type: [DegradationDto] })
+  degradations!: DegradationDto[];
 }
 
 /** What the pictures would cost. All amounts are for all pictures together. */
-export class QuoteAnswer {
+export class QuoteResponse {
   @ApiProperty({ example: 'default' })
   model!: string;
 
@@ -63,10 +63,10 @@ export class QuoteAnswer {
   @ApiProperty({ type: [QuotedCandidate] })
   candidates!: QuotedCandidate[];
 
-  @ApiProperty({ type: [ExclusionAnswer] })
-  excluded!: ExclusionAnswer[];
+  @ApiProperty({ type: [ExclusionDto] })
+  excluded!: ExclusionDto[];
 
   /** What no candidate is told. */
-  @ApiProperty({ type: [DegradationAnswer] })
-  degradations!: DegradationAnswer[];
+  @ApiProperty({ type: [DegradationDto] })
+  degradations!: DegradationDto[];
 }

@@ -1,11 +1,11 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { logFailure } from './failure-log.js';
-import { OpenLine } from './open-line.js';
+import { PendingResponse } from './pending-response.js';
 
-/** Proxies close what is silent for a minute. */
-const BEAT_MS = 15_000;
-const BEAT = ': still here\n\n';
+/** Proxies close connections that are silent for a minute. */
+const KEEP_ALIVE_INTERVAL_MS = 15_000;
+const KEEP_ALIVE_COMMENT = ': still here\n\n';
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -13,30 +13,30 @@ const HEADERS = {
   'x-accel-buffering': 'no',
 } as const;
 
-/** One event, whole or in pieces. */
+/** One event, as a whole or in chunks. */
 export type StreamEvent = Buffer | AsyncIterable<Buffer>;
 
 /**
- * An answer of server-sent events, from somebody else or of our own. While that one is silent comments keep the connection
- * alive; with the first of them the status stands, and a failure is told by an event.
+ * A response of server-sent events. During silence it sends comments as keep-alive. The first output commits to status
+ * 200; after that a failure can only be reported as an event.
  */
-export class EventStream extends OpenLine {
-  /** Nothing may go into the middle of an event. */
+export class EventStream extends PendingResponse {
+  /** True while the chunks of an event are written: no keep-alive may come between them. */
   private inEvent = false;
 
-  /** @param told the event that tells a client of an error */
+  /** @param errorEvent Serialises an error as an event */
   constructor(
     response: Response,
-    private readonly told: (error: unknown) => Buffer,
+    private readonly errorEvent: (error: unknown) => Buffer,
   ) {
-    super(response, BEAT_MS);
+    super(response, KEEP_ALIVE_INTERVAL_MS);
   }
 
   /**
-   * Writes events at the pace of the client, each whole: comments go between them. A client that goes away ends them. When one
-   * breaks off in its middle the socket is cut: half a picture must not look like a whole one.
-   * @param open begins them; is told by its signal that the client has gone
-   * @throws whatever `open` throws before anything was written, while the client is there
+   * Sends events at the client's pace and stops when the client goes away. If an event ends early, the connection is closed
+   * so that half a picture never looks like a whole one.
+   * @param open Starts the events; its signal aborts when the client goes away
+   * @throws Errors of `open` that occur before anything was written, while the client is connected
    */
   async send(open: (clientGone: AbortSignal) => Promise<AsyncIterable<StreamEvent>>): Promise<void> {
     try {
@@ -44,7 +44,7 @@ export class EventStream extends OpenLine {
       this.begin();
       await pipeline(this.paced(events), this.response);
     } catch (error) {
-      this.stopBeating();
+      this.stopKeepAlive();
       if (this.clientGone.aborted) {
         return;
       }
@@ -64,7 +64,7 @@ export class EventStream extends OpenLine {
   private async *paced(events: AsyncIterable<StreamEvent>): AsyncGenerator<Buffer, void, undefined> {
     try {
       for await (const event of events) {
-        this.heard();
+        this.postponeKeepAlive();
         yield* this.piecesOf(event);
       }
     } catch (error) {
@@ -76,9 +76,9 @@ export class EventStream extends OpenLine {
         this.response.destroy();
         return;
       }
-      yield this.told(error);
+      yield this.errorEvent(error);
     }
-    this.stopBeating();
+    this.stopKeepAlive();
   }
 
   private async *piecesOf(event: StreamEvent): AsyncGenerator<Buffer, void, undefined> {
@@ -94,16 +94,16 @@ export class EventStream extends OpenLine {
   private fail(error: unknown): void {
     if (!this.response.destroyed && !this.response.writableEnded) {
       logFailure(error);
-      this.response.end(this.told(error));
+      this.response.end(this.errorEvent(error));
     }
   }
 
-  protected beat(): void {
+  protected sendKeepAlive(): void {
     this.begin();
-    // What a slow client has not read yet keeps the connection alive by itself.
+    // Data that a slow client has not read yet keeps the connection alive.
     if (!this.response.writableNeedDrain && !this.inEvent) {
-      this.response.write(BEAT);
+      this.response.write(KEEP_ALIVE_COMMENT);
     }
-    this.beatAfter(BEAT_MS);
+    this.keepAliveAfter(KEEP_ALIVE_INTERVAL_MS);
   }
 }

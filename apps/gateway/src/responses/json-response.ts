@@ -2,22 +2,23 @@ import { pipeline } from 'node:stream/promises';
 import type { PictureStore } from '@fusionbridge/media';
 import type { Response } from 'express';
 import { logFailure } from './failure-log.js';
-import { OpenLine } from './open-line.js';
+import { PendingResponse } from './pending-response.js';
 import { PictureJson } from './picture-json.js';
 
-const BEAT_MS = 10_000;
+const KEEP_ALIVE_INTERVAL_MS = 10_000;
 
-export interface AnswerOptions {
+export interface ResponseOptions {
+  /** Default 200. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
- * The answer to one generating call. While it takes long, 200 and a blank now and then keep the connection alive:
- * JSON allows blanks in front. From then on the status stands, and a failure is told by the body alone.
+ * A JSON response that may take minutes. After `silenceMs` without output it commits to status 200 and sends a space
+ * every 10 s as keep-alive, since JSON allows leading whitespace. After that a failure can only be reported in the body.
  */
-export class Answer extends OpenLine {
-  /** @param silenceMs How long nothing is written before the first blank; 0 is for ever */
+export class JsonResponse extends PendingResponse {
+  /** @param silenceMs Time without output before the first keep-alive; 0 disables it */
   constructor(
     response: Response,
     private readonly store: PictureStore,
@@ -27,14 +28,13 @@ export class Answer extends OpenLine {
   }
 
   /**
-   * Writes `value`; pictures in it flow from the disk to the socket at the client's pace. Does nothing for a client
-   * that has gone.
+   * Sends `value`, streaming its pictures from the disk at the client's pace. Does nothing if the client has gone.
    * @throws BridgeError `internal`, before anything is written, when the file of a picture is gone
    */
-  async json(value: unknown, { status = 200, headers = {} }: AnswerOptions = {}): Promise<void> {
+  async json(value: unknown, { status = 200, headers = {} }: ResponseOptions = {}): Promise<void> {
     const json = new PictureJson(value, this.store);
     await json.check();
-    this.stopBeating();
+    this.stopKeepAlive();
     if (this.response.destroyed) {
       return;
     }
@@ -48,7 +48,7 @@ export class Answer extends OpenLine {
     await this.write(json);
   }
 
-  /** When a file breaks off in the middle the socket is cut: half a picture must not look like a whole one. */
+  /** If a file ends early, the connection is closed so that half a picture never looks like a whole one. */
   private async write(json: PictureJson): Promise<void> {
     try {
       await pipeline(json.pieces(), this.response);
@@ -59,22 +59,17 @@ export class Answer extends OpenLine {
     }
   }
 
-  /** Beats no more: something else writes to this client. */
-  hush(): void {
-    this.stopBeating();
-  }
-
-  /** Breaks the connection: for clients that take a failure in the body of a 200 for something else. */
-  cut(): void {
-    this.stopBeating();
+  /** Closes the connection, for clients that would misread an error in the body of a 200. */
+  abort(): void {
+    this.stopKeepAlive();
     this.response.destroy();
   }
 
-  protected beat(): void {
+  protected sendKeepAlive(): void {
     if (!this.response.headersSent) {
       this.response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
     }
     this.response.write(' ');
-    this.beatAfter(BEAT_MS);
+    this.keepAliveAfter(KEEP_ALIVE_INTERVAL_MS);
   }
 }

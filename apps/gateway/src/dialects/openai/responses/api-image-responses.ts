@@ -6,24 +6,24 @@ import {
   ApiOkResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
-import { AcceptedAnswer } from '../../../api/jobs/accepted-answer.dto.js';
-import { GenerationAnswer } from './image-answers.dto.js';
+import { AcceptedJobResponse } from '../../../api/jobs/accepted-job-response.dto.js';
+import { ImagesResponse } from './images-response.dto.js';
 
 /** Describes the three ways in which every route that makes pictures answers. */
-export function ApiImageAnswers(): MethodDecorator {
+export function ApiImageResponses(): MethodDecorator {
   return applyDecorators(
-    ApiExtraModels(GenerationAnswer),
+    ApiExtraModels(ImagesResponse),
     ApiHeader({ name: 'prefer', required: false, example: 'respond-async' }),
     ApiOkResponse({
       description: 'The pictures; with `stream: true` server-sent events, see docs/images.md.',
       content: {
-        'application/json': { schema: { $ref: getSchemaPath(GenerationAnswer) } },
+        'application/json': { schema: { $ref: getSchemaPath(ImagesResponse) } },
         // No schema: readers of OpenAPI would hold each event against it.
         'text/event-stream': {},
       },
     }),
     ApiAcceptedResponse({
-      type: AcceptedAnswer,
+      type: AcceptedJobResponse,
       description: 'The job, with `async: true` or `Prefer: respond-async`.',
     }),
   );

@@ -5,8 +5,8 @@ import { SettingsModule } from '@fusionbridge/settings';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import { Logger } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { AnsweringServer } from '../../test/answering-server.js';
-import { AnswersModule } from './answers.module.js';
+import { TestServer } from '../../test/test-server.js';
+import { ResponsesModule } from './responses.module.js';
 import { PictureFiles } from './picture-files.js';
 
 /** As a store that clients can reach themselves. */
@@ -19,11 +19,13 @@ class LinkingStore extends DiskPictureStore {
 describe(PictureFiles.name, () => {
   const settings = testSettings(modelsWithChain('other'));
   const store = new LinkingStore(settings);
-  const server = new AnsweringServer();
+  const server = new TestServer();
   let files: PictureFiles;
 
   beforeAll(async () => {
-    const module = await Test.createTestingModule({ imports: [SettingsModule.with(settings), AnswersModule] })
+    const module = await Test.createTestingModule({
+      imports: [SettingsModule.with(settings), ResponsesModule],
+    })
       .overrideProvider(PictureStore)
       .useValue(store)
       .compile();

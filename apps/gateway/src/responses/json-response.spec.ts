@@ -4,16 +4,16 @@ import type { ImageResult } from '@fusionbridge/core';
 import { DiskPictureStore } from '@fusionbridge/media';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import { Logger } from '@nestjs/common';
-import { AnsweringServer } from '../../test/answering-server.js';
-import { Answer } from './answer.js';
+import { TestServer } from '../../test/test-server.js';
+import { JsonResponse } from './json-response.js';
 import { PictureBase64 } from './picture-base64.js';
 
 const SILENCE_MS = 45_000;
 const bytes = Buffer.from(Array.from({ length: 400_003 }, (_, index) => (index * 31) % 256));
 
-describe(Answer.name, () => {
+describe(JsonResponse.name, () => {
   const store = new DiskPictureStore(testSettings(modelsWithChain('other')));
-  const server = new AnsweringServer();
+  const server = new TestServer();
 
   beforeAll(() => server.start());
 
@@ -43,7 +43,7 @@ describe(Answer.name, () => {
   it('streams pictures inside JSON, of exactly the length it announces', async () => {
     const picture = new PictureBase64(await keptPicture());
     server.answering = (response) => {
-      void new Answer(response, store, SILENCE_MS).json(
+      void new JsonResponse(response, store, SILENCE_MS).json(
         { a: [picture, picture], b: 'Élodie' },
         { headers: { 'x-a': '1' } },
       );
@@ -63,9 +63,9 @@ describe(Answer.name, () => {
     jest.useFakeTimers({
       doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'],
     });
-    let open: Answer | undefined;
+    let open: JsonResponse | undefined;
     server.answering = (response) => {
-      open = new Answer(response, store, SILENCE_MS);
+      open = new JsonResponse(response, store, SILENCE_MS);
       jest.advanceTimersByTime(44_999);
       expect(response.headersSent).toBe(false);
       jest.advanceTimersByTime(1);
@@ -84,7 +84,7 @@ describe(Answer.name, () => {
     jest.useFakeTimers({
       doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'],
     });
-    server.answering = (response) => void new Answer(response, store, SILENCE_MS).json({ fine: true });
+    server.answering = (response) => void new JsonResponse(response, store, SILENCE_MS).json({ fine: true });
     expect(await text(await server.get())).toBe('{"fine":true}');
     expect(jest.getTimerCount()).toBe(0);
   });
@@ -94,9 +94,9 @@ describe(Answer.name, () => {
       doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'],
     });
     server.answering = (response) => {
-      void new Answer(response, store, 0);
+      void new JsonResponse(response, store, 0);
       expect(jest.getTimerCount()).toBe(0);
-      void new Answer(response, store, SILENCE_MS);
+      void new JsonResponse(response, store, SILENCE_MS);
       const write = jest.spyOn(response, 'write');
       response.end('over');
       jest.advanceTimersByTime(SILENCE_MS * 2);
@@ -108,7 +108,7 @@ describe(Answer.name, () => {
   it('knows that the client has gone', async () => {
     const gone = new Promise<void>((resolve) => {
       server.answering = (response) => {
-        new Answer(response, store, SILENCE_MS).clientGone.addEventListener('abort', () => resolve());
+        new JsonResponse(response, store, SILENCE_MS).clientGone.addEventListener('abort', () => resolve());
         response.writeHead(200).write(' ');
       };
     });
@@ -123,7 +123,7 @@ describe(Answer.name, () => {
     const written = new Promise<void>((resolve) => {
       server.answering = (response) => {
         response.on('drain', () => listeners.push(response.listenerCount('close')));
-        void new Answer(response, store, SILENCE_MS).json({ picture }).then(resolve);
+        void new JsonResponse(response, store, SILENCE_MS).json({ picture }).then(resolve);
       };
     });
     const body = await text(await server.get());
@@ -137,10 +137,10 @@ describe(Answer.name, () => {
     const lost = { hash: 'a'.repeat(64), format: 'png' as const, byteLength: 3 };
     let failure: unknown;
     server.answering = (response) => {
-      const answer = new Answer(response, store, SILENCE_MS);
-      answer.json({ lost: new PictureBase64(lost) }).catch((error: unknown) => {
+      const pending = new JsonResponse(response, store, SILENCE_MS);
+      pending.json({ lost: new PictureBase64(lost) }).catch((error: unknown) => {
         failure = error;
-        return answer.json({ error: 'gone' }, { status: 500 });
+        return pending.json({ error: 'gone' }, { status: 500 });
       });
     };
     const response = await server.get();
@@ -159,7 +159,7 @@ describe(Answer.name, () => {
       ),
     );
     const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
-    server.answering = (response) => void new Answer(response, store, SILENCE_MS).json({ picture });
+    server.answering = (response) => void new JsonResponse(response, store, SILENCE_MS).json({ picture });
     await expect(text(await server.get())).rejects.toThrow('aborted');
     expect(logged).toHaveBeenCalledWith(expect.stringContaining('the disk broke'));
   });
@@ -169,8 +169,8 @@ describe(Answer.name, () => {
     const picture = new PictureBase64(await keptPicture());
     const answered = new Promise<void>((resolve) => {
       server.answering = (response) => {
-        const answer = new Answer(response, store, SILENCE_MS);
-        answer.clientGone.addEventListener('abort', () => void answer.json({ picture }).then(resolve));
+        const pending = new JsonResponse(response, store, SILENCE_MS);
+        pending.clientGone.addEventListener('abort', () => void pending.json({ picture }).then(resolve));
         response.writeHead(200).write(' ');
       };
     });

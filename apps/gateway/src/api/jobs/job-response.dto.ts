@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { AttemptAnswer, CostAnswer } from '../views/attempt.dto.js';
-import { DegradationAnswer } from '../views/degradation.dto.js';
+import { AttemptDto, CostDto } from '../views/attempt.dto.js';
+import { DegradationDto } from '../views/degradation.dto.js';
 import { PictureFacts } from '../views/picture-facts.dto.js';
-import { SummaryAnswer } from '../views/summary.dto.js';
+import { PromptSummaryDto } from '../views/summary.dto.js';
 
-class JobProgressAnswer {
+class JobProgressDto {
   /** 0 to 1. */
   @ApiProperty({ example: 0.35 })
   fraction!: number;
@@ -20,7 +20,7 @@ class JobProgressAnswer {
 }
 
 /** A picture the job made. */
-export class JobPictureAnswer extends PictureFacts {
+export class JobPictureDto extends PictureFacts {
   @ApiProperty({ example: '3f0c9a52d7b14e68a1c05b7e92d4f836' })
   id!: string;
 
@@ -33,7 +33,7 @@ export class JobPictureAnswer extends PictureFacts {
 }
 
 /** Why a job gave no picture. */
-export class JobErrorAnswer {
+export class JobErrorDto {
   @ApiProperty({ example: 'all_failed' })
   kind!: string;
 
@@ -53,7 +53,7 @@ export class JobErrorAnswer {
 }
 
 /** The durable record behind a call. Times are Unix milliseconds. */
-export class JobAnswer {
+export class JobResponse {
   @ApiProperty({ example: '5e0c2a7e-8f0a-4a39-9d0e-3c1f6a0b7d11' })
   id!: string;
 
@@ -83,26 +83,26 @@ export class JobAnswer {
   original_prompt!: string;
 
   /** Null before the job is planned. */
-  @ApiProperty({ type: SummaryAnswer, nullable: true })
-  summary!: SummaryAnswer | null;
+  @ApiProperty({ type: PromptSummaryDto, nullable: true })
+  summary!: PromptSummaryDto | null;
 
-  @ApiProperty({ type: JobProgressAnswer })
-  progress!: JobProgressAnswer;
+  @ApiProperty({ type: JobProgressDto })
+  progress!: JobProgressDto;
 
-  @ApiProperty({ type: [AttemptAnswer] })
-  attempts!: AttemptAnswer[];
+  @ApiProperty({ type: [AttemptDto] })
+  attempts!: AttemptDto[];
 
-  @ApiProperty({ type: [JobPictureAnswer] })
-  results!: JobPictureAnswer[];
+  @ApiProperty({ type: [JobPictureDto] })
+  results!: JobPictureDto[];
 
-  @ApiProperty({ type: [DegradationAnswer] })
-  degradations!: DegradationAnswer[];
+  @ApiProperty({ type: [DegradationDto] })
+  degradations!: DegradationDto[];
 
-  @ApiProperty({ type: CostAnswer, nullable: true })
-  cost!: CostAnswer | null;
+  @ApiProperty({ type: CostDto, nullable: true })
+  cost!: CostDto | null;
 
-  @ApiProperty({ type: JobErrorAnswer, nullable: true })
-  error!: JobErrorAnswer | null;
+  @ApiProperty({ type: JobErrorDto, nullable: true })
+  error!: JobErrorDto | null;
 
   @ApiProperty({ example: 1_795_300_000_000 })
   created_at!: number;

@@ -1,7 +1,7 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
 /** `POST /sdapi/v1/txt2img` and `/img2img`. */
-export class A1111Answer {
+export class A1111ImagesResponse {
   /** Bare base64, PNG unless `samples_format` says otherwise; never a grid. Empty with `send_images: false`. */
   images!: string[];
 
@@ -33,7 +33,7 @@ class ValidationMistake {
 
 /** FastAPI's answer to a body it cannot read, or A1111's to one that it can and will not do. */
 @ApiExtraModels(ValidationMistake)
-export class A1111ValidationAnswer {
+export class A1111ValidationErrorResponse {
   /** The mistakes, or one sentence. */
   @ApiProperty({
     oneOf: [{ type: 'array', items: { $ref: getSchemaPath(ValidationMistake) } }, { type: 'string' }],
@@ -42,7 +42,7 @@ export class A1111ValidationAnswer {
 }
 
 /** Any other error. */
-export class A1111ErrorAnswer {
+export class A1111ErrorResponse {
   /**
    * A1111's exception class, `HTTPException` for what the client can change.
    * @example 'AllProvidersFailed'

@@ -1,10 +1,10 @@
 export { ACCOUNT_HEADERS } from './account-headers.js';
-export { Answers } from './answers.js';
-export { AnswersModule } from './answers.module.js';
-export type { ClientLine } from './client-line.js';
+export { Responses } from './responses.js';
+export { ResponsesModule } from './responses.module.js';
+export type { ClientConnection } from './client-connection.js';
 export { EventStream, type StreamEvent } from './event-stream.js';
 export { logFailure } from './failure-log.js';
 export { PictureBase64 } from './picture-base64.js';
 export { PictureFiles } from './picture-files.js';
 export type { PictureJson } from './picture-json.js';
-export { renamed } from './client-words.js';
+export { renamed } from './renamed-fields.js';

@@ -1,13 +1,13 @@
 import type { Job } from '@fusionbridge/core';
 import { jobTimestamp } from './generation-info.js';
-import type { ProgressAnswer } from './progress-answer.dto.js';
+import type { ProgressResponse } from './progress-response.dto.js';
 
 /** A1111's sign for a job that has begun and does not know its size yet (shared_state.py `begin`). */
 const JUST_BEGUN = -1;
 const MILLISECONDS = 1000;
 
 /** `GET /progress` while a job goes on; `now` in Unix milliseconds. */
-export function progressOf(job: Job, now: number, withPicture: boolean): ProgressAnswer {
+export function progressOf(job: Job, now: number, withPicture: boolean): ProgressResponse {
   const { fraction, step, steps, preview, note } = job.progress;
   const painting = job.state === 'running';
   return {
@@ -30,7 +30,7 @@ export function progressOf(job: Job, now: number, withPicture: boolean): Progres
 }
 
 /** `GET /progress` when nothing of the caller's goes on. SillyTavern waits for exactly this after a model change. */
-export function idleProgress(): ProgressAnswer {
+export function idleProgress(): ProgressResponse {
   return {
     progress: 0,
     eta_relative: 0,

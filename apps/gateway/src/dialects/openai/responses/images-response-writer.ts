@@ -1,25 +1,25 @@
 import { type Degradation, formatSize, type ImageResult, type Job } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
-import type { AnsweredJob } from '../../../generation/generation.service.js';
-import { PictureBase64 } from '../../../answers/index.js';
+import type { CallResult } from '../../../generation/generation.service.js';
+import { PictureBase64 } from '../../../responses/index.js';
 import { Links } from '../../../links/index.js';
 import type { ImageBody } from '../requests/image-body.dto.js';
 import type { ImageCall } from '../images/image-call.js';
-import { acceptedView, jobAddress } from '../../../api/jobs/accepted-view.js';
+import { acceptedJobView, jobAddress } from '../../../api/jobs/accepted-job-view.js';
 import { backgroundOf } from './background.js';
 import { accountOf } from './job-account.js';
 import { UsualFormat } from './usual-format.js';
 
 /** Writes what a job made the way OpenAI does, with our account of it. */
 @Injectable()
-export class ImageAnswers {
+export class ImagesResponseWriter {
   constructor(
     private readonly links: Links,
     private readonly format: UsualFormat,
   ) {}
 
   /** JSON, but for the pictures in it. */
-  of(job: AnsweredJob, call: ImageCall): object {
+  of(job: CallResult, call: ImageCall): object {
     const { body, leftOut } = call;
     const [first] = job.results;
     return {
@@ -36,7 +36,7 @@ export class ImageAnswers {
   accepted(job: Job, call: ImageCall): { readonly address: string; readonly json: object } {
     return {
       address: jobAddress(job, this.links, call.request),
-      json: acceptedView(job, this.links, call),
+      json: acceptedJobView(job, this.links, call),
     };
   }
 

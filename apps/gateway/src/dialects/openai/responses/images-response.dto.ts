@@ -1,13 +1,13 @@
 import { CONTENT_CREDENTIALS, type ContentCredentials } from '@fusionbridge/core';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { AttemptAnswer, CostAnswer } from '../../../api/views/attempt.dto.js';
-import { DegradationAnswer } from '../../../api/views/degradation.dto.js';
-import { SelectedLoraAnswer } from '../../../api/views/lora.dto.js';
-import { SummaryAnswer } from '../../../api/views/summary.dto.js';
+import { AttemptDto, CostDto } from '../../../api/views/attempt.dto.js';
+import { DegradationDto } from '../../../api/views/degradation.dto.js';
+import { SelectedLoraDto } from '../../../api/views/lora.dto.js';
+import { PromptSummaryDto } from '../../../api/views/summary.dto.js';
 import { PROMPT_SOURCES, type PromptSource } from '../variations/prompt-source.js';
 
 /** Which preset was used, and what the provider was told. */
-export class PresetAnswer {
+export class PresetDto {
   /** As `model_config.json` calls it, whatever it was asked as. */
   @ApiProperty({ example: 'standard' })
   name!: string;
@@ -26,7 +26,7 @@ export class PresetAnswer {
 }
 
 /** What was done, what was left out and what it cost. */
-export class AccountAnswer {
+export class GenerationAccountDto {
   /** See `GET /v1/jobs/{id}`. */
   @ApiProperty({ example: '5e0c2a7e-8f0a-4a39-9d0e-3c1f6a0b7d11' })
   job!: string;
@@ -38,8 +38,8 @@ export class AccountAnswer {
   @ApiProperty()
   prompt!: string;
 
-  @ApiProperty({ type: SummaryAnswer, nullable: true })
-  summary!: SummaryAnswer | null;
+  @ApiProperty({ type: PromptSummaryDto, nullable: true })
+  summary!: PromptSummaryDto | null;
 
   @ApiProperty({ type: [Number], example: [42] })
   seeds!: number[];
@@ -58,8 +58,8 @@ export class AccountAnswer {
   vendor_model!: string | null;
 
   /** Null where the provider has none, or its own. */
-  @ApiProperty({ type: PresetAnswer, nullable: true })
-  preset!: PresetAnswer | null;
+  @ApiProperty({ type: PresetDto, nullable: true })
+  preset!: PresetDto | null;
   /** Of an edit: what was taken for its mask; null where there is none. */
   @ApiPropertyOptional({ enum: ['alpha', 'luminance', 'source_alpha'], nullable: true, type: String })
   mask_mode?: string | null;
@@ -68,17 +68,17 @@ export class AccountAnswer {
   @ApiPropertyOptional({ enum: PROMPT_SOURCES })
   prompt_source?: PromptSource;
 
-  @ApiProperty({ type: [SelectedLoraAnswer] })
-  loras!: SelectedLoraAnswer[];
+  @ApiProperty({ type: [SelectedLoraDto] })
+  loras!: SelectedLoraDto[];
 
-  @ApiProperty({ type: [AttemptAnswer] })
-  attempts!: AttemptAnswer[];
+  @ApiProperty({ type: [AttemptDto] })
+  attempts!: AttemptDto[];
 
-  @ApiProperty({ type: [DegradationAnswer] })
-  degradations!: DegradationAnswer[];
+  @ApiProperty({ type: [DegradationDto] })
+  degradations!: DegradationDto[];
 
-  @ApiProperty({ type: CostAnswer, nullable: true })
-  cost!: CostAnswer | null;
+  @ApiProperty({ type: CostDto, nullable: true })
+  cost!: CostDto | null;
 
   /**
    * `hit`: the pictures are those of the equal request that `job` names, and cost nothing now. `bypass`: there was no fixed
@@ -93,7 +93,7 @@ export class AccountAnswer {
 }
 
 /** One picture: either field, never both. */
-class PictureAnswer {
+class ImageDto {
   @ApiPropertyOptional({ description: 'The file as base64.' })
   b64_json?: string;
 
@@ -104,13 +104,13 @@ class PictureAnswer {
   revised_prompt?: string;
 }
 
-export class GenerationAnswer {
+export class ImagesResponse {
   /** Unix seconds. */
   @ApiProperty({ example: 1795300000 })
   created!: number;
 
-  @ApiProperty({ type: [PictureAnswer] })
-  data!: PictureAnswer[];
+  @ApiProperty({ type: [ImageDto] })
+  data!: ImageDto[];
 
   @ApiProperty({ example: 'png' })
   output_format!: string;
@@ -122,6 +122,6 @@ export class GenerationAnswer {
   @ApiPropertyOptional({ example: 'standard' })
   quality?: string;
 
-  @ApiProperty({ type: AccountAnswer })
-  fusionbridge!: AccountAnswer;
+  @ApiProperty({ type: GenerationAccountDto })
+  fusionbridge!: GenerationAccountDto;
 }
