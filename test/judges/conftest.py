@@ -163,6 +163,19 @@ def start_bridge(simulators, tmp_path_factory):
         assert (code, left) == (0, [])
 
 
+@pytest.fixture(scope="module")
+def paying_bridge(start_bridge):
+    """A bridge with keys for several vendors that charge."""
+    return start_bridge(
+        FAL_API_KEY="id:secret",
+        FAL_QUEUE_URL=VENDORS["fal"],
+        TOGETHER_API_KEY="secret",
+        TOGETHER_BASE_URL=f"{VENDORS['together']}/v1",
+        RUNWARE_API_KEY="secret",
+        RUNWARE_ENDPOINT=f"{VENDORS['runware']}/v1",
+    )
+
+
 @pytest.fixture
 def vendor_named(simulators):
     """Gives one of VENDORS without faults, its counts at 0."""

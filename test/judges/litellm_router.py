@@ -6,27 +6,14 @@ By hand, with litellm, openai and pytest installed: `npm run judge:litellm`.
 import os
 
 import pytest
-from conftest import VENDORS
 
 os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
 import litellm  # noqa: E402
 
 
-@pytest.fixture(scope="module")
-def bridge(start_bridge):
-    return start_bridge(
-        FAL_API_KEY="id:secret",
-        FAL_QUEUE_URL=VENDORS["fal"],
-        TOGETHER_API_KEY="secret",
-        TOGETHER_BASE_URL=f"{VENDORS['together']}/v1",
-        RUNWARE_API_KEY="secret",
-        RUNWARE_ENDPOINT=f"{VENDORS['runware']}/v1",
-    )
-
-
 @pytest.fixture
-def router(bridge):
-    settings = {"model": "openai/default", "api_base": f"{bridge.url}/v1", "api_key": bridge.key}
+def router(paying_bridge):
+    settings = {"model": "openai/default", "api_base": f"{paying_bridge.url}/v1", "api_key": paying_bridge.key}
     return litellm.Router(model_list=[{"model_name": "painter", "litellm_params": settings}])
 
 

@@ -2,7 +2,6 @@
 
 import openai
 import pytest
-from conftest import VENDORS
 from test_openai_images import SIZE, forget
 
 FAULTS = {
@@ -47,23 +46,11 @@ FAULTS = {
 REPEATED = (408, 409, 429)
 
 
-@pytest.fixture(scope="module")
-def bridge(start_bridge):
-    return start_bridge(
-        FAL_API_KEY="id:secret",
-        FAL_QUEUE_URL=VENDORS["fal"],
-        TOGETHER_API_KEY="secret",
-        TOGETHER_BASE_URL=f"{VENDORS['together']}/v1",
-        RUNWARE_API_KEY="secret",
-        RUNWARE_ENDPOINT=f"{VENDORS['runware']}/v1",
-    )
-
-
 @pytest.fixture
-def client(bridge):
-    forget(bridge)
+def client(paying_bridge):
+    forget(paying_bridge)
     # As it retries unless told otherwise.
-    return openai.OpenAI(base_url=f"{bridge.url}/v1", api_key=bridge.key, timeout=60)
+    return openai.OpenAI(base_url=f"{paying_bridge.url}/v1", api_key=paying_bridge.key, timeout=60)
 
 
 def order(client, name, prompt):

@@ -1,5 +1,6 @@
 export * from './bridge-error-of.js';
 export * from './fake-provider.js';
+export * from './jobs.js';
 export * from './one-pixel.js';
 export * from './provider-contract/describe-image-provider.js';
 export { describeUpscaler } from './provider-contract/describe-upscaler.js';

@@ -1,43 +1,15 @@
-import { type Attempt, type Job, newImageRequest } from '@fusionbridge/core';
+import { newImageRequest } from '@fusionbridge/core';
+import { finishedAttempt, finishedJob } from '@fusionbridge/testing';
 import { jobLogLine } from './job-log-line.js';
 
-function attemptOf(provider: string, given: Partial<Attempt>): Attempt {
-  return {
-    index: 0,
-    provider,
-    vendorModel: 'm',
-    count: 1,
-    startedAt: 0,
-    finishedAt: 1000,
-    outcome: 'delivered',
-    taskId: null,
-    delivered: 1,
-    cost: null,
-    error: null,
-    ...given,
-  };
-}
-
-const JOB: Job = {
-  id: 'j',
+const JOB = finishedJob({
   caller: { id: 'c', owner: 'anna' },
-  dialect: 'openai',
-  state: 'succeeded',
   request: newImageRequest({ prompt: 'a secret fox' }),
-  plan: null,
-  attempts: [],
-  results: [],
-  degradations: [],
-  progress: { fraction: 1, step: null, steps: null, preview: null, note: null },
-  cost: null,
-  error: null,
-  createdAt: 0,
-  startedAt: 0,
   finishedAt: 1500,
-  parent: null,
-};
+});
 
-const REFUSED = attemptOf('fal', {
+const REFUSED = finishedAttempt({
+  provider: 'fal',
   outcome: 'rejected',
   delivered: 0,
   error: { kind: 'auth', message: 'fal refused the key (401):\ncheck FAL_API_KEY.', status: 401 },
@@ -47,7 +19,7 @@ describe(jobLogLine, () => {
   it('says why a provider failed and which LoRAs were dropped, on one line and without the prompt', () => {
     const line = jobLogLine({
       ...JOB,
-      attempts: [REFUSED, attemptOf('sandbox', {})],
+      attempts: [REFUSED, finishedAttempt({ provider: 'sandbox' })],
       degradations: [
         { field: 'loras', asked: 'film:0.8', given: 'dropped', why: 'the vendor takes at most 3' },
         { field: 'size', asked: '1x1', given: '2x2', why: 'no such size' },

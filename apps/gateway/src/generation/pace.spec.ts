@@ -1,26 +1,11 @@
-import { type Job, newImageRequest } from '@fusionbridge/core';
-import { modelsWithChain, testSettings } from '@fusionbridge/testing';
+import type { Job } from '@fusionbridge/core';
+import { finishedJob, modelsWithChain, testSettings } from '@fusionbridge/testing';
 import { Pace } from './pace.js';
 
 function jobOf(seconds: number | null): Job {
-  return {
-    id: 'j',
-    caller: { id: 'c', owner: 'c' },
-    dialect: 'openai',
-    state: 'succeeded',
-    request: newImageRequest({ prompt: 'x' }),
-    plan: null,
-    attempts: [],
-    results: [],
-    degradations: [],
-    progress: { fraction: 1, step: null, steps: null, preview: null, note: null },
-    cost: null,
-    error: null,
-    createdAt: 0,
-    startedAt: seconds === null ? null : 1000,
-    finishedAt: seconds === null ? 5000 : 1000 + seconds * 1000,
-    parent: null,
-  };
+  return seconds === null
+    ? finishedJob({ startedAt: null, finishedAt: 5000 })
+    : finishedJob({ startedAt: 1000, finishedAt: 1000 + seconds * 1000 });
 }
 
 describe(Pace.name, () => {

@@ -1,41 +1,19 @@
-import { type Attempt, type Job, newImageRequest } from '@fusionbridge/core';
+import type { Attempt, Job } from '@fusionbridge/core';
+import { finishedAttempt, finishedJob } from '@fusionbridge/testing';
 import { accountHeaders } from './account-headers.js';
 
 function attempt(startedAt: number, finishedAt: number): Attempt {
-  return {
-    index: 0,
-    provider: 'fal',
-    vendorModel: 'm',
-    count: 1,
-    startedAt,
-    finishedAt,
-    outcome: 'delivered',
-    taskId: null,
-    delivered: 1,
-    cost: null,
-    error: null,
-  };
+  return finishedAttempt({ startedAt, finishedAt });
 }
 
 function job(attempts: Attempt[], usd: number | null): Job {
-  return {
-    id: 'j',
-    caller: { id: 'c', owner: 'c' },
-    dialect: 'openai',
-    state: 'succeeded',
-    request: newImageRequest({ prompt: 'x' }),
-    plan: null,
+  return finishedJob({
     attempts,
-    results: [],
-    degradations: [],
-    progress: { fraction: 1, step: null, steps: null, preview: null, note: null },
     cost: usd === null ? null : { usd, source: 'list' },
-    error: null,
     createdAt: 1000,
     startedAt: 1000,
     finishedAt: 3000,
-    parent: null,
-  };
+  });
 }
 
 describe(accountHeaders.name, () => {

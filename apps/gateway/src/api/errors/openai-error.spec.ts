@@ -7,6 +7,7 @@ import {
   type ProviderErrorKind,
 } from '@fusionbridge/core';
 import { PictureError } from '@fusionbridge/media';
+import { finishedAttempt } from '@fusionbridge/testing';
 import { NotFoundException, PayloadTooLargeException } from '@nestjs/common';
 import { openAiErrorOf } from './openai-error.js';
 
@@ -19,19 +20,7 @@ interface UpstreamFacts {
 }
 
 function attempt(outcome: Outcome, kind: ProviderErrorKind): Attempt {
-  return {
-    index: 0,
-    provider: 'up1',
-    vendorModel: 'm',
-    count: 1,
-    startedAt: 0,
-    finishedAt: 1,
-    outcome,
-    taskId: null,
-    delivered: 0,
-    cost: null,
-    error: { kind, message: 'no', status: null },
-  };
+  return finishedAttempt({ outcome, delivered: 0, error: { kind, message: 'no', status: null } });
 }
 
 function allFailed(...attempts: Attempt[]): BridgeError {
