@@ -65,9 +65,10 @@ export interface AttemptContext {
   log(message: string): void;
 }
 
-/** The vendor request, ready to go, and what of the bridge's request it leaves out. */
-export interface Adapted {
-  readonly degradations: readonly Degradation[];
+/** A vendor's own request, ready to be sent. */
+export interface VendorCall {
+  /** What it leaves out although the capabilities could not say so beforehand; none unless given. */
+  readonly degradations?: readonly Degradation[];
   /** For the whole request, by the vendor's price list; left out where it has none that is known. */
   readonly estimate?: Cost | null;
   /** The vendor's own name of the model that is bought; left out where it is the link's, or not known. */
@@ -101,8 +102,8 @@ export interface ImageProvider {
   hints?(): readonly string[];
   /** Free or cheap; never a paid picture. */
   probe(signal: AbortSignal): Promise<ProbeResult>;
-  /** Pure. `request` was already fitted to the capabilities. */
-  adapt(request: VendorRequest, vendorModel: string): Adapted;
+  /** Pure. `request` is within the capabilities: planning has cut it to them. */
+  translate(request: VendorRequest, vendorModel: string): VendorCall;
   /** Polls or streams to the end; safe to repeat. */
   follow?(taskId: string, context: AttemptContext): Promise<ProviderImages>;
   cancel?(taskId: string): Promise<void>;

@@ -1,18 +1,29 @@
-import type { Model, ModelLink } from '@fusionbridge/core';
+import type { Model, ModelLink, ProviderCapabilities } from '@fusionbridge/core';
 import type { ProviderRegistry } from '@fusionbridge/providers';
 
-const SANDBOX: ModelLink = { provider: 'sandbox', vendorModel: 'scene', family: 'sandbox' };
-
-/** Always there, so they do not show that somebody has set up anything. */
-const EMBEDDED: ReadonlySet<string> = new Set([SANDBOX.provider, 'lanczos']);
-
 /**
- * The providers of a model in their order. The sandbox stands in only where nothing real is configured at all: never as a
- * silent last resort.
+ * The providers of a model in their order. An embedded provider stands in only where nothing else is configured at all:
+ * never as a silent last resort.
  */
 export function chainOf(model: Model, registry: ProviderRegistry): readonly ModelLink[] {
-  const real = registry.configured().some((provider) => !EMBEDDED.has(provider.id));
-  return real || model.chain.some((link) => link.provider === SANDBOX.provider)
+  const isReal = registry.configured().some((provider) => generallyOf(provider).embedded !== true);
+  const standIn = isReal ? null : standInOf(registry);
+  return standIn === null || model.chain.some((link) => link.provider === standIn.provider)
     ? model.chain
-    : [...model.chain, SANDBOX];
+    : [...model.chain, standIn];
+}
+
+function standInOf(registry: ProviderRegistry): ModelLink | null {
+  const links = registry.configured().flatMap((provider) => {
+    const { standIn } = generallyOf(provider);
+    return standIn === undefined ? [] : [{ provider: provider.id, ...standIn }];
+  });
+  return links[0] ?? null;
+}
+
+/** What a provider is does not depend on its model. */
+function generallyOf(provider: {
+  capabilities(model: string): ProviderCapabilities;
+}): Pick<ProviderCapabilities, 'embedded' | 'standIn'> {
+  return provider.capabilities('');
 }

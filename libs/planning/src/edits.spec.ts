@@ -1,4 +1,4 @@
-import { type Degradation, newImageRequest, type Plan, type VendorRequest } from '@fusionbridge/core';
+import { newImageRequest, type Plan } from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
 import { SettingsModule } from '@fusionbridge/settings';
 import {
@@ -18,19 +18,6 @@ const UNUSED = async (): Promise<never> => {
   throw new Error('planning must buy nothing');
 };
 
-/** Looks at one picture only, as most vendors that start from one. */
-class Nearsighted extends FakeProvider {
-  override adapt(request: VendorRequest): ReturnType<FakeProvider['adapt']> {
-    return { ...super.adapt(request), degradations: [DROPPED] };
-  }
-}
-
-const DROPPED: Degradation = {
-  field: 'references',
-  asked: '2',
-  given: '1',
-  why: 'the vendor takes at most 1',
-};
 const EDIT = newImageRequest({ operation: 'edit', source: ONE_PIXEL, prompt: 'a fox' });
 
 const painter = (id: string): FakeProvider =>
@@ -62,7 +49,7 @@ describe('the plan of an edit', () => {
   });
 
   it('puts those who look at all pictures before those who look at some, and strictly takes only them', async () => {
-    const blind = new Nearsighted('blind', UNUSED, { operations: ['image'] });
+    const blind = new FakeProvider('blind', UNUSED, { operations: ['image'], inputPictures: 1 });
     const several = { references: [ONE_PIXEL] };
     expect(namesOf(await planFor(several, blind, editor('editor')))).toEqual(['editor', 'blind']);
     expect(namesOf(await planFor({ ...several, fidelity: 'strict' }, blind, editor('editor')))).toEqual([

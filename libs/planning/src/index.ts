@@ -1,3 +1,5 @@
+export { fitLoras } from './fit/fit-loras.js';
+export { fitRequest } from './fit/fit-request.js';
 export { OfferedModels } from './offered-models.js';
 export * from './planner.js';
 export * from './planning.module.js';

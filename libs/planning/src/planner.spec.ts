@@ -1,4 +1,4 @@
-import { newImageRequest, type Plan, type ProviderCapabilities } from '@fusionbridge/core';
+import { newImageRequest, type Plan, type ProviderCapabilities, UNBOUNDED } from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
 import { SettingsError, SettingsModule } from '@fusionbridge/settings';
 import {
@@ -18,6 +18,10 @@ const UNUSED = async (): Promise<never> => {
 
 function fake(id: string, differs: Partial<ProviderCapabilities> = {}): FakeProvider {
   return new FakeProvider(id, UNUSED, differs);
+}
+
+function standIn(): FakeProvider {
+  return fake('sandbox', { embedded: true, standIn: { vendorModel: 'scene', family: 'sandbox' } });
 }
 
 async function plannerWith(models: object, ...providers: FakeProvider[]): Promise<Planner> {
@@ -96,10 +100,10 @@ describe(Planner.name, () => {
   it('lists everything a candidate would drop', async () => {
     const poor = fake('poor', {
       negativePrompt: false,
-      steps: false,
+      steps: null,
       sampler: false,
-      seed: false,
-      maxLoras: 1,
+      seed: null,
+      loras: { max: 1, sources: ['url', 'file'], weight: UNBOUNDED },
       maxCount: 1,
       sizes: { kind: 'list', sizes: [{ width: 1024, height: 1024 }] },
     });
@@ -140,7 +144,9 @@ describe(Planner.name, () => {
   });
 
   it('drops the LoRAs that the vendor has no way to take before it counts its limit', async () => {
-    const byAddress = fake('by-address', { maxLoras: 1, loraSources: ['url'] });
+    const byAddress = fake('by-address', {
+      loras: { max: 1, sources: ['url'], weight: UNBOUNDED },
+    });
     const planner = await plannerWith(modelsWithChain('other', 'by-address'), byAddress);
     const url = 'https://host.example/elena.safetensors';
     const plan = await planner.plan(
@@ -161,7 +167,7 @@ describe(Planner.name, () => {
   it('puts a candidate that keeps all LoRAs before one that does not', async () => {
     const planner = await plannerWith(
       modelsWithChain('other', 'one', 'two'),
-      fake('one', { maxLoras: 0 }),
+      fake('one', { loras: null }),
       fake('two'),
     );
     const plan = await planner.plan(newImageRequest({ prompt: 'x', loras: [{ name: 'a', weight: 1 }] }));
@@ -207,7 +213,7 @@ describe(Planner.name, () => {
   });
 
   it('takes the usual values of the family for no wish of the client where the vendor has no field', async () => {
-    const fields = { steps: false, guidance: false, sampler: false };
+    const fields = { steps: null, guidance: null, sampler: false };
     const planner = await plannerWith(modelsWithChain('flux', 'one'), fake('one', fields));
     const plan = await planner.plan(newImageRequest({ prompt: 'x', fidelity: 'strict' }));
     expect(plan.candidates[0]).toMatchObject({
@@ -220,19 +226,15 @@ describe(Planner.name, () => {
     [null, []],
     [20, ['steps']],
   ])('tells of fewer steps than the model takes only a client that asked for %s', async (steps, cut) => {
-    const quick = fake('one');
-    const adapt = quick.adapt.bind(quick);
-    quick.adapt = (request) => ({
-      ...adapt(request),
-      degradations: [{ field: 'steps', asked: String(request.steps), given: '4', why: 'takes 1 to 4' }],
-    });
+    const quick = fake('one', { steps: { min: 1, max: 4 } });
     const planner = await plannerWith(modelsWithChain('flux', 'one'), quick);
     const plan = await planner.plan(newImageRequest({ prompt: 'x', steps }));
+    expect(plan.candidates[0]?.request.steps).toBe(4);
     expect(fieldsOf(plan, 'one')).toEqual(cut);
   });
 
   it('names once what the vendor has no field for, whether it suits the family or not', async () => {
-    const fields = { steps: false, guidance: false, sampler: false };
+    const fields = { steps: null, guidance: null, sampler: false };
     const planner = await plannerWith(modelsWithChain('flux', 'one'), fake('one', fields));
     const asked = { steps: 20, guidance: 7, sampler: 'DDIM', scheduler: 'Karras' };
     const plan = await planner.plan(newImageRequest({ prompt: 'x', ...asked }));
@@ -275,7 +277,7 @@ describe(Planner.name, () => {
 
   it('lets the sandbox stand in only where no real provider is configured', async () => {
     const real = fake('one');
-    const planner = await plannerWith(modelsWithChain('other', 'one'), real, fake('sandbox'));
+    const planner = await plannerWith(modelsWithChain('other', 'one'), real, standIn());
     real.isConfigured = 'set ONE_KEY';
     const alone = await planner.plan(newImageRequest({ prompt: 'x' }));
     expect(alone.candidates.map((one) => one.provider)).toEqual(['sandbox']);
@@ -289,7 +291,7 @@ describe(Planner.name, () => {
 
   it('says what to set when the chain has no configured provider although another one is', async () => {
     const real = fake('one');
-    const planner = await plannerWith(modelsWithChain('other', 'one'), real, fake('two'), fake('sandbox'));
+    const planner = await plannerWith(modelsWithChain('other', 'one'), real, fake('two'), standIn());
     real.isConfigured = 'set ONE_KEY';
     const error = await bridgeErrorOf(planner.plan(newImageRequest({ prompt: 'x' })));
     expect(error.kind).toBe('unavailable');

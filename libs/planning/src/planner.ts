@@ -1,34 +1,12 @@
-import { MediaEnv } from '@fusionbridge/media';
-import {
-  type Adapted,
-  BridgeError,
-  type Candidate,
-  type Exclusion,
-  formatSize,
-  type ImageRequest,
-  type Model,
-  type ModelLink,
-  onlyProvider,
-  type Plan,
-  type ProviderCapabilities,
-  type VendorRequest,
-} from '@fusionbridge/core';
+import { BridgeError, type Exclusion, type ImageRequest, type Model, type Plan } from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
 import { Settings, SettingsError } from '@fusionbridge/settings';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Candidates, type Verdict } from './candidates.js';
 import { chainOf } from './chain.js';
-import { boughtInstead, underAskedName } from './asked-model.js';
-import { fitLoras } from './fit-loras.js';
-import { callsFor, type Fit, fitTo } from './fit.js';
-import { inHabitsOf, wasAsked } from './family-habits.js';
 import { byWhatIsKept } from './kept.js';
-import { Presets, type StandIn } from './presets.js';
-import { summaryNotes } from './summary-notes.js';
-import { resampled } from './upscales.js';
-import type { PlanningChoice, Wish } from './wish.js';
+import type { PlanningChoice } from './wish.js';
 import { Wishes } from './wishes.js';
-
-type Verdict = { readonly candidate: Candidate; readonly wire: unknown } | { readonly exclusion: Exclusion };
 
 /**
  * Turns a request into a plan: the final prompt, the LoRAs, and the candidates in the order in which they will be
@@ -36,16 +14,12 @@ type Verdict = { readonly candidate: Candidate; readonly wire: unknown } | { rea
  */
 @Injectable()
 export class Planner implements OnModuleInit {
-  private readonly maxPixels: number;
-
   constructor(
     private readonly settings: Settings,
     private readonly registry: ProviderRegistry,
     private readonly wishes: Wishes,
-    private readonly presets: Presets,
-  ) {
-    this.maxPixels = settings.section(MediaEnv).MAX_PIXELS;
-  }
+    private readonly candidates: Candidates,
+  ) {}
 
   /** @throws SettingsError when a chain names a provider that does not exist */
   onModuleInit(): void {
@@ -78,7 +52,7 @@ export class Planner implements OnModuleInit {
     const model = this.modelOf(request);
     this.checkLimits(request, model);
     const wish = await this.wishes.of(request, model, choice);
-    const verdicts = chainOf(model, this.registry).map((link) => this.judge(link, wish));
+    const verdicts = chainOf(model, this.registry).map((link) => this.candidates.judge(link, wish));
     const { loras, summary, seed, routing } = wish;
     const { prompt, negativePrompt } = this.wishes.worded(wish, loras);
     const plan: Plan = {
@@ -116,7 +90,7 @@ export class Planner implements OnModuleInit {
       routing: wish.routing,
       summaries: this.wishes.manner,
       upstreams: upstreams.filter(({ name }) => chain.some(({ provider }) => provider === name)),
-      verdicts: chain.map((link) => lightly(this.judge(link, wish))),
+      verdicts: chain.map((link) => lightly(this.candidates.judge(link, wish))),
     };
   }
 
@@ -141,102 +115,10 @@ export class Planner implements OnModuleInit {
         `Invalid 'n': at most ${maxCount} pictures in one request (pipeline.max_n of model_config.json). Found ${count}.`,
       );
     }
-    this.presets.check(
-      quality,
-      model.chain.flatMap(
-        ({ provider, vendorModel }) => this.registry.find(provider)?.capabilities(vendorModel) ?? [],
-      ),
-    );
+    if (quality !== null) {
+      this.candidates.checkQuality(quality, model.chain);
+    }
   }
-
-  private judge(chained: ModelLink, wish: Wish): Verdict {
-    const { request } = wish;
-    const link = underAskedName(chained, request.model);
-    const only = onlyProvider(wish.routing);
-    if (only !== null && link.provider !== only) {
-      return excluded(link, `the request wants ${only} only`);
-    }
-    const provider = this.registry.find(link.provider);
-    const configured = provider?.configured() ?? 'no such provider';
-    if (provider === null || configured !== true) {
-      return excluded(link, `not configured: ${String(configured)}`);
-    }
-    const capabilities = atMost(this.settings.modelConfig.maxCount, provider.capabilities(link.vendorModel));
-    const loras = fitLoras(link, capabilities, wish.loras);
-    const worded = this.wishes.worded(wish, loras.kept);
-    const standIn = this.presets.standInFor(worded, link.family, capabilities);
-    const inTerms = inHabitsOf(
-      link.family,
-      { ...worded, ...givenBy(standIn, worded) },
-      capabilities,
-      standIn.values,
-    );
-    const fit = this.withinBound(fitTo(capabilities, inTerms.request, link));
-    if (!fit.fits) {
-      return excluded(link, fit.why);
-    }
-    const seeded = { ...fit.request, seed: capabilities.seed ? (fit.request.seed ?? wish.seed) : null };
-    const adapted = provider.adapt(seeded, link.vendorModel);
-    const cuts = [
-      ...boughtInstead(request.model, link, adapted.model),
-      ...wish.degradations,
-      ...summaryNotes(request.prompt, wish.summary),
-      ...resampled(wish.model, link, capabilities),
-      ...loras.degradations,
-      ...inTerms.degradations,
-      ...fit.degradations,
-      ...adapted.degradations,
-    ];
-    const degradations = cuts.filter((cut) => wasAsked(request, cut));
-    if (request.fidelity === 'strict' && degradations.length > 0) {
-      return excluded(link, degradations.map((one) => `${one.field} ${one.asked}: ${one.why}`).join('; '));
-    }
-    const candidate = candidateOf(link, capabilities, seeded, { ...adapted, degradations });
-    return { candidate: { ...candidate, preset: standIn.preset }, wire: adapted.wire };
-  }
-
-  /** A picture beyond MAX_PIXELS would be bought and could not be taken. */
-  private withinBound(fit: Fit): Fit {
-    const size = fit.fits ? fit.request.size : null;
-    if (size === null || size.width * size.height <= this.maxPixels) {
-      return fit;
-    }
-    const bound = `${this.maxPixels} pixels allowed (MAX_PIXELS)`;
-    return { fits: false, why: `paints ${formatSize(size)}, more than the ${bound}` };
-  }
-}
-
-function candidateOf(
-  link: ModelLink,
-  capabilities: ProviderCapabilities,
-  request: VendorRequest,
-  { degradations, model, estimate = null }: Adapted,
-): Omit<Candidate, 'preset'> {
-  return {
-    provider: link.provider,
-    vendorModel: link.vendorModel,
-    ...(model === undefined || model === link.vendorModel ? {} : { boughtModel: model }),
-    request,
-    degradations,
-    calls: callsFor(capabilities, request.count),
-    estimate: capabilities.cost === 'free' ? { usd: 0, source: 'free' } : estimate,
-  };
-}
-
-/** The operator's limit goes for every call. */
-function atMost(limit: number | null, capabilities: ProviderCapabilities): ProviderCapabilities {
-  return limit === null || limit >= capabilities.maxCount
-    ? capabilities
-    : { ...capabilities, maxCount: limit };
-}
-
-/** What a preset says beyond the values that a family has habits for. */
-function givenBy(
-  { quality, values }: StandIn,
-  request: ImageRequest,
-): Pick<ImageRequest, 'quality' | 'strength'> {
-  const strength = request.source === null ? request.strength : (request.strength ?? values.strength ?? null);
-  return { quality, strength };
 }
 
 /** Without pictures, which are large and are those of the request, nor the names by which the model was asked for. */
@@ -247,10 +129,6 @@ function lightly(verdict: Verdict): object {
   const { request, boughtModel: _, ...candidate } = verdict.candidate;
   const nameless = { model: null, routing: null, source: null, mask: null, references: [] };
   return { ...candidate, request: { ...request, ...nameless }, wire: verdict.wire };
-}
-
-function excluded(link: ModelLink, why: string): Verdict {
-  return { exclusion: { provider: link.provider, vendorModel: link.vendorModel, why } };
 }
 
 function nobodyCan(model: Model, exclusions: readonly Exclusion[]): BridgeError {

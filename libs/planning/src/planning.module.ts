@@ -2,6 +2,7 @@ import { LorasModule } from '@fusionbridge/loras';
 import { PromptingModule } from '@fusionbridge/prompting';
 import { ProvidersModule } from '@fusionbridge/providers';
 import { Module } from '@nestjs/common';
+import { Candidates } from './candidates.js';
 import { OfferedModels } from './offered-models.js';
 import { Planner } from './planner.js';
 import { Presets } from './presets.js';
@@ -11,7 +12,7 @@ import { Wording } from './wording.js';
 /** Decides what will be asked of whom; buys nothing. */
 @Module({
   imports: [LorasModule, PromptingModule, ProvidersModule],
-  providers: [OfferedModels, Planner, Presets, Wishes, Wording],
+  providers: [Candidates, OfferedModels, Planner, Presets, Wishes, Wording],
   exports: [OfferedModels, Planner],
 })
 export class PlanningModule {}

@@ -78,7 +78,7 @@ describe(Presets.name, () => {
       degradations: [],
       request: {
         ...values,
-        quality: quality === 'auto' ? 'auto' : null,
+        quality: null,
         sampler: 'Euler',
         scheduler: 'Simple',
       },
@@ -118,7 +118,7 @@ describe(Presets.name, () => {
   });
 
   it("translates a preset into the vendor's own word", async () => {
-    const fields = { steps: false, guidance: false, sampler: false, qualities: ['low', 'medium', 'high'] };
+    const fields = { steps: null, guidance: null, sampler: false, qualities: ['low', 'medium', 'high'] };
     const planner = await plannerFor('gpt-image', fields, config);
     expect(await candidateOf(planner, { quality: 'hd' })).toMatchObject({
       preset: 'hd',
@@ -128,12 +128,12 @@ describe(Presets.name, () => {
     expect((await candidateOf(planner, {}))?.request.quality).toBeNull();
   });
 
-  it('leaves the name to the adapter where the vendor takes no value of the preset, which tells of it', async () => {
-    const fields = { steps: false, guidance: false, sampler: false };
+  it('tells of a preset of which the vendor takes no value', async () => {
+    const fields = { steps: null, guidance: null, sampler: false };
     const planner = await plannerFor('flux', fields, config);
-    expect((await candidateOf(planner, { quality: 'hd' }))?.request).toMatchObject({
-      quality: 'hd',
-      steps: null,
+    expect(await candidateOf(planner, { quality: 'hd' })).toMatchObject({
+      request: { quality: null, steps: null },
+      degradations: [{ field: 'quality', asked: 'hd', given: 'dropped', why: 'the vendor has no presets' }],
     });
   });
 

@@ -56,12 +56,12 @@ export class Presets {
   }
 
   /** @throws BridgeError `invalid_request` for a name that means nothing to the bridge, nor to `vendors` */
-  check(quality: string | null, vendors: readonly ProviderCapabilities[]): void {
+  check(quality: string, vendors: readonly ProviderCapabilities[]): void {
     const known = new Set([
       ...this.settings.modelConfig.presets.names,
-      ...vendors.flatMap(({ qualities }) => qualities ?? []),
+      ...vendors.flatMap(({ qualities }) => qualities),
     ]);
-    if (quality !== null && !known.has(quality)) {
+    if (!known.has(quality)) {
       throw BridgeError.invalid(
         'quality',
         `Invalid 'quality': there is no preset "${quality.slice(0, 60)}". Known are: ${[...known].join(', ')}.`,
@@ -75,7 +75,7 @@ export class Presets {
   }
 }
 
-function takes({ qualities = [] }: ProviderCapabilities, quality: string): boolean {
+function takes({ qualities }: ProviderCapabilities, quality: string): boolean {
   return qualities.includes(quality);
 }
 
@@ -89,7 +89,13 @@ function qualityFor(
     return values.quality;
   }
   const { steps, guidance, sampler } = capabilities;
-  const fields = { steps, guidance, sampler, scheduler: sampler, strength: source !== null };
+  const fields = {
+    steps: steps !== null,
+    guidance: guidance !== null,
+    sampler,
+    scheduler: sampler,
+    strength: source !== null,
+  };
   const isTaken = Object.entries(fields).some(([field, has]) => has && Object.hasOwn(values, field));
   return isTaken ? null : asked;
 }

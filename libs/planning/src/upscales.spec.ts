@@ -13,7 +13,7 @@ import { Test } from '@nestjs/testing';
 import { Planner } from './planner.js';
 import { PlanningModule } from './planning.module.js';
 
-const ENLARGES: Partial<ProviderCapabilities> = { operations: ['upscale'], maxLoras: 0, loraSources: [] };
+const ENLARGES: Partial<ProviderCapabilities> = { operations: ['upscale'], loras: null };
 
 function fake(id: string, differs: Partial<ProviderCapabilities> = {}): FakeProvider {
   return new FakeProvider(id, () => Promise.reject(new Error('planning must buy nothing')), {
@@ -77,8 +77,12 @@ describe('the plan of an upscale', () => {
   it('does not take Lanczos for a provider that somebody has set up', async () => {
     const one = fake('one', { operations: ['text'] });
     one.isConfigured = 'set ONE_KEY';
-    const sandbox = fake('sandbox', { operations: ['text'] });
-    const plan = await planOf(['one'], [one, fake('lanczos'), sandbox], {
+    const sandbox = fake('sandbox', {
+      operations: ['text'],
+      embedded: true,
+      standIn: { vendorModel: 'scene', family: 'sandbox' },
+    });
+    const plan = await planOf(['one'], [one, fake('lanczos', { embedded: true }), sandbox], {
       operation: 'text',
       source: null,
       prompt: 'a fox',

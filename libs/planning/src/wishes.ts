@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
-import type { ImageRequest, Model, SelectedLora } from '@fusionbridge/core';
+import type { Degradation, ImageRequest, Model, SelectedLora } from '@fusionbridge/core';
 import { LoraSelector } from '@fusionbridge/loras';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
+import { serverOptionNotes } from './fit/server-options.js';
+import { summaryNotes } from './summary-notes.js';
 import { enlargedOnly } from './upscales.js';
 import type { PlanningChoice, Wish } from './wish.js';
 import { Wording } from './wording.js';
@@ -48,6 +50,14 @@ export class Wishes {
       routing: request.routing ?? model.routing ?? this.settings.section(PlanningEnv).ROUTING,
       matched: matches.filter(({ field }) => field === 'prompt').map(({ text }) => text),
     };
+  }
+
+  /** What its words lose for every provider. */
+  notes({ request, summary }: Wish): Degradation[] {
+    return [
+      ...serverOptionNotes([request.prompt, summary.prompt, request.negativePrompt]),
+      ...summaryNotes(request.prompt, summary),
+    ];
   }
 
   /** Its request in the words of the summary and of `loras`. */

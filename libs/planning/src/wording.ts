@@ -2,6 +2,7 @@ import type { ImageRequest, LoraWords, PromptSummary, SelectedLora } from '@fusi
 import { composePrompt, LoraSelector } from '@fusionbridge/loras';
 import { Summarizer } from '@fusionbridge/prompting';
 import { Injectable } from '@nestjs/common';
+import { withoutServerOptions } from './fit/server-options.js';
 import type { PlanningChoice } from './wish.js';
 
 /** What a vendor is told to paint, and to keep out of the picture. */
@@ -46,11 +47,12 @@ export class Wording {
   /** The request in the words of its summary and of `loras`, with the operator's usual negative prompt. */
   worded(request: ImageRequest, summary: PromptSummary, loras: readonly SelectedLora[]): ImageRequest {
     if (request.operation === 'upscale') {
-      return request;
+      return { ...request, ...cleaned(request) };
     }
+    const words = this.composed({ prompt: summary.prompt, negativePrompt: request.negativePrompt }, loras);
     return {
       ...request,
-      ...this.composed({ prompt: summary.prompt, negativePrompt: request.negativePrompt }, loras),
+      ...cleaned(words),
       loras: loras.map(({ name, weight, sources }) => ({ name, weight, sources })),
     };
   }
@@ -64,6 +66,13 @@ export class Wording {
     };
     return composePrompt(words, [...loras.flatMap((lora) => lora.words ?? []), usual]);
   }
+}
+
+function cleaned({ prompt, negativePrompt }: Words): Words {
+  return {
+    prompt: withoutServerOptions(prompt),
+    negativePrompt: withoutServerOptions(negativePrompt),
+  };
 }
 
 /** Who is in the picture and what they look like, for a language model that writes the summary. */

@@ -25,7 +25,7 @@ export async function order(call: Call, run: Run, context: RunContext): Promise<
 
 /** An order that got its id before it was sent, and no answer, is a task to look up: asking costs nothing. */
 async function submitted(call: Call, run: Run, context: AttemptContext): Promise<Submission> {
-  const adapted = call.provider.adapt(call.request, call.candidate.vendorModel);
+  const adapted = call.provider.translate(call.request, call.candidate.vendorModel);
   try {
     return await adapted.submit(context);
   } catch (error) {

@@ -1,27 +1,31 @@
-import type {
-  Adapted,
-  AttemptContext,
-  ImageProvider,
-  VendorRequest,
-  ProviderCapabilities,
-  ProviderImages,
-  Submission,
+import {
+  type AttemptContext,
+  type ImageProvider,
+  type ProviderCapabilities,
+  type ProviderImages,
+  type Submission,
+  UNBOUNDED,
+  type VendorCall,
+  type VendorRequest,
 } from '@fusionbridge/core';
 
 /** Can do everything, for money, and cannot be looked up: the careful case. */
 export const PAID_ALL_ROUNDER: ProviderCapabilities = {
   operations: ['text', 'image', 'inpaint', 'fill', 'reference'],
   mask: 'exact',
-  maxLoras: 4,
-  loraSources: ['url', 'file'],
+  prompt: true,
+  loras: { max: 4, sources: ['url', 'file'], weight: UNBOUNDED },
   sizes: { kind: 'free', min: 64, max: 2048, multipleOf: 16 },
   defaultSize: { width: 1024, height: 1024 },
   formats: ['png', 'jpeg', 'webp'],
   maxCount: 4,
-  seed: true,
+  seed: 32,
   negativePrompt: true,
-  steps: true,
-  guidance: true,
+  steps: UNBOUNDED,
+  guidance: UNBOUNDED,
+  strength: UNBOUNDED,
+  inputPictures: Number.POSITIVE_INFINITY,
+  qualities: [],
   sampler: true,
   progress: false,
   cancel: 'charged',
@@ -57,9 +61,8 @@ export class FakeProvider implements ImageProvider {
     return { reachable: true, message: 'a fake' };
   }
 
-  adapt(request: VendorRequest): Adapted {
+  translate(request: VendorRequest): VendorCall {
     return {
-      degradations: [],
       wire: { prompt: request.prompt },
       submit: async (context) => {
         this.asked.push(request);

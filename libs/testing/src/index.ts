@@ -5,6 +5,7 @@ export * from './one-pixel.js';
 export * from './provider-contract/describe-image-provider.js';
 export { describeUpscaler } from './provider-contract/describe-upscaler.js';
 export { imagesOf, taskOf } from './provider-contract/order.js';
+export { planned } from './provider-contract/planned.js';
 export * from './provider-contract/provider-bench.js';
 export { simulatedBench } from './provider-contract/simulated-bench.js';
 export { failureOf, printed, Witness } from './provider-contract/witness.js';

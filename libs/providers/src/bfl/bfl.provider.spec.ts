@@ -5,6 +5,7 @@ import {
   failureOf,
   ONE_PIXEL,
   ONE_PIXEL_MASK,
+  planned,
   simulatedBench,
   taskOf,
   testSettings,
@@ -80,7 +81,7 @@ describe(BflProvider.name, () => {
       expect(await bodyFor(reference, 'flux-kontext-pro')).toBe(
         `{"prompt":"a fox","aspect_ratio":"16:9","seed":7,"input_image":"${PIXEL}","output_format":"png"}`,
       );
-      expect(provider.adapt(reference, 'flux-kontext-pro').degradations).toEqual([
+      expect(planned(provider, reference, 'flux-kontext-pro').degradations).toEqual([
         expect.objectContaining({ field: 'references', asked: '2', given: '1' }),
       ]);
     });

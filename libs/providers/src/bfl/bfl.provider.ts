@@ -1,5 +1,5 @@
 import type {
-  Adapted,
+  VendorCall,
   AttemptContext,
   ImageProvider,
   VendorRequest,
@@ -67,7 +67,7 @@ export class BflProvider implements ImageProvider {
     });
   }
 
-  adapt(asked: VendorRequest, vendorModel: string): Adapted {
+  translate(asked: VendorRequest, vendorModel: string): VendorCall {
     const model = this.modelOf(vendorModel);
     const order = orderOf(asked, sheetOf(model));
     return adaptedOrder({ ...order, model }, bodyOf(order, order.seed, maskShown(asked)), (context) =>

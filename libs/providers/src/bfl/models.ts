@@ -1,6 +1,5 @@
-import type { VendorOperation } from '@fusionbridge/core';
+import type { VendorOperation, Range } from '@fusionbridge/core';
 import type { Price } from '../fitting/price.js';
-import type { Range } from '../fitting/within-range.js';
 
 /** What one model takes besides prompt, seed and format. */
 export interface ModelSheet {

@@ -1,11 +1,22 @@
-import { type ProviderCapabilities, VENDOR_OPERATIONS } from '@fusionbridge/core';
+import {
+  type LoraLimits,
+  type OperationLimits,
+  type ProviderCapabilities,
+  UNBOUNDED,
+  VENDOR_OPERATIONS,
+} from '@fusionbridge/core';
 import { enlargerOf } from '../fitting/enlarging.js';
 import type { SlotName } from './workflows/slots.js';
 import { hasSlot, type Template, usualNumber } from './workflows/template.js';
 import type { Workflow } from './workflows/workflow-library.js';
 
+export const STEPS = { min: 1, max: 10_000 };
+export const GUIDANCE = { min: 0, max: 100 };
+export const STRENGTH = { min: 0, max: 1 };
+
 /** More than anybody stacks. */
-const MOST_LORAS = 20;
+export const MOST_LORAS = 20;
+const LORAS: LoraLimits = { max: MOST_LORAS, sources: ['file'], weight: UNBOUNDED };
 /** More at once only run the card out of memory. */
 const MOST_PICTURES = 4;
 const LONGEST_SIDE = 2048;
@@ -36,12 +47,16 @@ export function capabilitiesOf(workflow: Workflow): ProviderCapabilities {
   const templates = Object.values(workflow);
   const all = (name: SlotName): boolean => templates.every((template) => hasSlot(template, name));
   const some = (name: SlotName): boolean => templates.some((template) => hasSlot(template, name));
-  const takesLoras = templates.length > 0 && all('lora');
   return {
     operations: VENDOR_OPERATIONS.filter((operation) => workflow[operation] !== undefined),
     mask: maskOf(workflow),
-    maxLoras: takesLoras ? MOST_LORAS : 0,
-    loraSources: takesLoras ? ['file'] : [],
+    prompt: some('prompt'),
+    loras: templates.length > 0 && all('lora') ? LORAS : null,
+    inputPictures: some('source') ? 1 : 0,
+    strength: some('strength') ? STRENGTH : null,
+    byOperation: Object.fromEntries(
+      Object.entries(workflow).map(([operation, template]) => [operation, limitsOfTemplate(template)]),
+    ),
     sizes: {
       kind: 'free',
       min: 64,
@@ -51,16 +66,30 @@ export function capabilitiesOf(workflow: Workflow): ProviderCapabilities {
     defaultSize: sizeOf(templates),
     formats: ['png'],
     maxCount: all('count') ? MOST_PICTURES : 1,
-    seed: true,
+    seed: 32,
     negativePrompt: some('negative_prompt'),
-    steps: some('steps'),
-    guidance: some('guidance'),
+    steps: some('steps') ? STEPS : null,
+    guidance: some('guidance') ? GUIDANCE : null,
     sampler: some('sampler'),
+    qualities: [],
     progress: true,
     cancel: 'free',
     lookup: true,
     cost: 'free',
     flagsContent: false,
+  };
+}
+
+function limitsOfTemplate(template: Template): OperationLimits {
+  const takes = (name: SlotName): boolean => hasSlot(template, name);
+  return {
+    prompt: takes('prompt'),
+    negativePrompt: takes('negative_prompt'),
+    steps: takes('steps') ? STEPS : null,
+    guidance: takes('guidance') ? GUIDANCE : null,
+    strength: takes('strength') ? STRENGTH : null,
+    loras: takes('lora') ? LORAS : null,
+    inputPictures: takes('source') ? 1 : 0,
   };
 }
 

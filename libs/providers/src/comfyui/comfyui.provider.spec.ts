@@ -10,6 +10,7 @@ import {
   failureOf,
   ONE_PIXEL,
   ONE_PIXEL_MASK,
+  planned,
   simulatedBench,
   taskOf,
   testSettings,
@@ -119,7 +120,7 @@ describe(ComfyuiProvider.name, () => {
 
     /** A prompt of somebody else, as their own client sends it. @returns its id */
     async function strangersPrompt(): Promise<string> {
-      const graph = provider.adapt(fox, 'sdxl').wire;
+      const graph = provider.translate(fox, 'sdxl').wire;
       const id = randomUUID();
       const response = await fetch(`${vendor.url}/prompt`, {
         method: 'POST',
@@ -236,7 +237,7 @@ describe(ComfyuiProvider.name, () => {
     it('writes its own id down before it orders, and the receipt after', async () => {
       await begin();
       const witness = new Witness();
-      const submission = await provider.adapt(fox, 'sdxl').submit(witness);
+      const submission = await provider.translate(fox, 'sdxl').submit(witness);
       const { id } = readTicket(witness.tasks[0] ?? '');
       expect(asked('/prompt')).toEqual([expect.objectContaining({ prompt_id: id, client_id: id })]);
       expect(witness.tasks).toEqual([`${id}?seed=7`]);
@@ -447,12 +448,16 @@ describe(ComfyuiProvider.name, () => {
       await begin();
       const wild = { ...fox, sampler: 'Restart', scheduler: 'Polyexponential', quality: 'hd', guidance: 400 };
       expect(
-        provider.adapt(wild, 'sdxl').degradations.map(({ field, asked: was, given }) => [field, was, given]),
+        planned(provider, wild, 'sdxl').degradations.map(({ field, asked: was, given }) => [
+          field,
+          was,
+          given,
+        ]),
       ).toEqual([
         ['guidance', '400', '100'],
+        ['quality', 'hd', 'dropped'],
         ['sampler', 'Restart', 'as the workflow has it'],
         ['scheduler', 'Polyexponential', 'as the workflow has it'],
-        ['quality', 'hd', 'dropped'],
       ]);
     });
 

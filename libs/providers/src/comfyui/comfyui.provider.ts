@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type Adapted,
+  type VendorCall,
   type AttemptContext,
   type ImageProvider,
   type VendorRequest,
@@ -97,7 +97,7 @@ export class ComfyuiProvider implements ImageProvider {
     this.loras.forget();
   }
 
-  adapt(asked: VendorRequest, vendorModel: string): Adapted {
+  translate(asked: VendorRequest, vendorModel: string): VendorCall {
     const { template, checkpoint } = this.workflows.templateFor(vendorModel, asked.operation);
     const order = orderOf(asked, template, checkpoint, this.capabilities(vendorModel));
     return {

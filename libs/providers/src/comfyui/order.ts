@@ -5,6 +5,7 @@ import { withoutServerOptions } from '../fitting/server-options.js';
 import { droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
 import { withinRange } from '../fitting/within-range.js';
 import { wordless } from '../fitting/wordless.js';
+import { GUIDANCE, MOST_LORAS, STEPS, STRENGTH } from './capabilities.js';
 import { samplingOf } from './samplers.js';
 import type { SlotName } from './workflows/slots.js';
 import type { SlotValues } from './workflows/fill.js';
@@ -22,10 +23,6 @@ export interface Order {
   readonly degradations: readonly Degradation[];
 }
 
-const DENOISING = { min: 0, max: 1 };
-const ANY_AMOUNT = { min: 0, max: 100 };
-const STEPS = { min: 1, max: 10_000 };
-
 /** A request as its template takes it. `checkpoint`: null for the template's own. */
 export function orderOf(
   asked: VendorRequest,
@@ -35,11 +32,11 @@ export function orderOf(
 ): Order {
   const has = (name: SlotName): boolean => hasSlot(template, name);
   const { prompt, negativePrompt, degradations } = withoutServerOptions(asked);
-  const loras = withinLimit(asked.loras, has('lora') ? capabilities.maxLoras : 0, ['file']);
+  const loras = withinLimit(asked.loras, has('lora') ? MOST_LORAS : 0, ['file']);
   const size = asked.size ?? asked.source ?? capabilities.defaultSize;
   const steps = withinRange('steps', asked.steps, has('steps') ? STEPS : null);
-  const guidance = withinRange('guidance', asked.guidance, has('guidance') ? ANY_AMOUNT : null);
-  const strength = withinRange('strength', asked.strength, has('strength') ? DENOISING : null);
+  const guidance = withinRange('guidance', asked.guidance, has('guidance') ? GUIDANCE : null);
+  const strength = withinRange('strength', asked.strength, has('strength') ? STRENGTH : null);
   const sampling = samplingOf(asked);
   return {
     template,

@@ -1,6 +1,14 @@
-import { type ProviderCapabilities, VENDOR_OPERATIONS } from '@fusionbridge/core';
+import {
+  type LoraLimits,
+  type OperationLimits,
+  type ProviderCapabilities,
+  VENDOR_OPERATIONS,
+} from '@fusionbridge/core';
 import { enlargerOf } from '../fitting/enlarging.js';
 import type { Endpoint, ModelSheet } from './endpoints.js';
+
+export const LORA_WEIGHT = { min: 0, max: 4 };
+export const STRENGTH = { min: 0.01, max: 1 };
 
 /** What fal does with a model. `mostLoras`: the operator's own limit. */
 export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCapabilities {
@@ -13,23 +21,35 @@ export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCa
       lookup: true,
     };
   }
-  const maxLoras = Math.min(sheet.maxLoras, mostLoras);
+  const max = Math.min(sheet.maxLoras, mostLoras);
+  const loras: LoraLimits | null =
+    max === 0 ? null : { max, sources: ['url', 'huggingface'], weight: LORA_WEIGHT };
   const operations = VENDOR_OPERATIONS.filter((operation) => sheet.endpoints[operation] !== undefined);
-  const some = (has: (endpoint: Endpoint) => boolean): boolean => Object.values(sheet.endpoints).some(has);
+  const endpoints = Object.values(sheet.endpoints);
+  const some = (has: (endpoint: Endpoint) => boolean): boolean => endpoints.some(has);
   return {
+    prompt: some(({ wordless }) => wordless !== true),
+    negativePrompt: false,
+    steps: endpoints.find(({ steps }) => steps !== null)?.steps ?? null,
+    guidance: endpoints.find(({ guidance }) => guidance !== null)?.guidance ?? null,
+    strength: some(({ strength }) => strength) ? STRENGTH : null,
+    loras,
+    inputPictures: Math.max(0, ...endpoints.map(({ pictures }) => pictures?.most ?? 0)),
+    byOperation: Object.fromEntries(
+      Object.entries(sheet.endpoints).map(([operation, endpoint]) => [
+        operation,
+        limitsOfEndpoint(endpoint, loras),
+      ]),
+    ),
     operations,
     mask: operations.includes('inpaint') ? 'hint' : 'none',
-    maxLoras,
-    loraSources: maxLoras > 0 ? ['url', 'huggingface'] : [],
     sizes: sheet.sizes,
     defaultSize: { width: 1024, height: 1024 },
     formats: sheet.formats,
     maxCount: 4,
-    seed: true,
-    negativePrompt: false,
-    steps: some(({ steps }) => steps !== null),
-    guidance: some(({ guidance }) => guidance !== null),
+    seed: 31,
     sampler: false,
+    qualities: [],
     progress: true,
     // What waits is removed for nothing; what runs may go on and is billed then.
     cancel: 'charged',
@@ -37,5 +57,20 @@ export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCa
     lookup: true,
     cost: some(({ price }) => price !== null) ? 'list' : 'unknown',
     flagsContent: true,
+  };
+}
+
+function limitsOfEndpoint(
+  endpoint: Endpoint,
+  loras: LoraLimits | null,
+): Omit<OperationLimits, 'negativePrompt'> {
+  const isWordless = endpoint.wordless === true;
+  return {
+    prompt: !isWordless,
+    steps: endpoint.steps,
+    guidance: endpoint.guidance,
+    strength: endpoint.strength ? STRENGTH : null,
+    loras: isWordless ? null : loras,
+    inputPictures: endpoint.pictures?.most ?? 0,
   };
 }

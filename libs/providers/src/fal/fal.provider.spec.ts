@@ -7,6 +7,7 @@ import {
   ONE_PIXEL,
   ONE_PIXEL_MASK,
   ONE_PIXEL_URI,
+  planned,
   simulatedBench,
   taskOf,
   testSettings,
@@ -55,7 +56,8 @@ describe(FalProvider.name, () => {
       size: { width: 512, height: 512 },
       loras: [LORA],
     });
-    const { wire, degradations } = providerAt('http://127.0.0.1:1').adapt(request, '');
+    const { call, degradations } = planned(providerAt('http://127.0.0.1:1'), request);
+    const { wire } = call;
     expect(wire).not.toHaveProperty('prompt');
     expect(wire).not.toHaveProperty('loras');
     expect(wire).toMatchObject({ image_size: { width: 512, height: 512 }, num_images: 1 });
@@ -146,9 +148,9 @@ describe(FalProvider.name, () => {
     it('brings numbers within what fal takes, and says so', async () => {
       await begin();
       const wild = { ...fox, seed: 2 ** 31 + 5, steps: 90, guidance: 50, loras: [{ ...LORA, weight: -1 }] };
-      const adapted = provider.adapt(wild, '');
-      expect(adapted.wire).toMatchObject({ seed: 5, num_inference_steps: 50, guidance_scale: 35 });
-      expect(adapted.degradations.map(({ field, asked, given }) => [field, asked, given])).toEqual([
+      const { call, degradations } = planned(provider, wild);
+      expect(call.wire).toMatchObject({ seed: 5, num_inference_steps: 50, guidance_scale: 35 });
+      expect(degradations.map(({ field, asked, given }) => [field, asked, given])).toEqual([
         ['loras', `${LORA.name}:-1`, `${LORA.name}:0`],
         ['steps', '90', '50'],
         ['guidance', '50', '35'],
@@ -163,11 +165,11 @@ describe(FalProvider.name, () => {
     it('has limits, prices and endpoints for each model', async () => {
       await begin();
       expect(provider.capabilities('fal-ai/flux-2/lora')).toMatchObject({
-        maxLoras: 3,
+        loras: { max: 3 },
         operations: ['text', 'reference'],
       });
       expect(provider.capabilities('fal-ai/flux/dev')).toMatchObject({
-        maxLoras: 0,
+        loras: null,
         mask: 'none',
         cost: 'list',
       });
@@ -192,7 +194,7 @@ describe(FalProvider.name, () => {
       [2048, 2048, 0.14],
     ])('plans %i x %i by megapixels of 1024 x 1024: %f', async (width, height, usd) => {
       await begin();
-      expect(provider.adapt({ ...fox, size: { width, height } }, '').estimate).toEqual({
+      expect(provider.translate({ ...fox, size: { width, height } }, '').estimate).toEqual({
         usd,
         source: 'list',
       });

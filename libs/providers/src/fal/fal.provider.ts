@@ -1,5 +1,5 @@
 import {
-  type Adapted,
+  type VendorCall,
   type AttemptContext,
   type ImageProvider,
   type VendorRequest,
@@ -101,7 +101,7 @@ export class FalProvider implements ImageProvider {
     return { reachable: true, message: 'answers' };
   }
 
-  adapt(asked: VendorRequest, vendorModel: string): Adapted {
+  translate(asked: VendorRequest, vendorModel: string): VendorCall {
     const order = orderOf(asked, sheetOf(vendorModel), this.capabilities(vendorModel));
     return adaptedOrder(
       { ...order, model: order.endpoint.path },

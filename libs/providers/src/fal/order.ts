@@ -1,13 +1,17 @@
-import { type VendorRequest, type Picture, ProviderError, type Size } from '@fusionbridge/core';
+import {
+  type VendorRequest,
+  type Picture,
+  ProviderError,
+  type Size,
+  type Range,
+  type ProviderCapabilities,
+} from '@fusionbridge/core';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
 import { priceOf } from '../fitting/price.js';
 import { wordless } from '../fitting/wordless.js';
 import { asDataUri, droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
-import type { Range } from '../fitting/within-range.js';
+import { LORA_WEIGHT, STRENGTH } from './capabilities.js';
 import type { Endpoint, ModelSheet } from './endpoints.js';
-
-const LORA_SCALE = { min: 0, max: 4 };
-const STRENGTH = { min: 0.01, max: 1 };
 
 /** An order, ready to go but for its mask and a seed that nobody chose. */
 export interface Order extends FittedOrder {
@@ -24,7 +28,7 @@ export interface Order extends FittedOrder {
 export function orderOf(
   request: VendorRequest,
   sheet: ModelSheet,
-  limits: { readonly maxLoras: number; readonly defaultSize: Size },
+  limits: Pick<ProviderCapabilities, 'loras' | 'defaultSize'>,
 ): Order {
   const endpoint = sheet.endpoints[request.operation];
   if (endpoint === undefined) {
@@ -33,8 +37,8 @@ export function orderOf(
   const { steps, guidance, pictures } = endpoint;
   const strength = endpoint.strength ? STRENGTH : null;
   const isWordless = endpoint.wordless === true;
-  const maxLoras = isWordless ? 0 : limits.maxLoras;
-  const fitted = fittedOrder(request, { maxLoras, loraScale: LORA_SCALE, steps, guidance, strength });
+  const maxLoras = isWordless ? 0 : (limits.loras?.max ?? 0);
+  const fitted = fittedOrder(request, { maxLoras, loraScale: LORA_WEIGHT, steps, guidance, strength });
   const size = request.size ?? request.source ?? limits.defaultSize;
   return {
     ...fitted,

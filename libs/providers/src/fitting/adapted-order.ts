@@ -1,4 +1,4 @@
-import type { Adapted, Degradation } from '@fusionbridge/core';
+import type { Degradation, VendorCall } from '@fusionbridge/core';
 import { shownJson } from '@fusionbridge/http';
 import { listed } from './price.js';
 
@@ -13,8 +13,8 @@ export function adaptedOrder(
     readonly model: string;
   },
   body: unknown,
-  submit: Adapted['submit'],
-): Adapted {
+  submit: VendorCall['submit'],
+): VendorCall {
   const { degradations, usd, model } = order;
   return { degradations, model, estimate: listed(usd), wire: shownJson(body), submit };
 }

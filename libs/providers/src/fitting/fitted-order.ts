@@ -1,9 +1,9 @@
-import type { Degradation, VendorRequest } from '@fusionbridge/core';
+import type { Degradation, Range, VendorRequest } from '@fusionbridge/core';
 import { droppedQuality } from './quality.js';
 import { withoutServerOptions } from './server-options.js';
 import { seedOf31Bits } from './seed-of-31-bits.js';
 import { weightedLoras, type WeightedLora } from './weighted-loras.js';
-import { type Range, withinRange } from './within-range.js';
+import { withinRange } from './within-range.js';
 
 /** What a vendor takes; null where it has no field for it. */
 export interface OrderLimits {

@@ -1,6 +1,12 @@
-import { type Degradation, type LoraChoice, type LoraSource, loraSourcesOf } from '@fusionbridge/core';
+import {
+  type Degradation,
+  type LoraChoice,
+  type LoraSource,
+  loraSourcesOf,
+  type Range,
+} from '@fusionbridge/core';
 import { withinLimit } from './lora-limit.js';
-import { type Range, withinRange } from './within-range.js';
+import { withinRange } from './within-range.js';
 
 /** A LoRA as fal, WaveSpeed and Together take it. `path`: an address, or a Hugging Face repository. */
 export interface WeightedLora {

@@ -1,10 +1,4 @@
-import type { Degradation } from '@fusionbridge/core';
-
-/** What a vendor takes for one number, both ends included. */
-export interface Range {
-  readonly min: number;
-  readonly max: number;
-}
+import type { Degradation, Range } from '@fusionbridge/core';
 
 /** The nearest number the vendor takes. `field` is the name in the bridge's request. */
 export function withinRange(

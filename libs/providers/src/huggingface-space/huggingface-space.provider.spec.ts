@@ -44,7 +44,7 @@ async function paint(
   request: VendorRequest = fox,
   witness = new Witness(),
 ): Promise<ProviderImages> {
-  const submission = await provider.adapt(request).submit(witness);
+  const submission = await provider.translate(request).submit(witness);
   if (submission.kind !== 'images') {
     throw new Error('gave a task');
   }
@@ -204,7 +204,7 @@ describe(HuggingFaceSpaceProvider.name, () => {
       );
       const upload = space.requests.find(({ path }) => path === '/gradio_api/upload');
       expect(upload?.body.includes(ONE_PIXEL.bytes)).toBe(true);
-      expect(JSON.stringify(provider.adapt({ ...fox, source: ONE_PIXEL }).wire)).toContain('<png 1x1>');
+      expect(JSON.stringify(provider.translate({ ...fox, source: ONE_PIXEL }).wire)).toContain('<png 1x1>');
     });
 
     it('writes LoRAs as the settings say', async () => {
@@ -214,12 +214,12 @@ describe(HuggingFaceSpaceProvider.name, () => {
         scale: '{weight}',
       };
       await begin({}, { HF_SPACE_LORA: JSON.stringify(entry) });
-      expect(provider.capabilities().loraSources).toEqual(['huggingface']);
+      expect(provider.capabilities().loras?.sources).toEqual(['huggingface']);
       const loras = [
         { name: 'acme/style', weight: 1 },
         { name: 'acme/x/in/it.safetensors', weight: 0.5 },
       ];
-      expect(provider.adapt({ ...fox, loras }).wire).toMatchObject({
+      expect(provider.translate({ ...fox, loras }).wire).toMatchObject({
         parameters: {
           lora_strings_json: JSON.stringify([
             { repo: 'acme/style', weights: 'pytorch_lora_weights.safetensors', scale: 1 },

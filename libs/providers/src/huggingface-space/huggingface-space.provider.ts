@@ -1,6 +1,6 @@
 import { MediaEnv } from '@fusionbridge/media';
 import {
-  type Adapted,
+  type VendorCall,
   type AttemptContext,
   type ImageProvider,
   type VendorRequest,
@@ -79,7 +79,7 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
     }
   }
 
-  adapt(asked: VendorRequest): Adapted {
+  translate(asked: VendorRequest): VendorCall {
     const order = orderOf(asked, this.mapping, this.capabilities());
     const image = order.source === null ? null : asDataUri(order.source);
     return {

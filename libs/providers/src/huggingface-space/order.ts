@@ -10,11 +10,6 @@ import { droppedLora, withinLimit } from '../fitting/lora-limit.js';
 import { droppedPictures } from '../fitting/shown-pictures.js';
 import type { Mapping, Values, Word } from './mapping.js';
 
-/** Sliders of Spaces end here or before; they refuse what is beyond. */
-const STEPS = { min: 1, max: 100 };
-const GUIDANCE = { min: 0, max: 30 };
-const STRENGTH = { min: 0, max: 1 };
-
 /** An order, ready to go but for the picture, which has to be uploaded, and a seed that nobody chose. */
 export interface Order {
   readonly values: Values;
@@ -31,17 +26,17 @@ export function orderOf(asked: VendorRequest, mapping: Mapping, limits: Provider
     {
       maxLoras: 0,
       loraScale: { min: 0, max: 0 },
-      steps: limits.steps ? STEPS : null,
-      guidance: limits.guidance ? GUIDANCE : null,
-      strength: mapping.takes('strength') ? STRENGTH : null,
+      steps: limits.steps,
+      guidance: limits.guidance,
+      strength: limits.strength,
     },
   );
-  const { kept, degradations } = withinLimit(asked.loras, limits.maxLoras, limits.loraSources);
+  const { kept, degradations } = withinLimit(asked.loras, limits.loras?.max ?? 0, limits.loras?.sources);
   const loras = kept.map((lora) => mapping.loraEntry(lora));
   const size = asked.size ?? asked.source ?? limits.defaultSize;
   return {
     source: asked.source,
-    seed: limits.seed ? fitted.seed : null,
+    seed: limits.seed === null ? null : fitted.seed,
     loras: kept,
     values: {
       prompt: fitted.request.prompt,

@@ -4,6 +4,7 @@ import {
   failureOf,
   imagesOf,
   ONE_PIXEL,
+  planned,
   simulatedBench,
   testSettings,
   Witness,
@@ -81,11 +82,11 @@ describe(HuggingFaceProvider.name, () => {
         '{"inputs":"a fox","parameters":{"width":256,"height":320,"num_inference_steps":4,"seed":7}}',
       );
       expect(vendor.requests.at(-1)?.path).toBe('/hf-inference/models/black-forest-labs/FLUX.1-schnell');
-      expect(provider.adapt({ ...fox, steps: 28 }, '').degradations).toEqual([
+      expect(planned(provider, { ...fox, steps: 28 }).degradations).toEqual([
         expect.objectContaining({ field: 'steps', asked: '28', given: '4' }),
       ]);
       const other = providerAt(vendor.url, { HF_IMAGE_MODEL: 'acme/painter' });
-      await other.adapt(fox, '').submit(new Witness());
+      await other.translate(fox, '').submit(new Witness());
       expect(vendor.requests.at(-1)?.path).toBe('/hf-inference/models/acme/painter');
     });
 
@@ -101,14 +102,14 @@ describe(HuggingFaceProvider.name, () => {
         parameters: { strength: 0.5 },
       });
       const reference = { ...fox, operation: 'reference', references: [ONE_PIXEL, ONE_PIXEL] } as const;
-      expect(provider.adapt(reference, kontext).degradations).toEqual([
+      expect(planned(provider, reference, kontext).degradations).toEqual([
         expect.objectContaining({ field: 'references', asked: '2', given: '1' }),
       ]);
     });
 
     it('claims of each model what its task is', async () => {
       await begin();
-      expect(provider.capabilities('')).toMatchObject({ operations: ['text'], guidance: false });
+      expect(provider.capabilities('')).toMatchObject({ operations: ['text'], guidance: null });
       expect(provider.capabilities(kontext)).toMatchObject({ operations: ['image', 'reference'] });
       expect(provider.capabilities('acme/unheard-of')).toMatchObject({
         operations: ['text'],

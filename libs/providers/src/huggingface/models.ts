@@ -1,5 +1,4 @@
-import type { VendorOperation } from '@fusionbridge/core';
-import type { Range } from '../fitting/within-range.js';
+import type { VendorOperation, Range } from '@fusionbridge/core';
 
 /** What one model takes. */
 export interface ModelSheet {

@@ -35,7 +35,7 @@ describe(LanczosProvider, () => {
   it('enlarges what the picture shows', async () => {
     const source = await stripes();
     const request = newImageRequest({ operation: 'upscale', source, size: { width: 120, height: 90 } });
-    expect(lanczos().adapt(request).wire).toEqual({ filter: 'lanczos3', from: '40x30', to: '120x90' });
+    expect(lanczos().translate(request).wire).toEqual({ filter: 'lanczos3', from: '40x30', to: '120x90' });
     const images = await imagesOf(lanczos(), request);
     expect(images.cost).toEqual({ usd: 0, source: 'free' });
     const [picture] = images.pictures;
@@ -60,7 +60,7 @@ describe(LanczosProvider, () => {
     const gone = new Witness();
     gone.abort();
     const order = lanczos()
-      .adapt(newImageRequest({ operation: 'upscale', source }))
+      .translate(newImageRequest({ operation: 'upscale', source }))
       .submit(gone);
     await expect(order).rejects.toThrow(ProviderError);
   });

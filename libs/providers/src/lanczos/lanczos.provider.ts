@@ -1,5 +1,5 @@
 import {
-  type Adapted,
+  type VendorCall,
   type AttemptContext,
   formatSize,
   type ImageProvider,
@@ -39,6 +39,7 @@ export class LanczosProvider implements ImageProvider {
       ...enlargerOf({ kind: 'free', min: 1, max: maxPixels, multipleOf: 1, maxPixels }),
       formats: ['png', 'jpeg', 'webp'],
       cost: 'free',
+      embedded: true,
       resampling: true,
     };
   }
@@ -55,7 +56,7 @@ export class LanczosProvider implements ImageProvider {
     return { reachable: true, message: "embedded: enlarges pictures with Lanczos' filter" };
   }
 
-  adapt(request: VendorRequest): Adapted {
+  translate(request: VendorRequest): VendorCall {
     const { source, size } = request;
     return {
       degradations: wordless(request),

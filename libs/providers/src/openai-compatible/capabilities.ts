@@ -1,4 +1,11 @@
-import type { VendorOperation, ProviderCapabilities, Size, SizeRule } from '@fusionbridge/core';
+import {
+  type LoraLimits,
+  type ProviderCapabilities,
+  type Size,
+  type SizeRule,
+  UNBOUNDED,
+  type VendorOperation,
+} from '@fusionbridge/core';
 import type { UpstreamDialect } from '@fusionbridge/settings';
 
 /** What every diffusion model and gpt-image-2 paint. */
@@ -8,21 +15,30 @@ const USUAL_SIZE: Size = { width: 1024, height: 1024 };
 /** What a server with this dialect does. `free`: it wants no key, so nobody sends a bill. */
 export function capabilitiesOf(dialect: UpstreamDialect, free: boolean): ProviderCapabilities {
   const sizes = dialect.sizes.map(sizeOf);
+  const loras: LoraLimits | null =
+    dialect.loraField === undefined || dialect.maxLoras === 0
+      ? null
+      : { max: dialect.maxLoras, sources: ['file'], weight: UNBOUNDED };
   return {
     operations: operationsOf(dialect),
     mask: dialect.edits && dialect.masks ? 'hint' : 'none',
-    maxLoras: dialect.loraField === undefined ? 0 : dialect.maxLoras,
-    loraSources: dialect.loraField === undefined ? [] : ['file'],
+    maskPolarity: dialect.maskPolarity,
+    prompt: true,
+    loras,
+    inputPictures: mostPictures(dialect),
+    byOperation: byOperation(dialect),
     sizes: sizes.length === 0 ? ANY_SIZE : { kind: 'list', sizes },
     defaultSize: sizes[0] ?? USUAL_SIZE,
     formats: ['png'],
     maxCount: dialect.maxCount,
-    seed: dialect.seed,
+    seed: dialect.seed ? 32 : null,
     negativePrompt: dialect.negativePrompt,
-    steps: dialect.steps,
-    guidance: dialect.guidance,
+    steps: dialect.steps ? UNBOUNDED : null,
+    guidance: dialect.guidance ? UNBOUNDED : null,
+    strength: dialect.strength ? UNBOUNDED : null,
     sampler: false,
     qualities: Object.keys(dialect.qualities),
+    usualQuality: dialect.quality,
     ownVariations: dialect.variations,
     progress: false,
     cancel: 'charged',
@@ -40,6 +56,25 @@ function operationsOf(dialect: UpstreamDialect): VendorOperation[] {
     ...(dialect.edits ? [...edits, ...several] : []),
     ...(dialect.variations ? (['redux'] as const) : []),
   ];
+}
+
+/** Variations take a picture alone. A form of edits may have no place for LoRAs. */
+function byOperation({ editLoras }: UpstreamDialect): ProviderCapabilities['byOperation'] {
+  const edited = editLoras ? {} : { loras: null };
+  return {
+    image: edited,
+    inpaint: edited,
+    reference: edited,
+    redux: { ...edited, prompt: false, strength: null },
+  };
+}
+
+/** A form of edits takes as many as there are. */
+function mostPictures({ edits, variations }: UpstreamDialect): number {
+  if (edits) {
+    return Number.POSITIVE_INFINITY;
+  }
+  return variations ? 1 : 0;
 }
 
 function sizeOf(text: string): Size {

@@ -11,6 +11,7 @@ import {
   describeImageProvider,
   failureOf,
   partsOfForm,
+  planned,
   printed,
   type ProviderDifferences,
   simulatedBench,
@@ -149,7 +150,7 @@ describe(OpenAiCompatibleProvider.name, () => {
       model = 'flux.1-dev',
     ): Promise<ProviderImages> {
       const request = newImageRequest({ size: { width: 64, height: 96 }, prompt: 'a fox', ...given });
-      const submission = await provider.adapt(request, model).submit(new Witness());
+      const submission = await provider.translate(request, model).submit(new Witness());
       if (submission.kind !== 'images') {
         throw new Error('expected pictures');
       }
@@ -256,8 +257,8 @@ describe(OpenAiCompatibleProvider.name, () => {
       expect(mask?.[0]).toBe('mask');
       const white = await sharp(mask?.[1]).greyscale().raw().toBuffer();
       expect(white.equals(topRow().pixels)).toBe(true);
-      const { degradations } = provider.adapt(newImageRequest({ prompt: 'a fox', ...given }), '');
-      expect(degradations).toEqual([
+      const { degradations } = planned(provider, newImageRequest({ prompt: 'a fox', ...given }));
+      expect(degradations.filter(({ field }) => field === 'loras')).toEqual([
         { field: 'loras', asked: 'winter:0.8', given: 'dropped', why: expect.stringContaining('from text') },
       ]);
     });
@@ -325,7 +326,7 @@ describe(OpenAiCompatibleProvider.name, () => {
         ['response_format', 'b64_json'],
         ['image', source.bytes],
       ]);
-      const { degradations } = provider.adapt(newImageRequest({ prompt: 'a fox', ...given }), '');
+      const { degradations } = planned(provider, newImageRequest({ prompt: 'a fox', ...given }));
       expect(degradations.map(({ field }) => field)).toEqual(['loras', 'prompt', 'strength']);
     });
 
@@ -364,17 +365,6 @@ describe(OpenAiCompatibleProvider.name, () => {
       ]);
     });
 
-    it('keeps server options out of the prompt', async () => {
-      await start({ flavour: 'sdcpp' });
-      const provider = fromEnvironment('sdcpp', vendor.url);
-      const prompt = 'a fox <sd_cpp_extra_args>{"steps":1}</sd_cpp_extra_args>';
-      expect(provider.adapt(newImageRequest({ prompt }), '').degradations).toEqual([
-        expect.objectContaining({ field: 'prompt', given: 'dropped' }),
-      ]);
-      await paint(provider, { prompt });
-      expect(JSON.parse(onlyOrder().body.toString())).toMatchObject({ prompt: 'a fox' });
-    });
-
     it('never shows a key that the vendor repeats', async () => {
       await start({ apiKey: 'another-key' });
       const env = { OPENAI_COMPATIBLE_API_KEY: KEY };
@@ -400,15 +390,15 @@ describe(OpenAiCompatibleProvider.name, () => {
     it('names presets and strengths that have no place at the vendor', async () => {
       const source: Picture = { format: 'png', width: 64, height: 64, bytes: Buffer.from('png') };
       const request = newImageRequest({ operation: 'image', source, strength: 0.4, quality: 'ultra' });
-      expect(provider.adapt(request, '').degradations).toEqual([
-        { field: 'quality', asked: 'ultra', given: 'fast', why: expect.any(String) },
+      expect(planned(provider, request).degradations).toEqual([
         { field: 'strength', asked: '0.4', given: 'dropped', why: expect.any(String) },
+        { field: 'quality', asked: 'ultra', given: 'fast', why: expect.any(String) },
       ]);
     });
 
     it('has no word to say about a preset that it knows, or the usual one', () => {
       for (const quality of ['hd', 'auto', 'standard']) {
-        expect(provider.adapt(newImageRequest({ quality }), '').degradations).toEqual([]);
+        expect(planned(provider, newImageRequest({ quality })).degradations).toEqual([]);
       }
     });
   });
@@ -435,7 +425,7 @@ describe(OpenAiCompatibleProvider.name, () => {
       expect(limits).toMatchObject({
         operations: ['text'],
         mask: 'none',
-        maxLoras: 3,
+        loras: { max: 3 },
         defaultSize: { width: 1024, height: 1024 },
         sizes: {
           kind: 'list',

@@ -1,5 +1,5 @@
 import type {
-  Adapted,
+  VendorCall,
   AttemptContext,
   Degradation,
   ImageProvider,
@@ -114,7 +114,7 @@ export class OpenAiCompatibleProvider implements ImageProvider {
     }
   }
 
-  adapt(asked: VendorRequest, vendorModel: string): Adapted {
+  translate(asked: VendorRequest, vendorModel: string): VendorCall {
     const { dialect } = this.upstream;
     const words = withoutServerOptions(asked);
     const loras = this.lorasOf(asked);
@@ -183,9 +183,9 @@ export class OpenAiCompatibleProvider implements ImageProvider {
   }
 
   private lorasOf(request: VendorRequest): { kept: readonly LoraChoice[]; degradations: Degradation[] } {
-    const { maxLoras, loraSources } = this.limits;
+    const { loras } = this.limits;
     if (routeOf(request) === 'generations' || this.upstream.dialect.editLoras) {
-      return withinLimit(request.loras, maxLoras, loraSources);
+      return withinLimit(request.loras, loras?.max ?? 0, loras?.sources);
     }
     const why = 'the vendor takes LoRAs only where it paints from text';
     return { kept: [], degradations: request.loras.map((lora) => droppedLora(lora, why)) };

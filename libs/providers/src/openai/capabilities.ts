@@ -1,23 +1,30 @@
 import type { ProviderCapabilities } from '@fusionbridge/core';
 import type { ModelSheet } from './models.js';
 
+export const INPUT_PICTURES = 16;
+export const QUALITY_ALIASES: Readonly<Record<string, string>> = { standard: 'medium', hd: 'high' };
+
 /** What OpenAI does with a model. `progress`: it is asked for previews. */
 export function capabilitiesOf(sheet: ModelSheet, progress: boolean): ProviderCapabilities {
   return {
     operations: ['text', 'image', 'inpaint', 'reference'],
     mask: 'hint',
-    maxLoras: 0,
-    loraSources: [],
+    maskPolarity: 'transparent',
+    prompt: true,
+    loras: null,
     sizes: sheet.sizes,
     defaultSize: { width: 1024, height: 1024 },
     formats: ['png', 'jpeg', 'webp'],
     maxCount: 10,
-    seed: false,
+    seed: null,
     negativePrompt: false,
-    steps: false,
-    guidance: false,
+    steps: null,
+    guidance: null,
+    strength: null,
+    inputPictures: INPUT_PICTURES,
     sampler: false,
     qualities: ['auto', ...sheet.qualities],
+    qualityAliases: QUALITY_ALIASES,
     inputFidelity: sheet.inputFidelity,
     transparency: sheet.transparency,
     progress,

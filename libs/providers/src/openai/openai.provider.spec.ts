@@ -9,6 +9,7 @@ import {
   describeImageProvider,
   failureOf,
   partsOfForm,
+  planned,
   printed,
   type ProviderDifferences,
   simulatedBench,
@@ -82,7 +83,7 @@ describe(OpenAiProvider.name, () => {
       request: VendorRequest,
       { model = '', witness = new Witness() } = {},
     ): Promise<ProviderImages> {
-      const submission = await provider.adapt(request, model).submit(witness);
+      const submission = await provider.translate(request, model).submit(witness);
       if (submission.kind !== 'images') {
         throw new Error('expected pictures');
       }
@@ -150,7 +151,7 @@ describe(OpenAiProvider.name, () => {
         ]);
         const alpha = await sharp(mask?.[1]).extractChannel('alpha').raw().toBuffer();
         expect(alpha.equals(Buffer.from(topRow.pixels.map((value) => 255 - value)))).toBe(true);
-        expect(provider.adapt(request, '').wire).toMatchObject({
+        expect(provider.translate(request, '').wire).toMatchObject({
           'image[]': ['<webp 1024x1024>', '<webp 1024x1024>'],
           mask: '<png 1024x1024>',
         });
@@ -160,7 +161,7 @@ describe(OpenAiProvider.name, () => {
         await start();
         const references = Array(17).fill(await redPicture());
         const request = { ...fox, operation: 'reference', references } as const;
-        expect(providerAt(vendor.url).adapt(request, '').degradations).toEqual([
+        expect(planned(providerAt(vendor.url), request).degradations).toEqual([
           expect.objectContaining({ field: 'references', asked: '17', given: '16' }),
         ]);
         await imagesOf(providerAt(vendor.url), request);
@@ -174,7 +175,7 @@ describe(OpenAiProvider.name, () => {
         const asked = async (
           output: VendorRequest['output'],
           given: Partial<VendorRequest> = {},
-        ): Promise<unknown> => provider.adapt({ ...fox, output, ...given }, '').wire;
+        ): Promise<unknown> => provider.translate({ ...fox, output, ...given }, '').wire;
         expect(await asked({ format: 'webp', quality: null })).toHaveProperty('output_format', 'webp');
         expect(await asked({ format: 'webp', quality: 80 })).not.toHaveProperty('output_format');
         expect(await asked({ format: 'png', quality: null })).not.toHaveProperty('output_format');
@@ -308,7 +309,7 @@ describe(OpenAiProvider.name, () => {
       it('estimates before, never below what auto may cost', async () => {
         await start();
         const estimateOf = (given: Partial<VendorRequest>, model = ''): unknown =>
-          providerAt(vendor.url).adapt({ ...fox, ...given }, model).estimate;
+          providerAt(vendor.url).translate({ ...fox, ...given }, model).estimate;
         expect(estimateOf({})).toEqual({ usd: 0.1248, source: 'estimate' });
         expect(estimateOf({ quality: 'auto' })).toEqual(estimateOf({ quality: 'high' }));
         expect(estimateOf({ quality: 'low', count: 3 })).toEqual({ usd: 0.054, source: 'estimate' });
@@ -347,20 +348,20 @@ describe(OpenAiProvider.name, () => {
         ['auto', '', undefined, []],
       ])('takes the quality %j at %j for %j', async (quality, model, sent, dropped) => {
         await start();
-        const { wire, degradations } = providerAt(vendor.url).adapt({ ...fox, quality }, model);
+        const { call, degradations } = planned(providerAt(vendor.url), { ...fox, quality }, model);
+        const { wire } = call;
         expect(wire).toEqual(expect.objectContaining(sent === undefined ? {} : { quality: sent }));
         expect(Object.keys(Object(wire)).includes('quality')).toBe(sent !== undefined);
         expect(degradations.map(({ field }) => field)).toEqual(dropped);
         await imagesOf(providerAt(vendor.url), { ...fox, quality }, { model });
       });
 
-      it('says that it has no field for strength, and no place for server options', async () => {
+      it('says that it has no field for strength', async () => {
         await start();
         const source = await redPicture();
-        const prompt = 'a fox <sd_cpp_extra_args>{}</sd_cpp_extra_args>';
-        const request = { ...fox, operation: 'image', source, strength: 0.4, prompt } as const;
-        const { degradations } = providerAt(vendor.url).adapt(request, '');
-        expect(degradations.map(({ field }) => field)).toEqual(['prompt', 'strength']);
+        const request = { ...fox, operation: 'image', source, strength: 0.4 } as const;
+        const { degradations } = planned(providerAt(vendor.url), request);
+        expect(degradations.map(({ field }) => field)).toEqual(['strength']);
       });
     });
   });

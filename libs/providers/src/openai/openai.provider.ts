@@ -1,5 +1,5 @@
 import type {
-  Adapted,
+  VendorCall,
   AttemptContext,
   ImageProvider,
   VendorRequest,
@@ -91,7 +91,7 @@ export class OpenAiProvider implements ImageProvider {
     });
   }
 
-  adapt(request: VendorRequest, vendorModel: string): Adapted {
+  translate(request: VendorRequest, vendorModel: string): VendorCall {
     const model = this.nameOf(vendorModel);
     const sheet = sheetOf(model);
     const { defaultSize } = this.capabilities(vendorModel);

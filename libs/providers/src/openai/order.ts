@@ -11,9 +11,8 @@ import { withoutServerOptions } from '../fitting/server-options.js';
 import { droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
 import { withinRange } from '../fitting/within-range.js';
 import type { FieldValue } from '../protocol/openai-images/edit-form.js';
+import { INPUT_PICTURES, QUALITY_ALIASES } from './capabilities.js';
 import type { ModelSheet } from './models.js';
-
-const MOST_PICTURES = 16;
 
 /** An order, ready to go but for its mask. */
 export interface Order {
@@ -57,7 +56,7 @@ export function orderOf(request: VendorRequest, facts: OrderFacts): Order {
       ...formatFor(request),
       ...(previews === null ? {} : { stream: true, partial_images: previews }),
     },
-    pictures: picturesOf(request).slice(0, MOST_PICTURES),
+    pictures: picturesOf(request).slice(0, INPUT_PICTURES),
     size: { width: size.width, height: size.height },
     count: request.count,
     quality,
@@ -65,18 +64,16 @@ export function orderOf(request: VendorRequest, facts: OrderFacts): Order {
     degradations: [
       ...degradations,
       ...withinLimit(request.loras, 0).degradations,
-      ...droppedPictures(request, MOST_PICTURES),
+      ...droppedPictures(request, INPUT_PICTURES),
       ...withinRange('strength', strength, null).degradations,
       ...(quality === null ? droppedQuality(request.quality) : []),
     ],
   };
 }
 
-const ALIASES: Readonly<Record<string, string>> = { standard: 'medium', hd: 'high' };
-
 /** null leaves it to the model. */
 function qualityFor(asked: string | null, { qualities }: ModelSheet): string | null {
-  const name = ALIASES[asked ?? ''] ?? asked;
+  const name = QUALITY_ALIASES[asked ?? ''] ?? asked;
   return name !== null && qualities.includes(name) ? name : null;
 }
 

@@ -15,16 +15,23 @@ export function capabilitiesOf(
   return {
     operations: ['text'],
     mask: 'none',
-    maxLoras,
-    loraSources: maxLoras > 0 ? ['url', 'huggingface'] : [],
+    prompt: true,
+    loras:
+      sheet.loras === null || maxLoras === 0
+        ? null
+        : { max: maxLoras, sources: ['url', 'huggingface'], weight: sheet.loras.scale },
     sizes: sizesFor(sheet.sizing),
+    ...(sheet.sizing.by === 'ratio' ? { aspectRatios: sheet.sizing.ratios } : {}),
     defaultSize: SQUARE,
     formats: formats.length === 0 ? ['png'] : formats,
     maxCount: sheet.maxCount,
-    seed: sheet.seed,
+    seed: sheet.seed ? 31 : null,
     negativePrompt: false,
-    steps: sheet.steps !== null,
-    guidance: sheet.guidance !== null,
+    steps: sheet.steps,
+    guidance: sheet.guidance,
+    strength: null,
+    inputPictures: 0,
+    qualities: [],
     sampler: false,
     progress: lookup,
     cancel: 'charged',

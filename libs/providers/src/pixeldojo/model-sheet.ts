@@ -1,6 +1,5 @@
-import type { PictureFormat } from '@fusionbridge/core';
+import type { PictureFormat, Range } from '@fusionbridge/core';
 import { ASPECT_RATIOS } from '../fitting/aspect-ratio.js';
-import type { Range } from '../fitting/within-range.js';
 import type { RequestSchema } from './request-schema.js';
 
 /** How a model is told the shape of a picture. */

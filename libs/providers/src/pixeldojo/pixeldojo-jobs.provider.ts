@@ -1,5 +1,5 @@
 import type {
-  Adapted,
+  VendorCall,
   AttemptContext,
   Degradation,
   ImageProvider,
@@ -77,7 +77,7 @@ export class PixelDojoJobsProvider implements ImageProvider {
     });
   }
 
-  adapt(asked: VendorRequest, vendorModel: string): Adapted {
+  translate(asked: VendorRequest, vendorModel: string): VendorCall {
     const model = this.modelOf(vendorModel);
     const planned = this.order(asked, this.schemas.sheetOf(model));
     return {

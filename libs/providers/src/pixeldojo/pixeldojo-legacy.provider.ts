@@ -1,5 +1,5 @@
 import {
-  type Adapted,
+  type VendorCall,
   type AttemptContext,
   type ImageProvider,
   type VendorRequest,
@@ -60,10 +60,10 @@ export class PixelDojoLegacyProvider implements ImageProvider {
     }
   }
 
-  adapt(asked: VendorRequest, vendorModel: string): Adapted {
+  translate(asked: VendorRequest, vendorModel: string): VendorCall {
     const model = this.modelOf(vendorModel);
     const sheet = sheetOf(legacySchemaOf(model), LEGACY_CREDITS);
-    const order = orderOf(asked, sheet, this.capabilities(vendorModel).maxLoras);
+    const order = orderOf(asked, sheet, this.capabilities(vendorModel).loras?.max ?? 0);
     const body = (seed: number | null): Record<string, unknown> => ({ model, ...order.body(seed) });
     return {
       degradations: order.degradations,

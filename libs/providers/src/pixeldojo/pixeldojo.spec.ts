@@ -3,6 +3,7 @@ import {
   describeImageProvider,
   failureOf,
   imagesOf,
+  planned,
   simulatedBench,
   taskOf,
   testSettings,
@@ -109,9 +110,9 @@ describe(PixelDojoApis.name, () => {
           '"output_format":"png","lora_weights":"https://loras.example/elena.safetensors","lora_scale":1}',
       );
       expect(vendor.requests.map(({ path }) => path)).toEqual(['/api/v1/flux']);
-      expect(provider.adapt(asked, '').degradations.map(({ field }) => field)).toEqual(['steps', 'guidance']);
-      expect(provider.capabilities('flux-dev')).toMatchObject({ maxLoras: 0, loraSources: [] });
-      expect(provider.capabilities('')).toMatchObject({ maxLoras: 1, lookup: false });
+      expect(planned(provider, asked).degradations.map(({ field }) => field)).toEqual(['steps', 'guidance']);
+      expect(provider.capabilities('flux-dev')).toMatchObject({ loras: null });
+      expect(provider.capabilities('')).toMatchObject({ loras: { max: 1 }, lookup: false });
     });
 
     it('asks for another format in the vendor’s word, and for more quality than is usual there', async () => {
@@ -125,13 +126,13 @@ describe(PixelDojoApis.name, () => {
     it('learns what a model takes before it orders there first, once', async () => {
       await begin();
       const pro = 'flux-1.1-pro';
-      expect(provider.capabilities(pro)).toMatchObject({ maxLoras: 0, steps: false });
+      expect(provider.capabilities(pro)).toMatchObject({ loras: null, steps: null });
       const exact = { ...fox, size: { width: 640, height: 480 } };
       expect(await sent(exact, pro)).toBe(
         '{"prompt":"a fox","aspect_ratio":"custom","width":640,"height":480,"seed":7,"output_format":"png"}',
       );
       expect(provider.capabilities(pro)).toMatchObject({
-        maxLoras: 1,
+        loras: { max: 1 },
         sizes: { kind: 'free', min: 256, max: 1440, multipleOf: 32 },
       });
       expect(JSON.parse(await sent({ ...exact, loras: [style] }, pro))).toMatchObject({
@@ -140,13 +141,13 @@ describe(PixelDojoApis.name, () => {
       });
       expect(vendor.requests.filter(({ method }) => method === 'GET')).toHaveLength(1);
       provider.forget?.();
-      expect(provider.capabilities(pro).maxLoras).toBe(0);
+      expect(provider.capabilities(pro).loras).toBeNull();
     });
 
     it('tells with the pictures what only the schema of the model ruled out, also after a restart', async () => {
       await begin({ without: ['guidance_scale', 'hf_loras', 'lora_scales'] });
       const asked = { ...fox, guidance: 3.5, loras: [style] };
-      expect(provider.adapt(asked, '').degradations).toEqual([]);
+      expect(planned(provider, asked).degradations).toEqual([]);
       const taskId = await taskOf(provider, asked);
       expect(lastBody()).not.toMatch(/guidance|lora/);
       provider = providerAt(vendor.url);
@@ -158,7 +159,7 @@ describe(PixelDojoApis.name, () => {
       ]);
       const known = providerAt(vendor.url);
       await known.probe(new AbortController().signal);
-      expect(known.adapt(asked, '').degradations.map(({ field }) => field)).toEqual(['loras', 'guidance']);
+      expect(planned(known, asked).degradations.map(({ field }) => field)).toEqual(['loras', 'guidance']);
     });
 
     it('names no seed where the model takes none, and finds its picture wherever the job has it', async () => {
@@ -174,7 +175,7 @@ describe(PixelDojoApis.name, () => {
     it('orders all the same where the schema cannot be read', async () => {
       await begin({ hidesSchemas: true });
       const witness = new Witness();
-      const submission = await provider.adapt(fox, '').submit(witness);
+      const submission = await provider.translate(fox, '').submit(witness);
       expect(submission.kind).toBe('task');
       expect(witness.lines).toEqual([
         'orders without the schema of flux: pixeldojo refused the request (404): Model flux not found',
@@ -208,9 +209,9 @@ describe(PixelDojoApis.name, () => {
 
     it('prices by credits: those that are known, then those that the vendor names', async () => {
       await begin();
-      expect(provider.adapt({ ...fox, count: 2 }, '').estimate).toEqual({ usd: 0.0125, source: 'list' });
+      expect(provider.translate({ ...fox, count: 2 }, '').estimate).toEqual({ usd: 0.0125, source: 'list' });
       expect(provider.capabilities('postcard').cost).toBe('unknown');
-      expect(provider.adapt(fox, 'postcard').estimate).toBeNull();
+      expect(provider.translate(fox, 'postcard').estimate).toBeNull();
       const taskId = await taskOf(provider, fox, 'postcard');
       expect((await followed(taskId)).cost).toEqual({ usd: 0.009375, source: 'list' });
       expect(provider.capabilities('postcard').cost).toBe('list');
@@ -218,7 +219,7 @@ describe(PixelDojoApis.name, () => {
 
     it('prices an order of the old API by the credits that were used', async () => {
       await begin({}, LEGACY);
-      expect(provider.adapt({ ...fox, count: 2 }, '').estimate).toEqual({ usd: 0.0125, source: 'list' });
+      expect(provider.translate({ ...fox, count: 2 }, '').estimate).toEqual({ usd: 0.0125, source: 'list' });
       const { cost } = await imagesOf(provider, { ...fox, count: 2 });
       expect(cost).toEqual({ usd: 0.0125, source: 'list' });
     });

@@ -2,6 +2,9 @@ import type { ProviderCapabilities, SizeRule } from '@fusionbridge/core';
 import { ASPECT_RATIOS, sizesOf } from '../fitting/aspect-ratio.js';
 import type { ModelSheet } from './models.js';
 
+export const LORA_WEIGHT = { min: -1, max: 3 };
+export const STRENGTH = { min: 0, max: 1 };
+
 /** What Replicate does with a model. `mostLoras`: the operator's own limit. */
 export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCapabilities {
   const maxLoras = Math.min(sheet.maxLoras, mostLoras);
@@ -9,15 +12,19 @@ export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCa
     operations: sheet.operations,
     mask: sheet.operations.includes('inpaint') ? 'hint' : 'none',
     sizes: SIZES[sheet.sized],
+    ...(sheet.sized === 'ratio' ? { aspectRatios: ASPECT_RATIOS } : {}),
     defaultSize: { width: 1024, height: 1024 },
-    maxLoras,
-    loraSources: maxLoras > 0 ? ['url', 'huggingface'] : [],
+    loras: maxLoras === 0 ? null : { max: maxLoras, sources: ['url', 'huggingface'], weight: LORA_WEIGHT },
+    prompt: true,
     formats: ['png', 'jpeg', 'webp'],
     maxCount: sheet.maxCount,
-    seed: true,
+    seed: 31,
     negativePrompt: false,
-    steps: sheet.steps !== null,
-    guidance: sheet.guidance !== null,
+    steps: sheet.steps?.range ?? null,
+    guidance: sheet.guidance,
+    strength: sheet.strength ? STRENGTH : null,
+    inputPictures: sheet.operations.length > 1 ? 1 : 0,
+    qualities: [],
     sampler: false,
     progress: true,
     // What runs is stopped, but models without a price for each picture bill the time until then.

@@ -1,12 +1,11 @@
-import type { VendorRequest, Picture, Size } from '@fusionbridge/core';
+import type { VendorRequest, Picture, Size, ProviderCapabilities } from '@fusionbridge/core';
 import { ASPECT_RATIOS, nearestRatio } from '../fitting/aspect-ratio.js';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
 import { priceOf } from '../fitting/price.js';
 import { droppedPictures } from '../fitting/shown-pictures.js';
+import { LORA_WEIGHT, STRENGTH } from './capabilities.js';
 import type { ModelSheet } from './models.js';
 
-const LORA_SCALE = { min: -1, max: 3 };
-const STRENGTH = { min: 0, max: 1 };
 const ADDRESS = /^https?:\/\//i;
 /** Of formats that lose something; the vendor's own is 80. */
 const QUALITY = 95;
@@ -33,11 +32,11 @@ export interface Shown {
 export function orderOf(
   request: VendorRequest,
   sheet: ModelSheet,
-  limits: { readonly maxLoras: number; readonly defaultSize: Size },
+  limits: Pick<ProviderCapabilities, 'loras' | 'defaultSize'>,
 ): Order {
   const fitted = fittedOrder(request, {
-    maxLoras: limits.maxLoras,
-    loraScale: LORA_SCALE,
+    maxLoras: limits.loras?.max ?? 0,
+    loraScale: LORA_WEIGHT,
     steps: sheet.steps?.range ?? null,
     guidance: sheet.guidance,
     strength: sheet.strength ? STRENGTH : null,

@@ -105,7 +105,7 @@ describe(ReplicateProvider.name, () => {
         output_format: 'png',
       });
       expect(provider.capabilities(FILL)).toMatchObject({ operations: ['inpaint', 'fill'], mask: 'hint' });
-      expect(provider.adapt(inpaint, FILL).wire).toMatchObject({
+      expect(provider.translate(inpaint, FILL).wire).toMatchObject({
         input: { image: '<png 1x1>', mask: '<png 1x1>' },
       });
     });
@@ -131,11 +131,11 @@ describe(ReplicateProvider.name, () => {
         '{"input":{"prompt":"a fox","aspect_ratio":"custom","width":640,"height":480,"seed":7,' +
           '"output_format":"jpg","output_quality":95}}',
       );
-      expect(provider.capabilities(PRO)).toMatchObject({ maxLoras: 0, steps: false, maxCount: 1 });
-      expect(provider.adapt({ ...fox, steps: 20 }, 'black-forest-labs/flux-schnell').wire).toMatchObject({
+      expect(provider.capabilities(PRO)).toMatchObject({ loras: null, steps: null, maxCount: 1 });
+      expect(provider.translate({ ...fox, steps: 20 }, 'black-forest-labs/flux-schnell').wire).toMatchObject({
         input: { num_inference_steps: 4 },
       });
-      expect(providerAt(vendor.url, { MAXLORAS_REPLICATE: '1' }).capabilities('').maxLoras).toBe(1);
+      expect(providerAt(vendor.url, { MAXLORAS_REPLICATE: '1' }).capabilities('').loras?.max).toBe(1);
       expect(provider.capabilities('acme/unheard-of')).toMatchObject({
         operations: ['text'],
         cost: 'unknown',

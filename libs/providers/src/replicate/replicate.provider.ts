@@ -1,5 +1,5 @@
 import type {
-  Adapted,
+  VendorCall,
   AttemptContext,
   ImageProvider,
   VendorRequest,
@@ -92,7 +92,7 @@ export class ReplicateProvider implements ImageProvider {
     });
   }
 
-  adapt(asked: VendorRequest, vendorModel: string): Adapted {
+  translate(asked: VendorRequest, vendorModel: string): VendorCall {
     const model = this.modelOf(vendorModel);
     const order = orderOf(asked, sheetOf(model), this.capabilities(vendorModel));
     const shown = embedded(sourceOf(order), maskShown(asked));

@@ -1,6 +1,11 @@
 import type { LoraSource, VendorOperation, ProviderCapabilities } from '@fusionbridge/core';
 import { enlargerOf } from '../fitting/enlarging.js';
 
+export const LORA_WEIGHT = { min: -4, max: 4 };
+export const STEPS = { min: 1, max: 100 };
+export const GUIDANCE = { min: 1, max: 50 };
+export const STRENGTH = { min: 0, max: 1 };
+
 const LONGEST_ENLARGED_SIDE = 16_384;
 
 /** What Runware does with a model that only enlarges. */
@@ -24,16 +29,23 @@ export function capabilitiesOf(
   return {
     operations,
     mask: operations.includes('inpaint') ? 'hint' : 'none',
-    maxLoras: loras.most,
-    loraSources: loras.most === 0 ? [] : loras.sources,
+    prompt: true,
+    loras: loras.most === 0 ? null : { max: loras.most, sources: loras.sources, weight: LORA_WEIGHT },
     sizes: { kind: 'free', min: 128, max: 2048, multipleOf: 64 },
     defaultSize: { width: 1024, height: 1024 },
     formats: ['png', 'jpeg', 'webp'],
     maxCount: 10,
-    seed: true,
+    seed: 32,
     negativePrompt: true,
-    steps: true,
-    guidance: true,
+    steps: STEPS,
+    guidance: GUIDANCE,
+    strength: STRENGTH,
+    inputPictures: 1,
+    byOperation: {
+      text: { strength: null, inputPictures: 0 },
+      reference: { strength: null, inputPictures: Number.POSITIVE_INFINITY },
+    },
+    qualities: [],
     sampler: false,
     progress: true,
     cancel: 'charged',

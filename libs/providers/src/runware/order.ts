@@ -3,16 +3,16 @@ import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
 import { wordless } from '../fitting/wordless.js';
 import { asDataUri, droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
 import { type FittedLora, fittedLoras } from '../fitting/weighted-loras.js';
+import { GUIDANCE, LORA_WEIGHT, STEPS, STRENGTH } from './capabilities.js';
 import type { ChosenModel } from './models.js';
 
 const LIMITS = {
-  loraScale: { min: -4, max: 4 },
-  steps: { min: 1, max: 100 },
-  guidance: { min: 1, max: 50 },
+  loraScale: LORA_WEIGHT,
+  steps: STEPS,
+  guidance: GUIDANCE,
   seedBits: 32,
 } as const;
 
-const STRENGTH = { min: 0, max: 1 };
 const MOST_PICTURES = {
   text: 0,
   image: 1,
@@ -62,11 +62,11 @@ export interface BodyChoices {
 export function orderOf(
   asked: VendorRequest,
   model: ChosenModel,
-  limits: Pick<ProviderCapabilities, 'maxLoras' | 'loraSources' | 'defaultSize'>,
+  limits: Pick<ProviderCapabilities, 'loras' | 'defaultSize'>,
 ): Order {
   const strength = asked.source === null || asked.operation === 'reference' ? null : STRENGTH;
   const fitted = fittedOrder({ ...asked, loras: [] }, { ...LIMITS, maxLoras: 0, strength });
-  const { maxLoras: most, loraSources: sources } = limits;
+  const { max: most, sources } = limits.loras ?? { max: 0, sources: [] };
   const loras = fittedLoras(asked.loras, { most, sources, scale: LIMITS.loraScale });
   return {
     ...fitted,

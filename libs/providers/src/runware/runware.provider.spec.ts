@@ -66,7 +66,7 @@ describe(RunwareProvider.name, () => {
     const source = { ...ONE_PIXEL, width: 100, height: 50 };
     const size = { width: 100 * scale, height: 50 * scale };
     const request = newImageRequest({ operation: 'upscale', source, size });
-    expect(providerAt('http://127.0.0.1:1').adapt(request, 'runware:504@1').wire).toMatchObject([
+    expect(providerAt('http://127.0.0.1:1').translate(request, 'runware:504@1').wire).toMatchObject([
       { taskType: 'upscale', model: 'runware:504@1', upscaleFactor: factor, deliveryMethod: 'async' },
     ]);
   });
@@ -170,13 +170,16 @@ describe(RunwareProvider.name, () => {
       expect(JSON.parse(await sent(fill))[0]).toMatchObject({ model: 'runware:102@1' });
       expect(provider.capabilities('').operations).toEqual(['text', 'image', 'inpaint', 'fill', 'reference']);
       expect(provider.capabilities('runware:101@1').operations).toEqual(['text', 'image', 'inpaint']);
-      expect(provider.capabilities('runware:400@1')).toMatchObject({ loraSources: ['air'], mask: 'none' });
+      expect(provider.capabilities('runware:400@1')).toMatchObject({
+        loras: { sources: ['air'] },
+        mask: 'none',
+      });
     });
 
     it('paints with the model of RUNWARE_MODEL, as many LoRAs as MAXLORAS_RUNWARE', async () => {
       await begin({}, { RUNWARE_MODEL: 'runware:107@1', MAXLORAS_RUNWARE: '2' });
       expect(JSON.parse(await sent(fox))[0]).toMatchObject({ model: 'runware:107@1' });
-      expect(provider.capabilities('')).toMatchObject({ maxLoras: 2, loraSources: ['air', 'url'] });
+      expect(provider.capabilities('')).toMatchObject({ loras: { max: 2, sources: ['air', 'url'] } });
     });
 
     it('writes the task down before it sends it', async () => {
@@ -187,7 +190,7 @@ describe(RunwareProvider.name, () => {
       onTask.mockImplementation(async () => {
         expect(bodies('imageInference')).toEqual([]);
       });
-      await failureOf(provider.adapt(fox, '').submit(witness));
+      await failureOf(provider.translate(fox, '').submit(witness));
       expect(onTask).toHaveBeenCalledTimes(1);
       const [taskId = ''] = onTask.mock.calls[0] ?? [];
       expect(bodies('imageInference')[0]).toContain(taskId.split('?')[0]);
@@ -199,7 +202,7 @@ describe(RunwareProvider.name, () => {
         await begin({}, { RUNWARE_TIMEOUT_SECONDS: '2' });
         const witness = new Witness();
         vendor.fault(fault);
-        expect(await failureOf(provider.adapt(fox, '').submit(witness))).toMatchObject({
+        expect(await failureOf(provider.translate(fox, '').submit(witness))).toMatchObject({
           outcome: 'unknown',
         });
         const images = await providerAt(vendor.url).follow(witness.tasks[0] ?? '', new Witness());
@@ -345,7 +348,7 @@ describe(RunwareProvider.name, () => {
         await begin();
         const witness = new Witness();
         const request = { ...fox, loras: [{ name: 'https://endless.example/x.safetensors', weight: 1 }] };
-        const work = failureOf(provider.adapt(request, '').submit(witness));
+        const work = failureOf(provider.translate(request, '').submit(witness));
         await witness.firstProgress;
         expect(witness.progress[0]?.note).toContain('endless.example');
         witness.abort();
@@ -358,7 +361,7 @@ describe(RunwareProvider.name, () => {
         const known = { runware_id: 'civitai:7@8', uploaded_at: '2026-02-01T10:00:00Z' };
         writeFileSync(path, JSON.stringify({ [URL]: known }));
         await begin({}, { RUNWARE_LORA_MAPPING_PATH: path, RUNWARE_AIR_SOURCE: '' });
-        expect(provider.capabilities('').loraSources).toEqual(['air', 'url']);
+        expect(provider.capabilities('').loras?.sources).toEqual(['air', 'url']);
         expect(JSON.parse(await sent(withLora))[0].lora).toEqual([{ model: 'civitai:7@8', weight: 0.85 }]);
         expect(bodies('modelUpload')).toEqual([]);
         expect(await uploaded.find('runware', URL)).toMatchObject({
@@ -381,7 +384,7 @@ describe(RunwareProvider.name, () => {
         const path = join(mkdtempSync(join(tmpdir(), 'runware-')), 'mapping.json');
         writeFileSync(path, '{"https://host.example/x":{"id":"x"}}');
         await begin({}, { RUNWARE_AIR_SOURCE: '' });
-        expect(provider.capabilities('').loraSources).toEqual(['air']);
+        expect(provider.capabilities('').loras?.sources).toEqual(['air']);
         expect(() => providerAt(vendor.url, { RUNWARE_LORA_MAPPING_PATH: path })).toThrow(
           'mapping.json: https://host.example/x.runware_id',
         );

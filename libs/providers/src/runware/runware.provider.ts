@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type Adapted,
+  type VendorCall,
   type AttemptContext,
   type ImageProvider,
   type VendorRequest,
@@ -114,7 +114,7 @@ export class RunwareProvider implements ImageProvider {
     });
   }
 
-  adapt(asked: VendorRequest, vendorModel: string): Adapted {
+  translate(asked: VendorRequest, vendorModel: string): VendorCall {
     const model = modelFor(asked.operation, vendorModel, this.env.RUNWARE_MODEL);
     const order = orderOf(asked, model, this.capabilities(vendorModel));
     const shown = {

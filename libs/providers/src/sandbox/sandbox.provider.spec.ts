@@ -52,8 +52,8 @@ function running(): RunningBench {
     capabilities: () => sandbox.capabilities(),
     configured: () => true,
     probe: () => sandbox.probe(),
-    adapt: (request, model) => {
-      const adapted = sandbox.adapt({ ...request, prompt: `${request.prompt} ${tags[0] ?? ''}` }, model);
+    translate: (request, model) => {
+      const adapted = sandbox.translate({ ...request, prompt: `${request.prompt} ${tags[0] ?? ''}` }, model);
       return {
         ...adapted,
         submit: async (context) => {
@@ -115,7 +115,7 @@ describe(SandboxProvider.name, () => {
 
   async function paint(given: Partial<VendorRequest>, from: SandboxProvider = sandbox): Promise<Buffer[]> {
     const request = newImageRequest({ prompt: 'a cat on the beach', seed: 5, size, ...given });
-    const submission = await from.adapt(request, 'scene').submit(new Witness());
+    const submission = await from.translate(request, 'scene').submit(new Witness());
     if (submission.kind === 'task') {
       throw new Error('the sandbox paints at once');
     }
@@ -273,7 +273,7 @@ describe(SandboxProvider.name, () => {
   });
 
   it('names the faults it knows when it is asked for another', () => {
-    expect(() => sandbox.adapt(newImageRequest({ prompt: 'x [sandbox:explode]' }), 'scene')).toThrow(
+    expect(() => sandbox.translate(newImageRequest({ prompt: 'x [sandbox:explode]' }), 'scene')).toThrow(
       'content_policy',
     );
   });
@@ -282,7 +282,7 @@ describe(SandboxProvider.name, () => {
     const moody = sandboxWith({ SANDBOX_FAULT: 'out_of_credit' });
     await expect(one({}, moody)).rejects.toMatchObject({ kind: 'out_of_credit', outcome: 'rejected' });
     const costly = newImageRequest({ prompt: 'a cat on the beach [sandbox:cost=0.05]', seed: 5, size });
-    const submission = await sandbox.adapt(costly, 'scene').submit(new Witness());
+    const submission = await sandbox.translate(costly, 'scene').submit(new Witness());
     expect(submission).toMatchObject({ images: { cost: { usd: 0.05, source: 'reported' } } });
     expect(await one({ prompt: 'a cat on the beach [sandbox:latency=1]' })).toEqual(await one({}));
   });

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
-  type Adapted,
+  type VendorCall,
   type AttemptContext,
   type ImageProvider,
   type VendorRequest,
@@ -11,6 +11,7 @@ import {
   type ProviderImages,
   type ProviderPicture,
   type Size,
+  UNBOUNDED,
 } from '@fusionbridge/core';
 import { Darkroom } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
@@ -25,20 +26,28 @@ import { spoilt } from './faults/spoil.js';
 import type { ScenePainter } from '@fusionbridge/scene-painter';
 import { SandboxEnv } from './sandbox.env.js';
 
+const MOST_LORAS = 12;
+
 const CAPABILITIES: ProviderCapabilities = {
   operations: ['text', 'image', 'inpaint'],
   mask: 'exact',
-  maxLoras: 12,
-  loraSources: ['url', 'air', 'file', 'huggingface'],
+  prompt: true,
+  loras: { max: MOST_LORAS, sources: ['url', 'air', 'file', 'huggingface'], weight: UNBOUNDED },
+  anyLoraFamily: true,
+  embedded: true,
+  standIn: { vendorModel: 'scene', family: 'sandbox' },
   sizes: { kind: 'free', min: 64, max: 2048, multipleOf: 1 },
   defaultSize: { width: 1024, height: 1024 },
   formats: ['png'],
   maxCount: 10,
-  seed: true,
+  seed: 32,
   negativePrompt: true,
-  steps: true,
-  guidance: true,
+  steps: UNBOUNDED,
+  guidance: UNBOUNDED,
+  strength: UNBOUNDED,
+  inputPictures: 1,
   sampler: true,
+  qualities: [],
   progress: true,
   cancel: 'free',
   lookup: false,
@@ -93,9 +102,9 @@ export class SandboxProvider implements ImageProvider {
     return { reachable: true, message: 'embedded: paints scenes from vector art' };
   }
 
-  adapt(request: VendorRequest, vendorModel: string): Adapted {
+  translate(request: VendorRequest, vendorModel: string): VendorCall {
     const { prompt, fault } = takeFault(request.prompt, this.env.SANDBOX_FAULT);
-    const { kept, degradations } = withinLimit(request.loras, CAPABILITIES.maxLoras);
+    const { kept, degradations } = withinLimit(request.loras, MOST_LORAS);
     const clean = { ...request, prompt, loras: kept };
     const { width, height } = sizeOf(request);
     return {

@@ -1,4 +1,4 @@
-import type { ModelFamily, ProviderCapabilities } from '@fusionbridge/core';
+import { type ModelFamily, type ProviderCapabilities, UNBOUNDED } from '@fusionbridge/core';
 
 /** More than anybody stacks, few enough for one prompt. */
 const MOST_LORAS = 20;
@@ -10,18 +10,21 @@ export function capabilitiesOf(family: ModelFamily): ProviderCapabilities {
   return {
     operations: ['text', 'image', 'inpaint'],
     mask: 'hint',
-    maxLoras: MOST_LORAS,
-    loraSources: ['file'],
+    prompt: true,
+    loras: { max: MOST_LORAS, sources: ['file'], weight: UNBOUNDED },
     // Latents are an eighth of the picture; Flux packs two by two of them.
     sizes: { kind: 'free', min: 64, max: LONGEST_SIDE, multipleOf: family === 'flux' ? 16 : 8 },
     defaultSize: family === 'sd15' ? { width: 512, height: 512 } : { width: 1024, height: 1024 },
     formats: ['png'],
     maxCount: MOST_PICTURES,
-    seed: true,
+    seed: 32,
     // Without classic guidance there is nothing a negative prompt could act through.
     negativePrompt: family !== 'flux',
-    steps: true,
-    guidance: true,
+    steps: UNBOUNDED,
+    guidance: UNBOUNDED,
+    strength: UNBOUNDED,
+    inputPictures: 1,
+    qualities: [],
     sampler: true,
     progress: true,
     cancel: 'free',

@@ -130,7 +130,7 @@ describe(SdWebuiProvider.name, () => {
       witness: Witness = new Witness(),
     ): Promise<ProviderImages> {
       const request = newImageRequest({ size: { width: 64, height: 64 }, prompt: 'a fox', ...given });
-      const submission = await provider.adapt(request, model).submit(witness);
+      const submission = await provider.translate(request, model).submit(witness);
       if (submission.kind !== 'images') {
         throw new Error('expected pictures');
       }
@@ -245,7 +245,7 @@ describe(SdWebuiProvider.name, () => {
       const pixels = Buffer.alloc(64 * 64, 0).fill(255, 0, 64);
       const mask = { width: 64, height: 64, pixels };
       const request = newImageRequest({ operation: 'inpaint', prompt: 'a fox', source, mask, strength: 0.6 });
-      expect(provider.adapt(request, '').wire).toMatchObject({
+      expect(provider.translate(request, '').wire).toMatchObject({
         init_images: ['<jpeg 64x64>'],
         mask: '<png 64x64>',
       });
@@ -325,15 +325,6 @@ describe(SdWebuiProvider.name, () => {
       expect(lists()).toBe(1);
       await paint({ loras: [{ name: 'brand-new', weight: 1 }] });
       expect(lists()).toBe(2);
-    });
-
-    it('keeps server options out of the prompt and says so', async () => {
-      await start();
-      const prompt = 'a fox <sd_cpp_extra_args>{"steps":1}</sd_cpp_extra_args>';
-      const adapted = provider.adapt(newImageRequest({ prompt, quality: 'hd' }), '');
-      expect(adapted.degradations.map(({ field }) => field)).toEqual(['prompt', 'quality']);
-      await adapted.submit(new Witness());
-      expect(bodyOf(orders()[0])).toMatchObject({ prompt: 'a fox' });
     });
 
     /** Somebody else's job keeps the server busy; gives its answer, to be awaited later. */

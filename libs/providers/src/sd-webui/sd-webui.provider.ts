@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type Adapted,
+  type VendorCall,
   type AttemptContext,
   type Degradation,
   type ImageProvider,
@@ -112,14 +112,14 @@ export class SdWebuiProvider implements ImageProvider {
     this.loras.forget();
   }
 
-  adapt(asked: VendorRequest, vendorModel: string): Adapted {
+  translate(asked: VendorRequest, vendorModel: string): VendorCall {
     const upscaler = upscalerNamed(vendorModel);
     if (upscaler !== null) {
-      return this.upscaling.adapt(asked, upscaler);
+      return this.upscaling.translate(asked, upscaler);
     }
-    const { maxLoras, loraSources, defaultSize } = this.capabilities(vendorModel);
+    const { loras: limits, defaultSize } = this.capabilities(vendorModel);
     const words = withoutServerOptions(asked);
-    const loras = withinLimit(asked.loras, maxLoras, loraSources);
+    const loras = withinLimit(asked.loras, limits?.max ?? 0, limits?.sources);
     const { prompt, negativePrompt } = words;
     const request = { ...asked, prompt, negativePrompt, loras: loras.kept };
     const ready: Ready = { request, vendorModel, size: asked.size ?? asked.source ?? defaultSize };

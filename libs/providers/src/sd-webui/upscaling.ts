@@ -1,5 +1,5 @@
 import {
-  type Adapted,
+  type VendorCall,
   type AttemptContext,
   ProviderError,
   type ProviderImages,
@@ -46,7 +46,7 @@ export class Upscaling {
     private readonly bounds: Bounds,
   ) {}
 
-  adapt(request: VendorRequest, upscaler: string): Adapted {
+  translate(request: VendorRequest, upscaler: string): VendorCall {
     return {
       degradations: wordless(request),
       wire: shownJson(bodyOf(request, upscaler)),

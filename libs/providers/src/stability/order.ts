@@ -3,13 +3,11 @@ import { nearestRatio } from '../fitting/aspect-ratio.js';
 import { fittedOrder } from '../fitting/fitted-order.js';
 import { droppedPictures } from '../fitting/shown-pictures.js';
 import type { FormPart } from '@fusionbridge/http';
-import { RATIOS } from './capabilities.js';
+import { GUIDANCE, RATIOS, STRENGTH } from './capabilities.js';
 import type { ModelSheet } from './models.js';
 
 const FOLDER = 'v2beta/stable-image';
 const NO_LORAS = { maxLoras: 0, loraScale: { min: 0, max: 1 }, steps: null };
-const GUIDANCE = { min: 1, max: 10 };
-const STRENGTH = { min: 0, max: 1 };
 /** Where nobody said how far to go from a picture; there is no usual one. */
 const USUAL_STRENGTH = 0.75;
 const SQUARE = { width: 1024, height: 1024 };

@@ -6,6 +6,7 @@ import {
   imagesOf,
   ONE_PIXEL,
   ONE_PIXEL_MASK,
+  planned,
   simulatedBench,
   testSettings,
 } from '@fusionbridge/testing';
@@ -109,13 +110,13 @@ describe(StabilityProvider.name, () => {
         'mask',
       ]);
       expect(vendor.requests.at(-1)?.path).toBe('/v2beta/stable-image/edit/inpaint');
-      expect(provider.adapt(inpaint, '').wire).toMatchObject({ image: '<png 1x1>', mask: '<png 1x1>' });
+      expect(provider.translate(inpaint, '').wire).toMatchObject({ image: '<png 1x1>', mask: '<png 1x1>' });
     });
 
     it('claims of each model what it takes', async () => {
       expect(provider.capabilities('core')).toMatchObject({
         operations: ['text', 'inpaint', 'fill'],
-        guidance: false,
+        guidance: null,
       });
       expect(provider.capabilities('sd3.5-large-turbo')).toMatchObject({ negativePrompt: false });
       const { cost } = await imagesOf(provider, { ...fox, negativePrompt: 'fog' }, 'sd3.5-large-turbo');
@@ -125,7 +126,7 @@ describe(StabilityProvider.name, () => {
 
     it('has another seed for 0, which asks for any, and says so', async () => {
       const asked = { ...fox, seed: 0 };
-      expect(provider.adapt(asked, '').degradations).toEqual([
+      expect(planned(provider, asked).degradations).toEqual([
         { field: 'seed', asked: '0', given: '2147483648', why: 'the vendor takes 0 for any seed' },
       ]);
       expect((await imagesOf(provider, asked)).pictures[0]?.seed).toBe(2_147_483_648);

@@ -1,5 +1,5 @@
 import type {
-  Adapted,
+  VendorCall,
   AttemptContext,
   ImageProvider,
   VendorRequest,
@@ -72,7 +72,7 @@ export class StabilityProvider implements ImageProvider {
     });
   }
 
-  adapt(asked: VendorRequest, vendorModel: string): Adapted {
+  translate(asked: VendorRequest, vendorModel: string): VendorCall {
     const model = this.modelOf(vendorModel);
     const order = orderOf(asked, model, sheetOf(model));
     return {

@@ -1,4 +1,4 @@
-import type { Range } from '../fitting/within-range.js';
+import type { Range } from '@fusionbridge/core';
 
 /** What one model takes. */
 export interface ModelSheet {

@@ -2,11 +2,8 @@ import type { Degradation, VendorRequest, Size } from '@fusionbridge/core';
 import { fittedOrder } from '../fitting/fitted-order.js';
 import { priceOf } from '../fitting/price.js';
 import { asDataUri, droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
+import { GUIDANCE, INPUT_PICTURES, LORA_WEIGHT } from './capabilities.js';
 import type { ModelSheet } from './models.js';
-
-const LORA_SCALE = { min: 0, max: 4 };
-const GUIDANCE = { min: 0, max: 20 };
-const MOST_REFERENCES = { image_url: 1, reference_images: Number.POSITIVE_INFINITY };
 
 /** An order, ready to go but for a seed that nobody chose. */
 export interface Order {
@@ -31,14 +28,14 @@ export function orderOf(asked: VendorRequest, facts: ModelFacts): Order {
   const { sheet, maxLoras, model } = facts;
   const { request, loras, steps, guidance, seed, degradations } = fittedOrder(asked, {
     maxLoras,
-    loraScale: LORA_SCALE,
+    loraScale: LORA_WEIGHT,
     steps: sheet.tunable ? sheet.steps : null,
     guidance: sheet.tunable ? GUIDANCE : null,
     strength: null,
   });
   const { width, height } = request.size ?? facts.defaultSize;
   const price = sheet.usd === null ? null : { perMegapixel: sheet.usd * surcharge(steps, sheet) };
-  const mostPictures = sheet.references === null ? 0 : MOST_REFERENCES[sheet.references];
+  const mostPictures = sheet.references === null ? 0 : INPUT_PICTURES[sheet.references];
   return {
     body: {
       model,

@@ -4,6 +4,7 @@ import {
   failureOf,
   ONE_PIXEL,
   ONE_PIXEL_URI,
+  planned,
   simulatedBench,
   testSettings,
   Witness,
@@ -51,7 +52,7 @@ describe(TogetherProvider.name, () => {
     afterEach(async () => vendor.close());
 
     async function imagesOf(request: VendorRequest, model = ''): Promise<ProviderImages> {
-      const submission = await provider.adapt(request, model).submit(new Witness());
+      const submission = await provider.translate(request, model).submit(new Witness());
       return submission.kind === 'images'
         ? submission.images
         : { pictures: [], cost: null, degradations: [] };
@@ -81,16 +82,16 @@ describe(TogetherProvider.name, () => {
       });
       const kontext = 'black-forest-labs/FLUX.1-kontext-pro';
       expect(JSON.parse(await sent(reference, kontext))).toMatchObject({ image_url: ONE_PIXEL_URI });
-      expect(provider.adapt(reference, kontext).degradations).toEqual([
+      expect(planned(provider, reference, kontext).degradations).toEqual([
         expect.objectContaining({ field: 'references', asked: '2', given: '1' }),
       ]);
     });
 
     it('claims LoRAs, negative prompts and steps only for the models that have them', async () => {
-      expect(provider.capabilities('')).toMatchObject({ maxLoras: 2, negativePrompt: false });
-      expect(provider.capabilities('Qwen/Qwen-Image')).toMatchObject({ maxLoras: 0, negativePrompt: true });
-      expect(provider.capabilities('black-forest-labs/FLUX.2-pro')).toMatchObject({ steps: false });
-      expect(providerAt(vendor.url, { MAXLORAS_TOGETHER: '1' }).capabilities('').maxLoras).toBe(1);
+      expect(provider.capabilities('')).toMatchObject({ loras: { max: 2 }, negativePrompt: false });
+      expect(provider.capabilities('Qwen/Qwen-Image')).toMatchObject({ loras: null, negativePrompt: true });
+      expect(provider.capabilities('black-forest-labs/FLUX.2-pro')).toMatchObject({ steps: null });
+      expect(providerAt(vendor.url, { MAXLORAS_TOGETHER: '1' }).capabilities('').loras?.max).toBe(1);
       expect(JSON.parse(await sent({ ...fox, negativePrompt: 'blurry' }, 'Qwen/Qwen-Image'))).toMatchObject({
         negative_prompt: 'blurry',
       });
@@ -110,11 +111,9 @@ describe(TogetherProvider.name, () => {
     });
 
     it('brings steps within what the model takes', () => {
-      const { wire, degradations } = provider.adapt(
-        { ...fox, steps: 28 },
-        'black-forest-labs/FLUX.1-schnell',
-      );
-      expect(wire).toMatchObject({ steps: 4 });
+      const schnell = 'black-forest-labs/FLUX.1-schnell';
+      const { call, degradations } = planned(provider, { ...fox, steps: 28 }, schnell);
+      expect(call.wire).toMatchObject({ steps: 4 });
       expect(degradations).toEqual([expect.objectContaining({ field: 'steps', asked: '28', given: '4' })]);
     });
 

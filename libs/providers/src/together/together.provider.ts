@@ -1,5 +1,5 @@
 import type {
-  Adapted,
+  VendorCall,
   AttemptContext,
   ImageProvider,
   VendorRequest,
@@ -83,13 +83,13 @@ export class TogetherProvider implements ImageProvider {
     });
   }
 
-  adapt(asked: VendorRequest, vendorModel: string): Adapted {
-    const { maxLoras, defaultSize } = this.capabilities(vendorModel);
+  translate(asked: VendorRequest, vendorModel: string): VendorCall {
+    const { loras, defaultSize } = this.capabilities(vendorModel);
     const model = nameOf(vendorModel);
     const order = orderOf(asked, {
       model,
       sheet: sheetOf(vendorModel),
-      maxLoras,
+      maxLoras: loras?.max ?? 0,
       defaultSize,
     });
     return adaptedOrder({ ...order, model }, order.body, (context) => this.submit(order, context));

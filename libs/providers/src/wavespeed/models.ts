@@ -1,6 +1,5 @@
-import type { VendorOperation, PictureFormat } from '@fusionbridge/core';
+import type { VendorOperation, PictureFormat, Range } from '@fusionbridge/core';
 import type { Price } from '../fitting/price.js';
-import type { Range } from '../fitting/within-range.js';
 
 /** What one model takes besides prompt, size and seed. */
 export interface ModelSheet {

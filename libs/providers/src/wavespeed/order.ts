@@ -1,12 +1,9 @@
-import type { VendorRequest, Picture, Size } from '@fusionbridge/core';
+import type { VendorRequest, Picture, Size, ProviderCapabilities } from '@fusionbridge/core';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
 import { priceOf } from '../fitting/price.js';
 import { asDataUri, droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
+import { INPUT_PICTURES, LORA_WEIGHT, STRENGTH } from './capabilities.js';
 import type { ModelSheet } from './models.js';
-
-const LORA_SCALE = { min: 0, max: 4 };
-const STRENGTH = { min: 0, max: 1 };
-const MOST_PICTURES = { image: 1, images: Number.POSITIVE_INFINITY };
 
 /** An order, ready to go but for its mask and a seed that nobody chose. */
 export interface Order extends FittedOrder {
@@ -20,14 +17,14 @@ export interface Order extends FittedOrder {
 export function orderOf(
   request: VendorRequest,
   sheet: ModelSheet,
-  limits: { readonly maxLoras: number; readonly defaultSize: Size },
+  limits: Pick<ProviderCapabilities, 'loras' | 'defaultSize'>,
 ): Order {
   const { steps, guidance, pictures } = sheet;
   const strength = sheet.strength ? STRENGTH : null;
-  const { maxLoras } = limits;
-  const fitted = fittedOrder(request, { maxLoras, loraScale: LORA_SCALE, steps, guidance, strength });
+  const maxLoras = limits.loras?.max ?? 0;
+  const fitted = fittedOrder(request, { maxLoras, loraScale: LORA_WEIGHT, steps, guidance, strength });
   const size = request.size ?? request.source ?? limits.defaultSize;
-  const mostPictures = pictures === null ? 0 : MOST_PICTURES[pictures];
+  const mostPictures = pictures === null ? 0 : INPUT_PICTURES[pictures];
   return {
     ...fitted,
     sheet,

@@ -6,6 +6,7 @@ import {
   ONE_PIXEL,
   ONE_PIXEL_MASK,
   ONE_PIXEL_URI,
+  planned,
   simulatedBench,
   taskOf,
   testSettings,
@@ -103,11 +104,11 @@ describe(WaveSpeedProvider.name, () => {
         expect.arrayContaining(['num_images', 'num_inference_steps']),
       );
       const reference = { ...fox, operation: 'reference', references: [ONE_PIXEL, ONE_PIXEL] } as const;
-      expect(provider.adapt(reference, 'wavespeed-ai/flux-kontext-dev').degradations).toEqual([
+      expect(planned(provider, reference, 'wavespeed-ai/flux-kontext-dev').degradations).toEqual([
         expect.objectContaining({ field: 'references', asked: '2', given: '1' }),
       ]);
       expect(JSON.parse(await sent(reference, 'wavespeed-ai/flux-kontext-dev'))).not.toHaveProperty('size');
-      const { wire } = provider.adapt(reference, 'wavespeed-ai/flux-2-dev/edit');
+      const { wire } = provider.translate(reference, 'wavespeed-ai/flux-2-dev/edit');
       expect(wire).toMatchObject({ images: ['<png 1x1>', '<png 1x1>'] });
       const fill = { ...fox, operation: 'fill', source: ONE_PIXEL, mask: ONE_PIXEL_MASK } as const;
       const body = await sent({ ...fill, guidance: 7 }, 'wavespeed-ai/flux-fill-dev');
@@ -117,13 +118,13 @@ describe(WaveSpeedProvider.name, () => {
 
     it('learns from the list of models how many LoRAs they take; the lowest limit counts', async () => {
       await begin({ listedLoras: { 'wavespeed-ai/flux-dev-lora': 3 } });
-      expect(provider.capabilities('').maxLoras).toBe(4);
+      expect(provider.capabilities('').loras?.max).toBe(4);
       const probe = await provider.probe(new AbortController().signal);
       expect(probe).toEqual({ reachable: true, message: 'has a balance of 12.34 $' });
-      expect(provider.capabilities('').maxLoras).toBe(3);
+      expect(provider.capabilities('').loras?.max).toBe(3);
       const frugal = providerAt(vendor.url, { MAXLORAS_WAVESPEED: '1' });
-      expect(frugal.capabilities('')).toMatchObject({ maxLoras: 1 });
-      expect(provider.capabilities('wavespeed-ai/flux-dev')).toMatchObject({ maxLoras: 0, loraSources: [] });
+      expect(frugal.capabilities('')).toMatchObject({ loras: { max: 1 } });
+      expect(provider.capabilities('wavespeed-ai/flux-dev')).toMatchObject({ loras: null });
     });
 
     it('finds an order again by its task id alone, seed and price with it', async () => {

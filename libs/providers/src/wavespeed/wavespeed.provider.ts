@@ -1,5 +1,5 @@
 import {
-  type Adapted,
+  type VendorCall,
   type AttemptContext,
   type ImageProvider,
   type VendorRequest,
@@ -100,7 +100,7 @@ export class WaveSpeedProvider implements ImageProvider {
     });
   }
 
-  adapt(asked: VendorRequest, vendorModel: string): Adapted {
+  translate(asked: VendorRequest, vendorModel: string): VendorCall {
     const order = orderOf(asked, sheetOf(vendorModel), this.capabilities(vendorModel));
     const model = pathOf(vendorModel);
     return adaptedOrder({ ...order, model }, bodyOf(order, order.seed, maskShown(asked)), (context) =>

@@ -1,6 +1,7 @@
 import { describeBlame } from './blame.suite.js';
 import { describeFaults } from './faults.suite.js';
 import { describeHandedOver } from './handed-over.suite.js';
+import { describeLimits } from './limits.suite.js';
 import { describeLoras } from './loras.suite.js';
 import { describePictures } from './pictures.suite.js';
 import type { ProviderBench, ProviderDifferences, RunningBench } from './provider-bench.js';
@@ -32,6 +33,7 @@ export function describeImageProvider(
     });
 
     describeRequests(current, differences);
+    describeLimits(current);
     describeLoras(current);
     describePictures(current, differences);
     describeStopping(current, differences);

@@ -3,6 +3,7 @@ import { bytesOf, distance, sizeOf } from './canvas.js';
 import { describeFaults } from './faults.suite.js';
 import { describeHandedOver } from './handed-over.suite.js';
 import { orderFor, place } from './order.js';
+import { planned } from './planned.js';
 import type { ProviderBench, ProviderDifferences, RunningBench } from './provider-bench.js';
 import { describeQueue } from './queue.suite.js';
 import { SMALL_PICTURE } from './small-picture.js';
@@ -38,17 +39,18 @@ function describeEnlarging(bench: () => RunningBench, { secret }: ProviderDiffer
     expect(provider.capabilities(vendorModel)).toMatchObject({
       operations: ['upscale'],
       mask: 'none',
-      maxLoras: 0,
+      loras: null,
       maxCount: 1,
       lookup: provider.follow !== undefined,
     });
   });
 
-  it('adapts without sending, the same each time, and shows it without the key', () => {
+  it('translates without sending, the same each time, and shows it without the key', () => {
     const { provider, vendorModel, state } = bench();
     const request = orderFor(bench());
-    const { wire, degradations } = provider.adapt(request, vendorModel);
-    expect(provider.adapt(request, vendorModel).wire).toEqual(wire);
+    const { call, degradations } = planned(provider, request, vendorModel);
+    const { wire } = call;
+    expect(provider.translate(request, vendorModel).wire).toEqual(wire);
     expect(degradations).toEqual([]);
     expect(state().submissions).toBe(0);
     expect(JSON.stringify(wire)).toContain(formatSize(SMALL_PICTURE));
@@ -74,12 +76,12 @@ function describeEnlarging(bench: () => RunningBench, { secret }: ProviderDiffer
   });
 
   it('says that words mean nothing to it, or sends them', () => {
-    const { provider, vendorModel } = bench();
-    const { wire, degradations } = provider.adapt(
+    const { call, degradations } = planned(
+      bench().provider,
       orderFor(bench(), { prompt: 'a red fox in the snow' }),
-      vendorModel,
+      bench().vendorModel,
     );
-    const isSent = JSON.stringify(wire).includes('a red fox in the snow');
+    const isSent = JSON.stringify(call.wire).includes('a red fox in the snow');
     expect(degradations.map(({ field }) => field)).toEqual(isSent ? [] : ['prompt']);
   });
 }

@@ -1,5 +1,6 @@
-import type { LoraChoice, LoraSource, ProviderCapabilities } from '@fusionbridge/core';
+import type { LoraChoice, LoraLimits, LoraSource } from '@fusionbridge/core';
 import { orderFor, place } from './order.js';
+import { limitsFor, planned } from './planned.js';
 import type { RunningBench } from './provider-bench.js';
 
 /** Names from which it can be read where a LoRA is, each with the part that must reach the vendor. */
@@ -37,14 +38,15 @@ function isIn(sent: Buffer, { part }: Known): boolean {
 
 /** LoRAs: all that it claims to take reach the vendor, and no other does in silence. */
 export function describeLoras(bench: () => RunningBench): void {
-  const capabilities = (): ProviderCapabilities => bench().provider.capabilities(bench().vendorModel);
-  const usual = (): LoraSource => capabilities().loraSources[0] ?? 'file';
+  const limits = (): Pick<LoraLimits, 'max' | 'sources'> =>
+    limitsFor(bench(), 'text').loras ?? { max: 0, sources: [] };
+  const usual = (): LoraSource => limits().sources[0] ?? 'file';
 
   /** What reached the vendor of one order with these LoRAs, and what the adapter says that it left out. */
   async function order(loras: readonly Known[]): Promise<{ sent: boolean[]; dropped: unknown[] }> {
     const request = orderFor(bench(), { loras: choices(loras) });
-    const { degradations } = bench().provider.adapt(request, bench().vendorModel);
-    const images = await place(bench(), request);
+    const { request: cut, degradations } = planned(bench().provider, request, bench().vendorModel);
+    const images = await place(bench(), cut);
     expect(images.pictures).toHaveLength(1);
     return {
       sent: loras.map((lora) => isIn(bench().sent(), lora)),
@@ -58,21 +60,21 @@ export function describeLoras(bench: () => RunningBench): void {
 
   describe('with LoRAs', () => {
     it('applies as many as it claims to take', async () => {
-      const loras = lorasOf(usual(), capabilities().maxLoras);
+      const loras = lorasOf(usual(), limits().max);
       expect(await order(loras)).toEqual({ sent: loras.map(() => true), dropped: [] });
     });
 
     it('never gives the vendor more than it takes, and names each one left out', async () => {
-      const { maxLoras } = capabilities();
-      const loras = lorasOf(usual(), maxLoras + 2);
+      const { max } = limits();
+      const loras = lorasOf(usual(), max + 2);
       expect(await order(loras)).toEqual({
-        sent: [...Array(maxLoras).fill(true), false, false],
-        dropped: loras.slice(maxLoras).map(({ name }) => ['loras', `${name}:0.5`, 'dropped']),
+        sent: [...Array(max).fill(true), false, false],
+        dropped: loras.slice(max).map(({ name }) => ['loras', `${name}:0.5`, 'dropped']),
       });
     });
 
     it('takes them from everywhere it claims to', async () => {
-      for (const source of capabilities().loraSources) {
+      for (const source of limits().sources) {
         expect({ source, ...(await order(lorasOf(source, 1))) }).toEqual({
           source,
           sent: [true],
@@ -82,14 +84,14 @@ export function describeLoras(bench: () => RunningBench): void {
     });
 
     it('leaves out what it cannot have, says so, and gives its place to another', async () => {
-      const { loraSources, maxLoras } = capabilities();
-      const strangers = ALL_SOURCES.filter((source) => !loraSources.includes(source)).map((source) => {
+      const { sources, max } = limits();
+      const strangers = ALL_SOURCES.filter((source) => !sources.includes(source)).map((source) => {
         const { name, part } = NAMES[source](99);
         return source === 'url'
           ? { name: BARE_ADDRESS, part: BARE_ADDRESS, weight: 1 }
           : { name, part, weight: 1 };
       });
-      const own = lorasOf(usual(), maxLoras);
+      const own = lorasOf(usual(), max);
       const { sent, dropped } = await order([...strangers, ...own]);
       expect(sent).toEqual([...strangers.map(() => false), ...own.map(() => true)]);
       expect(dropped).toEqual(strangers.map(({ name }) => ['loras', `${name}:1`, 'dropped']));

@@ -43,7 +43,7 @@ export async function place(
   request: VendorRequest,
   witness: Witness = new Witness(),
 ): Promise<ProviderImages> {
-  const submission = await bench.provider.adapt(request, bench.vendorModel).submit(witness);
+  const submission = await bench.provider.translate(request, bench.vendorModel).submit(witness);
   if (submission.kind === 'images') {
     return submission.images;
   }
@@ -60,7 +60,7 @@ export async function imagesOf(
   request: VendorRequest,
   vendorModel = '',
 ): Promise<ProviderImages> {
-  const submission = await provider.adapt(request, vendorModel).submit(new Witness());
+  const submission = await provider.translate(request, vendorModel).submit(new Witness());
   if (submission.kind !== 'images') {
     throw new Error(`${provider.id} gave a task`);
   }
@@ -73,7 +73,7 @@ export async function taskOf(
   request: VendorRequest,
   vendorModel = '',
 ): Promise<string> {
-  const submission = await provider.adapt(request, vendorModel).submit(new Witness());
+  const submission = await provider.translate(request, vendorModel).submit(new Witness());
   if (submission.kind !== 'task') {
     throw new Error(`${provider.id} gave pictures at once`);
   }

@@ -1,6 +1,7 @@
 import type { ProviderDifferences, RunningBench } from './provider-bench.js';
 import { bytesOf, distance, leftHalf, plainPicture, sizeOf } from './canvas.js';
 import { orderFor, place } from './order.js';
+import { planned } from './planned.js';
 import { expectSecrecy } from './secrecy.js';
 import { Witness } from './witness.js';
 
@@ -138,9 +139,9 @@ export function describePictures(bench: () => RunningBench, differences: Provide
       for (const operation of PICTURED.filter((one) => operations.includes(one))) {
         const masked = operation === 'inpaint' || operation === 'fill' ? leftHalf(size) : null;
         const order = orderFor(bench(), { operation, source, mask: masked, references: [reference] });
-        const { degradations } = bench().provider.adapt(order, bench().vendorModel);
+        const { request, degradations } = planned(bench().provider, order, bench().vendorModel);
         const before = bench().sent().length;
-        await place(bench(), order);
+        await place(bench(), request);
         const sent = bench().sent().subarray(before);
         const left = degradations.some(({ field }) => field === 'references');
         const seen = [source, reference].map(({ bytes }) => contains(sent, bytes));
@@ -151,7 +152,7 @@ export function describePictures(bench: () => RunningBench, differences: Provide
     it('takes only words for words: a prompt reaches the vendor as it is', async () => {
       const prompt = 'naïve "quotes" \\ back\nslash, 猫 and 🦊 & <b>bold</b>';
       const { provider, vendorModel } = bench();
-      expect(JSON.stringify(provider.adapt(orderFor(bench(), { prompt }), vendorModel).wire)).toContain(
+      expect(JSON.stringify(provider.translate(orderFor(bench(), { prompt }), vendorModel).wire)).toContain(
         JSON.stringify(prompt).slice(1, -1),
       );
       await expect(place(bench(), orderFor(bench(), { prompt }))).resolves.toBeDefined();

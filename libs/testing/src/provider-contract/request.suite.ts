@@ -12,26 +12,27 @@ export function describeRequests(bench: () => RunningBench, differences: Provide
       expect(provider.configured()).toBe(true);
       expect(capabilities.maxCount).toBeGreaterThanOrEqual(1);
       expect(capabilities.operations).toContain('text');
-      expect(capabilities.maxLoras > 0).toBe(capabilities.loraSources.length > 0);
+      expect(capabilities.loras?.max ?? 1).toBeGreaterThan(0);
+      expect(capabilities.loras?.sources ?? ['none']).not.toEqual([]);
       expect(capabilities.operations.includes('inpaint')).toBe(capabilities.mask !== 'none');
       expect(capabilities.lookup).toBe(provider.follow !== undefined);
       expect(capabilities.formats.length).toBeGreaterThan(0);
     });
 
-    it('adapts without sending, without changing the request, and the same each time', () => {
+    it('translates without sending, without changing the request, and the same each time', () => {
       const { provider, vendorModel, state } = bench();
       const request = orderFor(bench());
       const before = structuredClone(request);
-      const first = provider.adapt(request, vendorModel);
-      expect(provider.adapt(request, vendorModel).wire).toEqual(first.wire);
+      const first = provider.translate(request, vendorModel);
+      expect(provider.translate(request, vendorModel).wire).toEqual(first.wire);
       expect(request).toEqual(before);
-      expect(first.degradations).toEqual([]);
+      expect(first.degradations ?? []).toEqual([]);
       expect(state().submissions).toBe(0);
     });
 
     it('shows what it will send without the key', () => {
       const { provider, vendorModel } = bench();
-      const shown = JSON.stringify(provider.adapt(orderFor(bench()), vendorModel).wire);
+      const shown = JSON.stringify(provider.translate(orderFor(bench()), vendorModel).wire);
       expect(shown).toContain('a red fox in the snow');
       if (differences.secret !== null) {
         expect(shown).not.toContain(differences.secret);
@@ -47,7 +48,7 @@ export function describeRequests(bench: () => RunningBench, differences: Provide
     it('asks for the size in the words of the request', () => {
       const request = orderFor(bench());
       const { provider, vendorModel } = bench();
-      const shown = JSON.stringify(provider.adapt(request, vendorModel).wire);
+      const shown = JSON.stringify(provider.translate(request, vendorModel).wire);
       const size = request.size ?? { width: 0, height: 0 };
       const named =
         shown.replaceAll('*', 'x').includes(formatSize(size)) ||

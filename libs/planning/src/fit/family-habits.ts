@@ -1,4 +1,10 @@
-import type { Degradation, ImageRequest, ModelFamily, ProviderCapabilities } from '@fusionbridge/core';
+import type {
+  Degradation,
+  ImageRequest,
+  ModelFamily,
+  ProviderCapabilities,
+  VendorRequest,
+} from '@fusionbridge/core';
 import type { PresetValues } from '@fusionbridge/settings';
 
 /** What a family of models cannot take. */
@@ -50,10 +56,10 @@ export function wasAsked(request: ImageRequest, { field }: Degradation): boolean
  */
 export function inHabitsOf(
   family: ModelFamily,
-  request: ImageRequest,
+  request: VendorRequest,
   fields: Fields,
   usual: PresetValues,
-): { request: ImageRequest; degradations: Degradation[] } {
+): { request: VendorRequest; degradations: Degradation[] } {
   const habits = HABITS[family] ?? ANYTHING;
   const degradations: Degradation[] = [];
   const named = (field: 'sampler' | 'scheduler', wrong: RegExp | null): string | null =>
@@ -61,8 +67,10 @@ export function inHabitsOf(
   return {
     request: {
       ...request,
-      ...(fields.steps ? { steps: request.steps ?? usual.steps ?? null } : {}),
-      ...(fields.guidance ? { guidance: guidanceFor(habits, family, request, { usual, degradations }) } : {}),
+      ...(fields.steps === null ? {} : { steps: request.steps ?? usual.steps ?? null }),
+      ...(fields.guidance === null
+        ? {}
+        : { guidance: guidanceFor(habits, family, request, { usual, degradations }) }),
       ...(fields.sampler
         ? {
             sampler: named('sampler', habits.wrongSamplers),
