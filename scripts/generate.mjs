@@ -1,12 +1,13 @@
 /**
- * Writes the files that follow from the code: env.example, docs/configuration.md, docs/providers.md, docs/simulators.md
- * and README's table of providers. `npm run generate` writes them; with `--check` it writes nothing and fails if one of them is out of date.
+ * Writes the files that follow from the code: env.example, docs/configuration.md, docs/providers.md, docs/simulators.md,
+ * README's table of providers and the index of libs/simulators. `npm run generate` writes them; with `--check` it writes
+ * nothing and fails if one of them is out of date.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { declarations } from './reference/declarations.mjs';
 import { providersPage, readmeWithProviders } from './reference/providers.mjs';
-import { simulatorsPage } from './reference/simulators.mjs';
+import { simulatorsIndex, simulatorsPage } from './reference/simulators.mjs';
 import { configurationPage, exampleFile } from './reference/settings.mjs';
 
 const isCheck = process.argv.includes('--check');
@@ -17,6 +18,7 @@ const files = [
   await formatted('docs/configuration.md', configurationPage(rooms)),
   await formatted('docs/providers.md', providersPage(providers)),
   await formatted('docs/simulators.md', simulatorsPage(simulators)),
+  await formatted('libs/simulators/src/index.ts', simulatorsIndex()),
   await formatted('README.md', readmeWithProviders(await readFile('README.md', 'utf8'), providers)),
 ];
 
