@@ -17,15 +17,11 @@ START_LIMIT_S = 60
 KEY = "judge-key-of-no-value"
 OPENAI = "http://127.0.0.1:18001"
 CHAT = "http://127.0.0.1:18020"
-# Where `npm run simulators` listens (libs/simulators/src/*/vendors.ts).
+# Where `npm run simulators` listens, by folder: the first port of each.
+SIMULATORS = (REPOSITORY / "libs/simulators/src").glob("*/vendors.ts")
 VENDORS = {
+    **{file.parent.name: "http://127.0.0.1:" + re.search(r"port: (\d+)", file.read_text())[1] for file in SIMULATORS},
     "openai": OPENAI,
-    "fal": "http://127.0.0.1:18010",
-    "together": "http://127.0.0.1:18012",
-    "runware": "http://127.0.0.1:18013",
-    "huggingface": "http://127.0.0.1:18015",
-    "replicate": "http://127.0.0.1:18017",
-    "gemini": "http://127.0.0.1:18022",
 }
 # Small pictures are as good to judge by, and quicker.
 ENVIRONMENT = {
