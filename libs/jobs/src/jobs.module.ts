@@ -23,7 +23,7 @@ import { FileSweep } from './keeping/file-sweep.js';
 import { KeptPictures } from './keeping/kept-pictures.js';
 import { OldJobs } from './keeping/old-jobs.js';
 import { LiveJobs } from './run/live-jobs.js';
-import { PictureDevelopment } from './pictures/picture-development.js';
+import { PostProcessing } from './pictures/post-processing.js';
 import { PictureFiling } from './pictures/picture-filing.js';
 import { PictureFinisher } from './pictures/picture-finisher.js';
 import { PictureHolds } from './pictures/picture-holds.js';
@@ -57,7 +57,7 @@ import { ResultCache } from './intake/result-cache.js';
     CacheKeys,
     RepeatedCalls,
     ResultCache,
-    PictureDevelopment,
+    PostProcessing,
     PictureFinisher,
     PictureHolds,
     PictureRemoval,

@@ -9,7 +9,7 @@ export {
   JsonTooLarge,
   type ParseJson,
 } from './base64/cut-base64.js';
-export { Darkroom, type Development } from './pixels/darkroom.js';
+export { ImageProcessor, type Conversion } from './pixels/image-processor.js';
 export { FetchError, type FetchErrorReason } from './fetch/fetch-error.js';
 export {
   type Fetched,
@@ -20,7 +20,7 @@ export {
 } from './fetch/guarded-fetcher.js';
 export { infotextOf, type InfotextFacts } from './metadata/infotext.js';
 export { inspectPicture, type PictureLimits } from './picture/inspect-picture.js';
-export { Intake, type IntakeSlot } from './intake.js';
+export { InFlightLimiter, type InFlightSlot } from './in-flight-limiter.js';
 export { parseLooseJson } from './base64/loose-json.js';
 export { MediaModule } from './media.module.js';
 export { PictureError, type PictureErrorReason } from './picture/picture-error.js';

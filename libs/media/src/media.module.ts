@@ -1,8 +1,8 @@
 import { Settings } from '@fusionbridge/settings';
 import { Module } from '@nestjs/common';
-import { Darkroom } from './pixels/darkroom.js';
+import { ImageProcessor } from './pixels/image-processor.js';
 import { GuardedFetcher, RESOLVE_HOST, resolveHost } from './fetch/guarded-fetcher.js';
-import { Intake } from './intake.js';
+import { InFlightLimiter } from './in-flight-limiter.js';
 import { InheritedPictures } from './store/inherited-pictures.js';
 import { PictureStore } from './store/picture-store.js';
 import { pictureStoreOf } from './store/picture-store-of.js';
@@ -12,15 +12,15 @@ import { Thumbnails } from './thumbnails/thumbnails.js';
 /** Everything that handles picture bytes. */
 @Module({
   providers: [
-    Darkroom,
+    ImageProcessor,
     { provide: PictureStore, useFactory: pictureStoreOf, inject: [Settings] },
     InheritedPictures,
     ThumbnailFolder,
     Thumbnails,
-    Intake,
+    InFlightLimiter,
     { provide: RESOLVE_HOST, useValue: resolveHost },
     GuardedFetcher,
   ],
-  exports: [Darkroom, InheritedPictures, PictureStore, Thumbnails, Intake, GuardedFetcher],
+  exports: [ImageProcessor, InheritedPictures, PictureStore, Thumbnails, InFlightLimiter, GuardedFetcher],
 })
 export class MediaModule {}

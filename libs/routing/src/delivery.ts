@@ -7,7 +7,7 @@ import type {
   Picture,
   Progress,
 } from '@fusionbridge/core';
-import type { IntakeSlot } from '@fusionbridge/media';
+import type { InFlightSlot } from '@fusionbridge/media';
 
 /** What the router needs of the job it works for. */
 export interface RunContext {
@@ -17,7 +17,7 @@ export interface RunContext {
   /** When the signal aborts at the latest, in Unix milliseconds; left out where there is no limit. */
   readonly deadlineAt?: number;
   /** Entered before an answer with pictures is read; the job leaves it once they are kept. */
-  readonly slot: IntakeSlot;
+  readonly slot: InFlightSlot;
   /**
    * Awaited when an attempt starts, gets a task id, and ends, so that the job can write it down. Rejects with a
    * `BridgeError` where a task id could not be written; it is then written later.

@@ -7,7 +7,7 @@ import {
   type ProviderPicture,
 } from '@fusionbridge/core';
 import {
-  Darkroom,
+  ImageProcessor,
   FetchError,
   type FetchErrorReason,
   GuardedFetcher,
@@ -51,7 +51,7 @@ export class PictureCheck {
   constructor(
     settings: Settings,
     private readonly fetcher: GuardedFetcher,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
   ) {
     this.maxPixels = settings.section(MediaEnv).MAX_PIXELS;
   }
@@ -66,7 +66,7 @@ export class PictureCheck {
       throw failure(source, 'content_policy', 'blanked a picture for what it shows');
     }
     const checked = await this.received(delivered, source);
-    if (source.capabilities.flagsContent && (await this.darkroom.isSingleColour(checked.picture))) {
+    if (source.capabilities.flagsContent && (await this.imageProcessor.isSingleColour(checked.picture))) {
       throw failure(source, 'bad_response', 'sent a blank frame in place of a picture');
     }
     return checked;
@@ -106,7 +106,7 @@ export class PictureCheck {
 
   /** It is paid for: a format that clients do not take is no reason to throw it away. */
   private async converted(bytes: Buffer, name: string): Promise<CheckedPicture> {
-    const picture = await this.darkroom.asPng(bytes);
+    const picture = await this.imageProcessor.asPng(bytes);
     const why = `the vendor sent ${name}, which clients do not take`;
     return {
       picture,

@@ -1,5 +1,5 @@
 import { newImageRequest } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';
@@ -18,7 +18,7 @@ import { ScenePainter } from './scene-painter.js';
 const SIZE = { width: 96, height: 64 };
 
 function painter(): ScenePainter {
-  return new ScenePainter(new Darkroom(testSettings(modelsWithChain('sandbox', 'sandbox'))));
+  return new ScenePainter(new ImageProcessor(testSettings(modelsWithChain('sandbox', 'sandbox'))));
 }
 
 describe(ScenePainter.name, () => {

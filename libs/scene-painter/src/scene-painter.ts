@@ -1,5 +1,5 @@
 import type { VendorRequest, Mask, Picture, Size } from '@fusionbridge/core';
-import { Darkroom, inspectPicture } from '@fusionbridge/media';
+import { ImageProcessor, inspectPicture } from '@fusionbridge/media';
 import type { default as sharpConstructor } from 'sharp';
 import { captionStrip, captionText } from './caption/caption-strip.js';
 import { treated } from './developing/treatment.js';
@@ -39,7 +39,7 @@ interface Words {
 export class ScenePainter {
   private words: Promise<Words> | null = null;
 
-  constructor(private readonly darkroom: Darkroom) {}
+  constructor(private readonly imageProcessor: ImageProcessor) {}
 
   /** @throws PictureError when the source cannot be decoded */
   async paint(order: PaintOrder): Promise<Picture> {
@@ -50,15 +50,15 @@ export class ScenePainter {
       return captioned;
     }
     const { source: under, strength, mask } = request;
-    const painted = await this.darkroom.within(
+    const painted = await this.imageProcessor.within(
       under.width * under.height + 2 * size.width * size.height,
       () => overSource(captioned, under, { size, strength, masked: mask !== null }),
     );
     if (request.mask === null) {
       return painted;
     }
-    const source = await this.darkroom.convert(request.source, { size, fit: 'fill', format: 'png' });
-    return this.darkroom.pasteBack(source, painted, request.mask);
+    const source = await this.imageProcessor.convert(request.source, { size, fit: 'fill', format: 'png' });
+    return this.imageProcessor.pasteBack(source, painted, request.mask);
   }
 
   private async scenery({ request, seed, size, model }: PaintOrder): Promise<Picture> {

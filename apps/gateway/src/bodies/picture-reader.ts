@@ -1,5 +1,5 @@
 import type { Picture } from '@fusionbridge/core';
-import { Darkroom, GuardedFetcher } from '@fusionbridge/media';
+import { ImageProcessor, GuardedFetcher } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { OwnPictures } from '../links/index.js';
@@ -29,7 +29,7 @@ export function isPictureAddress(text: string): boolean {
 @Injectable()
 export class PictureReader {
   constructor(
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
     private readonly fetcher: GuardedFetcher,
     private readonly own: OwnPictures,
   ) {}
@@ -56,7 +56,7 @@ export class PictureReader {
    * @throws PictureError, FetchError
    */
   async inspected(sent: string | Buffer, context: ReadingContext): Promise<Picture> {
-    return this.darkroom.opened(await this.bytes(sent, context));
+    return this.imageProcessor.opened(await this.bytes(sent, context));
   }
 
   /**
@@ -72,6 +72,6 @@ export class PictureReader {
    * @throws PictureError
    */
   normalised(bytes: Buffer): Promise<Picture> {
-    return this.darkroom.normalise(bytes);
+    return this.imageProcessor.normalise(bytes);
   }
 }

@@ -1,5 +1,5 @@
 import type { ImageRequest, Mask, Operation, Picture, Plan } from '@fusionbridge/core';
-import { Darkroom, PictureStore } from '@fusionbridge/media';
+import { ImageProcessor, PictureStore } from '@fusionbridge/media';
 import type { PictureRef, StoredPlan, StoredRequest } from '@fusionbridge/persistence';
 import { Injectable, Logger } from '@nestjs/common';
 import { PictureHolds } from './picture-holds.js';
@@ -17,7 +17,7 @@ export class PictureFiling {
   constructor(
     private readonly store: PictureStore,
     private readonly holds: PictureHolds,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
   ) {}
 
   /** The files stay for the job until `PictureHolds.release`. */
@@ -80,7 +80,7 @@ export class PictureFiling {
   }
 
   private async keep(jobId: string, given: Picture | Mask): Promise<PictureRef> {
-    const picture = 'pixels' in given ? await this.darkroom.maskToPng(given) : given;
+    const picture = 'pixels' in given ? await this.imageProcessor.maskToPng(given) : given;
     const { hash } = await this.holds.keep(jobId, picture);
     return { hash, format: picture.format, width: picture.width, height: picture.height };
   }
@@ -99,6 +99,6 @@ export class PictureFiling {
 
   private async fetchMask(ref: PictureRef): Promise<Mask | null> {
     const picture = await this.fetch(ref);
-    return picture === null ? null : this.darkroom.maskFrom(picture, 'white', ref);
+    return picture === null ? null : this.imageProcessor.maskFrom(picture, 'white', ref);
   }
 }

@@ -1,5 +1,5 @@
 import { type Job, type Picture, PICTURE_FORMATS, type PictureFormat } from '@fusionbridge/core';
-import { Darkroom, DiskPictureStore, readProvenance } from '@fusionbridge/media';
+import { ImageProcessor, DiskPictureStore, readProvenance } from '@fusionbridge/media';
 import sharp from 'sharp';
 import { withManifest } from '@fusionbridge/simulators';
 import { createSqlite, type TestStorage } from '../../../persistence/test/backends.js';
@@ -266,7 +266,7 @@ describe('finishing pictures', () => {
   });
 
   it('keeps the picture as it came when it cannot be worked on', async () => {
-    jest.spyOn(Darkroom.prototype, 'convert').mockRejectedValue(new Error('out of memory'));
+    jest.spyOn(ImageProcessor.prototype, 'convert').mockRejectedValue(new Error('out of memory'));
     const painted = await paint();
     const { job, file } = await made(
       { size: { width: 8, height: 8 }, output: { format: 'webp', quality: null } },

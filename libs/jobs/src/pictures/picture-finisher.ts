@@ -4,7 +4,7 @@ import { embedProvenance, type PictureInPieces } from '@fusionbridge/media';
 import type { DeliveredPicture, Delivery } from '@fusionbridge/routing';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Ending } from '../records/job-archive.js';
-import { PictureDevelopment } from './picture-development.js';
+import { PostProcessing } from './post-processing.js';
 import { PictureHolds } from './picture-holds.js';
 import { infotextFor, recordFor } from './provenance-record.js';
 
@@ -20,7 +20,7 @@ export class PictureFinisher {
   private readonly logger = new Logger('Jobs');
 
   constructor(
-    private readonly development: PictureDevelopment,
+    private readonly postProcessing: PostProcessing,
     private readonly holds: PictureHolds,
   ) {}
 
@@ -56,11 +56,11 @@ export class PictureFinisher {
   }
 
   private async finishOne(painted: DeliveredPicture, delivery: Delivery, job: Job): Promise<Finished> {
-    const developed = await this.development.develop(painted.picture, job.request);
-    const degradations = merged(delivery.degradations, developed.degradations);
-    const infotext = infotextFor(painted, developed.picture, job);
+    const processed = await this.postProcessing.process(painted.picture, job.request);
+    const degradations = merged(delivery.degradations, processed.degradations);
+    const infotext = infotextFor(painted, processed.picture, job);
     const record = recordFor(painted, delivery, job, degradations);
-    const { picture, contentCredentials } = developed;
+    const { picture, contentCredentials } = processed;
     const { file, note } = this.embedded(picture, { infotext, record });
     const { hash, byteLength } = await this.holds.keep(job.id, file);
     return {
@@ -77,7 +77,7 @@ export class PictureFinisher {
         infotext,
         contentCredentials,
       },
-      degradations: [...developed.degradations, ...note],
+      degradations: [...processed.degradations, ...note],
     };
   }
 

@@ -1,5 +1,5 @@
 import { BridgeError, unlessAborted } from '@fusionbridge/core';
-import type { IntakeSlot } from '@fusionbridge/media';
+import type { InFlightSlot } from '@fusionbridge/media';
 import { type Delivery, Router, type RunContext } from '@fusionbridge/routing';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable, Logger } from '@nestjs/common';
@@ -31,7 +31,7 @@ export class JobPainter {
    * @param onLate Called when the time is up, and again each time as much has passed: others may have joined meanwhile
    * @throws whatever planning or routing throws, or the reason the job was stopped with
    */
-  async paint(live: LiveJob, slot: IntakeSlot, onLate: (reason: BridgeError) => void): Promise<Delivery> {
+  async paint(live: LiveJob, slot: InFlightSlot, onLate: (reason: BridgeError) => void): Promise<Delivery> {
     const deadlineMs = Math.min(this.deadlineSeconds * 1000, LONGEST_TIMER_MS);
     const deadline = setTimeout(() => {
       onLate(this.tooLate());
@@ -45,7 +45,7 @@ export class JobPainter {
     }
   }
 
-  private async painted(live: LiveJob, slot: IntakeSlot, deadlineAt: number): Promise<Delivery> {
+  private async painted(live: LiveJob, slot: InFlightSlot, deadlineAt: number): Promise<Delivery> {
     const recorder = new AttemptRecorder(live, this.archive, this.logger);
     const context: RunContext = {
       jobId: live.job.id,

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Intake } from '@fusionbridge/media';
+import { InFlightLimiter } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
 import { JobClosing } from './job-closing.js';
 import { JobPainter } from './job-painter.js';
@@ -15,7 +15,7 @@ export class JobRunner {
     private readonly painter: JobPainter,
     private readonly finisher: PictureFinisher,
     private readonly closing: JobClosing,
-    private readonly intake: Intake,
+    private readonly inFlight: InFlightLimiter,
   ) {}
 
   /** Never throws: whatever goes wrong is how the job ended. An order that is late is looked up until it is over. */
@@ -25,7 +25,7 @@ export class JobRunner {
 
   /** One try. @returns whether an order of the job is still under way */
   private async goesOn(live: LiveJob, round: number): Promise<boolean> {
-    const slot = this.intake.slot();
+    const slot = this.inFlight.slot();
     try {
       if (round > 1) {
         await wait(pauseBefore(round), undefined, { signal: live.signal, ref: false });

@@ -2,7 +2,7 @@ import type { ImageResult } from '@fusionbridge/core';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import { Logger } from '@nestjs/common';
 import sharp from 'sharp';
-import { Darkroom } from '../pixels/darkroom.js';
+import { ImageProcessor } from '../pixels/image-processor.js';
 import { DiskPictureStore } from '../store/disk-picture-store.js';
 import { ThumbnailFolder } from './thumbnail-folder.js';
 import { type Thumbnail, Thumbnails } from './thumbnails.js';
@@ -10,9 +10,9 @@ import { type Thumbnail, Thumbnails } from './thumbnails.js';
 describe(Thumbnails.name, () => {
   const settings = testSettings(modelsWithChain('other'));
   const store = new DiskPictureStore(settings);
-  const darkroom = new Darkroom(settings);
+  const imageProcessor = new ImageProcessor(settings);
   const folder = new ThumbnailFolder(settings);
-  const thumbnails = new Thumbnails(store, darkroom, folder);
+  const thumbnails = new Thumbnails(store, imageProcessor, folder);
 
   afterEach(() => jest.restoreAllMocks());
 
@@ -49,11 +49,11 @@ describe(Thumbnails.name, () => {
   });
 
   it('makes one for all who ask at once, and none again for those who come later', async () => {
-    const convert = jest.spyOn(darkroom, 'convert');
+    const convert = jest.spyOn(imageProcessor, 'convert');
     const thumbnail = fitting(await kept(640, 480, '#456'));
     const all = await Promise.all(Array.from({ length: 20 }, () => thumbnails.make(thumbnail)));
     expect(convert).toHaveBeenCalledTimes(1);
-    const later = await new Thumbnails(store, darkroom, new ThumbnailFolder(settings)).kept(thumbnail);
+    const later = await new Thumbnails(store, imageProcessor, new ThumbnailFolder(settings)).kept(thumbnail);
     expect(convert).toHaveBeenCalledTimes(1);
     expect(all.every((bytes) => later !== null && bytes.equals(later))).toBe(true);
   });

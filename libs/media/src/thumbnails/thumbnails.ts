@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { ImageResult, PictureFormat, Size } from '@fusionbridge/core';
 import { Injectable, Logger } from '@nestjs/common';
 import PQueue from 'p-queue';
-import { Darkroom } from '../pixels/darkroom.js';
+import { ImageProcessor } from '../pixels/image-processor.js';
 import { PictureStore } from '../store/picture-store.js';
 import { ThumbnailFolder } from './thumbnail-folder.js';
 
@@ -29,7 +29,7 @@ export class Thumbnails {
 
   constructor(
     private readonly store: PictureStore,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
     private readonly folder: ThumbnailFolder,
   ) {}
 
@@ -72,7 +72,11 @@ export class Thumbnails {
 
   private async shrink({ name, of, format, width, height }: Thumbnail): Promise<Buffer> {
     const picture = { ...of, bytes: await this.store.read(of.hash, of.format) };
-    const { bytes } = await this.darkroom.convert(picture, { size: { width, height }, format, fit: 'fill' });
+    const { bytes } = await this.imageProcessor.convert(picture, {
+      size: { width, height },
+      format,
+      fit: 'fill',
+    });
     try {
       await this.folder.keep(name, bytes);
     } catch (error) {

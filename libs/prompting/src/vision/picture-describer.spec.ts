@@ -1,4 +1,4 @@
-import { Darkroom, inspectPicture } from '@fusionbridge/media';
+import { ImageProcessor, inspectPicture } from '@fusionbridge/media';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import sharp from 'sharp';
 import { type ChatOptions, type Simulator, startChat } from '@fusionbridge/simulators';
@@ -17,7 +17,7 @@ describe(PictureDescriber, () => {
   function describerWith(env: Record<string, string>): PictureDescriber {
     const settings = testSettings(modelsWithChain('other'), env);
     const llm = new LlmClient(new LlmEndpoints(settings), new ServiceHttp(settings));
-    return new PictureDescriber(llm, new Darkroom(settings));
+    return new PictureDescriber(llm, new ImageProcessor(settings));
   }
 
   async function before(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Picture, Size } from '@fusionbridge/core';
-import { Darkroom, PictureError } from '@fusionbridge/media';
+import { ImageProcessor, PictureError } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
 import { ServiceError } from '../http/service-error.js';
 import type { ChatMessage } from '../llm/chat.js';
@@ -24,7 +24,7 @@ export class PictureDescriber {
 
   constructor(
     private readonly llm: LlmClient,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
   ) {}
 
   /** Whether anybody can be asked. */
@@ -57,7 +57,7 @@ export class PictureDescriber {
 
   private async shown(picture: Picture, name: string): Promise<Picture> {
     try {
-      return await this.darkroom.convert(picture, {
+      return await this.imageProcessor.convert(picture, {
         size: withinLongestSide(picture),
         format: 'jpeg',
         quality: QUALITY,

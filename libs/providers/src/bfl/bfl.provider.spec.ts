@@ -1,5 +1,5 @@
 import { type VendorRequest, newImageRequest } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import {
   describeImageProvider,
   failureOf,
@@ -23,7 +23,7 @@ const BASE = 'https://api.bfl.ai/v1';
 
 function providerAt(url: string, env: Record<string, string> = {}): BflProvider {
   const settings = testSettings(MODELS, { BFL_API_KEY: KEY, BFL_BASE_URL: `${url}/v1`, ...env });
-  return new BflProvider(settings, new VendorHttp(settings), new Darkroom(settings));
+  return new BflProvider(settings, new VendorHttp(settings), new ImageProcessor(settings));
 }
 
 describe(BflProvider.name, () => {

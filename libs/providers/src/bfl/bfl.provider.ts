@@ -8,7 +8,7 @@ import type {
   ProviderImages,
   Submission,
 } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { adaptedOrder } from '../fitting/adapted-order.js';
@@ -45,7 +45,7 @@ export class BflProvider implements ImageProvider {
   constructor(
     settings: Settings,
     private readonly http: VendorHttp,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
   ) {
     this.env = settings.section(BflEnv);
     this.client = this.clientAt(this.env.BFL_BASE_URL);
@@ -119,7 +119,7 @@ export class BflProvider implements ImageProvider {
   private async submit(order: Order, model: string, context: AttemptContext): Promise<Submission> {
     const { mask: asked } = order.request;
     const seed = order.seed ?? anySeed();
-    const mask = asked === null ? null : await this.darkroom.maskToPng(asked);
+    const mask = asked === null ? null : await this.imageProcessor.maskToPng(asked);
     const { value } = await this.client.post(jsonBody(bodyOf(order, seed, mask)), {
       path: model,
       signal: context.signal,

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BridgeError, type VendorRequest, newImageRequest, type Picture } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import {
   describeImageProvider,
   describeUpscaler,
@@ -26,7 +26,7 @@ const WORKFLOWS = join(import.meta.dirname, '../../../../config/workflows');
 
 function providerAt(url: string, env: Record<string, string> = {}): ComfyuiProvider {
   const settings = testSettings(MODELS, { COMFYUI_URL: url, COMFYUI_WORKFLOWS: WORKFLOWS, ...env });
-  return new ComfyuiProvider(settings, new VendorHttp(settings), new Darkroom(settings));
+  return new ComfyuiProvider(settings, new VendorHttp(settings), new ImageProcessor(settings));
 }
 
 /** The workflow `sdxl` with a second output, which lacks something. */
@@ -201,8 +201,8 @@ describe(ComfyuiProvider.name, () => {
 
     it('uploads the mask, white where it repaints, and keeps the rest of the source, to the byte', async () => {
       await begin();
-      const darkroom = new Darkroom(testSettings(MODELS));
-      const mask = await darkroom.maskToPng(ONE_PIXEL_MASK);
+      const imageProcessor = new ImageProcessor(testSettings(MODELS));
+      const mask = await imageProcessor.maskToPng(ONE_PIXEL_MASK);
       const request = { ...fox, operation: 'inpaint', source: ONE_PIXEL, mask: ONE_PIXEL_MASK } as const;
       expect(await sent({ ...request, size: null })).toBe(
         '{"prompt":{"1":{"class_type":"CheckpointLoaderSimple","inputs":{"ckpt_name":"sd_xl_base_1.0.safetensors"}},' +
@@ -464,7 +464,7 @@ describe(ComfyuiProvider.name, () => {
     it('is off without an address', async () => {
       await begin();
       const none = testSettings(MODELS);
-      const off = new ComfyuiProvider(none, new VendorHttp(none), new Darkroom(none));
+      const off = new ComfyuiProvider(none, new VendorHttp(none), new ImageProcessor(none));
       expect(off.configured()).toBe('set COMFYUI_URL to the address of the server');
       expect(off.capabilities('sdxl').operations).toEqual([]);
     });
@@ -476,7 +476,9 @@ describe(ComfyuiProvider.name, () => {
         models: [{ id: 'm', chain: [{ provider: 'comfyui', model: 'sd4:x' }] }],
       };
       const settings = testSettings(models, { COMFYUI_URL: vendor.url, COMFYUI_WORKFLOWS: WORKFLOWS });
-      expect(() => new ComfyuiProvider(settings, new VendorHttp(settings), new Darkroom(settings))).toThrow(
+      expect(
+        () => new ComfyuiProvider(settings, new VendorHttp(settings), new ImageProcessor(settings)),
+      ).toThrow(
         'config/models.json: the chain of m: found comfyui with the model "sd4:x"; allowed: a workflow of the folder: flux-dev, sdxl',
       );
     });

@@ -10,7 +10,7 @@ import {
   type ProviderImages,
   type Submission,
 } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
@@ -55,7 +55,7 @@ export class ComfyuiProvider implements ImageProvider {
   constructor(
     settings: Settings,
     private readonly http: VendorHttp,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
   ) {
     this.env = settings.section(ComfyuiEnv);
     const address = this.env.COMFYUI_URL ?? NO_SERVER;
@@ -140,7 +140,7 @@ export class ComfyuiProvider implements ImageProvider {
     const { graph, unknown } = await preparedOrder(order, { id, seed }, context, {
       client: this.client,
       loras: this.loras,
-      darkroom: this.darkroom,
+      imageProcessor: this.imageProcessor,
     });
     const without = unknown.map(({ name, weight }) => `${name}:${weight}`);
     const ticket: PromptTicket = { id, client: id, seed, without, isTaken: false };

@@ -1,5 +1,5 @@
 import type { AttemptContext, LoraChoice, Picture, VendorOperation } from '@fusionbridge/core';
-import type { Darkroom } from '@fusionbridge/media';
+import type { ImageProcessor } from '@fusionbridge/media';
 import { beforeTheOrder, type VendorClient } from '@fusionbridge/http';
 import type { KnownLoras } from './known-loras.js';
 import type { Order } from './order.js';
@@ -17,7 +17,7 @@ const LOOKED_AT: ReadonlySet<VendorOperation> = new Set<VendorOperation>(['refer
 export interface Tools {
   readonly client: VendorClient;
   readonly loras: KnownLoras;
-  readonly darkroom: Darkroom;
+  readonly imageProcessor: ImageProcessor;
 }
 
 /** A prompt ready to be sent, and the LoRAs it has to do without. */
@@ -57,13 +57,13 @@ export async function preparedOrder(
 async function uploads(
   { source, size, request }: Order,
   context: AttemptContext,
-  { client, darkroom }: Tools,
+  { client, imageProcessor }: Tools,
 ): Promise<{ source: string | null; mask: string | null }> {
   const want = LOOKED_AT.has(request.operation) ? {} : { size };
   const put = async (picture: Picture): Promise<string> =>
-    uploaded(client, await darkroom.convert(picture, want), context);
+    uploaded(client, await imageProcessor.convert(picture, want), context);
   return {
     source: source === null ? null : await put(source),
-    mask: request.mask === null ? null : await put(await darkroom.maskToPng(request.mask)),
+    mask: request.mask === null ? null : await put(await imageProcessor.maskToPng(request.mask)),
   };
 }

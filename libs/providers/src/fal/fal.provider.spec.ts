@@ -1,5 +1,5 @@
 import { BridgeError, type VendorRequest, newImageRequest } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import {
   describeImageProvider,
   describeUpscaler,
@@ -26,7 +26,7 @@ const LORA = { name: 'https://example.org/a.safetensors', weight: 0.85 };
 
 function providerAt(url: string, env: Record<string, string> = {}): FalProvider {
   const settings = testSettings(MODELS, { FAL_API_KEY: KEY, FAL_QUEUE_URL: url, ...env });
-  return new FalProvider(settings, new VendorHttp(settings), new Darkroom(settings));
+  return new FalProvider(settings, new VendorHttp(settings), new ImageProcessor(settings));
 }
 
 describe(FalProvider.name, () => {
@@ -343,13 +343,13 @@ describe(FalProvider.name, () => {
     it('takes FAL_KEY too, and asks for a key where there is none', async () => {
       await begin();
       const settings = testSettings(MODELS, { FAL_KEY: KEY, FAL_QUEUE_URL: vendor.url });
-      const other = new FalProvider(settings, new VendorHttp(settings), new Darkroom(settings));
+      const other = new FalProvider(settings, new VendorHttp(settings), new ImageProcessor(settings));
       expect(await other.probe(new AbortController().signal)).toEqual({
         reachable: true,
         message: 'answers',
       });
       const none = testSettings(MODELS);
-      expect(new FalProvider(none, new VendorHttp(none), new Darkroom(none)).configured()).toBe(
+      expect(new FalProvider(none, new VendorHttp(none), new ImageProcessor(none)).configured()).toBe(
         'set FAL_API_KEY',
       );
     });

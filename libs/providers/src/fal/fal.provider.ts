@@ -9,7 +9,7 @@ import {
   type ProviderImages,
   type Submission,
 } from '@fusionbridge/core';
-import { base64Length, Darkroom, MediaEnv } from '@fusionbridge/media';
+import { base64Length, ImageProcessor, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -64,7 +64,7 @@ export class FalProvider implements ImageProvider {
   constructor(
     settings: Settings,
     http: VendorHttp,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
   ) {
     this.env = settings.section(FalEnv);
     this.maxPictureBytes = settings.section(MediaEnv).MAX_PICTURE_BYTES;
@@ -146,7 +146,7 @@ export class FalProvider implements ImageProvider {
   private async submit(order: Order, context: AttemptContext): Promise<Submission> {
     const { request, endpoint, usd } = order;
     const seed = order.seed ?? anySeed();
-    const mask = request.mask === null ? null : await this.darkroom.maskToPng(request.mask);
+    const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
     const { value } = await this.client.post(jsonBody(bodyOf(order, seed, mask)), {
       path: endpoint.path,
       headers: HEADERS,

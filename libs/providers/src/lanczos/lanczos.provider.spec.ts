@@ -1,5 +1,5 @@
 import { newImageRequest, ProviderError } from '@fusionbridge/core';
-import { Darkroom, inspectPicture } from '@fusionbridge/media';
+import { ImageProcessor, inspectPicture } from '@fusionbridge/media';
 import { imagesOf, modelsWithChain, testSettings, Witness } from '@fusionbridge/testing';
 import sharp from 'sharp';
 import { LanczosProvider } from './lanczos.provider.js';
@@ -8,7 +8,7 @@ const MOST = 65_536;
 
 function lanczos(): LanczosProvider {
   const settings = testSettings(modelsWithChain('other', 'lanczos'), { MAX_PIXELS: String(MOST) });
-  return new LanczosProvider(settings, new Darkroom(settings));
+  return new LanczosProvider(settings, new ImageProcessor(settings));
 }
 
 async function stripes(): Promise<ReturnType<typeof inspectPicture>> {

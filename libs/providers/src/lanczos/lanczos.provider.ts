@@ -11,7 +11,7 @@ import {
   type Size,
   type VendorRequest,
 } from '@fusionbridge/core';
-import { Darkroom, PictureError, MediaEnv } from '@fusionbridge/media';
+import { ImageProcessor, PictureError, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { enlargerOf } from '../fitting/enlarging.js';
@@ -32,7 +32,7 @@ export class LanczosProvider implements ImageProvider {
 
   constructor(
     settings: Settings,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
   ) {
     const { MAX_PIXELS: maxPixels } = settings.section(MediaEnv);
     this.offers = {
@@ -88,7 +88,11 @@ export class LanczosProvider implements ImageProvider {
   /** As PNG, so that nothing is lost before the format that is asked for is made. */
   private async resized(source: Picture, { width, height }: Size): Promise<Picture> {
     try {
-      return await this.darkroom.convert(source, { size: { width, height }, format: 'png', fit: 'cover' });
+      return await this.imageProcessor.convert(source, {
+        size: { width, height },
+        format: 'png',
+        fit: 'cover',
+      });
     } catch (error) {
       if (error instanceof PictureError) {
         throw failure('validation', error.message, error);

@@ -6,7 +6,7 @@ import {
   type Picture,
   type ProviderImages,
 } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import {
   describeImageProvider,
   failureOf,
@@ -46,7 +46,11 @@ function providerOf(
   upstreams: readonly object[] = [],
 ): ImageProvider {
   const settings = testSettings({ ...CHAIN, upstreams }, { MAX_PICTURE_BYTES: '1048576', ...env });
-  const family = new OpenAiCompatibleUpstreams(settings, new VendorHttp(settings), new Darkroom(settings));
+  const family = new OpenAiCompatibleUpstreams(
+    settings,
+    new VendorHttp(settings),
+    new ImageProcessor(settings),
+  );
   const provider = family.members().find((one) => one.id === id);
   if (provider === undefined) {
     throw new Error(`there is no provider ${id}`);

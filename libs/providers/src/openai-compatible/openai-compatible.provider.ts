@@ -12,7 +12,7 @@ import type {
   Size,
   Submission,
 } from '@fusionbridge/core';
-import { base64Length, type Darkroom } from '@fusionbridge/media';
+import { base64Length, type ImageProcessor } from '@fusionbridge/media';
 import type { UpstreamDialect } from '@fusionbridge/settings';
 import { z } from 'zod';
 import { droppedLora, withinLimit } from '../fitting/lora-limit.js';
@@ -63,7 +63,7 @@ export interface Upstream {
 /** What all upstreams share. */
 export interface UpstreamTools {
   readonly http: VendorHttp;
-  readonly darkroom: Darkroom;
+  readonly imageProcessor: ImageProcessor;
   readonly maxPictureBytes: number;
 }
 
@@ -171,7 +171,7 @@ export class OpenAiCompatibleProvider implements ImageProvider {
       return null;
     }
     return this.upstream.dialect.maskPolarity === 'white'
-      ? this.tools.darkroom.maskToPng(mask)
+      ? this.tools.imageProcessor.maskToPng(mask)
       : transparentMask(mask);
   }
 

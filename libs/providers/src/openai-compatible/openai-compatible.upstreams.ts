@@ -1,5 +1,5 @@
 import type { ImageProvider } from '@fusionbridge/core';
-import { Darkroom, MediaEnv } from '@fusionbridge/media';
+import { ImageProcessor, MediaEnv } from '@fusionbridge/media';
 import { Settings, type UpstreamEntry } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { VendorHttp } from '@fusionbridge/http';
@@ -21,13 +21,13 @@ export class OpenAiCompatibleUpstreams implements ProviderFamily {
   constructor(
     private readonly settings: Settings,
     private readonly http: VendorHttp,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
   ) {}
 
   members(): ImageProvider[] {
     const tools: UpstreamTools = {
       http: this.http,
-      darkroom: this.darkroom,
+      imageProcessor: this.imageProcessor,
       maxPictureBytes: this.settings.section(MediaEnv).MAX_PICTURE_BYTES,
     };
     const upstreams = [

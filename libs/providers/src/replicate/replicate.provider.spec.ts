@@ -1,5 +1,5 @@
 import { type VendorRequest, newImageRequest } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import {
   describeImageProvider,
   failureOf,
@@ -27,7 +27,7 @@ function providerAt(url: string, env: Record<string, string> = {}): ReplicatePro
     REPLICATE_BASE_URL: `${url}/v1`,
     ...env,
   });
-  return new ReplicateProvider(settings, new VendorHttp(settings), new Darkroom(settings));
+  return new ReplicateProvider(settings, new VendorHttp(settings), new ImageProcessor(settings));
 }
 
 describe(ReplicateProvider.name, () => {

@@ -9,7 +9,7 @@ import type {
   ProviderImages,
   Submission,
 } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -61,7 +61,7 @@ export class ReplicateProvider implements ImageProvider {
   constructor(
     settings: Settings,
     private readonly http: VendorHttp,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
   ) {
     this.env = settings.section(ReplicateEnv);
     const key = this.env.REPLICATE_API_TOKEN;
@@ -155,7 +155,7 @@ export class ReplicateProvider implements ImageProvider {
   private async handedIn(order: Order, context: AttemptContext): Promise<Shown> {
     const { mask } = order.request;
     const source = sourceOf(order);
-    const asMask = mask === null ? null : await this.darkroom.maskToPng(mask);
+    const asMask = mask === null ? null : await this.imageProcessor.maskToPng(mask);
     const put = async (picture: Picture | null): Promise<unknown> =>
       picture !== null && picture.bytes.byteLength > MOST_BYTES_INSIDE
         ? this.uploaded(picture, context)

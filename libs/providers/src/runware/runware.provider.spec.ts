@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type VendorRequest, newImageRequest, type ProviderImages } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import { UploadedLoraRepository } from '@fusionbridge/persistence';
 import {
   describeImageProvider,
@@ -42,7 +42,7 @@ describe(RunwareProvider.name, () => {
       RUNWARE_AIR_SOURCE: 'acme',
       ...env,
     });
-    return new RunwareProvider(settings, new VendorHttp(settings), new Darkroom(settings), uploaded);
+    return new RunwareProvider(settings, new VendorHttp(settings), new ImageProcessor(settings), uploaded);
   }
 
   describeUpscaler(

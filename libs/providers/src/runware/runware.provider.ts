@@ -10,7 +10,7 @@ import {
   type ProviderImages,
   type Submission,
 } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import { UploadedLoraRepository } from '@fusionbridge/persistence';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
@@ -57,7 +57,7 @@ export class RunwareProvider implements ImageProvider {
   constructor(
     settings: Settings,
     private readonly http: VendorHttp,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
     uploaded: UploadedLoraRepository,
   ) {
     this.env = settings.section(RunwareEnv);
@@ -154,7 +154,7 @@ export class RunwareProvider implements ImageProvider {
 
   private async submit(order: Order, context: AttemptContext): Promise<Submission> {
     const { request, model } = order;
-    const mask = request.mask === null ? null : await this.darkroom.maskToPng(request.mask);
+    const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
     const { loras, degradations } = await this.loras.resolved(
       order.loras,
       model.sheet.loraArchitecture,

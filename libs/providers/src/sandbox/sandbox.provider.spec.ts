@@ -5,7 +5,7 @@ import {
   type Picture,
   ProviderError,
 } from '@fusionbridge/core';
-import { Darkroom, inspectPicture } from '@fusionbridge/media';
+import { ImageProcessor, inspectPicture } from '@fusionbridge/media';
 import {
   type BenchFault,
   describeImageProvider,
@@ -34,7 +34,7 @@ const FAULT_TAGS: Partial<Record<BenchFault, string>> = {
 
 function sandboxWith(env: Record<string, string> = {}): SandboxProvider {
   const settings = testSettings(modelsWithChain('sandbox', 'sandbox'), env);
-  return new SandboxProvider(settings, new Darkroom(settings));
+  return new SandboxProvider(settings, new ImageProcessor(settings));
 }
 
 /** The sandbox behind a counter that puts fault tags into prompts. */

@@ -13,7 +13,7 @@ import {
   type Size,
   UNBOUNDED,
 } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { withinLimit } from '../fitting/lora-limit.js';
@@ -85,7 +85,7 @@ export class SandboxProvider implements ImageProvider {
 
   constructor(
     settings: Settings,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
   ) {
     this.env = settings.section(SandboxEnv);
   }
@@ -188,7 +188,7 @@ export class SandboxProvider implements ImageProvider {
   /** A bridge in front of real vendors never loads the painter. */
   private async loadedPainter(): Promise<ScenePainter> {
     this.painter ??= import('@fusionbridge/scene-painter').then(
-      (room) => new room.ScenePainter(this.darkroom),
+      (room) => new room.ScenePainter(this.imageProcessor),
     );
     return this.painter;
   }
@@ -204,8 +204,8 @@ export class SandboxProvider implements ImageProvider {
     for (let index = 1; index <= PREVIEWS; index += 1) {
       const blot = 2 ** (PREVIEWS - index);
       const coarse = { width: Math.ceil(size.width / blot), height: Math.ceil(size.height / blot) };
-      const small = await this.darkroom.convert(picture, { size: coarse, fit: 'fill' });
-      previews.push(await this.darkroom.convert(small, { size, fit: 'fill' }));
+      const small = await this.imageProcessor.convert(picture, { size: coarse, fit: 'fill' });
+      previews.push(await this.imageProcessor.convert(small, { size, fit: 'fill' }));
     }
     return previews;
   }

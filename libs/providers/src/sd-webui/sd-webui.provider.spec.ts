@@ -1,5 +1,5 @@
 import { type VendorRequest, newImageRequest, type Picture, type ProviderImages } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import {
   describeImageProvider,
   describeUpscaler,
@@ -39,7 +39,7 @@ function providerAt(url: string, env: Record<string, string> = {}): SdWebuiProvi
     MAX_PICTURE_BYTES: '1048576',
     ...env,
   });
-  return new SdWebuiProvider(settings, new VendorHttp(settings), new Darkroom(settings));
+  return new SdWebuiProvider(settings, new VendorHttp(settings), new ImageProcessor(settings));
 }
 
 const CATALOGUE = {

@@ -14,7 +14,7 @@ import {
   type Size,
   type Submission,
 } from '@fusionbridge/core';
-import { base64Length, Darkroom, MediaEnv } from '@fusionbridge/media';
+import { base64Length, ImageProcessor, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { withinLimit } from '../fitting/lora-limit.js';
@@ -68,7 +68,7 @@ export class SdWebuiProvider implements ImageProvider {
   constructor(
     private readonly settings: Settings,
     http: VendorHttp,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
   ) {
     this.env = settings.section(SdWebuiEnv);
     this.maxPictureBytes = settings.section(MediaEnv).MAX_PICTURE_BYTES;
@@ -137,7 +137,7 @@ export class SdWebuiProvider implements ImageProvider {
 
   private async submit(ready: Ready, context: AttemptContext): Promise<Submission> {
     const { request } = ready;
-    const mask = request.mask === null ? null : await this.darkroom.maskToPng(request.mask);
+    const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
     const known = await this.loras.namesFor(request.loras, context.signal);
     const tagged = withLoraTags(request.prompt, request.loras, known);
     const images = await this.generate(ready, this.bodyOf(ready, tagged.prompt, mask), context);

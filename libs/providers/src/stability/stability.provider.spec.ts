@@ -1,5 +1,5 @@
 import { newImageRequest } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import {
   describeImageProvider,
   failureOf,
@@ -24,7 +24,7 @@ function providerAt(url: string, env: Record<string, string> = {}): StabilityPro
     MAX_PICTURE_BYTES: '1048576',
     ...env,
   });
-  return new StabilityProvider(settings, new VendorHttp(settings), new Darkroom(settings));
+  return new StabilityProvider(settings, new VendorHttp(settings), new ImageProcessor(settings));
 }
 
 describe(StabilityProvider.name, () => {

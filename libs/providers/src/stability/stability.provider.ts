@@ -7,7 +7,7 @@ import type {
   ProviderCapabilities,
   Submission,
 } from '@fusionbridge/core';
-import { base64Length, Darkroom, MediaEnv } from '@fusionbridge/media';
+import { base64Length, ImageProcessor, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { listed } from '../fitting/price.js';
@@ -40,7 +40,7 @@ export class StabilityProvider implements ImageProvider {
   constructor(
     settings: Settings,
     http: VendorHttp,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
   ) {
     this.env = settings.section(StabilityEnv);
     this.maxBytes = base64Length(settings.section(MediaEnv).MAX_PICTURE_BYTES) + MEBIBYTE;
@@ -91,7 +91,7 @@ export class StabilityProvider implements ImageProvider {
   private async submit(order: Order, asked: VendorRequest, context: AttemptContext): Promise<Submission> {
     // 0 asks for any seed.
     const seed = order.seed ?? Math.max(1, anySeed());
-    const mask = asked.mask === null ? null : await this.darkroom.maskToPng(asked.mask);
+    const mask = asked.mask === null ? null : await this.imageProcessor.maskToPng(asked.mask);
     const answer = await this.client.post(formBody(order.form(seed, mask)), {
       path: order.path,
       signal: context.signal,

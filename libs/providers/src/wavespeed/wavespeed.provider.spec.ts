@@ -1,5 +1,5 @@
 import { type VendorRequest, newImageRequest } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import {
   describeImageProvider,
   failureOf,
@@ -26,7 +26,7 @@ function providerAt(url: string, env: Record<string, string> = {}): WaveSpeedPro
     WAVESPEED_BASE_URL: `${url}/api/v3`,
     ...env,
   });
-  return new WaveSpeedProvider(settings, new VendorHttp(settings), new Darkroom(settings));
+  return new WaveSpeedProvider(settings, new VendorHttp(settings), new ImageProcessor(settings));
 }
 
 describe(WaveSpeedProvider.name, () => {

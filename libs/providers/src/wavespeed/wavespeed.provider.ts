@@ -8,7 +8,7 @@ import {
   type ProviderImages,
   type Submission,
 } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { adaptedOrder } from '../fitting/adapted-order.js';
@@ -58,7 +58,7 @@ export class WaveSpeedProvider implements ImageProvider {
   constructor(
     settings: Settings,
     private readonly http: VendorHttp,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
   ) {
     this.env = settings.section(WaveSpeedEnv);
     this.client = http.client({
@@ -127,7 +127,7 @@ export class WaveSpeedProvider implements ImageProvider {
   private async submit(order: Order, path: string, context: AttemptContext): Promise<Submission> {
     const { request, usd } = order;
     const seed = order.seed ?? anySeed();
-    const mask = request.mask === null ? null : await this.darkroom.maskToPng(request.mask);
+    const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
     const { value } = await this.client.post(jsonBody(bodyOf(order, seed, mask)), {
       path,
       signal: context.signal,

@@ -1,7 +1,7 @@
 import { BridgeError, formatSize, type Picture, type Size } from '@fusionbridge/core';
 import {
-  Darkroom,
-  type Development,
+  ImageProcessor,
+  type Conversion,
   embedProvenance,
   hasContentCredentials,
   type PictureInPieces,
@@ -21,7 +21,7 @@ export interface ExtrasResult {
 }
 
 /** What a body asks for. */
-type Wanted = Development & { readonly size: Size };
+type Wanted = Conversion & { readonly size: Size };
 
 /** A1111's "extras" where no upscaler is set up: resizing with Lanczos, and nothing that would pass for more. */
 @Injectable()
@@ -30,7 +30,7 @@ export class PictureExtras {
 
   constructor(
     settings: Settings,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
     private readonly store: PictureStore,
   ) {
     this.maxPixels = settings.section(MediaEnv).MAX_PIXELS;
@@ -42,7 +42,7 @@ export class PictureExtras {
    */
   async develop(picture: Picture, body: ExtrasFields): Promise<ExtrasResult> {
     const want = this.wanted(picture, body);
-    const developed = await this.darkroom.convert(picture, { ...want, format: 'png' });
+    const developed = await this.imageProcessor.convert(picture, { ...want, format: 'png' });
     const kept = await this.store.keep(withProvenanceOf(picture, developed));
     return {
       picture: { ...kept, format: 'png' },

@@ -1,5 +1,5 @@
 import { BridgeError, type Mask, type Picture, type Size } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { ReadingContext } from '../../../bodies/index.js';
 import type { EchoedPictures } from '../responses/parameters-echo.js';
@@ -26,7 +26,7 @@ const SOLID = 255;
 export class StartPictures {
   constructor(
     private readonly inputs: InputPictures,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
   ) {}
 
   /**
@@ -53,7 +53,7 @@ export class StartPictures {
     }
     const picture = await this.inputs.picture(body.mask, 'mask', context);
     const fitting = CROPPING.includes(body.resize_mode) ? await this.sized(picture, size, body) : picture;
-    const mask = await this.darkroom.maskFrom(fitting, await this.polarityOf(picture), size);
+    const mask = await this.imageProcessor.maskFrom(fitting, await this.polarityOf(picture), size);
     const turned = body.inpainting_mask_invert === 0 ? mask : inverted(mask);
     if (turned.pixels.equals(Buffer.alloc(turned.pixels.length))) {
       throw BridgeError.invalid(
@@ -69,7 +69,7 @@ export class StartPictures {
    * (masking.py `create_binary_mask`).
    */
   private async polarityOf(mask: Picture): Promise<'white' | 'opaque'> {
-    return (await this.darkroom.transparentShare(mask, SOLID)) > 0 ? 'opaque' : 'white';
+    return (await this.imageProcessor.transparentShare(mask, SOLID)) > 0 ? 'opaque' : 'white';
   }
 
   /** Picture and mask are cropped alike, so that they still fit. PNG, so that nothing is lost on the way. */
@@ -78,7 +78,7 @@ export class StartPictures {
       return picture;
     }
     const fit = CROPPING.includes(body.resize_mode) ? 'cover' : 'fill';
-    return this.darkroom.convert(picture, { size, fit, format: 'png' });
+    return this.imageProcessor.convert(picture, { size, fit, format: 'png' });
   }
 }
 

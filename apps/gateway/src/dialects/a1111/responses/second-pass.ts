@@ -6,7 +6,7 @@ import {
   type OutputChoice,
   type Size,
 } from '@fusionbridge/core';
-import { Darkroom, embedProvenance, PictureStore, readProvenance, MediaEnv } from '@fusionbridge/media';
+import { ImageProcessor, embedProvenance, PictureStore, readProvenance, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { Txt2ImgBody } from '../body/txt2img-body.dto.js';
@@ -27,7 +27,7 @@ export class SecondPass {
 
   constructor(
     settings: Settings,
-    private readonly darkroom: Darkroom,
+    private readonly imageProcessor: ImageProcessor,
     private readonly store: PictureStore,
   ) {
     this.maxPixels = settings.section(MediaEnv).MAX_PIXELS;
@@ -59,7 +59,7 @@ export class SecondPass {
     const { hash, format, width, height } = result;
     const bytes = await this.store.read(hash, format);
     const quality = format === 'png' ? null : output.quality;
-    const large = await this.darkroom.convert({ format, width, height, bytes }, { size, quality });
+    const large = await this.imageProcessor.convert({ format, width, height, bytes }, { size, quality });
     const infotext = withSecondPass(result.infotext, size);
     const file = embedProvenance(large, { infotext, record: readProvenance(bytes).record });
     const contentCredentials = result.contentCredentials === 'kept' ? 'dropped' : result.contentCredentials;

@@ -1,5 +1,5 @@
 import { BridgeError, formatSize, type Mask, type Picture, type Size } from '@fusionbridge/core';
-import { Darkroom } from '@fusionbridge/media';
+import { ImageProcessor } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
 
 /** How a client says what its mask means; `none`: transparency of the picture itself is no mask. */
@@ -31,7 +31,7 @@ const SOFTENED = 250;
  */
 @Injectable()
 export class MaskReader {
-  constructor(private readonly darkroom: Darkroom) {}
+  constructor(private readonly imageProcessor: ImageProcessor) {}
 
   /**
    * Of the size of the source; null repaints all of it.
@@ -43,7 +43,11 @@ export class MaskReader {
     }
     refuseOtherShape(source, sent);
     const origin = await this.originOf(sent, mode);
-    const mask = await this.darkroom.maskFrom(sent, origin === 'alpha' ? 'transparent' : 'white', source);
+    const mask = await this.imageProcessor.maskFrom(
+      sent,
+      origin === 'alpha' ? 'transparent' : 'white',
+      source,
+    );
     if (!mask.pixels.some((pixel) => pixel > 0)) {
       throw BridgeError.invalid('mask', `Invalid 'mask': ${NOTHING[origin]}`);
     }
@@ -54,18 +58,21 @@ export class MaskReader {
     if (mode === 'alpha' || mode === 'luminance') {
       return mode;
     }
-    return (await this.darkroom.transparentShare(sent, SOFTENED)) > 0 ? 'alpha' : 'luminance';
+    return (await this.imageProcessor.transparentShare(sent, SOFTENED)) > 0 ? 'alpha' : 'luminance';
   }
 
   private async ownMask(source: Picture, mode: MaskMode): Promise<ReadMask | null> {
     if (mode === 'luminance' || mode === 'none') {
       return null;
     }
-    const share = await this.darkroom.transparentShare(source, 1);
+    const share = await this.imageProcessor.transparentShare(source, 1);
     if (share === 0 || (mode === 'auto' && share < LEAST_HOLE)) {
       return null;
     }
-    return { mask: await this.darkroom.maskFrom(source, 'transparent', source), origin: 'source_alpha' };
+    return {
+      mask: await this.imageProcessor.maskFrom(source, 'transparent', source),
+      origin: 'source_alpha',
+    };
   }
 }
 

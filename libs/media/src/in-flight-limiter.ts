@@ -1,26 +1,26 @@
 import { Injectable } from '@nestjs/common';
 
-/** One job's permission to hold pictures in memory. */
-export interface IntakeSlot {
-  /** Waits for room; at once when this slot is in already. */
+/** One job's permission to hold a response with pictures in memory. */
+export interface InFlightSlot {
+  /** Resolves when there is room; at once if this slot has entered already. */
   enter(): Promise<void>;
-  /** Makes room for the next one; does nothing when the slot is not in. */
+  /** Makes room for the next one; does nothing if the slot has not entered. */
   leave(): void;
 }
 
-/** Answers in memory at once. Enough to keep two cores busy; 12 × (2 MB base64 + 1.5 MB picture) is 42 MB. */
+/** Enough to keep two cores busy; 12 × (2 MB base64 + 1.5 MB picture) is 42 MB. */
 const SLOTS = 12;
 
 /**
- * Bounds how many answers with pictures are in memory at once. Hundreds of vendors' answers can arrive together:
- * those without room stay in the sockets, where back-pressure holds them.
+ * Limits how many vendor responses with pictures are in memory at the same time. Hundreds can arrive together: the rest
+ * stay in their sockets, held by back-pressure.
  */
 @Injectable()
-export class Intake {
+export class InFlightLimiter {
   private free = SLOTS;
   private readonly waiting: (() => void)[] = [];
 
-  slot(): IntakeSlot {
+  slot(): InFlightSlot {
     let entry: Promise<void> | null = null;
     return {
       enter: () => (entry ??= this.acquire()),

@@ -6,26 +6,26 @@ import {
   type Picture,
   type Size,
 } from '@fusionbridge/core';
-import { Darkroom, hasContentCredentials } from '@fusionbridge/media';
+import { ImageProcessor, hasContentCredentials } from '@fusionbridge/media';
 import { Injectable, Logger } from '@nestjs/common';
 import { lossesOf } from './re-encoding-losses.js';
 
-/** A picture as the client asked for it, and what had to be done to it. */
-export interface Developed {
+/** A picture as the client asked for it, and what was lost on the way. */
+export interface ProcessedPicture {
   readonly picture: Picture;
   readonly degradations: readonly Degradation[];
   readonly contentCredentials: ContentCredentials;
 }
 
-/** Brings a painted picture to what was asked: pasted under the mask, of the asked size, in the asked format. */
+/** Turns what a vendor painted into what was asked for: pasted under the mask, in the requested size and format. */
 @Injectable()
-export class PictureDevelopment {
+export class PostProcessing {
   private readonly logger = new Logger('Jobs');
 
-  constructor(private readonly darkroom: Darkroom) {}
+  constructor(private readonly imageProcessor: ImageProcessor) {}
 
-  /** Never throws: a picture that was paid for is handed on as it came when it cannot be worked on. */
-  async develop(painted: Picture, request: ImageRequest): Promise<Developed> {
+  /** Never throws: a picture that cannot be processed was still paid for, so it is returned as it came. */
+  async process(painted: Picture, request: ImageRequest): Promise<ProcessedPicture> {
     const signed = this.isSigned(painted);
     try {
       const picture = await this.worked(painted, request, signed);
@@ -53,7 +53,7 @@ export class PictureDevelopment {
     }
   }
 
-  /** A file whose structure cannot be read is handed on as it came. */
+  /** A file whose structure cannot be read counts as unsigned. */
   private isSigned(painted: Picture): boolean {
     try {
       return hasContentCredentials(painted);
@@ -63,14 +63,14 @@ export class PictureDevelopment {
     }
   }
 
-  /** For a quality alone no signature is given up. */
+  /** A requested quality alone is not reason enough to destroy a signature. */
   private async worked(painted: Picture, request: ImageRequest, signed: boolean): Promise<Picture> {
     const { source, mask, output } = request;
     const pasted =
-      source === null || mask === null ? painted : await this.darkroom.pasteBack(source, painted, mask);
+      source === null || mask === null ? painted : await this.imageProcessor.pasteBack(source, painted, mask);
     const format = output.format ?? pasted.format;
     const isKept = signed && pasted === painted && format === painted.format && fits(painted, request.size);
-    return this.darkroom.convert(pasted, {
+    return this.imageProcessor.convert(pasted, {
       ...(request.size === null ? {} : { size: request.size }),
       format,
       quality: format === 'png' || isKept ? null : output.quality,
@@ -86,7 +86,7 @@ function credentialsOf(signed: boolean, isUnchanged: boolean): ContentCredential
   return isUnchanged ? 'kept' : 'dropped';
 }
 
-/** Where the vendor painted another size than the one that is given out. */
+/** A note if the vendor painted another size than the returned one. */
 function sizeNote(painted: Picture, request: ImageRequest): Degradation[] {
   const asked = request.mask === null ? request.size : request.source;
   if (asked === null || same(asked, painted)) {
@@ -106,7 +106,7 @@ function fits(painted: Size, asked: Size | null): boolean {
   return asked === null || same(asked, painted);
 }
 
-/** Where a signed picture was left as it is although a quality was asked. */
+/** A note if a signed picture was not re-encoded although a quality was requested. */
 function qualityNote(
   { format }: Picture,
   { output: { quality } }: ImageRequest,

@@ -4,11 +4,11 @@ import type { Mask, Picture } from '@fusionbridge/core';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { Darkroom } from './darkroom.js';
+import { ImageProcessor } from './image-processor.js';
 import { inspectPicture } from '../picture/inspect-picture.js';
 
 const LIMITS = { maxPixels: 10_000_000 };
-const darkroom = new Darkroom(testSettings(modelsWithChain('other')));
+const imageProcessor = new ImageProcessor(testSettings(modelsWithChain('other')));
 
 async function noisy(width: number, height: number, salt = 1): Promise<Picture> {
   const raw = Buffer.from(
@@ -54,25 +54,29 @@ function leftHalf(width: number, height: number): Mask {
   return { width, height, pixels };
 }
 
-describe(Darkroom.name, () => {
+describe(ImageProcessor.name, () => {
   it('leaves a picture alone that is as wanted', async () => {
     const picture = await noisy(40, 30);
-    expect(await darkroom.convert(picture, { size: { width: 40, height: 30 }, format: 'png' })).toBe(picture);
+    expect(await imageProcessor.convert(picture, { size: { width: 40, height: 30 }, format: 'png' })).toBe(
+      picture,
+    );
   });
 
   it('makes a picture anew for a quality, which PNG does not have', async () => {
     const picture = await noisy(40, 30);
-    expect(await darkroom.convert(picture, { format: 'png', quality: 50 })).toBe(picture);
-    const fine = await darkroom.convert(picture, { format: 'jpeg', quality: 95 });
-    const coarse = await darkroom.convert(fine, { quality: 20 });
+    expect(await imageProcessor.convert(picture, { format: 'png', quality: 50 })).toBe(picture);
+    const fine = await imageProcessor.convert(picture, { format: 'jpeg', quality: 95 });
+    const coarse = await imageProcessor.convert(fine, { quality: 20 });
     expect(coarse.bytes.length).toBeLessThan(fine.bytes.length / 2);
   });
 
   it('refuses a size over the bound before it takes the memory for it', async () => {
     const size = { width: 100_000, height: 100_000 };
     const picture = await noisy(4, 4);
-    await expect(darkroom.convert(picture, { size })).rejects.toMatchObject({ reason: 'too_large' });
-    await expect(darkroom.maskFrom(picture, 'white', size)).rejects.toMatchObject({ reason: 'too_large' });
+    await expect(imageProcessor.convert(picture, { size })).rejects.toMatchObject({ reason: 'too_large' });
+    await expect(imageProcessor.maskFrom(picture, 'white', size)).rejects.toMatchObject({
+      reason: 'too_large',
+    });
   });
 
   it('has no more pictures in work than there are cores', async () => {
@@ -84,7 +88,9 @@ describe(Darkroom.name, () => {
     };
     sharp.queue.on('change', count);
     await Promise.all(
-      Array.from({ length: 4 * availableParallelism() }, () => darkroom.convert(picture, { format: 'webp' })),
+      Array.from({ length: 4 * availableParallelism() }, () =>
+        imageProcessor.convert(picture, { format: 'webp' }),
+      ),
     );
     sharp.queue.off('change', count);
     expect(most).toBeGreaterThan(0);
@@ -93,7 +99,7 @@ describe(Darkroom.name, () => {
   });
 
   it.each(['png', 'jpeg', 'webp'] as const)('brings a picture to another size and to %s', async (format) => {
-    const converted = await darkroom.convert(await noisy(40, 30), {
+    const converted = await imageProcessor.convert(await noisy(40, 30), {
       size: { width: 20, height: 20 },
       format,
     });
@@ -107,7 +113,7 @@ describe(Darkroom.name, () => {
       ])
       .png()
       .toBuffer();
-    const converted = await darkroom.convert(inspectPicture(stripes, LIMITS), {
+    const converted = await imageProcessor.convert(inspectPicture(stripes, LIMITS), {
       size: { width: 50, height: 50 },
     });
     const { channels } = await sharp(converted.bytes).stats();
@@ -118,8 +124,8 @@ describe(Darkroom.name, () => {
     const black = await sharp({ create: { width: 30, height: 30, channels: 3, background: '#000' } })
       .jpeg()
       .toBuffer();
-    expect(await darkroom.isSingleColour(inspectPicture(black, LIMITS))).toBe(true);
-    expect(await darkroom.isSingleColour(await noisy(30, 30))).toBe(false);
+    expect(await imageProcessor.isSingleColour(inspectPicture(black, LIMITS))).toBe(true);
+    expect(await imageProcessor.isSingleColour(await noisy(30, 30))).toBe(false);
   });
 
   it.each<[string, Buffer, boolean]>([
@@ -138,27 +144,27 @@ describe(Darkroom.name, () => {
       .joinChannel(dotted, { raw: { ...raw, channels: 1 } })
       .png()
       .toBuffer();
-    expect(await darkroom.isSingleColour(inspectPicture(opaque, LIMITS))).toBe(expected);
-    expect(await darkroom.isSingleColour(inspectPicture(seeThrough, LIMITS))).toBe(expected);
+    expect(await imageProcessor.isSingleColour(inspectPicture(opaque, LIMITS))).toBe(expected);
+    expect(await imageProcessor.isSingleColour(inspectPicture(seeThrough, LIMITS))).toBe(expected);
   });
 
   it('sees pixels that do not decode', async () => {
     const picture = await noisy(64, 64);
-    await expect(darkroom.decodes(picture)).resolves.toBeUndefined();
+    await expect(imageProcessor.decodes(picture)).resolves.toBeUndefined();
     const broken = inspectPicture(withBrokenPixels(picture.bytes), LIMITS);
-    await expect(darkroom.decodes(broken)).rejects.toMatchObject({ reason: 'undecodable' });
-    await expect(darkroom.isSingleColour(broken)).rejects.toMatchObject({ reason: 'undecodable' });
+    await expect(imageProcessor.decodes(broken)).rejects.toMatchObject({ reason: 'undecodable' });
+    await expect(imageProcessor.isSingleColour(broken)).rejects.toMatchObject({ reason: 'undecodable' });
   });
 
   it('brings uploads in other colours than sRGB into it, and no others', async () => {
     const { bytes } = await noisy(40, 20);
-    const wide = await darkroom.normalise(await sharp(bytes).withIccProfile('p3').png().toBuffer());
+    const wide = await imageProcessor.normalise(await sharp(bytes).withIccProfile('p3').png().toBuffer());
     expect((await sharp(wide.bytes).metadata()).icc).toBeUndefined();
     const before = await rgb(inspectPicture(bytes, LIMITS));
     const differences = [...(await rgb(wide))].map((value, index) => Math.abs(value - (before[index] ?? 0)));
     expect(Math.max(...differences)).toBeLessThanOrEqual(6);
     const named = await sharp(bytes).withIccProfile('srgb').png().toBuffer();
-    expect((await darkroom.normalise(named)).bytes).toBe(named);
+    expect((await imageProcessor.normalise(named)).bytes).toBe(named);
   });
 
   it('takes the first frame of an upload', async () => {
@@ -166,7 +172,7 @@ describe(Darkroom.name, () => {
     const moving = await sharp(frames, { raw: { width: 40, height: 40, channels: 3, pageHeight: 20 } })
       .webp({ lossless: true })
       .toBuffer();
-    const still = await darkroom.normalise(moving);
+    const still = await imageProcessor.normalise(moving);
     expect(still).toMatchObject({ format: 'webp', width: 40, height: 20 });
     const { pages, ...facts } = await sharp(still.bytes).metadata();
     expect([pages ?? 1, facts.height]).toEqual([1, 20]);
@@ -175,14 +181,14 @@ describe(Darkroom.name, () => {
 
   it('sets uploads upright and leaves plain ones as they are', async () => {
     const plain = await noisy(40, 20);
-    expect((await darkroom.normalise(plain.bytes)).bytes).toBe(plain.bytes);
+    expect((await imageProcessor.normalise(plain.bytes)).bytes).toBe(plain.bytes);
     const turned = await sharp(plain.bytes).jpeg().withMetadata({ orientation: 6 }).toBuffer();
-    expect(await darkroom.normalise(turned)).toMatchObject({ format: 'jpeg', width: 20, height: 40 });
+    expect(await imageProcessor.normalise(turned)).toMatchObject({ format: 'jpeg', width: 20, height: 40 });
     const deep = await sharp(plain.bytes).toColourspace('rgb16').png().toBuffer();
-    const normalised = await darkroom.normalise(deep);
+    const normalised = await imageProcessor.normalise(deep);
     expect((await sharp(normalised.bytes).metadata()).depth).toBe('uchar');
     const cmyk = await sharp(plain.bytes).toColourspace('cmyk').jpeg().toBuffer();
-    expect((await sharp((await darkroom.normalise(cmyk)).bytes).metadata()).space).toBe('srgb');
+    expect((await sharp((await imageProcessor.normalise(cmyk)).bytes).metadata()).space).toBe('srgb');
   });
 
   it('turns both polarities into white = repaint', async () => {
@@ -190,25 +196,29 @@ describe(Darkroom.name, () => {
     const white = await sharp(leftHalf(4, 2).pixels, { raw: { ...size, channels: 1 } })
       .png()
       .toBuffer();
-    const fromWhite = await darkroom.maskFrom(inspectPicture(white, LIMITS), 'white', size);
+    const fromWhite = await imageProcessor.maskFrom(inspectPicture(white, LIMITS), 'white', size);
     const alpha = Buffer.from(
       Array.from({ length: 8 }, (_, index) => [9, 9, 9, index % 4 < 2 ? 0 : 255]).flat(),
     );
     const transparent = await sharp(alpha, { raw: { ...size, channels: 4 } })
       .png()
       .toBuffer();
-    const fromTransparent = await darkroom.maskFrom(inspectPicture(transparent, LIMITS), 'transparent', size);
+    const fromTransparent = await imageProcessor.maskFrom(
+      inspectPicture(transparent, LIMITS),
+      'transparent',
+      size,
+    );
     const expected = [255, 255, 0, 0, 255, 255, 0, 0];
     expect([...fromWhite.pixels]).toEqual(expected);
     expect([...fromTransparent.pixels]).toEqual(expected);
-    const again = await darkroom.maskFrom(await darkroom.maskToPng(fromWhite), 'white', size);
+    const again = await imageProcessor.maskFrom(await imageProcessor.maskToPng(fromWhite), 'white', size);
     expect([...again.pixels]).toEqual(expected);
   });
 
   it('pastes back bit for bit outside the mask, and repaints inside it', async () => {
     const [source, painted] = [await noisy(96, 64), await noisy(48, 32, 3)];
     const mask = leftHalf(96, 64);
-    const result = await darkroom.pasteBack(source, painted, mask);
+    const result = await imageProcessor.pasteBack(source, painted, mask);
     const [before, after] = [await rgb(source), await rgb(result)];
     let outside = 0;
     let inside = 0;
@@ -247,7 +257,7 @@ describe(Darkroom.name, () => {
       fc.asyncProperty(fc.constantFrom(...sources), sparse, async (source, mask) => {
         const [before, result] = [
           await rgba(source),
-          await darkroom.pasteBack(source, painted, { width, height, pixels: mask }),
+          await imageProcessor.pasteBack(source, painted, { width, height, pixels: mask }),
         ];
         const after = await rgba(result);
         const changed = [...mask.keys()].filter(
@@ -261,23 +271,27 @@ describe(Darkroom.name, () => {
 
   it('enlarges a mask without new shades between its pixels', async () => {
     const small = leftHalf(6, 4);
-    const png = await darkroom.maskToPng(small);
-    const large = await darkroom.maskFrom(png, 'white', { width: 60, height: 40 });
+    const png = await imageProcessor.maskToPng(small);
+    const large = await imageProcessor.maskFrom(png, 'white', { width: 60, height: 40 });
     expect(large.pixels.equals(leftHalf(60, 40).pixels)).toBe(true);
     const [source, painted] = [await filled(60, 40, '#000'), await filled(60, 40, '#fff')];
-    const result = await rgb(await darkroom.pasteBack(source, painted, small));
+    const result = await rgb(await imageProcessor.pasteBack(source, painted, small));
     const touched = result.filter((_, index) => index % 3 === 0).map((value) => Number(value > 0) * 255);
     expect(Buffer.from(touched).equals(leftHalf(60, 40).pixels)).toBe(true);
   });
 
   it('gives a picture without transparency where neither had any', async () => {
-    const result = await darkroom.pasteBack(await noisy(32, 32), await noisy(32, 32, 3), leftHalf(32, 32));
+    const result = await imageProcessor.pasteBack(
+      await noisy(32, 32),
+      await noisy(32, 32, 3),
+      leftHalf(32, 32),
+    );
     expect((await sharp(result.bytes).metadata()).hasAlpha).toBe(false);
   });
 
   it('fades inside the mask, from the source at its edge to the painted picture', async () => {
     const [width, height] = [96, 32];
-    const result = await darkroom.pasteBack(
+    const result = await imageProcessor.pasteBack(
       await filled(width, height, '#000'),
       await filled(width, height, '#fff'),
       leftHalf(width, height),
@@ -296,24 +310,28 @@ describe(Darkroom.name, () => {
     const size = { width: 64, height: 64 };
     const isStroke = (index: number): boolean => index % 64 >= 30 && index % 64 < 30 + stroke;
     const pixels = Buffer.from(Array.from({ length: 64 * 64 }, (_, index) => (isStroke(index) ? 255 : 0)));
-    const result = await darkroom.pasteBack(await filled(64, 64, '#000'), await filled(64, 64, '#fff'), {
-      ...size,
-      pixels,
-    });
+    const result = await imageProcessor.pasteBack(
+      await filled(64, 64, '#000'),
+      await filled(64, 64, '#fff'),
+      {
+        ...size,
+        pixels,
+      },
+    );
     const after = await rgb(result);
     expect(Buffer.from(after.filter((_, index) => index % 3 === 0)).equals(pixels)).toBe(true);
   });
 
   it('refuses an upload whose pixels cannot be decoded', async () => {
     const { bytes } = await noisy(64, 64);
-    await expect(darkroom.normalise(withBrokenPixels(bytes))).rejects.toMatchObject({
+    await expect(imageProcessor.normalise(withBrokenPixels(bytes))).rejects.toMatchObject({
       reason: 'undecodable',
     });
   });
 });
 
 describe('a file in a format that is handed out to nobody', () => {
-  const small = new Darkroom(testSettings(modelsWithChain('other'), { MAX_PIXELS: '65536' }));
+  const small = new ImageProcessor(testSettings(modelsWithChain('other'), { MAX_PIXELS: '65536' }));
 
   it.each(['gif', 'tiff', 'avif'] as const)('is made into PNG within MAX_PIXELS: %s', async (format) => {
     const bytesOf = (width: number): Promise<Buffer> =>

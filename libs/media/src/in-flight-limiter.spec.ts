@@ -1,14 +1,14 @@
-import { Intake } from './intake.js';
+import { InFlightLimiter } from './in-flight-limiter.js';
 
 const ROOM = 12;
 
-describe(Intake.name, () => {
+describe(InFlightLimiter.name, () => {
   it('lets so many in, and the next one when one has left', async () => {
-    const intake = new Intake();
-    const slots = Array.from({ length: ROOM }, () => intake.slot());
+    const limiter = new InFlightLimiter();
+    const slots = Array.from({ length: ROOM }, () => limiter.slot());
     await Promise.all(slots.map((slot) => slot.enter()));
     let isIn = false;
-    const late = intake.slot();
+    const late = limiter.slot();
     const entering = late.enter().then(() => {
       isIn = true;
     });
@@ -20,15 +20,15 @@ describe(Intake.name, () => {
   });
 
   it('counts a slot once, however often it enters or leaves', async () => {
-    const intake = new Intake();
-    const busy = intake.slot();
+    const limiter = new InFlightLimiter();
+    const busy = limiter.slot();
     await Promise.all(Array.from({ length: 3 * ROOM }, () => busy.enter()));
     busy.leave();
     busy.leave();
-    const others = Array.from({ length: ROOM }, () => intake.slot());
+    const others = Array.from({ length: ROOM }, () => limiter.slot());
     await Promise.all(others.map((slot) => slot.enter()));
     let extra = false;
-    void intake
+    void limiter
       .slot()
       .enter()
       .then(() => {
@@ -39,13 +39,13 @@ describe(Intake.name, () => {
   });
 
   it('gives its room on when it leaves while it still waits', async () => {
-    const intake = new Intake();
-    const holders = Array.from({ length: ROOM }, () => intake.slot());
+    const limiter = new InFlightLimiter();
+    const holders = Array.from({ length: ROOM }, () => limiter.slot());
     await Promise.all(holders.map((slot) => slot.enter()));
-    const gone = intake.slot();
+    const gone = limiter.slot();
     void gone.enter();
     gone.leave();
-    const next = intake.slot();
+    const next = limiter.slot();
     const entering = next.enter();
     holders[0]?.leave();
     await expect(entering).resolves.toBeUndefined();
