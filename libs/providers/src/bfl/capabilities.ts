@@ -1,5 +1,5 @@
 import type { ProviderCapabilities, SizeRule } from '@fusionbridge/core';
-import { ASPECT_RATIOS, sizesOf } from '../fitting/aspect-ratio.js';
+import { ASPECT_RATIOS, sizesOf } from '../protocol/aspect-ratio.js';
 import type { ModelSheet } from './models.js';
 
 /** What Black Forest Labs do with a model. LoRAs are only there as finetunes of one's own. */

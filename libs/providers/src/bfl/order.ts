@@ -1,7 +1,7 @@
 import type { VendorRequest, Picture, Size } from '@fusionbridge/core';
-import { ASPECT_RATIOS, nearestRatio } from '../fitting/aspect-ratio.js';
+import { ASPECT_RATIOS, nearestRatio } from '../protocol/aspect-ratio.js';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
-import { priceOf } from '../fitting/price.js';
+import { priceOf } from '../pricing/price.js';
 import { droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
 import { EmbeddedPicture } from '@fusionbridge/http';
 import type { ModelSheet } from './models.js';

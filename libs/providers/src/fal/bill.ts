@@ -1,5 +1,5 @@
 import type { Cost } from '@fusionbridge/core';
-import { listed } from '../fitting/price.js';
+import { listed } from '../pricing/price.js';
 import type { Ticket } from '../protocol/queue/ticket.js';
 import type { Endpoint } from './endpoints.js';
 

@@ -4,7 +4,7 @@ import {
   type ProviderCapabilities,
   VENDOR_OPERATIONS,
 } from '@fusionbridge/core';
-import { enlargerOf } from '../fitting/enlarging.js';
+import { upscalerCapabilities } from '../protocol/upscaler-capabilities.js';
 import type { Endpoint, ModelSheet } from './endpoints.js';
 
 export const LORA_WEIGHT = { min: 0, max: 4 };
@@ -14,7 +14,7 @@ export const STRENGTH = { min: 0.01, max: 1 };
 export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCapabilities {
   if (sheet.endpoints.upscale !== undefined) {
     return {
-      ...enlargerOf(sheet.sizes),
+      ...upscalerCapabilities(sheet.sizes),
       progress: true,
       cancel: 'charged',
       cancelQueued: 'free',

@@ -1,5 +1,5 @@
 import type { VendorOperation, PictureFormat, SizeRule, Range } from '@fusionbridge/core';
-import type { Price } from '../fitting/price.js';
+import type { Price } from '../pricing/price.js';
 
 /** One endpoint and what it takes besides prompt, seed, count and format. */
 export interface Endpoint {

@@ -7,7 +7,7 @@ import {
   type ProviderCapabilities,
 } from '@fusionbridge/core';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
-import { priceOf } from '../fitting/price.js';
+import { priceOf } from '../pricing/price.js';
 import { wordless } from '../fitting/wordless.js';
 import { asDataUri, droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
 import { LORA_WEIGHT, STRENGTH } from './capabilities.js';

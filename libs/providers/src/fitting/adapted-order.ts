@@ -1,6 +1,6 @@
 import type { Degradation, VendorCall } from '@fusionbridge/core';
 import { shownJson } from '@fusionbridge/http';
-import { listed } from './price.js';
+import { listed } from '../pricing/price.js';
 
 /**
  * An order whose price is in a list and whose body is JSON, as planning needs it.

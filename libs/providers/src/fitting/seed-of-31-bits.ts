@@ -1,5 +1,6 @@
-import { randomInt } from 'node:crypto';
 import type { Degradation } from '@fusionbridge/core';
+
+export { randomSeed as anySeed } from '../protocol/random-seed.js';
 
 const SEEDS = 2 ** 31;
 
@@ -11,9 +12,4 @@ export function seedOf31Bits(asked: number | null): { seed: number | null; degra
   const seed = asked % SEEDS;
   const why = 'the vendor takes seeds of 31 bits';
   return { seed, degradations: [{ field: 'seed', asked: String(asked), given: String(seed), why }] };
-}
-
-/** Where nobody chose one. Vendors' own seeds may be larger than JavaScript can read. */
-export function anySeed(): number {
-  return randomInt(0, SEEDS);
 }

@@ -14,7 +14,7 @@ import {
 import { ImageProcessor, PictureError, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { enlargerOf } from '../fitting/enlarging.js';
+import { upscalerCapabilities } from '../protocol/upscaler-capabilities.js';
 import { wordless } from '../fitting/wordless.js';
 import { ABOUT } from './about.js';
 
@@ -36,7 +36,7 @@ export class LanczosProvider implements ImageProvider {
   ) {
     const { MAX_PIXELS: maxPixels } = settings.section(MediaEnv);
     this.offers = {
-      ...enlargerOf({ kind: 'free', min: 1, max: maxPixels, multipleOf: 1, maxPixels }),
+      ...upscalerCapabilities({ kind: 'free', min: 1, max: maxPixels, multipleOf: 1, maxPixels }),
       formats: ['png', 'jpeg', 'webp'],
       cost: 'free',
       embedded: true,

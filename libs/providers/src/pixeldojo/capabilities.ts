@@ -1,5 +1,5 @@
 import type { ProviderCapabilities, SizeRule } from '@fusionbridge/core';
-import { sizesOf } from '../fitting/aspect-ratio.js';
+import { sizesOf } from '../protocol/aspect-ratio.js';
 import type { ModelSheet, Sizing } from './model-sheet.js';
 
 const SQUARE = { width: 1024, height: 1024 };

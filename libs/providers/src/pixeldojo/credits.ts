@@ -1,4 +1,4 @@
-import { priceOf } from '../fitting/price.js';
+import { priceOf } from '../pricing/price.js';
 
 /** Pixel Dojo sells about 800 of its cheapest pictures, of one credit each, for 5 $ (contracts/vendors-b.md 3.1). */
 const USD_PER_CREDIT = 0.00625;

@@ -1,5 +1,5 @@
 import type { PictureFormat, Range } from '@fusionbridge/core';
-import { ASPECT_RATIOS } from '../fitting/aspect-ratio.js';
+import { ASPECT_RATIOS } from '../protocol/aspect-ratio.js';
 import type { RequestSchema } from './request-schema.js';
 
 /** How a model is told the shape of a picture. */

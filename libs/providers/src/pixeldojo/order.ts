@@ -1,5 +1,5 @@
 import type { Degradation, VendorRequest } from '@fusionbridge/core';
-import { nearestRatio } from '../fitting/aspect-ratio.js';
+import { nearestRatio } from '../protocol/aspect-ratio.js';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
 import type { WeightedLora } from '../fitting/weighted-loras.js';
 import { usdOf } from './credits.js';

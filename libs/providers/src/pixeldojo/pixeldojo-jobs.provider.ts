@@ -9,7 +9,7 @@ import type {
   ProviderImages,
   Submission,
 } from '@fusionbridge/core';
-import { listed } from '../fitting/price.js';
+import { listed } from '../pricing/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import {
   jsonBody,

@@ -8,7 +8,7 @@ import {
   ProviderError,
   type Submission,
 } from '@fusionbridge/core';
-import { listed } from '../fitting/price.js';
+import { listed } from '../pricing/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { jsonBody, shownJson, type VendorClient, type VendorHttp } from '@fusionbridge/http';
 import { locatedPictures } from '../protocol/pictures/index.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ASPECT_RATIOS } from '../fitting/aspect-ratio.js';
+import { ASPECT_RATIOS } from '../protocol/aspect-ratio.js';
 
 const Field = z.object({
   enum: z

@@ -1,5 +1,5 @@
 import type { VendorOperation, Range } from '@fusionbridge/core';
-import type { Price } from '../fitting/price.js';
+import type { Price } from '../pricing/price.js';
 
 /** What one model takes besides prompt, seed and format. */
 export interface ModelSheet {

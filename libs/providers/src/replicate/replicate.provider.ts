@@ -14,7 +14,7 @@ import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { adaptedOrder } from '../fitting/adapted-order.js';
-import { listed } from '../fitting/price.js';
+import { listed } from '../pricing/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { asDataUri, maskShown } from '../fitting/shown-pictures.js';
 import {

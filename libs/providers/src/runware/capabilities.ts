@@ -1,5 +1,5 @@
 import type { LoraSource, VendorOperation, ProviderCapabilities } from '@fusionbridge/core';
-import { enlargerOf } from '../fitting/enlarging.js';
+import { upscalerCapabilities } from '../protocol/upscaler-capabilities.js';
 
 export const LORA_WEIGHT = { min: -4, max: 4 };
 export const STEPS = { min: 1, max: 100 };
@@ -10,7 +10,7 @@ const LONGEST_ENLARGED_SIDE = 16_384;
 
 /** What Runware does with a model that only enlarges. */
 const UPSCALER: ProviderCapabilities = {
-  ...enlargerOf({ kind: 'free', min: 1, max: LONGEST_ENLARGED_SIDE, multipleOf: 1 }),
+  ...upscalerCapabilities({ kind: 'free', min: 1, max: LONGEST_ENLARGED_SIDE, multipleOf: 1 }),
   formats: ['png', 'jpeg', 'webp'],
   progress: true,
   cancel: 'charged',

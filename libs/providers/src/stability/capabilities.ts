@@ -1,5 +1,5 @@
 import type { ProviderCapabilities } from '@fusionbridge/core';
-import { sizesOf } from '../fitting/aspect-ratio.js';
+import { sizesOf } from '../protocol/aspect-ratio.js';
 import type { ModelSheet } from './models.js';
 
 /** Shapes that Stability AI lists. */

@@ -1,5 +1,5 @@
 import type { Degradation, VendorRequest, Picture } from '@fusionbridge/core';
-import { nearestRatio } from '../fitting/aspect-ratio.js';
+import { nearestRatio } from '../protocol/aspect-ratio.js';
 import { fittedOrder } from '../fitting/fitted-order.js';
 import { droppedPictures } from '../fitting/shown-pictures.js';
 import type { FormPart } from '@fusionbridge/http';

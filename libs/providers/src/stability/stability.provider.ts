@@ -10,7 +10,7 @@ import type {
 import { base64Length, ImageProcessor, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { listed } from '../fitting/price.js';
+import { listed } from '../pricing/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
 import { bearer, formBody, shownForm, type VendorClient, VendorHttp, probed } from '@fusionbridge/http';

@@ -1,6 +1,6 @@
 import type { Degradation, VendorRequest, Size } from '@fusionbridge/core';
 import { fittedOrder } from '../fitting/fitted-order.js';
-import { priceOf } from '../fitting/price.js';
+import { priceOf } from '../pricing/price.js';
 import { asDataUri, droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
 import { GUIDANCE, INPUT_PICTURES, LORA_WEIGHT } from './capabilities.js';
 import type { ModelSheet } from './models.js';

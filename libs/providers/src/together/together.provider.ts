@@ -11,7 +11,7 @@ import { base64Length, MediaEnv } from '@fusionbridge/media';
 import { Settings, TogetherAccountEnv } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { adaptedOrder } from '../fitting/adapted-order.js';
-import { listed } from '../fitting/price.js';
+import { listed } from '../pricing/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import {
   bearer,

@@ -1,5 +1,5 @@
 import type { VendorOperation, PictureFormat, Range } from '@fusionbridge/core';
-import type { Price } from '../fitting/price.js';
+import type { Price } from '../pricing/price.js';
 
 /** What one model takes besides prompt, size and seed. */
 export interface ModelSheet {

@@ -1,6 +1,6 @@
 import type { VendorRequest, Picture, Size, ProviderCapabilities } from '@fusionbridge/core';
 import { type FittedOrder, fittedOrder } from '../fitting/fitted-order.js';
-import { priceOf } from '../fitting/price.js';
+import { priceOf } from '../pricing/price.js';
 import { asDataUri, droppedPictures, picturesOf } from '../fitting/shown-pictures.js';
 import { INPUT_PICTURES, LORA_WEIGHT, STRENGTH } from './capabilities.js';
 import type { ModelSheet } from './models.js';

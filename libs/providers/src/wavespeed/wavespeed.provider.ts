@@ -12,7 +12,7 @@ import { ImageProcessor } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { adaptedOrder } from '../fitting/adapted-order.js';
-import { listed } from '../fitting/price.js';
+import { listed } from '../pricing/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
 import {

@@ -1,18 +1,18 @@
 import type { Cost, Size } from '@fusionbridge/core';
 
-/** What one picture costs, in US dollars. */
+/** Price of one picture, in US dollars. */
 export type Price =
   | { readonly perPicture: number }
-  /** For each megapixel of 1024 × 1024 that is begun; every picture has at least one. */
+  /** For each megapixel of 1024 × 1024 pixels or part of one, at least one per picture. */
   | { readonly perBegunMegapixel: number }
-  /** By the exact number of megapixels, a million pixels each. */
+  /** Proportional to the megapixels, of a million pixels each. */
   | { readonly perMegapixel: number };
 
 const MILLION_PIXELS = 1_000_000;
-/** What fal bills as one: its worked examples charge 1024 × 1024 once and 1920 × 1080 twice. */
+/** fal's unit: its worked examples charge 1024 × 1024 once and 1920 × 1080 twice. */
 const BINARY_MEGAPIXEL = 1024 * 1024;
 
-/** By the price list; null where no price is known. */
+/** US dollars for `count` pictures, rounded to six decimals; null if no price is known. */
 export function priceOf(price: Price | null, size: Size, count: number): number | null {
   if (price === null) {
     return null;
@@ -30,6 +30,7 @@ function perPicture(price: Price, pixels: number): number {
     : price.perBegunMegapixel * Math.max(1, Math.ceil(pixels / BINARY_MEGAPIXEL));
 }
 
+/** A cost from a price list; null if it is not known. */
 export function listed(usd: number | null): Cost | null {
   return usd === null ? null : { usd, source: 'list' };
 }

@@ -1,6 +1,6 @@
 import type { Size } from '@fusionbridge/core';
 
-/** What models of the FLUX kind paint at about one megapixel for a ratio, as vendors without pixel sizes run them. */
+/** Sizes of about one megapixel that FLUX models generate for a ratio, at vendors that take no size in pixels. */
 const SIDES: Readonly<Record<string, readonly [width: number, height: number]>> = {
   '1:1': [1024, 1024],
   '16:9': [1344, 768],
@@ -15,10 +15,10 @@ const SIDES: Readonly<Record<string, readonly [width: number, height: number]>> 
   '4:5': [896, 1088],
 };
 
-/** Every ratio with a known size; vendors list the same ones. */
+/** Every ratio whose size is known; vendors list the same ones. */
 export const ASPECT_RATIOS: readonly string[] = Object.keys(SIDES);
 
-/** The sizes behind these ratios; other words of a vendor (`custom`, `match_input_image`) have none. */
+/** The sizes of these ratios; other values of the vendor's field (`custom`, `match_input_image`) have none. */
 export function sizesOf(ratios: readonly string[]): Size[] {
   return ratios.flatMap((ratio) => {
     const [width, height] = SIDES[ratio] ?? [];
@@ -26,7 +26,7 @@ export function sizesOf(ratios: readonly string[]): Size[] {
   });
 }
 
-/** The one of these ratios whose shape is nearest to that of `size`; `1:1` where none is known. */
+/** The ratio nearest to the shape of `size`; `1:1` if the size of none of them is known. */
 export function nearestRatio(size: Size, ratios: readonly string[]): string {
   const wanted = Math.log(size.width / size.height);
   const distance = (ratio: string): number => {

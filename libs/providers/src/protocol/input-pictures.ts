@@ -1,0 +1,22 @@
+import type { Picture, VendorRequest } from '@fusionbridge/core';
+import { EmbeddedPicture } from '@fusionbridge/http';
+
+/** The source and the references of a request, in the order in which vendors are given them. */
+export function picturesOf({ source, references }: VendorRequest): readonly Picture[] {
+  return [...(source === null ? [] : [source]), ...references];
+}
+
+/** True if the vendor is given pictures. */
+export function isEdit({ source, references }: VendorRequest): boolean {
+  return source !== null || references.length > 0;
+}
+
+/** A picture inside a JSON body, for fields that also take an address. */
+export function asDataUri(picture: Picture): EmbeddedPicture {
+  return new EmbeddedPicture(picture, 'data-uri');
+}
+
+/** Stands for the mask in a body that is only shown: it has the size of the mask and no bytes. */
+export function maskPlaceholder({ mask }: Pick<VendorRequest, 'mask'>): Picture | null {
+  return mask === null ? null : { ...mask, format: 'png', bytes: Buffer.alloc(0) };
+}
