@@ -1,28 +1,25 @@
 import { type Attempt, BridgeError } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
-import { type Selectable, sql } from 'kysely';
+import { saveAttempts } from './attempt-rows.js';
 import type { Query } from './connection.js';
 import { Database } from './database.js';
-import { pictureTerms } from './gallery/picture-terms.js';
-import type { TermIndex } from './gallery/term-index.js';
-import { termIndexOf } from './gallery/term-index-of.js';
-import { nextOrdinal } from './picture-order.js';
 import { saveInputs, savePlanInputs } from './job-inputs.js';
-import { attemptRow, jobOf, jsonOrNull, newJobRow, originColumns, pictureRow } from './rows.js';
+import { JobReader } from './job-reader.js';
+import { PictureWriter } from './picture-writer.js';
+import { jsonOrNull, newJobRow } from './rows.js';
 import { type JobBeginning, type JobEnding, type NewJob, picturesOf, type StoredJob } from './stored.js';
-import type { Tables } from './tables.js';
-import { UNFINISHED } from './unfinished.js';
 
 /**
- * Jobs with their attempts and results. A job that goes well costs three commits: `insert`, `begin` with its first
- * attempt, `finish`; one more for each vendor task id and each further attempt (promise 4).
+ * Jobs with their attempts and results. A successful job takes three commits: `insert`, `begin` with its first attempt,
+ * and `finish`; one more for each vendor task id and each further attempt.
  */
 @Injectable()
-export class JobRepository {
-  private readonly terms: TermIndex;
+export class JobRepository extends JobReader {
+  private readonly pictures: PictureWriter;
 
-  constructor(private readonly database: Database) {
-    this.terms = termIndexOf(database.backend);
+  constructor(database: Database) {
+    super(database);
+    this.pictures = new PictureWriter(database.backend);
     database.late.writeWith((jobId, { attempts, ending }) =>
       ending === null
         ? this.database.write((query) => saveAttempts(query, jobId, [...attempts.values()]))
@@ -31,9 +28,9 @@ export class JobRepository {
   }
 
   /**
-   * Writes a new job down, `queued`.
-   * @param supersedes A job that gives its fingerprint up, in the same commit.
-   * @returns false, with nothing written, when another job of this caller has the fingerprint
+   * Inserts a new job as `queued`.
+   * @param supersedes A job that loses its fingerprint in the same commit
+   * @returns false, with nothing written, if another job of this caller has the fingerprint
    */
   async insert(job: NewJob, supersedes: string | null = null): Promise<boolean> {
     if (supersedes === null && picturesOf(job.request).length === 0) {
@@ -52,8 +49,8 @@ export class JobRepository {
   }
 
   /**
-   * Writes the plan and the first attempt down. To be awaited before the vendor is called.
-   * @throws BridgeError `unavailable` where the database does not take it, or another bridge has taken the job over
+   * Records the plan and the first attempt. Must be awaited before the vendor is called.
+   * @throws BridgeError `unavailable` if the database refuses it or another bridge has taken the job over
    */
   async begin(jobId: string, beginning: JobBeginning, first: Attempt): Promise<void> {
     await this.database.transaction(async (transaction) => {
@@ -72,8 +69,8 @@ export class JobRepository {
   }
 
   /**
-   * Writes a further attempt down, and how those before it ended. To be awaited before its vendor is called. Throws as
-   * `begin` does.
+   * Records a further attempt, and how those before it ended. Must be awaited before its vendor is called.
+   * @throws BridgeError like `begin`
    */
   async beginNext(jobId: string, attempts: readonly Attempt[]): Promise<void> {
     await this.database.transaction(async (transaction) => {
@@ -91,8 +88,8 @@ export class JobRepository {
   }
 
   /**
-   * Writes attempts down as they are now, in one commit: one that gets its task id, one that ends as another begins.
-   * @throws BridgeError `unavailable` where the database does not take them; they are then written later, too
+   * Updates attempts in one commit: one gets its task id, or one ends as another begins.
+   * @throws BridgeError `unavailable` if the database refuses them; they are written later in any case
    */
   async saveAttempts(jobId: string, attempts: readonly Attempt[]): Promise<void> {
     const given = new Set(attempts.map(({ index }) => index));
@@ -107,8 +104,8 @@ export class JobRepository {
   }
 
   /**
-   * The end of a job. Written whatever was written before: who ran the job knows best. Where the database does not
-   * take it now, it is written later, and read as if it were written.
+   * Records the end of a job, whatever was recorded before: the process that ran the job knows best. If the database
+   * refuses it, it is written later, and until then reads return it as if it were written.
    */
   async finish(jobId: string, ending: JobEnding): Promise<void> {
     try {
@@ -122,7 +119,7 @@ export class JobRepository {
     }
   }
 
-  /** One without pictures is not written where another bridge has taken the job over: that one knows better. */
+  /** Writes nothing if there are no pictures and another bridge has taken the job over: that one knows better. */
   private async writeEnding(jobId: string, ending: JobEnding): Promise<void> {
     await this.database.transaction(async (transaction) => {
       const { numUpdatedRows } = await transaction
@@ -145,70 +142,8 @@ export class JobRepository {
       }
       await savePlanInputs(transaction, jobId, ending.plan ?? null);
       await saveAttempts(transaction, jobId, ending.attempts);
-      await this.insertPictures(transaction, jobId, ending);
+      await this.pictures.insert(transaction, jobId, ending);
     });
-  }
-
-  async find(jobId: string): Promise<StoredJob | null> {
-    const row = await this.query.selectFrom('jobs').selectAll().where('id', '=', jobId).executeTakeFirst();
-    return row === undefined ? null : this.whole(row);
-  }
-
-  /** The newest job that holds one of these fingerprints now, however old it is. */
-  async findByFingerprint(callerId: string, fingerprints: readonly string[]): Promise<StoredJob | null> {
-    const row = await this.query
-      .selectFrom('jobs')
-      .selectAll()
-      .where('caller_id', '=', callerId)
-      .where('fingerprint', 'in', fingerprints)
-      .orderBy('created_at', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row === undefined ? null : this.whole(row);
-  }
-
-  /**
-   * The caller's jobs of this call whose answer nobody has, newest first.
-   * @param limit At most so many
-   */
-  async findUnanswered(callerId: string, call: string, limit: number): Promise<StoredJob[]> {
-    const rows = await this.query
-      .selectFrom('jobs')
-      .selectAll()
-      .where('caller_id', '=', callerId)
-      .where('call', '=', call)
-      .where('answered_at', 'is', null)
-      .orderBy('created_at', 'desc')
-      .limit(limit)
-      .execute();
-    return Promise.all(rows.map((row) => this.whole(row)));
-  }
-
-  /**
-   * The caller's jobs of equal requests, newest first, whatever became of them.
-   * @param limit At most so many
-   */
-  async findByCacheKey(callerId: string, cacheKey: string, limit: number): Promise<StoredJob[]> {
-    const rows = await this.query
-      .selectFrom('jobs')
-      .selectAll()
-      .where('caller_id', '=', callerId)
-      .where('cache_key', '=', cacheKey)
-      .orderBy('created_at', 'desc')
-      .limit(limit)
-      .execute();
-    return Promise.all(rows.map((row) => this.whole(row)));
-  }
-
-  /** Jobs without an end, oldest first: at the start, what a former run left behind. */
-  async unfinished(): Promise<StoredJob[]> {
-    const rows = await this.query
-      .selectFrom('jobs')
-      .selectAll()
-      .where('state', 'in', UNFINISHED)
-      .orderBy('created_at')
-      .execute();
-    return Promise.all(rows.map((row) => this.whole(row)));
   }
 
   /** Whether the job belongs to this bridge. */
@@ -219,54 +154,9 @@ export class JobRepository {
   private get owner(): string {
     return this.database.instance.id;
   }
-
-  private get query(): Query {
-    return this.database.query;
-  }
-
-  private async insertPictures(query: Query, jobId: string, ending: JobEnding): Promise<void> {
-    const { results, origin, finishedAt } = ending;
-    if (results.length === 0) {
-      return;
-    }
-    const shared = originColumns(origin, finishedAt);
-    const rows = results.map((result, position) => ({ ...pictureRow(jobId, position, result), ...shared }));
-    // The last of a job first, so that its first picture is the newest.
-    const placed = rows.toReversed().map((row, offset) => ({
-      ...row,
-      ordinal: nextOrdinal(this.database.backend, finishedAt, offset),
-    }));
-    await query.insertInto('pictures').values(placed).execute();
-    await this.addTerms(query, jobId, ending);
-  }
-
-  /** Pictures of one job differ in their providers alone. */
-  private async addTerms(query: Query, jobId: string, { results, origin }: JobEnding): Promise<void> {
-    const loras = origin.loras.map(({ name }) => name);
-    for (const provider of new Set(results.map((result) => result.provider))) {
-      const pictures = sql`select ordinal from pictures where job_id = ${jobId} and provider = ${provider}`;
-      await this.terms.add(query, pictures, pictureTerms({ ...origin, loras, provider }));
-    }
-  }
-
-  private async whole(row: Selectable<Tables['jobs']>): Promise<StoredJob> {
-    const attempts = await this.query
-      .selectFrom('attempts')
-      .selectAll()
-      .where('job_id', '=', row.id)
-      .orderBy('position')
-      .execute();
-    const pictures = await this.query
-      .selectFrom('pictures')
-      .selectAll()
-      .where('job_id', '=', row.id)
-      .orderBy('position')
-      .execute();
-    return this.database.late.shown(jobOf(row, attempts, pictures));
-  }
 }
 
-/** This bridge was silent for so long that another one took it for ended. */
+/** This bridge did not report for so long that another one considered it dead. */
 function takenOver(): BridgeError {
   return new BridgeError({
     kind: 'unavailable',
@@ -287,25 +177,4 @@ async function inserted(query: Query, job: NewJob, owner: string): Promise<boole
     .onConflict((conflict) => conflict.columns(['caller_id', 'fingerprint']).doNothing())
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;
-}
-
-async function saveAttempts(query: Query, jobId: string, attempts: readonly Attempt[]): Promise<void> {
-  if (attempts.length === 0) {
-    return;
-  }
-  await query
-    .insertInto('attempts')
-    .values(attempts.map((attempt) => attemptRow(jobId, attempt)))
-    .onConflict((conflict) =>
-      conflict.columns(['job_id', 'position']).doUpdateSet((row) => ({
-        finished_at: row.ref('excluded.finished_at'),
-        outcome: row.ref('excluded.outcome'),
-        task_id: row.ref('excluded.task_id'),
-        delivered: row.ref('excluded.delivered'),
-        cost_usd: row.ref('excluded.cost_usd'),
-        cost_source: row.ref('excluded.cost_source'),
-        error: row.ref('excluded.error'),
-      })),
-    )
-    .execute();
 }
