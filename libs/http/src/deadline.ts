@@ -1,6 +1,6 @@
-/** Ends a call when the caller says so or when its time is up, and knows which of the two it was. */
+/** Aborts a call when the caller does or when its time is up, and records which of the two happened. */
 export class Deadline {
-  /** The time was up. */
+  /** True if the time ran out. */
   expired = false;
   private readonly controller = new AbortController();
   private timer: NodeJS.Timeout | null = null;
@@ -16,12 +16,12 @@ export class Deadline {
     }
   }
 
-  /** For whatever has to stop. */
+  /** Aborted by the caller or by the time limit. */
   get signal(): AbortSignal {
     return this.controller.signal;
   }
 
-  /** Gives the full time again, from now. */
+  /** Restarts the full time limit from now. */
   start(): void {
     this.pause();
     this.timer = setTimeout(() => {
@@ -30,7 +30,7 @@ export class Deadline {
     }, this.timeoutMs);
   }
 
-  /** The time we spend on our own matters does not count against the vendor. */
+  /** Stops the clock: time the bridge spends itself does not count against the vendor. */
   pause(): void {
     clearTimeout(this.timer ?? undefined);
     this.timer = null;

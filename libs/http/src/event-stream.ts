@@ -5,13 +5,13 @@ const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
 const DATA = Buffer.from('data:');
-/** What OpenAI's text models and servers like them send last. */
+/** The last event of OpenAI's text models and of servers that speak its API. */
 const DONE = Buffer.from('[DONE]');
 
 /**
- * The data of each server-sent event, as bytes: an event may carry a picture. Names, ids and comments are left out.
- * Lines end with LF or CR LF. An event that the end of the stream cuts off is handed on, for the reader to judge.
- * @throws BodyTooLarge where one event has more than `maxBytes`
+ * The data of each server-sent event, as bytes because an event may carry a picture. Names, ids and comments are ignored.
+ * Lines end with LF or CR LF. An event that is cut off by the end of the stream is still yielded.
+ * @throws BodyTooLarge if one event has more than `maxBytes`
  */
 export async function* eventsOf(stream: Readable, maxBytes: number): AsyncGenerator<Buffer> {
   const event = new UnfinishedEvent(maxBytes);
@@ -28,14 +28,14 @@ export async function* eventsOf(stream: Readable, maxBytes: number): AsyncGenera
   }
 }
 
-/** The data of an event whose end has not come, and how much has come for it. */
+/** The data lines of an event that is still incomplete, and its size so far. */
 class UnfinishedEvent {
   private lines: Buffer[] = [];
   private length = 0;
 
   constructor(private readonly maxBytes: number) {}
 
-  /** Bytes of it have arrived. @throws BodyTooLarge */
+  /** Counts received bytes. @throws BodyTooLarge */
   grow(bytes: number): void {
     this.length += bytes;
     if (this.length > this.maxBytes) {
@@ -43,7 +43,7 @@ class UnfinishedEvent {
     }
   }
 
-  /** A whole line. */
+  /** Adds a complete line. */
   add(line: Buffer): void {
     if (line.subarray(0, DATA.byteLength).equals(DATA)) {
       const start = line[DATA.byteLength] === SPACE ? DATA.byteLength + 1 : DATA.byteLength;
@@ -51,7 +51,7 @@ class UnfinishedEvent {
     }
   }
 
-  /** What it carries; null for nothing, or for word that there will be no more. */
+  /** The data of the event, which is then reset; null if there is none, or if it is `[DONE]`. */
   take(): Buffer | null {
     const [first, ...more] = this.lines;
     this.lines = [];
@@ -64,7 +64,7 @@ class UnfinishedEvent {
   }
 }
 
-/** Lines without their ends. Every byte is looked at once, however long the line and small the chunks. */
+/** Lines without their terminators. Each byte is scanned once, regardless of line length and chunk size. */
 async function* linesOf(stream: Readable, event: UnfinishedEvent): AsyncGenerator<Buffer> {
   let begun: Buffer[] = [];
   for await (const piece of stream) {

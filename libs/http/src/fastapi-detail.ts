@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** `detail` as FastAPI servers fill it: one text, or a list of mistakes with their place. null where it is absent. */
+/** `detail` as FastAPI servers send it: a text, or a list of errors with their location. null if absent. */
 export const FastApiDetail = z
   .union([
     z.string(),

@@ -27,7 +27,7 @@ function headOf(part: FormPart): string {
   return `${disposition}; filename="${fileName}"\r\nContent-Type: ${mediaTypeOf(format)}`;
 }
 
-/** The form as people may read it; a name that comes several times becomes a list. */
+/** The form in readable form, for logs and previews. A repeated name becomes a list. */
 export function shownForm(parts: readonly FormPart[]): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
   for (const part of parts) {

@@ -8,8 +8,8 @@ import { bodyOf, type RequestBody } from './request-body.js';
 const CHUNK_BYTES = 49_152;
 
 /**
- * Put in a JSON value where the vendor wants a picture in base64, bare or as a data URI. Its bytes never become a
- * string as a whole.
+ * Placeholder in a JSON value for a picture in base64, bare or as a data URI. Streamed in chunks, never built as one
+ * string.
  */
 export class EmbeddedPicture {
   private readonly marker = randomUUID();
@@ -31,7 +31,7 @@ export class EmbeddedPicture {
     return this.prefix.byteLength + base64Length(this.picture.bytes.byteLength);
   }
 
-  /** For people: `<png 512x512>`. */
+  /** Readable form: `<png 512x512>`. */
   get shown(): string {
     return `<${this.picture.format} ${formatSize(this.picture)}>`;
   }
@@ -62,7 +62,7 @@ export function jsonBody(value: unknown): RequestBody {
   };
 }
 
-/** `value` as people may read it: pictures as `<png 512x512>`. */
+/** `value` in readable form, for logs and previews: pictures as `<png 512x512>`. */
 export function shownJson(value: unknown): unknown {
   const text = picturesIn(value).reduce(
     (shown, picture) => shown.replace(picture.toJSON(), picture.shown),
@@ -72,7 +72,7 @@ export function shownJson(value: unknown): unknown {
   return parsed;
 }
 
-/** In the order in which they are serialised. */
+/** The pictures in serialisation order. */
 function picturesIn(value: unknown): EmbeddedPicture[] {
   if (value instanceof EmbeddedPicture) {
     return [value];

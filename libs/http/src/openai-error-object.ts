@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Verdict } from './verdict.js';
+import type { VendorFailure } from './vendor-failure.js';
 
 /** OpenAI's `{error: {…}}` (LocalAI puts the status into `code`). */
 export const ErrorObject = z.object({
@@ -11,12 +11,17 @@ export const ErrorObject = z.object({
 
 type ErrorObject = z.infer<typeof ErrorObject>;
 
-/** Codes that mean no money (OpenAI also gives them as `type`); the statuses of both are shared with others. */
+/** Codes for missing credit (OpenAI also sends them as `type`). Their statuses are not specific enough. */
 const OUT_OF_CREDIT = new Set(['insufficient_quota', 'billing_hard_limit_reached']);
 const CONTENT_POLICY = new Set(['moderation_blocked', 'content_policy_violation', 'content_filter']);
 
-/** What OpenAI's error means, as far as its codes say more than the status. */
-export function meaningOf({ code, type, message, moderation_details }: ErrorObject): Partial<Verdict> {
+/** Classifies an OpenAI error where its codes are more specific than the status. */
+export function readErrorObject({
+  code,
+  type,
+  message,
+  moderation_details,
+}: ErrorObject): Partial<VendorFailure> {
   const names = [code, type].filter((name) => typeof name === 'string');
   const vendorCode = names[0];
   const facts = { says: message, ...(vendorCode === undefined ? {} : { vendorCode }) };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { FastApiDetail } from './fastapi-detail.js';
-import { ErrorObject, meaningOf } from './openai-error-object.js';
-import type { FailedAnswer, Verdict } from './verdict.js';
+import { ErrorObject, readErrorObject } from './openai-error-object.js';
+import type { ErrorResponse, VendorFailure } from './vendor-failure.js';
 
-/** Errors as OpenAI writes them, as text in `error` (sd.cpp), or FastAPI's `detail` (FastFusion, vLLM). */
+/** An OpenAI error object, a text in `error` (sd.cpp), or FastAPI's `detail` (FastFusion, vLLM). */
 const FailureBody = z.object({
   error: z.union([ErrorObject, z.string()]).nullish().catch(null),
   detail: FastApiDetail,
@@ -11,18 +11,18 @@ const FailureBody = z.object({
 
 type FailureBody = z.infer<typeof FailureBody>;
 
-/** The errors of OpenAI and of the servers that speak its API. */
-export function readOpenAiFailure({ body }: FailedAnswer): Partial<Verdict> {
+/** Reads error responses of OpenAI and of servers that speak its API. */
+export function readOpenAiFailure({ body }: ErrorResponse): Partial<VendorFailure> {
   const error = FailureBody.safeParse(body).data?.error;
   if (typeof error === 'object' && error !== null) {
-    return meaningOf(error);
+    return readErrorObject(error);
   }
-  const says = plainComplaint(body);
+  const says = plainErrorText(body);
   return says === null ? {} : { says };
 }
 
-/** The complaint of a body that has no error object, only text; null if there is none. */
-export function plainComplaint(body: unknown): string | null {
+/** The error text of a body without an error object; null if there is none. */
+export function plainErrorText(body: unknown): string | null {
   const { error, detail } = FailureBody.safeParse(body).data ?? {};
   if (typeof error === 'object' && error !== null) {
     return null;

@@ -1,9 +1,9 @@
 import { ProviderError } from '@fusionbridge/core';
 
 /**
- * Where a vendor keeps a picture, with the address the operator configured for the vendor: that one alone may be private,
- * and is tried where the vendor names itself otherwise.
- * @throws ProviderError where it is no address
+ * The absolute address of a picture at a vendor. Only the origin that the operator configured may be a private address;
+ * the fetcher also tries it if the vendor refers to itself by another name.
+ * @throws ProviderError if `url` is not an address
  */
 export function pictureAddress(
   url: string,

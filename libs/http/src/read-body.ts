@@ -1,24 +1,23 @@
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 
-/** A vendor sent more than it may. */
+/** A response exceeds its size limit. */
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 }
 
-/** When the reading of a long body has to wait, and for what. */
+/** Suspends reading of a long body. */
 export interface Pause {
-  /** Bytes that may come before. */
+  /** Bytes read before the pause. */
   readonly after: number;
   readonly until: () => Promise<void>;
 }
 
 /**
- * Hands a body on as it comes; resolves at its end. Leaves nothing on the stream: a kept connection holds on to its last
- * answer, and would to everything `take` knows.
- * @param pause Once, where the body is longer; none unless given
- * @throws BodyTooLarge above `maxBytes`, counted after decompression; what `take` or `pause` throws; what breaks the
- * connection
+ * Passes each chunk of a body to `take` and resolves at its end. Removes its listeners: a keep-alive connection retains
+ * its last response, and through a listener everything that `take` references.
+ * @param pause Applied once, if the body is longer than `pause.after`. Default: none
+ * @throws BodyTooLarge above `maxBytes`, counted after decompression; errors of `take`, `pause` and the connection
  */
 export async function readChunks(
   stream: Readable,
@@ -56,7 +55,7 @@ export async function readChunks(
   }
 }
 
-/** The whole body as bytes; throws as `readChunks` does. */
+/** The complete body. Throws as `readChunks` does. */
 export async function readBody(stream: Readable, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   await readChunks(stream, maxBytes, (chunk) => void chunks.push(chunk));

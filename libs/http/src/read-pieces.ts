@@ -3,19 +3,19 @@ import type { ProviderError } from '@fusionbridge/core';
 import type { Deadline } from './deadline.js';
 import { BodyTooLarge } from './read-body.js';
 
-/** How an open answer is read. */
+/** Options for reading a streamed response. */
 interface Reading {
-  /** Bytes, counted after decompression. */
+  /** Maximum size in bytes, counted after decompression. */
   readonly most: number;
-  /** Starts anew with each piece, and ends with the answer. */
+  /** Restarted for each piece, and ended with the response. */
   readonly deadline: Deadline;
-  /** What to throw for whatever breaks it. */
+  /** Maps a failure to the error to throw. */
   readonly failure: (error: unknown) => ProviderError;
 }
 
 /**
- * The pieces of a body as they are asked for. The time in which the reader is busy does not count against the vendor.
- * A reader that stops early destroys the body, and with it the connection.
+ * The pieces of a body, read on demand. Time the consumer takes does not count against the vendor.
+ * If the consumer stops early, the body and its connection are destroyed.
  * @throws ProviderError
  */
 export async function* piecesOf(

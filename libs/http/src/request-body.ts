@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream';
 
-/** The body of a request, ready to go. */
+/** The body of a request, ready to send. */
 export interface RequestBody {
   readonly contentType: string;
   readonly byteLength: number;
-  /** A fresh stream of it, or the bytes where they are few. */
+  /** A new stream of the body, or its bytes if it is a single buffer. */
   open(): Readable | Buffer;
 }
 
-/** A body of pieces that are at hand. */
+/** A body made of buffers in memory. */
 export function bodyOf(contentType: string, pieces: readonly Buffer[]): RequestBody {
   return {
     contentType,

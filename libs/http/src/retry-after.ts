@@ -1,11 +1,11 @@
-/** Answer headers, names in lower case. */
-export type AnswerHeaders = Readonly<Record<string, string | undefined>>;
+/** Response headers, names in lower case. */
+export type ResponseHeaders = Readonly<Record<string, string | undefined>>;
 
 /**
  * How long the vendor asks us to wait, in milliseconds: `retry-after-ms`, or `Retry-After` in seconds or as a date
- * (RFC 9110 10.2.3). null where it does not say or says it wrongly; never negative.
+ * (RFC 9110 10.2.3). null if absent or malformed; never negative.
  */
-export function retryAfterOf(headers: AnswerHeaders, now: number): number | null {
+export function retryAfterOf(headers: ResponseHeaders, now: number): number | null {
   const exact = Number(headers['retry-after-ms']);
   if (Number.isFinite(exact)) {
     return Math.max(0, exact);

@@ -2,20 +2,20 @@ import { type ClientRequest, type IncomingMessage, request as requestByHttp } fr
 import { request as requestByHttps, type RequestOptions } from 'node:https';
 import type { Socket } from 'node:net';
 
-/** A host that has not taken the connection by then is not there: an order need not wait longer to go elsewhere. */
+/** Connect timeout. A host that takes longer counts as unreachable, so that the request can go to another provider. */
 const CONNECT_MS = 10_000;
 
 /**
- * Sends one request through axios and knows whether any of it left this machine. Promise 1 hangs on that: before the
- * connection stands nothing was bought; afterwards nobody can tell.
+ * Sends one request through axios and records whether any of it left this machine. The rule against buying twice depends
+ * on it: before the connection is established nothing was bought; afterwards the outcome may be unknown.
  */
 export class Transmission {
-  /** True from the moment the connection stands, since Node writes the request at once then. */
+  /** True once the connection is established, since Node then writes the request immediately. */
   begun = false;
 
   constructor(private readonly connectMs: number = CONNECT_MS) {}
 
-  /** What axios calls in place of `http.request`. */
+  /** Called by axios instead of `http.request`. */
   request(options: RequestOptions, onResponse: (response: IncomingMessage) => void): ClientRequest {
     const secure = options.protocol === 'https:';
     const request = secure ? requestByHttps(options, onResponse) : requestByHttp(options, onResponse);
@@ -31,7 +31,7 @@ export class Transmission {
 
   private awaitConnection(request: ClientRequest, socket: Socket, connected: string): void {
     const timer = setTimeout(() => {
-      request.destroy(Object.assign(new Error('nobody took the connection'), { code: 'ETIMEDOUT' }));
+      request.destroy(Object.assign(new Error('the connection was not accepted'), { code: 'ETIMEDOUT' }));
     }, this.connectMs);
     request.once('close', () => clearTimeout(timer));
     socket.once(connected, () => {

@@ -2,85 +2,90 @@ import type { ProviderError } from '@fusionbridge/core';
 import { type CutJson, cutBase64, JsonTooLarge } from '@fusionbridge/media';
 import type { z } from 'zod';
 import {
-  arrived,
-  arrivedPicture,
-  firstBytes,
+  readJsonBody,
+  readPictureBody,
+  waitForData,
   isPicture,
-  boundsOf,
-  isWholePicture,
-  parseAnswer,
-  roomFor,
-  USUAL_MOST_BYTES,
-  wholePicture,
-} from './arrived.js';
-import { CallFailures, worthOf } from './call-failures.js';
+  jsonBounds,
+  isPictureInPlaceOfJson,
+  parseResponseJson,
+  waitForPictureMemory,
+  DEFAULT_MAX_BYTES,
+  pictureAsJson,
+} from './response-body.js';
+import { CallErrors, expectedResponseOf } from './call-errors.js';
 import { Deadline } from './deadline.js';
 import { eventsOf } from './event-stream.js';
-import { type AnswerWorth, garbledAnswer, refusedCall, unusableAnswer } from './failures.js';
+import {
+  type ExpectedResponse,
+  garbledResponseError,
+  refusedCallError,
+  unusableResponseError,
+} from './provider-errors.js';
 import type { RequestBody } from './request-body.js';
-import type { AnswerHeaders } from './retry-after.js';
+import type { ResponseHeaders } from './retry-after.js';
 import { Transmission } from './transmission.js';
 import { baseOf, type VendorAddress } from './vendor-address.js';
-import type { Method, WireAnswer, WireRequest, WireSender } from './wire.js';
+import type { Method, HttpResponse, HttpRequest, HttpTransport } from './transport.js';
 
 const EVENTS = 'text/event-stream';
 
-/** What makes the value of a good answer. */
-type ReadAnswer<T, R> = (answer: WireAnswer, call: HttpCall<T>, deadline: Deadline) => Promise<R>;
+/** Reads a 2xx response. */
+type ReadAnswer<T, R> = (answer: HttpResponse, call: HttpCall<T>, deadline: Deadline) => Promise<R>;
 
 /** One call. */
 export interface HttpCall<T> {
-  /** Behind the base address, or an entire address. */
+  /** Relative to the base address, or an absolute address. */
   readonly path: string;
   readonly signal: AbortSignal;
-  /** For the answer to begin, and again for it to end. */
+  /** Time limit until the response starts, and again until it ends. */
   readonly timeoutMs: number;
-  /** What the vendor takes as headers, names in lower case; never the key. */
+  /** Additional headers, names in lower case; never the key. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** What is needed of the answer. */
+  /** Schema of the response. */
   readonly answer: z.ZodType<T>;
-  /** `receipt` where it only says that an order was taken; `goods` unless given. */
-  readonly worth?: AnswerWorth;
-  /** Length of the answer in bytes, 4 MiB at most unless given. */
+  /** `acknowledgement` if the response only confirms that the job was accepted. Default: `result`. */
+  readonly expects?: ExpectedResponse;
+  /** Maximum size of the response in bytes. Default: 4 MiB. */
   readonly maxBytes?: number;
-  /** Values and names in its JSON, 100,000 at most unless given: reading more of them keeps everybody waiting. */
+  /** Maximum number of values and names in its JSON, since parsing blocks the event loop. Default: 100,000. */
   readonly maxValues?: number;
-  /** Awaited before a good answer is read; `AttemptContext.beforePictures`. */
+  /** Awaited before a 2xx response is read; see `AttemptContext.beforePictures`. */
   readonly beforeBody?: () => Promise<void>;
   /**
-   * Given where the answer is short as a rule but may hold a whole picture: awaited before a long one is read on. Then
-   * `maxBytes` is enough for one unless given.
+   * For responses that are usually short but may contain a picture: awaited before more than 64 KiB are read. `maxBytes`
+   * then defaults to the size of one picture.
    */
   readonly beforeLongBody?: () => Promise<void>;
 }
 
-/** A call that is answered with server-sent events; `maxBytes` is for each of them. */
+/** A call with a response of server-sent events; `maxBytes` applies to each event. */
 export interface EventCall<T, E> extends HttpCall<T> {
-  /** Events on the way; the first that is none of them is the answer. */
+  /** Schema of progress events. The first event that does not match is the response. */
   readonly event: z.ZodType<E>;
-  onEvent(event: VendorAnswer<E>): void;
+  onEvent(event: VendorResponse<E>): void;
 }
 
-/** A good answer: its JSON, long base64 cut out of it. */
-export interface VendorAnswer<T> {
+/** The JSON of a 2xx response, with long base64 texts kept as bytes apart from it. */
+export interface VendorResponse<T> {
   readonly value: T;
   /** Names in lower case. */
-  readonly headers: AnswerHeaders;
-  /** The bytes behind a text of `value`: a cut-out, bare base64 or a data URI. @throws ProviderError */
+  readonly headers: ResponseHeaders;
+  /** The bytes for a text in `value`: a placeholder, bare base64 or a data URI. @throws ProviderError */
   bytesOf(text: string): Buffer;
 }
 
-/** Talks to one vendor. Everything it throws is a `ProviderError` whose outcome says what became of the call. */
+/** Client for one vendor. Throws only `ProviderError`s; their `outcome` tells whether something may have been bought. */
 export class VendorClient {
   private readonly base: URL;
-  private readonly failures: CallFailures;
+  private readonly failures: CallErrors;
 
   constructor(
-    private readonly http: WireSender,
+    private readonly http: HttpTransport,
     private readonly vendor: VendorAddress,
   ) {
     this.base = baseOf(vendor);
-    this.failures = new CallFailures(vendor, (text) => http.redact(text));
+    this.failures = new CallErrors(vendor, (text) => http.redact(text));
   }
 
   /** `http://host:port` of the configured address. */
@@ -88,28 +93,28 @@ export class VendorClient {
     return this.base.origin;
   }
 
-  async get<T>(call: HttpCall<T>): Promise<VendorAnswer<T>> {
+  async get<T>(call: HttpCall<T>): Promise<VendorResponse<T>> {
     return this.exchange('GET', null, call, this.whole);
   }
 
-  /** Sends `body` once, whatever happens. */
-  async post<T>(body: RequestBody | null, call: HttpCall<T>): Promise<VendorAnswer<T>> {
+  /** Sends `body` once; never retries. */
+  async post<T>(body: RequestBody | null, call: HttpCall<T>): Promise<VendorResponse<T>> {
     return this.exchange('POST', body, call, this.whole);
   }
 
-  /** As `post`, of a vendor that answers with the bytes of one picture, or with JSON about it. */
-  async postForPicture<T>(body: RequestBody | null, call: HttpCall<T>): Promise<VendorAnswer<T> | Buffer> {
+  /** Like `post`, for vendors that respond with the bytes of one picture, or with JSON about it. */
+  async postForPicture<T>(body: RequestBody | null, call: HttpCall<T>): Promise<VendorResponse<T> | Buffer> {
     const headers = { ...call.headers, accept: '*/*' };
     return this.exchange('POST', body, { ...call, headers }, async (answer, _call, deadline) =>
-      isPicture(answer) ? arrivedPicture(answer, call, deadline) : this.whole(answer, call, deadline),
+      isPicture(answer) ? readPictureBody(answer, call, deadline) : this.whole(answer, call, deadline),
     );
   }
 
   /**
-   * As `post`, of a vendor that tells how far it is; the time for the answer to end begins anew with each event.
-   * A vendor that answers in one piece all the same is understood, too.
+   * Like `post`, for vendors that stream progress. The time limit restarts with each event. A plain JSON response is
+   * accepted, too.
    */
-  async postForEvents<T, E>(body: RequestBody | null, call: EventCall<T, E>): Promise<VendorAnswer<T>> {
+  async postForEvents<T, E>(body: RequestBody | null, call: EventCall<T, E>): Promise<VendorResponse<T>> {
     const headers = { ...call.headers, accept: `${EVENTS}, application/json` };
     return this.exchange('POST', body, { ...call, headers }, (answer, _call, deadline) =>
       answer.headers['content-type']?.startsWith(EVENTS) === true
@@ -118,8 +123,8 @@ export class VendorClient {
     );
   }
 
-  /** Sends `body` once; for what costs nothing, such as a cancellation. */
-  async put<T>(body: RequestBody | null, call: HttpCall<T>): Promise<VendorAnswer<T>> {
+  /** Sends `body` once; for free calls such as a cancellation. */
+  async put<T>(body: RequestBody | null, call: HttpCall<T>): Promise<VendorResponse<T>> {
     return this.exchange('PUT', body, call, this.whole);
   }
 
@@ -151,17 +156,17 @@ export class VendorClient {
       }
       return await read(answer, call, deadline);
     } catch (error) {
-      throw this.failures.broken(error, { sent: transmission.begun, answering }, call, deadline);
+      throw this.failures.interruption(error, { sent: transmission.begun, answering }, call, deadline);
     } finally {
       deadline.end();
     }
   }
 
-  /** The headers of a call, with the key where it may go. */
+  /** The headers of a call, with the key if the address belongs to the vendor's origin. */
   private headed(
     { headers = {} }: HttpCall<unknown>,
     { origin }: URL,
-  ): Pick<WireRequest, 'authorization' | 'headers'> {
+  ): Pick<HttpRequest, 'authorization' | 'headers'> {
     const { authorization, keyHeader } = this.vendor;
     const key = origin === this.base.origin ? authorization : null;
     return keyHeader === undefined || key === null
@@ -170,36 +175,36 @@ export class VendorClient {
   }
 
   private readonly whole = async <T>(
-    answer: WireAnswer,
+    answer: HttpResponse,
     call: HttpCall<T>,
     deadline: Deadline,
-  ): Promise<VendorAnswer<T>> => {
+  ): Promise<VendorResponse<T>> => {
     const reading = this.reading(call);
-    if (isWholePicture(answer)) {
-      const cut = wholePicture(await arrivedPicture(answer, reading, deadline));
+    if (isPictureInPlaceOfJson(answer)) {
+      const cut = pictureAsJson(await readPictureBody(answer, reading, deadline));
       return this.understood(cut, answer, call);
     }
-    const body = await arrived(answer, reading, deadline);
-    const cut = this.cutJson(() => body.end(boundsOf(call)));
+    const body = await readJsonBody(answer, reading, deadline);
+    const cut = this.cutJson(() => body.end(jsonBounds(call)));
     return this.understood(cut, answer, call);
   };
 
   private reading<T>(call: HttpCall<T>): HttpCall<T> {
     const isOpen = call.beforeLongBody !== undefined && call.maxBytes === undefined;
-    return isOpen ? { ...call, maxBytes: this.http.longestAnswer } : call;
+    return isOpen ? { ...call, maxBytes: this.http.maxPictureResponseBytes } : call;
   }
 
-  /** Events may begin long before there is a picture: room for one is only asked for when something comes. */
+  /** Events may start long before there is a picture, so picture memory is reserved only when data arrives. */
   private async lastEvent<T, E>(
-    answer: WireAnswer,
+    answer: HttpResponse,
     call: EventCall<T, E>,
     deadline: Deadline,
-  ): Promise<VendorAnswer<T>> {
-    await firstBytes(answer.body, deadline.signal);
-    await roomFor(answer, call, deadline);
-    for await (const data of eventsOf(answer.body, call.maxBytes ?? USUAL_MOST_BYTES)) {
+  ): Promise<VendorResponse<T>> {
+    await waitForData(answer.body, deadline.signal);
+    await waitForPictureMemory(answer, call, deadline);
+    for await (const data of eventsOf(answer.body, call.maxBytes ?? DEFAULT_MAX_BYTES)) {
       deadline.start();
-      const cut = this.cutJson(() => cutBase64(data, boundsOf(call), parseAnswer));
+      const cut = this.cutJson(() => cutBase64(data, jsonBounds(call), parseResponseJson));
       const event = call.event.safeParse(cut.value);
       if (!event.success) {
         return this.understood(cut, answer, call);
@@ -209,17 +214,21 @@ export class VendorClient {
     throw new Error('the events ended without an answer');
   }
 
-  private understood<T>(cut: CutJson, answer: WireAnswer, call: HttpCall<T>): VendorAnswer<T> {
+  private understood<T>(cut: CutJson, answer: HttpResponse, call: HttpCall<T>): VendorResponse<T> {
     const parsed = call.answer.safeParse(cut.value);
     if (!parsed.success) {
       throw cut.value === null
-        ? garbledAnswer(this.vendor, 'answered with nothing')
-        : this.misunderstood(cut.value, { status: answer.status, worth: worthOf(call) }, parsed.error);
+        ? garbledResponseError(this.vendor, 'answered with nothing')
+        : this.misunderstood(
+            cut.value,
+            { status: answer.status, expects: expectedResponseOf(call) },
+            parsed.error,
+          );
     }
     return this.withPictures(parsed.data, cut, answer);
   }
 
-  private withPictures<T>(value: T, cut: CutJson, { headers }: WireAnswer): VendorAnswer<T> {
+  private withPictures<T>(value: T, cut: CutJson, { headers }: HttpResponse): VendorResponse<T> {
     return {
       value,
       headers,
@@ -227,7 +236,7 @@ export class VendorClient {
         try {
           return cut.bytesOf(text);
         } catch {
-          throw unusableAnswer(this.vendor, 'sent a picture that is no base64', 'goods');
+          throw unusableResponseError(this.vendor, 'sent a picture that is not valid base64', 'result');
         }
       },
     };
@@ -237,7 +246,7 @@ export class VendorClient {
     try {
       return cut();
     } catch (error) {
-      throw garbledAnswer(
+      throw garbledResponseError(
         this.vendor,
         error instanceof JsonTooLarge
           ? `answered with more than ${error.most} ${error.what}`
@@ -247,12 +256,12 @@ export class VendorClient {
   }
 
   /**
-   * Some servers report an error with a good status; its meaning is kept, but a vendor of goods had the work. In the
-   * place of a receipt it is a refusal, as far as the adapter knows it for one.
+   * Some servers report an error with a 2xx status. Its meaning is kept. If a result was expected, the work was done all
+   * the same; if an acknowledgement was expected, it is a refusal, provided the adapter recognises it as one.
    */
   private misunderstood(
     value: unknown,
-    { status, worth }: { status: number; worth: AnswerWorth },
+    { status, expects }: { status: number; expects: ExpectedResponse },
     error: z.ZodError,
   ): ProviderError {
     const { outcome = 'unknown', ...read } = this.vendor.readFailure({ status, body: value, text: '' });
@@ -261,12 +270,12 @@ export class VendorClient {
         kind: 'bad_response' as const,
         ...read,
         says: this.http.redact(read.says),
-        outcome: worth === 'receipt' ? outcome : ('accepted' as const),
+        outcome: expects === 'acknowledgement' ? outcome : ('accepted' as const),
       };
-      return refusedCall(this.vendor, verdict, { status, retryAfterMs: read.retryAfterMs ?? null });
+      return refusedCallError(this.vendor, verdict, { status, retryAfterMs: read.retryAfterMs ?? null });
     }
     const where = error.issues[0]?.path.join('.') ?? '';
     const lacking = `answered without what is needed${where === '' ? '' : ` (${where})`}`;
-    return unusableAnswer(this.vendor, lacking, worth);
+    return unusableResponseError(this.vendor, lacking, expects);
   }
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { VendorHttp } from './vendor-http.js';
 
-/** Calls to vendors, and to servers that the operator named. */
+/** HTTP calls to vendors and to servers that the operator configured. */
 @Module({ providers: [VendorHttp], exports: [VendorHttp] })
 export class VendorHttpModule {}

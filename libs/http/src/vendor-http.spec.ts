@@ -240,9 +240,13 @@ describe(VendorHttp.name, () => {
   describe('an order that is answered with less than it should be', () => {
     const answer = z.object({ id: z.string() });
 
-    async function outcomeOf(body: string, worth: 'receipt' | 'goods', maxBytes = 1000): Promise<string> {
+    async function outcomeOf(
+      body: string,
+      expects: 'acknowledgement' | 'result',
+      maxBytes = 1000,
+    ): Promise<string> {
       const stub = await stubThat((_request, response) => response.end(body));
-      const call = callTo('order', { answer, worth, maxBytes });
+      const call = callTo('order', { answer, expects, maxBytes });
       const error = await failureOf(clientOf(stub.url).post(jsonBody({}), call));
       expect(error.kind).toBe('bad_response');
       expect(stub.seen).toHaveLength(1);
@@ -256,27 +260,30 @@ describe(VendorHttp.name, () => {
       ['of another shape', '{"result":"done"}', 'unknown', 'accepted'],
       ['too long', `{"id":"${'a'.repeat(2000)}"}`, 'unknown', 'accepted'],
     ])(
-      'takes one that is %s for no receipt, and for goods that are lost',
+      'treats one that is %s as no acknowledgement, and as a lost result',
       async (_what, body, ...outcomes) => {
-        expect([await outcomeOf(body, 'receipt'), await outcomeOf(body, 'goods')]).toEqual(outcomes);
+        expect([await outcomeOf(body, 'acknowledgement'), await outcomeOf(body, 'result')]).toEqual(outcomes);
       },
     );
 
-    it.each(['receipt', 'goods'] as const)('cannot tell after half of a %s', async (worth) => {
-      const stub = await stubThat((_request, response) => {
-        response.writeHead(200, { 'content-length': 100 });
-        response.write('{"id":', () => response.destroy());
-      });
-      const error = await failureOf(
-        clientOf(stub.url).post(jsonBody({}), callTo('order', { answer, worth })),
-      );
-      expect(error).toMatchObject({ kind: 'bad_response', outcome: 'unknown' });
-    });
+    it.each(['acknowledgement', 'result'] as const)(
+      'cannot tell after half of a response with the %s',
+      async (expects) => {
+        const stub = await stubThat((_request, response) => {
+          response.writeHead(200, { 'content-length': 100 });
+          response.write('{"id":', () => response.destroy());
+        });
+        const error = await failureOf(
+          clientOf(stub.url).post(jsonBody({}), callTo('order', { answer, expects })),
+        );
+        expect(error).toMatchObject({ kind: 'bad_response', outcome: 'unknown' });
+      },
+    );
 
     it.each([
       ['rejected', 'rejected'],
       [undefined, 'unknown'],
-    ] as const)('believes a refusal in the place of a receipt that is %s', async (outcome, expected) => {
+    ] as const)('believes a refusal in place of an acknowledgement that is %s', async (outcome, expected) => {
       const stub = await stubThat((_request, response) => response.end('{"code":429}'));
       const client = http.client({
         id: 'painter',
@@ -286,7 +293,9 @@ describe(VendorHttp.name, () => {
         keySetting: null,
         readFailure: () => ({ kind: 'rate_limited', says: 'slowly', ...(outcome && { outcome }) }),
       });
-      const error = await failureOf(client.post(jsonBody({}), callTo('order', { answer, worth: 'receipt' })));
+      const error = await failureOf(
+        client.post(jsonBody({}), callTo('order', { answer, expects: 'acknowledgement' })),
+      );
       expect(error).toMatchObject({ kind: 'rate_limited', outcome: expected });
     });
   });

@@ -9,18 +9,18 @@ import { Transmission } from './transmission.js';
 import type { VendorAddress } from './vendor-address.js';
 import { VendorClient } from './vendor-client.js';
 import { VendorStreams } from './vendor-streams.js';
-import type { WireAnswer, WireRequest, WireSender } from './wire.js';
+import type { HttpResponse, HttpRequest, HttpTransport } from './transport.js';
 
 /**
- * Shorter than the 5 s after which uvicorn and Node hang up on an idle connection: an order sent into a connection
- * that is just being closed would end as `unknown`.
+ * Shorter than the 5 s after which uvicorn and Node close an idle connection: a request sent on a connection that is being
+ * closed would end as `unknown`.
  */
 const IDLE_SOCKET_MS = 4000;
 const MEBIBYTE = 1024 * 1024;
 
-/** The one HTTP client for all vendors. Follows no redirect, uses no proxy, never sends anything twice. */
+/** The HTTP client for all vendors. Follows no redirects, uses no proxy, never retries. */
 @Injectable()
-export class VendorHttp implements WireSender, OnApplicationShutdown {
+export class VendorHttp implements HttpTransport, OnApplicationShutdown {
   private readonly agents = {
     httpAgent: new HttpAgent({ keepAlive: true, timeout: IDLE_SOCKET_MS }),
     httpsAgent: new HttpsAgent({ keepAlive: true, timeout: IDLE_SOCKET_MS }),
@@ -38,22 +38,22 @@ export class VendorHttp implements WireSender, OnApplicationShutdown {
 
   constructor(private readonly settings: Settings) {}
 
-  /** Last of all: jobs may still be painting while the bridge stops. */
+  /** At the very end of the shutdown, since running jobs still use the connections until then. */
   onApplicationShutdown(): void {
     this.agents.httpAgent.destroy();
     this.agents.httpsAgent.destroy();
   }
 
-  get longestAnswer(): number {
+  get maxPictureResponseBytes(): number {
     return base64Length(this.settings.section(MediaEnv).MAX_PICTURE_BYTES) + MEBIBYTE;
   }
 
-  /** The client for one vendor. */
+  /** A client for one vendor. */
   client(address: VendorAddress): VendorClient {
     return new VendorClient(this, address);
   }
 
-  /** The client for one vendor whose answers are passed on while they come. */
+  /** A client for one vendor whose responses are streamed. */
   streams(address: VendorAddress): VendorStreams {
     return new VendorStreams(this, address);
   }
@@ -62,7 +62,7 @@ export class VendorHttp implements WireSender, OnApplicationShutdown {
     return this.settings.redact(text);
   }
 
-  async send(request: WireRequest, transmission: Transmission): Promise<WireAnswer> {
+  async send(request: HttpRequest, transmission: Transmission): Promise<HttpResponse> {
     const { body } = request;
     const response = await this.axios.request<Readable>({
       method: request.method,

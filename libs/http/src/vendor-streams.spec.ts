@@ -3,11 +3,11 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 import { failureOf, printed, testSettings } from '@fusionbridge/testing';
 import { jsonBody } from './json-body.js';
 import { VendorHttp } from './vendor-http.js';
-import { type OpenAnswer, type StreamCall, VendorStreams } from './vendor-streams.js';
+import { type StreamedResponse, type StreamCall, VendorStreams } from './vendor-streams.js';
 
 const KEY = 'a-key-to-keep';
 
-async function read({ pieces }: OpenAnswer): Promise<string> {
+async function read({ pieces }: StreamedResponse): Promise<string> {
   let text = '';
   for await (const piece of pieces) {
     text += piece.toString('utf8');
@@ -47,7 +47,7 @@ describe(VendorStreams.name, () => {
     server.close();
   });
 
-  function post(given: Partial<StreamCall> = {}): Promise<OpenAnswer> {
+  function post(given: Partial<StreamCall> = {}): Promise<StreamedResponse> {
     return streams.post(jsonBody({ say: 'hello' }), {
       path: 'talk',
       signal: new AbortController().signal,

@@ -1,47 +1,47 @@
-import { CallFailures } from './call-failures.js';
+import { CallErrors } from './call-errors.js';
 import { Deadline } from './deadline.js';
 import { piecesOf } from './read-pieces.js';
 import type { RequestBody } from './request-body.js';
 import { Transmission } from './transmission.js';
 import { baseOf, type VendorAddress } from './vendor-address.js';
-import type { WireSender } from './wire.js';
+import type { HttpTransport } from './transport.js';
 
-/** One call whose answer is handed on while it comes. */
+/** A call whose response is streamed. */
 export interface StreamCall {
-  /** Behind the base address. */
+  /** Relative to the base address. */
   readonly path: string;
   readonly signal: AbortSignal;
-  /** For the answer to begin, and again for each piece of it. */
+  /** Time limit until the response starts, and again for each piece of it. */
   readonly timeoutMs: number;
   /** Names in lower case; never the key. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Length of the whole answer in bytes. */
+  /** Maximum size of the whole response in bytes. */
   readonly maxBytes: number;
 }
 
-/** A good answer that is still coming. */
-export interface OpenAnswer {
-  /** Lower case, without its parameters; empty where the vendor names none. */
+/** A 2xx response whose body is still arriving. */
+export interface StreamedResponse {
+  /** Lower case, without parameters; empty if the vendor sent none. */
   readonly contentType: string;
-  /** To be read once, and only as fast as it is asked for. Whoever stops early hangs up. @throws ProviderError */
+  /** Can be read once, on demand. Stopping early closes the connection. @throws ProviderError */
   readonly pieces: AsyncIterable<Buffer>;
 }
 
-/** Talks to one vendor whose answers are passed on, to the byte. All it throws are `ProviderError`s. */
+/** Client for one vendor whose responses are passed on as they arrive. Throws only `ProviderError`s. */
 export class VendorStreams {
   private readonly base: URL;
-  private readonly failures: CallFailures;
+  private readonly failures: CallErrors;
 
   constructor(
-    private readonly http: WireSender,
+    private readonly http: HttpTransport,
     private readonly vendor: VendorAddress,
   ) {
     this.base = baseOf(vendor);
-    this.failures = new CallFailures(vendor, (text) => http.redact(text));
+    this.failures = new CallErrors(vendor, (text) => http.redact(text));
   }
 
-  /** Sends `body` once and resolves when a good answer has begun. */
-  async post(body: RequestBody, call: StreamCall): Promise<OpenAnswer> {
+  /** Sends `body` once and resolves when a 2xx response has started. */
+  async post(body: RequestBody, call: StreamCall): Promise<StreamedResponse> {
     const deadline = new Deadline(call.signal, call.timeoutMs);
     const transmission = new Transmission();
     deadline.start();
@@ -49,7 +49,7 @@ export class VendorStreams {
       return await this.begun(body, call, { deadline, transmission });
     } catch (error) {
       deadline.end();
-      throw this.failures.broken(error, { sent: transmission.begun, answering: false }, call, deadline);
+      throw this.failures.interruption(error, { sent: transmission.begun, answering: false }, call, deadline);
     }
   }
 
@@ -57,7 +57,7 @@ export class VendorStreams {
     body: RequestBody,
     call: StreamCall,
     { deadline, transmission }: { readonly deadline: Deadline; readonly transmission: Transmission },
-  ): Promise<OpenAnswer> {
+  ): Promise<StreamedResponse> {
     const { signal } = deadline;
     const { authorization } = this.vendor;
     const url = new URL(call.path, this.base).href;
@@ -68,7 +68,7 @@ export class VendorStreams {
     if (answer.status < 200 || answer.status >= 300) {
       throw await this.failures.refusal(answer, 'POST', signal);
     }
-    // The connection may break before anybody reads; whoever reads is told.
+    // The connection may break before the body is read; the reader gets the error then.
     answer.body.on('error', () => undefined);
     const { 'content-type': type = '' } = answer.headers;
     const reached = { sent: true, answering: true };
@@ -77,7 +77,7 @@ export class VendorStreams {
       pieces: piecesOf(answer.body, {
         most: call.maxBytes,
         deadline,
-        failure: (error) => this.failures.broken(error, reached, call, deadline),
+        failure: (error) => this.failures.interruption(error, reached, call, deadline),
       }),
     };
   }

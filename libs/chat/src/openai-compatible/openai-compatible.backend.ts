@@ -4,8 +4,8 @@ import {
   bearer,
   bodyOf,
   jsonBody,
-  type OpenAnswer,
-  presentable,
+  type StreamedResponse,
+  sanitizeVendorText,
   readOpenAiFailure,
   type RequestBody,
   VendorHttp,
@@ -79,7 +79,7 @@ export class OpenAiCompatibleBackend implements ChatBackend {
     );
   }
 
-  private ask(request: ChatRequest, signal: AbortSignal): Promise<OpenAnswer> {
+  private ask(request: ChatRequest, signal: AbortSignal): Promise<StreamedResponse> {
     const { endpoint, streams } = this.known();
     return streams.post(bodyFor(request, endpoint), {
       path: 'chat/completions',
@@ -96,7 +96,7 @@ export class OpenAiCompatibleBackend implements ChatBackend {
     if (found === null) {
       return null;
     }
-    const says = presentable(this.http.redact(found.message));
+    const says = sanitizeVendorText(this.http.redact(found.message));
     return new ProviderError({
       provider: NAME,
       kind: 'unavailable',

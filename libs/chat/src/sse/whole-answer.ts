@@ -1,11 +1,11 @@
-import type { OpenAnswer } from '@fusionbridge/http';
+import type { StreamedResponse } from '@fusionbridge/http';
 import { unusable } from '../chat-failure.js';
 
 /**
  * The JSON of an answer that does not stream. Read as text: a picture or a voice in it has to go out as it came.
  * @throws ProviderError
  */
-export async function jsonOf(provider: string, { pieces }: OpenAnswer): Promise<unknown> {
+export async function jsonOf(provider: string, { pieces }: StreamedResponse): Promise<unknown> {
   const read: Buffer[] = [];
   for await (const piece of pieces) {
     read.push(piece);

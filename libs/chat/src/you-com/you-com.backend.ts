@@ -1,5 +1,5 @@
 import { BridgeError } from '@fusionbridge/core';
-import { bearer, jsonBody, type OpenAnswer, VendorHttp, type VendorStreams } from '@fusionbridge/http';
+import { bearer, jsonBody, type StreamedResponse, VendorHttp, type VendorStreams } from '@fusionbridge/http';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { ChatBackend, ChatModel } from '../chat-backend.js';
@@ -91,7 +91,7 @@ export class YouComBackend implements ChatBackend {
     return { agent, input, degradations };
   }
 
-  private run({ agent, input }: AgentCall, stream: boolean, signal: AbortSignal): Promise<OpenAnswer> {
+  private run({ agent, input }: AgentCall, stream: boolean, signal: AbortSignal): Promise<StreamedResponse> {
     return this.streams.post(jsonBody({ agent, input, stream }), {
       path: 'agents/runs',
       signal,
@@ -104,7 +104,7 @@ export class YouComBackend implements ChatBackend {
 
 /** An agent's events as OpenAI's. What it tells beside its answer, such as the pages it found, is left out. */
 async function* translated(
-  { pieces }: OpenAnswer,
+  { pieces }: StreamedResponse,
   answer: AgentAnswer,
   includeUsage: boolean,
 ): AsyncGenerator<Buffer, void, undefined> {

@@ -1,4 +1,4 @@
-import type { FailedAnswer, Verdict } from '@fusionbridge/http';
+import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { z } from 'zod';
 
 const Item = z.object({ type: z.string().optional(), text: z.string().optional() });
@@ -37,7 +37,7 @@ export type RunEvent = z.infer<typeof RunEvent>;
 const Complaint = z.object({ detail: z.string().optional(), error: z.string().optional() });
 
 /** The errors of You.com: 403 is about the key, and the code of a 404 stands in its text. */
-export function readFailure({ body }: FailedAnswer): Partial<Verdict> {
+export function readFailure({ body }: ErrorResponse): Partial<VendorFailure> {
   const parsed = Complaint.safeParse(body);
   const says = parsed.success ? (parsed.data.detail ?? parsed.data.error) : undefined;
   return says === undefined ? {} : { says };

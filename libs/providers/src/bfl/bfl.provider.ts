@@ -14,7 +14,7 @@ import { Injectable } from '@nestjs/common';
 import { adaptedOrder } from '../fitting/adapted-order.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
-import { jsonBody, type VendorAnswer, type VendorClient, VendorHttp, probed } from '@fusionbridge/http';
+import { jsonBody, type VendorResponse, type VendorClient, VendorHttp, runProbe } from '@fusionbridge/http';
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { pollToTheEnd } from '../protocol/queue/poll.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
@@ -60,7 +60,7 @@ export class BflProvider implements ImageProvider {
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    return probed(async () => {
+    return runProbe(async () => {
       const call = { path: 'credits', signal, timeoutMs: PROBE_MS, answer: CreditsAnswer };
       const { value } = await this.client.get(call);
       return `has ${value.credits} credits left`;
@@ -125,7 +125,7 @@ export class BflProvider implements ImageProvider {
       signal: context.signal,
       timeoutMs: this.callMs,
       answer: TakenAnswer,
-      worth: 'receipt',
+      expects: 'acknowledgement',
     });
     const usd = typeof value.cost === 'number' ? value.cost / CREDITS_IN_A_DOLLAR : null;
     const ticket = { task: value.id, seed, usd };
@@ -139,7 +139,7 @@ export class BflProvider implements ImageProvider {
     { task, at }: OrderTicket,
     region: VendorClient,
     context: AttemptContext,
-  ): Promise<VendorAnswer<Result> | null> {
+  ): Promise<VendorResponse<Result> | null> {
     const answer = await region.get({
       path: `${at}?id=${encodeURIComponent(task)}`,
       signal: context.signal,

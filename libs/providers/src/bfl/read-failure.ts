@@ -1,9 +1,9 @@
 import { type Outcome, ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
-import type { FailedAnswer, Verdict } from '@fusionbridge/http';
+import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { FailureAnswer, type Result } from './bfl.schemas.js';
 
 /** How Black Forest Labs say no; their statuses say which. */
-export function readFailure({ body }: FailedAnswer): Partial<Verdict> {
+export function readFailure({ body }: ErrorResponse): Partial<VendorFailure> {
   const { detail } = FailureAnswer.safeParse(body).data ?? {};
   if (!Array.isArray(detail)) {
     return typeof detail === 'string' ? { says: detail } : {};

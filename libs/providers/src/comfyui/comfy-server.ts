@@ -1,6 +1,6 @@
 import { ProviderError } from '@fusionbridge/core';
 import { z } from 'zod';
-import { jsonBody, MOST_VALUES_OF_LISTS, presentable, type VendorClient } from '@fusionbridge/http';
+import { jsonBody, MAX_INVENTORY_VALUES, sanitizeVendorText, type VendorClient } from '@fusionbridge/http';
 import { HistoryAnswer, type HistoryEntry, QueueAnswer, SubmitAnswer } from './comfyui.schemas.js';
 import { refusedNodes } from './read-failure.js';
 import type { Graph } from './workflows/template.js';
@@ -36,7 +36,7 @@ export class ComfyServer {
       path: 'prompt',
       ...patience,
       answer: SubmitAnswer,
-      worth: 'receipt',
+      expects: 'acknowledgement',
     });
     if (Object.keys(value.node_errors).length === 0) {
       return value.prompt_id;
@@ -47,7 +47,7 @@ export class ComfyServer {
       ...refusal,
       provider: this.id,
       outcome: 'rejected',
-      message: `${this.id} refused a part of the workflow: ${presentable(says)}`,
+      message: `${this.id} refused a part of the workflow: ${sanitizeVendorText(says)}`,
     });
   }
 
@@ -57,7 +57,7 @@ export class ComfyServer {
       path: `history/${encodeURIComponent(promptId)}`,
       ...patience,
       maxBytes: MOST_BYTES,
-      maxValues: MOST_VALUES_OF_LISTS,
+      maxValues: MAX_INVENTORY_VALUES,
       answer: HistoryAnswer,
     });
     return value[promptId] ?? null;
@@ -68,7 +68,7 @@ export class ComfyServer {
       path: 'queue',
       ...patience,
       maxBytes: MOST_BYTES,
-      maxValues: MOST_VALUES_OF_LISTS,
+      maxValues: MAX_INVENTORY_VALUES,
       answer: QueueAnswer,
     });
     if (value.queue_running.some(([, id]) => id === promptId)) {

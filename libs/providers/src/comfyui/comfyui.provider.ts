@@ -14,7 +14,7 @@ import { ImageProcessor } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
-import { probed, shownJson, type VendorClient, VendorHttp } from '@fusionbridge/http';
+import { runProbe, shownJson, type VendorClient, VendorHttp } from '@fusionbridge/http';
 import { isUnwanted, pollToTheEnd } from '../protocol/queue/poll.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
 import { ABOUT } from './about.js';
@@ -82,7 +82,7 @@ export class ComfyuiProvider implements ImageProvider {
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    return probed(async () => {
+    return runProbe(async () => {
       const { value } = await this.client.get({
         path: 'system_stats',
         signal,

@@ -1,5 +1,5 @@
 import { ProviderError, type ProviderPicture } from '@fusionbridge/core';
-import { presentable } from '@fusionbridge/http';
+import { sanitizeVendorText } from '@fusionbridge/http';
 import { ExecutionError, type HistoryEntry, type OutputFile } from './comfyui.schemas.js';
 
 /** Who speaks in an error, and how texts of the server are made fit to be shown. */
@@ -34,7 +34,7 @@ function brokenPrompt(message: unknown, speaker: Speaker): ProviderError {
     exception_type: type,
     exception_message: says,
   } = parsed.success ? parsed.data : { node_type: 'a node', exception_type: 'error', exception_message: '' };
-  const text = presentable(speaker.redact(says));
+  const text = sanitizeVendorText(speaker.redact(says));
   return new ProviderError({
     provider,
     kind: 'generation_failed',

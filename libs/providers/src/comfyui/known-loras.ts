@@ -1,5 +1,5 @@
 import { type LoraChoice, loraSourcesOf, ProviderError } from '@fusionbridge/core';
-import { MOST_VALUES_OF_LISTS, type VendorClient } from '@fusionbridge/http';
+import { MAX_INVENTORY_VALUES, type VendorClient } from '@fusionbridge/http';
 import { LorasAnswer } from './comfyui.schemas.js';
 import type { LoadedLora } from './workflows/lora-chain.js';
 
@@ -45,7 +45,7 @@ export class KnownLoras {
         signal,
         timeoutMs: TIMEOUT_MS,
         maxBytes: MOST_BYTES,
-        maxValues: MOST_VALUES_OF_LISTS,
+        maxValues: MAX_INVENTORY_VALUES,
         answer: LorasAnswer,
       });
       this.kept = { files, until: Date.now() + FRESH_MS };

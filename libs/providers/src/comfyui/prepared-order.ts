@@ -1,6 +1,6 @@
 import type { AttemptContext, LoraChoice, Picture, VendorOperation } from '@fusionbridge/core';
 import type { ImageProcessor } from '@fusionbridge/media';
-import { beforeTheOrder, type VendorClient } from '@fusionbridge/http';
+import { asNotSent, type VendorClient } from '@fusionbridge/http';
 import type { KnownLoras } from './known-loras.js';
 import type { Order } from './order.js';
 import { uploaded } from './uploads.js';
@@ -46,7 +46,7 @@ export async function preparedOrder(
     };
     return { graph: filled(order.template, values, loaded), unknown };
   } catch (error) {
-    throw beforeTheOrder(error);
+    throw asNotSent(error);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FailedAnswer, Verdict } from '@fusionbridge/http';
+import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { FailureAnswer } from './comfyui.schemas.js';
 
 /** Where the operator names workflows and their checkpoints. */
@@ -12,7 +12,7 @@ const OF_THE_TEMPLATE = new Set(['required_input_missing', 'bad_linked_input', '
 const MODEL_FILE = /^(?:ckpt|unet|vae|clip|model|style_model|control_net)_name\d*$/;
 
 /** How ComfyUI refuses a prompt (server.py: post_prompt): one error, and the mistakes in each node. */
-export function readFailure({ body }: FailedAnswer): Partial<Verdict> {
+export function readFailure({ body }: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(body);
   if (!parsed.success) {
     return {};
@@ -29,7 +29,7 @@ export function readFailure({ body }: FailedAnswer): Partial<Verdict> {
 /** What the server found wrong in the nodes of a prompt of which it took the rest. */
 export function refusedNodes(
   nodes: Readonly<Record<string, unknown>>,
-): Pick<Verdict, 'kind' | 'says'> & { setting?: string } {
+): Pick<VendorFailure, 'kind' | 'says'> & { setting?: string } {
   const {
     kind = 'validation',
     says = '',

@@ -16,7 +16,7 @@ import { z } from 'zod';
 import { adaptedOrder } from '../fitting/adapted-order.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
-import { jsonBody, type VendorAnswer, type VendorClient, VendorHttp } from '@fusionbridge/http';
+import { jsonBody, type VendorResponse, type VendorClient, VendorHttp } from '@fusionbridge/http';
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { isGivenUp, pollToTheEnd } from '../protocol/queue/poll.js';
 import { readTicket, type Ticket, writeTicket } from '../protocol/queue/ticket.js';
@@ -153,7 +153,7 @@ export class FalProvider implements ImageProvider {
       signal: context.signal,
       timeoutMs: this.callMs,
       answer: SubmitAnswer,
-      worth: 'receipt',
+      expects: 'acknowledgement',
     });
     const task = this.taskOf(value, endpoint.path);
     return { kind: 'task', taskId: writeTicket({ task, seed, usd, rate: rateOf(endpoint) }) };
@@ -186,7 +186,7 @@ export class FalProvider implements ImageProvider {
     return null;
   }
 
-  private async outputOf(ticket: Ticket, context: AttemptContext): Promise<VendorAnswer<OutputAnswer>> {
+  private async outputOf(ticket: Ticket, context: AttemptContext): Promise<VendorResponse<OutputAnswer>> {
     try {
       return await this.results.get({
         path: this.addressOf(ticket, ''),
@@ -201,7 +201,7 @@ export class FalProvider implements ImageProvider {
     }
   }
 
-  private delivered(answer: VendorAnswer<OutputAnswer>, ticket: Ticket): ProviderImages {
+  private delivered(answer: VendorResponse<OutputAnswer>, ticket: Ticket): ProviderImages {
     const { pictures, seed, has_nsfw_concepts: flags } = answer.value;
     const vendor = { id: ID, origin: this.client.origin };
     return {

@@ -1,5 +1,5 @@
 import type { ProviderError, ProviderErrorKind } from '@fusionbridge/core';
-import type { FailedAnswer, Verdict } from '@fusionbridge/http';
+import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { FailureAnswer } from './fal.schemas.js';
 
 /** fal's error types (docs.fal.ai/errors: the type is stable, the text is not). */
@@ -17,7 +17,7 @@ const NO_MONEY = /locked|balance/i;
 const TOO_EARLY = /still in progress/i;
 
 /** How fal's queue says no. */
-export function readFailure(answer: FailedAnswer): Partial<Verdict> {
+export function readFailure(answer: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(answer.body);
   const failure = parsed.success ? parsed.data : null;
   const says = failure === null ? '' : saidIn(failure);
@@ -33,7 +33,7 @@ export function readFailure(answer: FailedAnswer): Partial<Verdict> {
  * How the model's own failure looks where its result should be. fal does not bill what its servers broke (5xx); what
  * the model refused (422) may be billed. An answer that is no such failure keeps the usual meaning and no code.
  */
-export function readJobFailure(answer: FailedAnswer): Partial<Verdict> {
+export function readJobFailure(answer: ErrorResponse): Partial<VendorFailure> {
   const { vendorCode, ...verdict } = readFailure(answer);
   if (answer.status >= 500) {
     return vendorCode === undefined ? verdict : { ...verdict, vendorCode, outcome: 'rejected' };
@@ -49,7 +49,7 @@ export function isJobFailure(error: ProviderError): boolean {
   return error.status !== null && error.vendorCode !== null;
 }
 
-function kindOf(status: number, type: string | null, says: string): Partial<Verdict> {
+function kindOf(status: number, type: string | null, says: string): Partial<VendorFailure> {
   const known = KINDS[type ?? ''];
   if (known !== undefined) {
     return { kind: known };
@@ -57,7 +57,7 @@ function kindOf(status: number, type: string | null, says: string): Partial<Verd
   return status === 403 && NO_MONEY.test(says) ? { kind: 'out_of_credit' } : {};
 }
 
-function typeOf(failure: FailureAnswer | null, answer: FailedAnswer): string | null {
+function typeOf(failure: FailureAnswer | null, answer: ErrorResponse): string | null {
   const findings = Array.isArray(failure?.detail) ? failure.detail : [];
   const types = [
     ...findings.map(({ type }) => type),

@@ -1,5 +1,5 @@
 import { ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
-import { type FailedAnswer, presentable, type Verdict } from '@fusionbridge/http';
+import { type ErrorResponse, sanitizeVendorText, type VendorFailure } from '@fusionbridge/http';
 import { FailureAnswer } from './huggingface-space.schemas.js';
 import { ID } from './id.js';
 
@@ -8,7 +8,7 @@ const LOGIN_NEEDED = 'Not authenticated';
 export const OWN_LOGIN = 'own_login';
 
 /** What a Space or the proxy before it answers in place of what was asked. */
-export function readFailure({ status, body }: FailedAnswer): Partial<Verdict> {
+export function readFailure({ status, body }: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(body);
   const { detail, error } = parsed.success ? parsed.data : {};
   const says = Array.isArray(detail)
@@ -42,7 +42,7 @@ const REFUSED_FOR_CONTENT = /\bnsfw\b|content policy|safety (?:checker|filter)/i
  * @param message null where the app shows no errors
  */
 export function jobFailure(title: string, message: string | null): ProviderError {
-  const says = presentable(message ?? 'An error occurred, and the app does not show which');
+  const says = sanitizeVendorText(message ?? 'An error occurred, and the app does not show which');
   return new ProviderError({
     provider: ID,
     kind: TITLES[title] ?? kindOf(title, message),

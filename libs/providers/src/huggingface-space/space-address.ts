@@ -1,5 +1,5 @@
 import { ProviderError } from '@fusionbridge/core';
-import { bearer, beforeTheOrder, type VendorHttp } from '@fusionbridge/http';
+import { bearer, asNotSent, type VendorHttp } from '@fusionbridge/http';
 import { HostAnswer } from './huggingface-space.schemas.js';
 import type { HuggingFaceSpaceEnv } from './huggingface-space.env.js';
 import { ID } from './id.js';
@@ -48,7 +48,7 @@ export class SpaceAddress {
       const { value } = await client.get({ path, signal, timeoutMs: TIMEOUT_MS, answer: HostAnswer });
       return hostIn(value.host, hub);
     } catch (error) {
-      throw isUnknown(error) ? unknownSpace(name, token) : beforeTheOrder(error);
+      throw isUnknown(error) ? unknownSpace(name, token) : asNotSent(error);
     }
   }
 }

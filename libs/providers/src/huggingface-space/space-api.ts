@@ -3,10 +3,10 @@ import { type Picture, ProviderError } from '@fusionbridge/core';
 import { z } from 'zod';
 import {
   bearer,
-  beforeTheOrder,
+  asNotSent,
   bodyOf,
   formBody,
-  MOST_VALUES_OF_LISTS,
+  MAX_INVENTORY_VALUES,
   Transmission,
   type VendorClient,
   type VendorHttp,
@@ -88,7 +88,7 @@ export class SpaceApi {
         ...limits,
         path: 'config',
         maxBytes,
-        maxValues: MOST_VALUES_OF_LISTS,
+        maxValues: MAX_INVENTORY_VALUES,
         answer: ConfigAnswer,
       });
       this.hold(config);
@@ -98,12 +98,12 @@ export class SpaceApi {
         ...limits,
         path,
         maxBytes,
-        maxValues: MOST_VALUES_OF_LISTS,
+        maxValues: MAX_INVENTORY_VALUES,
         answer: InfoAnswer,
       });
       return { config, info, prefix };
     } catch (error) {
-      throw beforeTheOrder(operatorsMistake(error));
+      throw asNotSent(operatorsMistake(error));
     }
   }
 
@@ -118,7 +118,7 @@ export class SpaceApi {
       });
       return value[0] ?? '';
     } catch (error) {
-      throw beforeTheOrder(error);
+      throw asNotSent(error);
     }
   }
 
@@ -129,7 +129,7 @@ export class SpaceApi {
       path: `${prefix}/queue/join`,
       headers: { 'x-gradio-user': 'api' },
       answer: JoinAnswer,
-      worth: 'receipt',
+      expects: 'acknowledgement',
     });
     return value.event_id;
   }

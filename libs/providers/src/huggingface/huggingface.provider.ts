@@ -11,7 +11,7 @@ import { base64Length, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
-import { bearer, jsonBody, probed, shownJson, type VendorClient, VendorHttp } from '@fusionbridge/http';
+import { bearer, jsonBody, runProbe, shownJson, type VendorClient, VendorHttp } from '@fusionbridge/http';
 import { HuggingFaceSpaceEnv } from '../huggingface-space/huggingface-space.env.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { ABOUT } from './about.js';
@@ -66,7 +66,7 @@ export class HuggingFaceProvider implements ImageProvider {
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    return probed(async () => {
+    return runProbe(async () => {
       return await offersOf(this.env.HF_IMAGE_MODEL, this.hub, signal);
     });
   }

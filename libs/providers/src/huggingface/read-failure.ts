@@ -1,8 +1,8 @@
-import type { FailedAnswer, Verdict } from '@fusionbridge/http';
+import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { FailureAnswer } from './huggingface.schemas.js';
 
 /** How Hugging Face says no; a model that still loads says for about how long. */
-export function readFailure({ body }: FailedAnswer): Partial<Verdict> {
+export function readFailure({ body }: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(body);
   if (!parsed.success) {
     return {};

@@ -1,4 +1,9 @@
-import { type FailedAnswer, plainComplaint, readOpenAiFailure, type Verdict } from '@fusionbridge/http';
+import {
+  type ErrorResponse,
+  plainErrorText,
+  readOpenAiFailure,
+  type VendorFailure,
+} from '@fusionbridge/http';
 
 /** FastFusion raises its own refusals a second time as 500, with the meant status before the text. */
 const MEANT_STATUS = /^(40[0-9]|422|503): (.*)$/s;
@@ -24,14 +29,14 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The errors of OpenAI and of the servers that follow it. */
-export function readFailure(answer: FailedAnswer): Partial<Verdict> {
-  const says = plainComplaint(answer.body);
+export function readFailure(answer: ErrorResponse): Partial<VendorFailure> {
+  const says = plainErrorText(answer.body);
   return says === null
     ? readOpenAiFailure(answer)
     : (meant(answer.status, says) ?? refused(answer.status, says) ?? { says });
 }
 
-function meant(status: number, says: string): Partial<Verdict> | null {
+function meant(status: number, says: string): Partial<VendorFailure> | null {
   const [, code, text] = status === 500 ? (MEANT_STATUS.exec(says) ?? []) : [];
   if (code === undefined || text === undefined) {
     return null;
@@ -47,7 +52,7 @@ function meant(status: number, says: string): Partial<Verdict> | null {
   return { kind: isKey ? 'auth' : 'validation', outcome: 'rejected', says: text };
 }
 
-function refused(status: number, says: string): Partial<Verdict> | null {
+function refused(status: number, says: string): Partial<VendorFailure> | null {
   const [, why] = (status === 500 ? REFUSALS.find(([words]) => words.test(says)) : undefined) ?? [];
   return why === undefined
     ? null

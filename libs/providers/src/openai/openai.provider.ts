@@ -14,17 +14,17 @@ import { Injectable } from '@nestjs/common';
 import { maskShown } from '../fitting/shown-pictures.js';
 import {
   bearer,
-  type FailedAnswer,
+  type ErrorResponse,
   formBody,
   jsonBody,
-  meaningOf,
-  probed,
+  readErrorObject,
+  runProbe,
   type RequestBody,
   shownForm,
-  type VendorAnswer,
+  type VendorResponse,
   type VendorClient,
   VendorHttp,
-  type Verdict,
+  type VendorFailure,
 } from '@fusionbridge/http';
 import { formParts } from '../protocol/openai-images/edit-form.js';
 import { ModelsAnswer, namesOf } from '../protocol/openai-images/models-answer.js';
@@ -84,7 +84,7 @@ export class OpenAiProvider implements ImageProvider {
   /** Says which models for pictures the key may use: OpenAI switches old ones off. */
   async probe(signal: AbortSignal): Promise<ProbeResult> {
     const headers = this.payer();
-    return probed(async () => {
+    return runProbe(async () => {
       const call = { path: 'models', headers, signal, timeoutMs: PROBE_MS, answer: ModelsAnswer };
       const { value } = await this.client.get(call);
       return `has ${namesOf(value.data.filter(({ id }) => IMAGE_MODEL.test(id)))}`;
@@ -115,7 +115,7 @@ export class OpenAiProvider implements ImageProvider {
     return { kind: 'images', images: { pictures, cost, degradations: [] } };
   }
 
-  private async painted(draft: Draft, context: AttemptContext): Promise<VendorAnswer<ImagesAnswer>> {
+  private async painted(draft: Draft, context: AttemptContext): Promise<VendorResponse<ImagesAnswer>> {
     const { order, request } = draft;
     const body = await bodyOf(order, request.mask);
     const call = {
@@ -165,7 +165,7 @@ function partsOf(
   return formParts(fields, { images, imageField: 'image[]', mask });
 }
 
-function readFailure({ body }: FailedAnswer): Partial<Verdict> {
+function readFailure({ body }: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(body);
-  return parsed.success ? meaningOf(parsed.data.error) : {};
+  return parsed.success ? readErrorObject(parsed.data.error) : {};
 }

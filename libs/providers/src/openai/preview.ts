@@ -1,11 +1,11 @@
 import type { Picture, Progress } from '@fusionbridge/core';
 import { inspectPicture } from '@fusionbridge/media';
-import type { VendorAnswer } from '@fusionbridge/http';
+import type { VendorResponse } from '@fusionbridge/http';
 import type { Preview } from './openai.schemas.js';
 
 /** The `most`-th part of the way is not the whole: the finished picture is still to come. */
 export function progressOf(
-  event: VendorAnswer<Preview>,
+  event: VendorResponse<Preview>,
   { most, maxPixels }: { readonly most: number; readonly maxPixels: number },
 ): Progress {
   const { b64_json: base64, partial_image_index: index } = event.value;

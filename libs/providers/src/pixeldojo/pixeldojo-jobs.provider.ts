@@ -13,9 +13,9 @@ import { listed } from '../pricing/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import {
   jsonBody,
-  probed,
+  runProbe,
   shownJson,
-  type VendorAnswer,
+  type VendorResponse,
   type VendorClient,
   type VendorHttp,
 } from '@fusionbridge/http';
@@ -70,7 +70,7 @@ export class PixelDojoJobsProvider implements ImageProvider {
   /** Its list of jobs is only shown to a good key; the schema of the usual model is read on the way. */
   async probe(signal: AbortSignal): Promise<ProbeResult> {
     const model = this.modelOf('');
-    return probed(async () => {
+    return runProbe(async () => {
       await this.client.get({ path: 'jobs', signal, timeoutMs: PROBE_MS, answer: ListAnswer });
       await this.schemas.read(model, signal);
       return `takes the key and has ${model}`;
@@ -147,13 +147,13 @@ export class PixelDojoJobsProvider implements ImageProvider {
       signal: context.signal,
       timeoutMs: this.callMs,
       answer: RunAnswer,
-      worth: 'receipt',
+      expects: 'acknowledgement',
     });
     const ticket = writeTicket({ task: value.jobId, seed, usd: order.usd });
     return { kind: 'task', taskId: withLeftOut(ticket, unforeseen) };
   }
 
-  private async endOf({ task }: Ticket, context: AttemptContext): Promise<VendorAnswer<Job> | null> {
+  private async endOf({ task }: Ticket, context: AttemptContext): Promise<VendorResponse<Job> | null> {
     const answer = await this.client.get({
       path: `jobs/${encodeURIComponent(task)}`,
       signal: context.signal,

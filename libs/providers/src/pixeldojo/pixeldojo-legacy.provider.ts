@@ -36,7 +36,7 @@ export class PixelDojoLegacyProvider implements ImageProvider {
     http: VendorHttp,
   ) {
     this.client = clientOf(env, http);
-    this.longestAnswer = http.longestAnswer;
+    this.longestAnswer = http.maxPictureResponseBytes;
   }
 
   capabilities(vendorModel: string): ProviderCapabilities {

@@ -1,5 +1,5 @@
 import { ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
-import type { FailedAnswer, Verdict } from '@fusionbridge/http';
+import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { FailureAnswer, type Job } from './pixeldojo.schemas.js';
 
 /** Pixel Dojo's codes; an empty account is a 403 there (contracts/vendors-b.md 3.2). */
@@ -16,7 +16,7 @@ const CONTENT = /nsfw|safety|moderat|content polic/i;
 const CHECKED = new Set([400, 422]);
 
 /** How Pixel Dojo says no, in both of its APIs. */
-export function readFailure({ status, body }: FailedAnswer): Partial<Verdict> {
+export function readFailure({ status, body }: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(body);
   if (!parsed.success) {
     return {};

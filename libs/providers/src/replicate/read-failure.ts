@@ -1,5 +1,5 @@
 import { ProviderError } from '@fusionbridge/core';
-import type { FailedAnswer, Verdict } from '@fusionbridge/http';
+import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { FailureAnswer, type Prediction } from './replicate.schemas.js';
 
 /** "Your rate limit resets in ~30s." */
@@ -9,7 +9,7 @@ const CONTENT = /nsfw|flagged as sensitive|\bE005\b/i;
 const CANCELLED = new Set(['canceled', 'aborted']);
 
 /** How Replicate says no; how long to wait may stand in the body or in its words only. */
-export function readFailure({ status, body }: FailedAnswer): Partial<Verdict> {
+export function readFailure({ status, body }: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(body);
   if (!parsed.success) {
     return {};

@@ -19,11 +19,11 @@ import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { asDataUri, maskShown } from '../fitting/shown-pictures.js';
 import {
   bearer,
-  beforeTheOrder,
+  asNotSent,
   formBody,
   jsonBody,
-  probed,
-  type VendorAnswer,
+  runProbe,
+  type VendorResponse,
   type VendorClient,
   VendorHttp,
 } from '@fusionbridge/http';
@@ -85,7 +85,7 @@ export class ReplicateProvider implements ImageProvider {
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    return probed(async () => {
+    return runProbe(async () => {
       const call = { path: 'account', signal, timeoutMs: PROBE_MS, answer: AccountAnswer };
       const { value } = await this.client.get(call);
       return `is there for ${value.username}`;
@@ -146,7 +146,7 @@ export class ReplicateProvider implements ImageProvider {
       signal: context.signal,
       timeoutMs: this.callMs,
       answer: CreatedAnswer,
-      worth: 'receipt',
+      expects: 'acknowledgement',
     });
     return { kind: 'task', taskId: writeTicket({ task: value.id, seed, usd: order.usd }) };
   }
@@ -173,11 +173,11 @@ export class ReplicateProvider implements ImageProvider {
       });
       return value.urls.get;
     } catch (error) {
-      throw beforeTheOrder(error);
+      throw asNotSent(error);
     }
   }
 
-  private async endOf({ task }: Ticket, context: AttemptContext): Promise<VendorAnswer<Prediction> | null> {
+  private async endOf({ task }: Ticket, context: AttemptContext): Promise<VendorResponse<Prediction> | null> {
     const answer = await this.client.get({
       path: `predictions/${encodeURIComponent(task)}`,
       signal: context.signal,
@@ -193,7 +193,7 @@ export class ReplicateProvider implements ImageProvider {
     return null;
   }
 
-  private delivered(ended: VendorAnswer<Prediction>, ticket: Ticket): ProviderImages {
+  private delivered(ended: VendorResponse<Prediction>, ticket: Ticket): ProviderImages {
     const vendor = { id: ID, origin: this.client.origin };
     return {
       pictures: locatedPictures(ended.value.output, ended, vendor, ({ index }) => ({

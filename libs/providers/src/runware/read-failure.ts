@@ -1,5 +1,5 @@
 import { ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
-import type { FailedAnswer, Verdict } from '@fusionbridge/http';
+import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { type Complaint, FailureAnswer } from './runware.schemas.js';
 
 /**
@@ -52,7 +52,7 @@ function kindOf(complaint: Complaint): ProviderErrorKind | null {
 }
 
 /** How Runware says no to an order; also with a good status, which then refuses as a bad one would. */
-export function readFailure(answer: FailedAnswer): Partial<Verdict> {
+export function readFailure(answer: ErrorResponse): Partial<VendorFailure> {
   const complaint = complaintIn(answer);
   if (complaint === null) {
     return {};
@@ -72,7 +72,7 @@ export function readFailure(answer: FailedAnswer): Partial<Verdict> {
  * How it answers a question about an order: with what became of the order, or only that the question failed, which
  * has no code then.
  */
-export function readTaskFailure(answer: FailedAnswer): Partial<Verdict> {
+export function readTaskFailure(answer: ErrorResponse): Partial<VendorFailure> {
   const complaint = complaintIn(answer);
   if (complaint === null) {
     return {};
@@ -116,7 +116,7 @@ function outcomeOf({ code }: Complaint): 'rejected' | 'accepted' {
   return WITHOUT_WORK.test(code) ? 'rejected' : 'accepted';
 }
 
-function complaintIn({ body }: FailedAnswer): Complaint | null {
+function complaintIn({ body }: ErrorResponse): Complaint | null {
   const parsed = FailureAnswer.safeParse(body);
   return parsed.success ? (parsed.data.errors[0] ?? null) : null;
 }

@@ -1,4 +1,4 @@
-import { jsonBody, type VendorAnswer, type HttpCall, type VendorClient } from '@fusionbridge/http';
+import { jsonBody, type VendorResponse, type HttpCall, type VendorClient } from '@fusionbridge/http';
 
 /** Everything at Runware is a list of tasks, posted to one address. */
 export class RunwareApi {
@@ -19,7 +19,7 @@ export class RunwareApi {
   }
 
   /** As `send`, with the bytes of what the answer holds. */
-  async ask<T>(task: unknown, call: Omit<HttpCall<T>, 'path'>): Promise<VendorAnswer<T>> {
+  async ask<T>(task: unknown, call: Omit<HttpCall<T>, 'path'>): Promise<VendorResponse<T>> {
     return this.client.post(jsonBody([task]), { ...call, path: this.endpoint });
   }
 }

@@ -15,7 +15,7 @@ import { UploadedLoraRepository } from '@fusionbridge/persistence';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { maskShown } from '../fitting/shown-pictures.js';
-import { bearer, probed, shownJson, VendorHttp } from '@fusionbridge/http';
+import { bearer, runProbe, shownJson, VendorHttp } from '@fusionbridge/http';
 import { pollToTheEnd } from '../protocol/queue/poll.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
 import { ABOUT } from './about.js';
@@ -107,7 +107,7 @@ export class RunwareProvider implements ImageProvider {
   /** Asks for the balance. */
   async probe(signal: AbortSignal): Promise<ProbeResult> {
     const task = { taskType: 'accountManagement', taskUUID: randomUUID(), operation: 'getDetails' };
-    return probed(async () => {
+    return runProbe(async () => {
       const { data } = await this.api.send(task, { signal, timeoutMs: PROBE_MS, answer: AccountAnswer });
       const amount = data[0]?.balance?.amount;
       return amount === undefined ? 'answers' : `has a balance of ${amount.toFixed(2)} $`;
@@ -169,7 +169,12 @@ export class RunwareProvider implements ImageProvider {
 
   private async send(order: Order, task: unknown, { signal }: AttemptContext): Promise<void> {
     try {
-      await this.api.send(task, { signal, timeoutMs: this.callMs, answer: Receipt, worth: 'receipt' });
+      await this.api.send(task, {
+        signal,
+        timeoutMs: this.callMs,
+        answer: Receipt,
+        expects: 'acknowledgement',
+      });
     } catch (error) {
       if (isUnknownModel(error)) {
         await this.loras.disown(order.loras);

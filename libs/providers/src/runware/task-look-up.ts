@@ -1,6 +1,6 @@
 import { type AttemptContext, ProviderError } from '@fusionbridge/core';
 import type { z } from 'zod';
-import type { VendorAnswer } from '@fusionbridge/http';
+import type { VendorResponse } from '@fusionbridge/http';
 import type { TextBytes } from '../protocol/pictures/index.js';
 import { endedOrder, isEndOfTask } from './read-failure.js';
 import { pictureIn, type Standing, standingOf } from './results.js';
@@ -140,7 +140,7 @@ export class TaskLookUp {
     }
   }
 
-  private async answered<T>(taskType: string, answer: z.ZodType<T>): Promise<VendorAnswer<T>> {
+  private async answered<T>(taskType: string, answer: z.ZodType<T>): Promise<VendorResponse<T>> {
     const { api, callMs } = this.questioning;
     const { signal } = this.context;
     const task = { taskType, taskUUID: this.ticket.task };

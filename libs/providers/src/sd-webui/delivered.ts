@@ -1,6 +1,6 @@
 import type { Degradation, VendorRequest, ProviderImages } from '@fusionbridge/core';
 import { parseLooseJson } from '@fusionbridge/media';
-import type { VendorAnswer } from '@fusionbridge/http';
+import type { VendorResponse } from '@fusionbridge/http';
 import { type AnsweringVendor, locatedPictures } from '../protocol/pictures/index.js';
 import { type GenerationAnswer, GenerationInfo } from './sd-webui.schemas.js';
 
@@ -17,7 +17,7 @@ const MOST_ENTRIES = 20_000;
 
 /** The pictures of an answer, without a grid, and what the server did otherwise than asked. */
 export function delivered(
-  answer: Pick<VendorAnswer<GenerationAnswer>, 'value' | 'bytesOf'>,
+  answer: Pick<VendorResponse<GenerationAnswer>, 'value' | 'bytesOf'>,
   { vendor, request, vendorModel, isDistilled }: Ordered,
 ): ProviderImages {
   const info = infoOf(answer.value.info);

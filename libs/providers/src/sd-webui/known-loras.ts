@@ -1,5 +1,5 @@
 import { type LoraChoice, ProviderError } from '@fusionbridge/core';
-import { MOST_VALUES_OF_LISTS, type VendorClient } from '@fusionbridge/http';
+import { MAX_INVENTORY_VALUES, type VendorClient } from '@fusionbridge/http';
 import { LoraNames } from './lora-tags.js';
 import { LorasAnswer } from './sd-webui.schemas.js';
 
@@ -35,7 +35,7 @@ export class KnownLoras {
     try {
       const { value } = await this.client.get({
         path: 'sdapi/v1/loras',
-        maxValues: MOST_VALUES_OF_LISTS,
+        maxValues: MAX_INVENTORY_VALUES,
         signal,
         timeoutMs: TIMEOUT_MS,
         answer: LorasAnswer,

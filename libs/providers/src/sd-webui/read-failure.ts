@@ -1,4 +1,4 @@
-import type { FailedAnswer, Verdict } from '@fusionbridge/http';
+import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { FailureAnswer } from './sd-webui.schemas.js';
 
 /** What FastAPI says of any route it does not have. */
@@ -9,7 +9,7 @@ const WITHOUT_API = 'it runs without its API; start it with --api';
  * A1111's errors (api.py: exception_handling). `error` is the class of the exception: `HTTPException` is the
  * handler's own refusal before any work, every other broke out of the work.
  */
-export function readFailure({ status, body }: FailedAnswer): Partial<Verdict> {
+export function readFailure({ status, body }: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(body);
   if (!parsed.success) {
     return {};

@@ -23,9 +23,9 @@ import { droppedPictures } from '../fitting/shown-pictures.js';
 import { withoutServerOptions } from '../fitting/server-options.js';
 import {
   jsonBody,
-  probed,
+  runProbe,
   shownJson,
-  type VendorAnswer,
+  type VendorResponse,
   type VendorClient,
   VendorHttp,
 } from '@fusionbridge/http';
@@ -97,7 +97,7 @@ export class SdWebuiProvider implements ImageProvider {
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    return probed(async () => {
+    return runProbe(async () => {
       const { value } = await this.client.get({
         path: 'sdapi/v1/options',
         signal,
@@ -172,7 +172,7 @@ export class SdWebuiProvider implements ImageProvider {
     { request }: Ready,
     body: Record<string, unknown>,
     context: AttemptContext,
-  ): Promise<VendorAnswer<GenerationAnswer>> {
+  ): Promise<VendorResponse<GenerationAnswer>> {
     return this.client.post(jsonBody(body), {
       path: `sdapi/v1/${routeOf(request)}`,
       signal: context.signal,

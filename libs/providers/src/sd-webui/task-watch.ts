@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type AttemptContext, type Picture, type Progress, ProviderError } from '@fusionbridge/core';
 import { inspectPicture } from '@fusionbridge/media';
 import { z } from 'zod';
-import type { VendorAnswer, VendorClient } from '@fusionbridge/http';
+import type { VendorResponse, VendorClient } from '@fusionbridge/http';
 import type { RunningTask } from './running-task.js';
 import { ProgressAnswer } from './sd-webui.schemas.js';
 
@@ -98,7 +98,7 @@ export class TaskWatch {
     }
   }
 
-  private async ask(signal: AbortSignal, skipImage: boolean): Promise<VendorAnswer<ProgressAnswer>> {
+  private async ask(signal: AbortSignal, skipImage: boolean): Promise<VendorResponse<ProgressAnswer>> {
     return this.client.get({
       path: `sdapi/v1/progress?skip_current_image=${skipImage}`,
       signal,
@@ -108,7 +108,7 @@ export class TaskWatch {
   }
 }
 
-function progressOf(answer: VendorAnswer<ProgressAnswer>): Progress {
+function progressOf(answer: VendorResponse<ProgressAnswer>): Progress {
   const { progress, state } = answer.value;
   return {
     fraction: Math.min(1, Math.max(0, progress)),
@@ -120,7 +120,7 @@ function progressOf(answer: VendorAnswer<ProgressAnswer>): Progress {
 }
 
 /** Half-painted pictures are nice to have; a broken one is left out. */
-function previewOf(answer: VendorAnswer<ProgressAnswer>): Picture | null {
+function previewOf(answer: VendorResponse<ProgressAnswer>): Picture | null {
   const image = answer.value.current_image;
   if (image === null || image === undefined) {
     return null;

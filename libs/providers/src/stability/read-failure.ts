@@ -1,4 +1,4 @@
-import type { FailedAnswer, Verdict } from '@fusionbridge/http';
+import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { FailureAnswer } from './stability.schemas.js';
 
 const MODERATION = 'content_moderation';
@@ -6,7 +6,7 @@ const MODERATION = 'content_moderation';
 const WRONG_MODEL = { kind: 'configuration', setting: 'STABILITY_MODEL or config/models.json' } as const;
 
 /** How Stability AI say no; refused content has the status of a wrong key. */
-export function readFailure({ body }: FailedAnswer): Partial<Verdict> {
+export function readFailure({ body }: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(body);
   if (!parsed.success || (parsed.data.name === '' && parsed.data.errors.length === 0)) {
     return {};

@@ -13,7 +13,7 @@ import { Injectable } from '@nestjs/common';
 import { listed } from '../pricing/price.js';
 import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { maskShown } from '../fitting/shown-pictures.js';
-import { bearer, formBody, shownForm, type VendorClient, VendorHttp, probed } from '@fusionbridge/http';
+import { bearer, formBody, shownForm, type VendorClient, VendorHttp, runProbe } from '@fusionbridge/http';
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { ABOUT } from './about.js';
 import { capabilitiesOf } from './capabilities.js';
@@ -65,7 +65,7 @@ export class StabilityProvider implements ImageProvider {
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    return probed(async () => {
+    return runProbe(async () => {
       const call = { path: 'v1/user/balance', signal, timeoutMs: PROBE_MS, answer: BalanceAnswer };
       const { value } = await this.client.get(call);
       return `has ${value.credits} credits left`;

@@ -1,4 +1,4 @@
-import type { FailedAnswer, Verdict } from '@fusionbridge/http';
+import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { FailureAnswer } from './together.schemas.js';
 
 /** No code for refused content was ever seen, so the words decide (contracts/vendors-a.md 4.5). */
@@ -6,7 +6,7 @@ const CONTENT = /nsfw|safety|content policy/i;
 const CHECKED = new Set([400, 422]);
 
 /** How Together says no. */
-export function readFailure({ status, body }: FailedAnswer): Partial<Verdict> {
+export function readFailure({ status, body }: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(body);
   if (!parsed.success) {
     return {};

@@ -16,8 +16,8 @@ import { anySeed } from '../fitting/seed-of-31-bits.js';
 import {
   bearer,
   jsonBody,
-  MOST_VALUES_OF_LISTS,
-  probed,
+  MAX_INVENTORY_VALUES,
+  runProbe,
   type VendorClient,
   VendorHttp,
 } from '@fusionbridge/http';
@@ -69,13 +69,13 @@ export class TogetherProvider implements ImageProvider {
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    return probed(async () => {
+    return runProbe(async () => {
       const { value } = await this.client.get({
         path: 'models',
         signal,
         timeoutMs: PROBE_MS,
         maxBytes: LONGEST_LIST,
-        maxValues: MOST_VALUES_OF_LISTS,
+        maxValues: MAX_INVENTORY_VALUES,
         answer: ModelsAnswer,
       });
       const models = Array.isArray(value) ? value : value.data;

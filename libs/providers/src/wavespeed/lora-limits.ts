@@ -1,4 +1,4 @@
-import { MOST_VALUES_OF_LISTS, type VendorClient } from '@fusionbridge/http';
+import { MAX_INVENTORY_VALUES, type VendorClient } from '@fusionbridge/http';
 import { ModelsAnswer } from './wavespeed.schemas.js';
 
 const TIMEOUT_MS = 15_000;
@@ -22,7 +22,7 @@ export class LoraLimits {
       signal,
       timeoutMs: TIMEOUT_MS,
       maxBytes: MOST_BYTES,
-      maxValues: MOST_VALUES_OF_LISTS,
+      maxValues: MAX_INVENTORY_VALUES,
       answer: ModelsAnswer,
     });
     this.limits = new Map(value.data.flatMap(limitOf));

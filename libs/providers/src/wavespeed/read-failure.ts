@@ -1,5 +1,5 @@
 import { type Outcome, ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
-import type { FailedAnswer, Verdict } from '@fusionbridge/http';
+import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import type { Prediction } from './wavespeed.schemas.js';
 import { FailureAnswer } from './wavespeed.schemas.js';
 
@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<number, ProviderErrorKind>> = {
 };
 
 /** How WaveSpeed says no; also with status 200 and the meant code in the body, which then refuses as a status would. */
-export function readFailure(answer: FailedAnswer): Partial<Verdict> {
+export function readFailure(answer: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(answer.body);
   if (!parsed.success || parsed.data.code === 200) {
     return {};

@@ -18,8 +18,8 @@ import { maskShown } from '../fitting/shown-pictures.js';
 import {
   bearer,
   jsonBody,
-  probed,
-  type VendorAnswer,
+  runProbe,
+  type VendorResponse,
   type VendorClient,
   VendorHttp,
 } from '@fusionbridge/http';
@@ -44,7 +44,7 @@ const PAUSES_MS = [0, 1000, 2000, 2000, 2000, 3000];
 const RUNNING = new Set(['created', 'pending', 'processing']);
 
 /** An answer about an order that has ended. */
-type Ended = VendorAnswer<{ readonly data: Prediction }>;
+type Ended = VendorResponse<{ readonly data: Prediction }>;
 
 /** WaveSpeed. Orders go into its queue and are asked about; nothing can be cancelled there. */
 @Injectable()
@@ -84,7 +84,7 @@ export class WaveSpeedProvider implements ImageProvider {
 
   /** Asks for the balance, and learns from the list of models how many LoRAs each takes. */
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    return probed(async () => {
+    return runProbe(async () => {
       const { value } = await this.client.get({
         path: 'balance',
         signal,
@@ -133,7 +133,7 @@ export class WaveSpeedProvider implements ImageProvider {
       signal: context.signal,
       timeoutMs: this.callMs,
       answer: SubmitAnswer,
-      worth: 'receipt',
+      expects: 'acknowledgement',
     });
     return { kind: 'task', taskId: writeTicket({ task: value.data.id, seed, usd }) };
   }

@@ -3,7 +3,7 @@ import { cutBase64 } from '@fusionbridge/media';
 import { pictureAddress } from '@fusionbridge/http';
 import { isCutOut, type PictureEntry, startsAsPicture } from './picture-entries.js';
 
-/** Turns texts of one answer into bytes; `VendorAnswer`. */
+/** Turns texts of one answer into bytes; `VendorResponse`. */
 export interface TextBytes {
   /** @throws ProviderError for what is no base64 */
   bytesOf(text: string): Buffer;

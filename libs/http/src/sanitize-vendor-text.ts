@@ -1,11 +1,11 @@
 const LONGEST = 300;
 
-/** Folders that only exist on somebody's disk: `/home/…`, `C:\…`, `\\server\…`; not the same inside of an address. */
+/** Local paths such as `/home/…`, `C:\…`, `\\server\…`, but not the path of a URL. */
 const LOCAL_PATH =
   /(?:file:\/\/|[A-Za-z]:\\|\\\\\w|(?<![\w.\-/])\/(?:home|root|Users|mnt|media|usr|var|opt|tmp|srv|data|workspace|app|content|etc|private)\/)[^\s'"`)\]>,;]*/g;
 
-/** What a vendor wrote, fit to be shown: one line, no local path, no HTML, not too long. Empty when nothing is left. */
-export function presentable(text: string): string {
+/** A vendor's message made safe to display: one line, no local paths, no HTML, at most 300 characters. May be empty. */
+export function sanitizeVendorText(text: string): string {
   if (/^\s*<(?:!doctype|html|head|body|\?xml)/i.test(text)) {
     return pageTitleOf(text);
   }
@@ -18,7 +18,7 @@ export function presentable(text: string): string {
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }
 
-/** A page from a proxy in between is named by its title only. */
+/** HTML pages, usually from a proxy, are reduced to their title. */
 function pageTitleOf(page: string): string {
   const title = /<title>([^<]{1,100})/i.exec(page)?.[1]?.trim();
   return title === undefined ? 'an HTML page' : `an HTML page titled "${title}"`;

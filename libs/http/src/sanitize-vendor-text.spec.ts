@@ -1,6 +1,6 @@
-import { presentable } from './vendor-text.js';
+import { sanitizeVendorText } from './sanitize-vendor-text.js';
 
-describe(presentable, () => {
+describe(sanitizeVendorText, () => {
   it.each([
     ['no such file: /home/me/models/flux.safetensors!', 'no such file: (path)'],
     ['cannot open C:\\Users\\me\\sd\\model.ckpt, sorry', 'cannot open (path), sorry'],
@@ -12,10 +12,10 @@ describe(presentable, () => {
     ['<html><body>hm</body></html>', 'an HTML page'],
     ['', ''],
   ])('shows %j as %j', (text, shown) => {
-    expect(presentable(text)).toBe(shown);
+    expect(sanitizeVendorText(text)).toBe(shown);
   });
 
   it('cuts what is too long to read', () => {
-    expect(presentable('a'.repeat(5000))).toHaveLength(301);
+    expect(sanitizeVendorText('a'.repeat(5000))).toHaveLength(301);
   });
 });

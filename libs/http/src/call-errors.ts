@@ -1,44 +1,50 @@
 import { errorCode, ProviderError } from '@fusionbridge/core';
 import { parseLooseJson } from '@fusionbridge/media';
 import type { Deadline } from './deadline.js';
-import { type AnswerWorth, brokenCall, refusedCall, type Subject, unusableAnswer } from './failures.js';
+import {
+  type ExpectedResponse,
+  interruptedCallError,
+  refusedCallError,
+  type VendorIdentity,
+  unusableResponseError,
+} from './provider-errors.js';
 import { BodyTooLarge, readBody } from './read-body.js';
 import { retryAfterOf } from './retry-after.js';
-import { type ReadFailure, type Verdict, verdictOf } from './verdict.js';
-import type { Method, WireAnswer } from './wire.js';
+import { type ReadFailure, type VendorFailure, failureOf } from './vendor-failure.js';
+import type { Method, HttpResponse } from './transport.js';
 
 const MOST_ERROR_BYTES = 64 * 1024;
 const NOT_FOUND = 404;
 
-/** What has to be known of a call to tell what became of it. */
+/** The part of a call that determines how its failure is classified. */
 interface FailedCall {
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
-  /** `goods` unless given. */
-  readonly worth?: AnswerWorth;
+  /** Default: `result`. */
+  readonly expects?: ExpectedResponse;
 }
 
-/** Turns what goes wrong with the calls to one vendor into `ProviderError`s. */
-export class CallFailures {
+/** Turns failed calls to one vendor into `ProviderError`s. */
+export class CallErrors {
   constructor(
-    private readonly vendor: Subject & { readonly readFailure: ReadFailure },
+    private readonly vendor: VendorIdentity & { readonly readFailure: ReadFailure },
     private readonly redact: (text: string) => string,
   ) {}
 
-  /** The error of an answer with a bad status; reads it. */
-  async refusal(answer: WireAnswer, method: Method, signal: AbortSignal): Promise<ProviderError> {
+  /** The error for a response with an error status. Reads its body. */
+  async refusal(answer: HttpResponse, method: Method, signal: AbortSignal): Promise<ProviderError> {
     const text = await errorText(answer, signal);
-    const told = verdictOf(
+    const told = failureOf(
       { status: answer.status, body: jsonOf(text), text, headers: answer.headers },
       this.vendor.readFailure,
     );
     const { modelSetting } = this.vendor;
     const isWrongModel = answer.status === NOT_FOUND && method === 'POST' && told.kind === 'validation';
-    const verdict: Verdict =
+    const verdict: VendorFailure =
       isWrongModel && modelSetting !== undefined
         ? { ...told, kind: 'configuration', setting: modelSetting }
         : told;
-    return refusedCall(
+    return refusedCallError(
       this.vendor,
       { ...verdict, says: this.redact(verdict.says) },
       {
@@ -48,8 +54,8 @@ export class CallFailures {
     );
   }
 
-  /** The error of a call that broke at any point; a `ProviderError` stays what it is. */
-  broken(
+  /** The error for a call that failed at any point. A `ProviderError` is returned unchanged. */
+  interruption(
     error: unknown,
     reached: { readonly sent: boolean; readonly answering: boolean },
     call: FailedCall,
@@ -59,11 +65,15 @@ export class CallFailures {
       return error;
     }
     if (error instanceof BodyTooLarge) {
-      return unusableAnswer(this.vendor, 'sent more than it may for one answer', worthOf(call));
+      return unusableResponseError(
+        this.vendor,
+        'sent more than it may for one answer',
+        expectedResponseOf(call),
+      );
     }
-    return brokenCall(this.vendor, {
+    return interruptedCallError(this.vendor, {
       ...reached,
-      worth: worthOf(call),
+      expects: expectedResponseOf(call),
       why: whyOf(call.signal, deadline),
       timeoutMs: call.timeoutMs,
       code: errorCode(error) || null,
@@ -71,13 +81,17 @@ export class CallFailures {
   }
 }
 
-/** What a good answer to the call is worth. */
-export function worthOf({ worth = 'goods' }: { readonly worth?: AnswerWorth }): AnswerWorth {
-  return worth;
+/** The kind of response that the call expects, with its default. */
+export function expectedResponseOf({
+  expects = 'result',
+}: {
+  readonly expects?: ExpectedResponse;
+}): ExpectedResponse {
+  return expects;
 }
 
-/** Whatever of the text of a refusal can be had; a refusal stands also without. */
-async function errorText(answer: WireAnswer, signal: AbortSignal): Promise<string> {
+/** The text of an error response; empty if it cannot be read, since the status alone already is the error. */
+async function errorText(answer: HttpResponse, signal: AbortSignal): Promise<string> {
   try {
     signal.throwIfAborted();
     return (await readBody(answer.body, MOST_ERROR_BYTES)).toString('utf8');

@@ -1,7 +1,7 @@
 import type { ProbeResult } from '@fusionbridge/core';
 
-/** What a free question found out; a question that fails says why the vendor cannot be used. */
-export async function probed(ask: () => Promise<string>): Promise<ProbeResult> {
+/** Runs a free call as a health check. If it fails, its error message is the reason. */
+export async function runProbe(ask: () => Promise<string>): Promise<ProbeResult> {
   try {
     return { reachable: true, message: await ask() };
   } catch (error) {
