@@ -173,13 +173,21 @@ export class FakePlanner {
   /** What a request would become besides its own words. */
   settings: unknown = 'as they are';
 
+  prepare(request: ImageRequest): ImageRequest {
+    return request;
+  }
+
   basis(): unknown {
     return this.settings;
   }
 
-  async plan(request: ImageRequest): Promise<Plan> {
+  async complete(prepared: ImageRequest): Promise<{ plan: Plan; calls: { take(): null } }> {
     this.asked += 1;
     await this.before();
+    return { plan: this.planOf(prepared), calls: { take: () => null } };
+  }
+
+  private planOf(request: ImageRequest): Plan {
     return {
       model: 'main',
       originalPrompt: request.prompt,

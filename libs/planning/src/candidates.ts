@@ -1,5 +1,6 @@
 import {
   type Candidate,
+  type Degradation,
   type Exclusion,
   formatSize,
   type ImageProvider,
@@ -8,6 +9,7 @@ import {
   type ModelLink,
   onlyProvider,
   type ProviderCapabilities,
+  type SelectedLora,
   type VendorCall,
   type VendorRequest,
 } from '@fusionbridge/core';
@@ -21,12 +23,33 @@ import { fitLoras } from './fit/fit-loras.js';
 import { callsFor, type Fit, fitRequest } from './fit/fit-request.js';
 import { vendorRequestOf } from './fit/vendor-operation.js';
 import { Presets, type StandIn } from './presets.js';
+import { RequestResolver } from './request-resolver.js';
+import type { ResolvedRequest, WithWords } from './resolved-request.js';
 import { resampled } from './upscales.js';
-import type { Wish } from './wish.js';
-import { Wishes } from './wishes.js';
 
+/** A provider of the chain that can do what is asked, and the request cut to it but for its words. */
+export interface Suited {
+  readonly link: ModelLink;
+  readonly provider: ImageProvider;
+  /** Of the operation. */
+  readonly limits: ProviderCapabilities;
+  /** The LoRAs that it applies. */
+  readonly loras: readonly SelectedLora[];
+  /** Without the words of the LoRAs. */
+  readonly request: VendorRequest;
+  readonly preset: string | null;
+  readonly degradations: readonly Degradation[];
+}
+
+interface Excluded {
+  readonly exclusion: Exclusion;
+}
+
+export type Judgement = Suited | Excluded;
+
+/** A candidate and its call, or why there is none. */
 export type Verdict =
-  { readonly candidate: Candidate; readonly wire: unknown } | { readonly exclusion: Exclusion };
+  { readonly candidate: Candidate; readonly provider: ImageProvider; readonly call: VendorCall } | Excluded;
 
 /** Cuts a request to what each link of a chain can do. */
 @Injectable()
@@ -36,7 +59,7 @@ export class Candidates {
   constructor(
     private readonly settings: Settings,
     private readonly registry: ProviderRegistry,
-    private readonly wishes: Wishes,
+    private readonly resolver: RequestResolver,
     private readonly presets: Presets,
   ) {
     this.maxPixels = settings.section(MediaEnv).MAX_PIXELS;
@@ -52,10 +75,10 @@ export class Candidates {
     );
   }
 
-  /** The candidate that a link of a chain makes, or why it makes none. */
-  judge(chained: ModelLink, wish: Wish): Verdict {
-    const link = underAskedName(chained, wish.request.model);
-    const only = onlyProvider(wish.routing);
+  /** Whether a link of a chain can do what is asked, whatever the words. */
+  judge(chained: ModelLink, resolved: ResolvedRequest): Judgement {
+    const link = underAskedName(chained, resolved.request.model);
+    const only = onlyProvider(resolved.routing);
     if (only !== null && link.provider !== only) {
       return excluded(link, `the request wants ${only} only`);
     }
@@ -64,37 +87,29 @@ export class Candidates {
     if (provider === null || configured !== true) {
       return excluded(link, `not configured: ${String(configured)}`);
     }
-    return this.fitted(link, provider, wish);
+    return this.suited(link, provider, resolved);
   }
 
-  private fitted(link: ModelLink, provider: ImageProvider, wish: Wish): Verdict {
-    const { request } = wish;
-    const capabilities = atMost(this.settings.modelConfig.maxCount, provider.capabilities(link.vendorModel));
-    const standIn = this.presets.standInFor(request, link.family, capabilities);
-    const filled = { ...request, ...givenBy(standIn, request) };
-    const { operations, ownVariations } = capabilities;
-    const possible = vendorRequestOf(filled, { operations, ownVariations, redux: link.redux });
-    if (possible === null) {
-      return excluded(link, `cannot ${OPERATION_NAMES[request.operation]}`);
+  /** Cuts the request with its words to the vendor, and has it translated. */
+  complete(suited: Judgement, resolved: ResolvedRequest, withWords: WithWords): Verdict {
+    if ('exclusion' in suited) {
+      return suited;
     }
-    const { operation, strength, quality } = possible;
-    const limits = limitsOf(capabilities, operation);
-    const loras = fitLoras(link, capabilities, { operation, loras: wish.loras });
-    const worded = { ...this.wishes.worded(wish, loras.kept), operation, strength, quality };
-    const inTerms = inHabitsOf(link.family, worded, limits, standIn.values);
-    const fit = this.withinBound(fitRequest(limits, inTerms.request));
+    const { link, provider, limits } = suited;
+    const { request } = resolved;
+    const { prompt, negativePrompt, loras } = withWords(suited.loras);
+    const fit = this.withinBound(fitRequest(limits, { ...suited.request, prompt, negativePrompt, loras }));
     if (!fit.fits) {
       return excluded(link, fit.why);
     }
-    const seeded = { ...fit.request, seed: limits.seed === null ? null : (fit.request.seed ?? wish.seed) };
+    const seed = limits.seed === null ? null : (fit.request.seed ?? resolved.seed);
+    const seeded = { ...fit.request, seed };
     const call = provider.translate(seeded, link.vendorModel);
     const cuts = [
       ...boughtInstead(request.model, link, call.model),
-      ...wish.degradations,
-      ...this.wishes.notes(wish),
-      ...resampled(wish.model, link, capabilities),
-      ...loras.degradations,
-      ...inTerms.degradations,
+      ...resolved.degradations,
+      ...this.resolver.wordNotes(resolved),
+      ...suited.degradations,
       ...fit.degradations,
       ...(call.degradations ?? []),
     ];
@@ -102,8 +117,39 @@ export class Candidates {
     if (request.fidelity === 'strict' && degradations.length > 0) {
       return excluded(link, degradations.map((one) => `${one.field} ${one.asked}: ${one.why}`).join('; '));
     }
-    const candidate = candidateOf(link, capabilities, seeded, { ...call, degradations });
-    return { candidate: { ...candidate, preset: standIn.preset }, wire: call.wire };
+    const { preset } = suited;
+    return { candidate: candidateOf(suited, seeded, { ...call, degradations, preset }), provider, call };
+  }
+
+  private suited(link: ModelLink, provider: ImageProvider, resolved: ResolvedRequest): Judgement {
+    const { request } = resolved;
+    const capabilities = atMost(this.settings.modelConfig.maxCount, provider.capabilities(link.vendorModel));
+    const standIn = this.presets.standInFor(request, link.family, capabilities);
+    const { operations, ownVariations } = capabilities;
+    const possible = vendorRequestOf(
+      { ...request, ...givenBy(standIn, request) },
+      { operations, ownVariations, redux: link.redux },
+    );
+    if (possible === null) {
+      return excluded(link, `cannot ${OPERATION_NAMES[request.operation]}`);
+    }
+    const { operation } = possible;
+    const limits = limitsOf(capabilities, operation);
+    const loras = fitLoras(link, capabilities, { operation, loras: resolved.loras });
+    const inTerms = inHabitsOf(link.family, possible, limits, standIn.values);
+    return {
+      link,
+      provider,
+      limits,
+      loras: loras.kept,
+      request: inTerms.request,
+      preset: standIn.preset,
+      degradations: [
+        ...resampled(resolved.model, link, capabilities),
+        ...loras.degradations,
+        ...inTerms.degradations,
+      ],
+    };
   }
 
   /** A picture beyond MAX_PIXELS would be bought and could not be taken. */
@@ -130,19 +176,19 @@ const OPERATION_NAMES: Record<ImageRequest['operation'], string> = {
 };
 
 function candidateOf(
-  link: ModelLink,
-  capabilities: ProviderCapabilities,
+  { link, limits }: Suited,
   request: VendorRequest,
-  { degradations, model, estimate = null }: Required<Pick<VendorCall, 'degradations'>> & VendorCall,
-): Omit<Candidate, 'preset'> {
+  { degradations, model, preset, estimate = null }: VendorCall & Pick<Candidate, 'degradations' | 'preset'>,
+): Candidate {
   return {
     provider: link.provider,
     vendorModel: link.vendorModel,
     ...(model === undefined || model === link.vendorModel ? {} : { boughtModel: model }),
     request,
     degradations,
-    calls: callsFor(capabilities, request.count),
-    estimate: capabilities.cost === 'free' ? { usd: 0, source: 'free' } : estimate,
+    calls: callsFor(limits, request.count),
+    estimate: limits.cost === 'free' ? { usd: 0, source: 'free' } : estimate,
+    preset,
   };
 }
 
@@ -162,6 +208,6 @@ function givenBy(
   return { quality, strength };
 }
 
-function excluded(link: ModelLink, why: string): Verdict {
+function excluded(link: ModelLink, why: string): Excluded {
   return { exclusion: { provider: link.provider, vendorModel: link.vendorModel, why } };
 }

@@ -3,4 +3,5 @@ export { fitRequest } from './fit/fit-request.js';
 export { OfferedModels } from './offered-models.js';
 export * from './planner.js';
 export * from './planning.module.js';
-export type { PlanningChoice } from './wish.js';
+export type { Prepared, PreparedPlan } from './prepared.js';
+export type { PlanningChoice } from './resolved-request.js';

@@ -65,7 +65,8 @@ describe(Planner.name, () => {
     });
 
     async function basisOver(models: object, request = fox, one = fake('one')): Promise<unknown> {
-      return (await plannerWith(models, one)).basis(request);
+      const planner = await plannerWith(models, one);
+      return planner.basis(planner.prepare(request));
     }
 
     it('is the same for the same, by whatever name of the model, and after a restart', async () => {

@@ -5,8 +5,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Candidates, type Verdict } from './candidates.js';
 import { chainOf } from './chain.js';
 import { byWhatIsKept } from './kept.js';
-import type { PlanningChoice } from './wish.js';
-import { Wishes } from './wishes.js';
+import { candidatesOf, exclusionsOf, type Prepared, PreparedCalls, type PreparedPlan } from './prepared.js';
+import { RequestResolver } from './request-resolver.js';
+import type { PlanningChoice, ResolvedRequest } from './resolved-request.js';
 
 /**
  * Turns a request into a plan: the final prompt, the LoRAs, and the candidates in the order in which they will be
@@ -17,7 +18,7 @@ export class Planner implements OnModuleInit {
   constructor(
     private readonly settings: Settings,
     private readonly registry: ProviderRegistry,
-    private readonly wishes: Wishes,
+    private readonly resolver: RequestResolver,
     private readonly candidates: Candidates,
   ) {}
 
@@ -44,17 +45,56 @@ export class Planner implements OnModuleInit {
   }
 
   /**
-   * @throws BridgeError `not_found` for a model nobody knows, `unavailable` when none of its providers is
-   * configured, `unsupported` when none of them can do it (or not without loss, with `fidelity: strict`),
-   * `invalid_request` for more pictures than `max_n` and for a quality nobody knows
+   * Resolves a request and cuts it to every provider of its chain, at once.
+   * @throws BridgeError `not_found` for a model nobody knows, `invalid_request` for more pictures than `max_n` and for a
+   * quality nobody knows
    */
-  async plan(request: ImageRequest, choice?: PlanningChoice): Promise<Plan> {
+  prepare(request: ImageRequest): Prepared {
     const model = this.modelOf(request);
     this.checkLimits(request, model);
-    const wish = await this.wishes.of(request, model, choice);
-    const verdicts = chainOf(model, this.registry).map((link) => this.candidates.judge(link, wish));
-    const { loras, summary, seed, routing } = wish;
-    const { prompt, negativePrompt } = this.wishes.worded(wish, loras);
+    const resolved = this.resolver.resolve(request, model);
+    const judged = chainOf(model, this.registry).map((link) => this.candidates.judge(link, resolved));
+    const verdictsFor = (worded: ResolvedRequest): readonly Verdict[] => {
+      const withWords = this.resolver.withWords(worded);
+      return judged.map((one) => this.candidates.complete(one, worded, withWords));
+    };
+    let verdicts: readonly Verdict[] | null = null;
+    return { resolved, verdictsFor, verdicts: () => (verdicts ??= verdictsFor(resolved)) };
+  }
+
+  /**
+   * What would be made of a request now, before its prose is shortened: data, the same for as long as no setting, LoRA,
+   * preset or adapter makes another picture of it. Asks nobody and buys nothing.
+   */
+  basis(prepared: Prepared): unknown {
+    const { model, routing } = prepared.resolved;
+    const chain = chainOf(model, this.registry);
+    const { upstreams } = this.settings.models;
+    return {
+      model: model.id,
+      routing,
+      summaries: this.resolver.manner,
+      upstreams: upstreams.filter(({ name }) => chain.some(({ provider }) => provider === name)),
+      verdicts: prepared.verdicts().map(lightly),
+    };
+  }
+
+  /** The plan of a request that is used once. Throws what `prepare` and `complete` throw. */
+  async plan(request: ImageRequest, choice?: PlanningChoice): Promise<Plan> {
+    const { plan } = await this.complete(this.prepare(request), choice);
+    return plan;
+  }
+
+  /**
+   * Shortens prose and makes the plan. Nothing is judged again; the calls are translated again only if the words changed.
+   * @throws BridgeError `unavailable` when no provider of the model is configured, `unsupported` when none of them can do
+   * it (or not without loss, with `fidelity: strict`)
+   */
+  async complete(prepared: Prepared, choice?: PlanningChoice): Promise<PreparedPlan> {
+    const resolved = await this.resolver.summarized(prepared.resolved, choice);
+    const { request, model, loras, summary, seed, routing } = resolved;
+    const verdicts = summary.by === 'none' ? prepared.verdicts() : prepared.verdictsFor(resolved);
+    const { prompt, negativePrompt } = this.resolver.withWords(resolved)(loras);
     const plan: Plan = {
       model: model.id,
       originalPrompt: request.prompt,
@@ -64,34 +104,13 @@ export class Planner implements OnModuleInit {
       loras,
       seed,
       routing,
-      candidates: verdicts
-        .flatMap((one) => ('candidate' in one ? [one.candidate] : []))
-        .toSorted(byWhatIsKept),
-      excluded: verdicts.flatMap((one) => ('exclusion' in one ? [one.exclusion] : [])),
+      candidates: candidatesOf(verdicts).toSorted(byWhatIsKept),
+      excluded: exclusionsOf(verdicts),
     };
     if (plan.candidates.length === 0) {
       throw nobodyCan(model, plan.excluded);
     }
-    return plan;
-  }
-
-  /**
-   * What would be made of a request now, before its prose is shortened: data, the same for as long as no setting, LoRA,
-   * preset or adapter makes another picture of it. Asks nobody and buys nothing.
-   * @throws BridgeError `not_found` for a model nobody knows
-   */
-  basis(request: ImageRequest): unknown {
-    const model = this.modelOf(request);
-    const chain = chainOf(model, this.registry);
-    const wish = this.wishes.unshortened(request, model);
-    const { upstreams } = this.settings.models;
-    return {
-      model: model.id,
-      routing: wish.routing,
-      summaries: this.wishes.manner,
-      upstreams: upstreams.filter(({ name }) => chain.some(({ provider }) => provider === name)),
-      verdicts: chain.map((link) => lightly(this.candidates.judge(link, wish))),
-    };
+    return { plan, calls: new PreparedCalls(verdicts) };
   }
 
   private modelOf(request: ImageRequest): Model {
@@ -128,7 +147,7 @@ function lightly(verdict: Verdict): object {
   }
   const { request, boughtModel: _, ...candidate } = verdict.candidate;
   const nameless = { model: null, routing: null, source: null, mask: null, references: [] };
-  return { ...candidate, request: { ...request, ...nameless }, wire: verdict.wire };
+  return { ...candidate, request: { ...request, ...nameless }, wire: verdict.call.wire };
 }
 
 function nobodyCan(model: Model, exclusions: readonly Exclusion[]): BridgeError {

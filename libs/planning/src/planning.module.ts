@@ -6,13 +6,13 @@ import { Candidates } from './candidates.js';
 import { OfferedModels } from './offered-models.js';
 import { Planner } from './planner.js';
 import { Presets } from './presets.js';
-import { Wishes } from './wishes.js';
+import { RequestResolver } from './request-resolver.js';
 import { Wording } from './wording.js';
 
 /** Decides what will be asked of whom; buys nothing. */
 @Module({
   imports: [LorasModule, PromptingModule, ProvidersModule],
-  providers: [Candidates, OfferedModels, Planner, Presets, Wishes, Wording],
+  providers: [Candidates, OfferedModels, Planner, Presets, RequestResolver, Wording],
   exports: [OfferedModels, Planner],
 })
 export class PlanningModule {}

@@ -3,10 +3,10 @@ import { composePrompt, LoraSelector } from '@fusionbridge/loras';
 import { Summarizer } from '@fusionbridge/prompting';
 import { Injectable } from '@nestjs/common';
 import { withoutServerOptions } from './fit/server-options.js';
-import type { PlanningChoice } from './wish.js';
+import type { PlanningChoice } from './resolved-request.js';
 
 /** What a vendor is told to paint, and to keep out of the picture. */
-type Words = Pick<ImageRequest, 'prompt' | 'negativePrompt'>;
+export type Words = Pick<ImageRequest, 'prompt' | 'negativePrompt'>;
 
 /** Finds the words of a picture: shortens prose, and adds what LoRAs need said. */
 @Injectable()
@@ -44,16 +44,15 @@ export class Wording {
     return { prompt: summary, by, why };
   }
 
-  /** The request in the words of its summary and of `loras`, with the operator's usual negative prompt. */
-  worded(request: ImageRequest, summary: PromptSummary, loras: readonly SelectedLora[]): ImageRequest {
-    if (request.operation === 'upscale') {
-      return { ...request, ...cleaned(request) };
-    }
-    const words = this.composed({ prompt: summary.prompt, negativePrompt: request.negativePrompt }, loras);
+  /** The words of the summary and of `loras`, with the operator's usual negative prompt. */
+  worded(request: ImageRequest, summary: PromptSummary, loras: readonly SelectedLora[]): Words {
+    const { prompt, negativePrompt } =
+      request.operation === 'upscale'
+        ? request
+        : this.composed({ prompt: summary.prompt, negativePrompt: request.negativePrompt }, loras);
     return {
-      ...request,
-      ...cleaned(words),
-      loras: loras.map(({ name, weight, sources }) => ({ name, weight, sources })),
+      prompt: withoutServerOptions(prompt),
+      negativePrompt: withoutServerOptions(negativePrompt),
     };
   }
 
@@ -66,13 +65,6 @@ export class Wording {
     };
     return composePrompt(words, [...loras.flatMap((lora) => lora.words ?? []), usual]);
   }
-}
-
-function cleaned({ prompt, negativePrompt }: Words): Words {
-  return {
-    prompt: withoutServerOptions(prompt),
-    negativePrompt: withoutServerOptions(negativePrompt),
-  };
 }
 
 /** Who is in the picture and what they look like, for a language model that writes the summary. */

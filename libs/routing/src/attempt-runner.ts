@@ -17,6 +17,8 @@ import { pauseOver } from './pauses.js';
 import { PictureCheck } from './picture-check.js';
 import type { Run } from './run.js';
 
+const WIDEST_SEED = 32;
+
 /** A call that its vendor's record knows of. */
 interface Begun {
   readonly call: Call;
@@ -51,7 +53,7 @@ export class AttemptRunner {
   ): Promise<ProviderError | null> {
     // Before it is written down: those who are ordered in the meantime have to see that the vendor is busy.
     const ended = this.health.begin(candidate);
-    const request = run.callFor(candidate, mostAtOnce(provider, candidate));
+    const request = run.callFor(candidate, callLimitsOf(provider, candidate));
     const call = { provider, candidate, request, attempt: await run.begin(candidate, request.count) };
     return this.conclude({ call, ended, source: () => order(call, run, context) }, run, context);
   }
@@ -64,7 +66,10 @@ export class AttemptRunner {
     context: RunContext,
   ): Promise<ProviderError | null> {
     const { attempt, taskId, candidate } = former;
-    const request: VendorRequest = { ...run.callFor(candidate, attempt.count), count: attempt.count };
+    const request: VendorRequest = {
+      ...run.callFor(candidate, { ...callLimitsOf(provider, candidate), most: attempt.count }),
+      count: attempt.count,
+    };
     const call = { provider, candidate, request, attempt };
     const ended = this.health.begin(candidate);
     return this.conclude({ call, ended, source: () => pickUp(call, taskId, run, context) }, run, context);
@@ -129,8 +134,14 @@ export class AttemptRunner {
   }
 }
 
-/** What the vendor takes; fewer where the plan has more calls than that would need. */
-function mostAtOnce(provider: ImageProvider, { vendorModel, request, calls }: Candidate): number {
-  const most = provider.capabilities(vendorModel).maxCount;
-  return calls > Math.ceil(request.count / most) ? Math.ceil(request.count / calls) : most;
+/** What the vendor takes; fewer pictures where the plan has more calls than that would need. */
+function callLimitsOf(
+  provider: ImageProvider,
+  { vendorModel, request, calls }: Candidate,
+): { most: number; seedBits: number } {
+  const { maxCount, seed } = provider.capabilities(vendorModel);
+  return {
+    most: calls > Math.ceil(request.count / maxCount) ? Math.ceil(request.count / calls) : maxCount,
+    seedBits: seed ?? WIDEST_SEED,
+  };
 }

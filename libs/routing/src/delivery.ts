@@ -3,6 +3,8 @@ import type {
   BridgeError,
   Cost,
   Degradation,
+  ImageProvider,
+  VendorCall,
   VendorRequest,
   Picture,
   Progress,
@@ -16,6 +18,8 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** When the signal aborts at the latest, in Unix milliseconds; left out where there is no limit. */
   readonly deadlineAt?: number;
+  /** The call that a request was translated to already, if it was; to be sent once. */
+  takeCall?(request: VendorRequest, provider: ImageProvider): VendorCall | null;
   /** Entered before an answer with pictures is read; the job leaves it once they are kept. */
   readonly slot: InFlightSlot;
   /**

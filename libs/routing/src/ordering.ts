@@ -1,5 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type AttemptContext, ProviderError, type ProviderImages, type Submission } from '@fusionbridge/core';
+import {
+  type AttemptContext,
+  ProviderError,
+  type ProviderImages,
+  type Submission,
+  type VendorCall,
+} from '@fusionbridge/core';
 import { type Call, stopped, unwritten } from './call.js';
 import type { RunContext } from './delivery.js';
 import type { Run } from './run.js';
@@ -14,7 +20,10 @@ export async function order(call: Call, run: Run, context: RunContext): Promise<
     throw stopped(call, 'not_sent');
   }
   const ours = attemptContext(call, run, context);
-  const submission = await submitted(call, run, ours);
+  const vendorCall =
+    context.takeCall?.(call.request, call.provider) ??
+    call.provider.translate(call.request, call.candidate.vendorModel);
+  const submission = await submitted(call, run, { vendorCall, context: ours });
   if (submission.kind === 'images') {
     return submission.images;
   }
@@ -24,10 +33,13 @@ export async function order(call: Call, run: Run, context: RunContext): Promise<
 }
 
 /** An order that got its id before it was sent, and no answer, is a task to look up: asking costs nothing. */
-async function submitted(call: Call, run: Run, context: AttemptContext): Promise<Submission> {
-  const adapted = call.provider.translate(call.request, call.candidate.vendorModel);
+async function submitted(
+  call: Call,
+  run: Run,
+  { vendorCall, context }: { readonly vendorCall: VendorCall; readonly context: AttemptContext },
+): Promise<Submission> {
   try {
-    return await adapted.submit(context);
+    return await vendorCall.submit(context);
   } catch (error) {
     const { taskId } = run.latest(call.attempt);
     if (taskId === null || !isUnsettled(error, call) || context.signal.aborted) {

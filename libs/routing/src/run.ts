@@ -14,6 +14,14 @@ import {
 } from '@fusionbridge/core';
 import type { DeliveredPicture, Delivery, RunContext } from './delivery.js';
 
+/** What bounds the calls of one candidate. */
+interface CallLimits {
+  /** Pictures in one call. */
+  readonly most: number;
+  /** Width of the vendor's seeds. */
+  readonly seedBits: number;
+}
+
 /** What one run has so far: pictures, attempts, and what the pictures lack. */
 export class Run {
   private readonly pictures: DeliveredPicture[] = [];
@@ -41,12 +49,17 @@ export class Run {
   }
 
   /** The request of the next call: the pictures still missing, seeds going on where the last call ended. */
-  callFor(candidate: Candidate, most: number): VendorRequest {
-    const { request } = candidate;
+  callFor({ request }: Candidate, { most, seedBits }: CallLimits): VendorRequest {
+    const count = Math.min(most, this.missing);
+    const { seed } = request;
+    if (count === request.count && this.pictures.length === 0) {
+      // The very object, so that its prepared call is found.
+      return request;
+    }
     return {
       ...request,
-      count: Math.min(most, this.missing),
-      seed: request.seed === null ? null : request.seed + this.pictures.length,
+      count,
+      seed: seed === null ? null : (seed + this.pictures.length) % 2 ** seedBits,
     };
   }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { BridgeError, type ImageRequest } from '@fusionbridge/core';
+import type { Prepared } from '@fusionbridge/planning';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { canonicalJson } from './canonical-json.js';
@@ -9,6 +10,12 @@ import { JobsEnv } from '../jobs.env.js';
 
 /** To be changed when the bridge itself makes other pictures of the same data. */
 const EDITION = 1;
+
+/** The key of a request, and the request as it was prepared for it. */
+export interface CacheKey {
+  readonly key: string;
+  readonly prepared: Prepared;
+}
 
 /** Names requests so that equal ones have the same name, for as long as the configuration makes the same of them. */
 @Injectable()
@@ -23,24 +30,25 @@ export class CacheKeys {
     this.enabled = settings.section(JobsEnv).RESULT_CACHE;
   }
 
-  /** Null for an order that the cache has no part in. */
-  of({ request, cache = true }: Order): string | null {
+  /** Null for a request that the cache has no part in. */
+  of({ request, cache = true }: Pick<Order, 'request' | 'cache'>): CacheKey | null {
     if (!this.enabled || !cache || request.seed === null) {
       return null;
     }
-    const basis = this.basisOf(request);
-    if (basis === null) {
+    const prepared = this.prepared(request);
+    if (prepared === null) {
       return null;
     }
+    const basis = this.plans.basis(prepared);
     // Model and routing are in the basis, resolved, and who filled a value in does not count; pictures are their hashes here.
     const asked = { ...request, ...picturesOf(request), model: null, routing: null, presumed: undefined };
-    return hashOf(canonicalJson([EDITION, asked, basis]));
+    return { key: hashOf(canonicalJson([EDITION, asked, basis])), prepared };
   }
 
   /** What cannot be planned fails as a job does, and is no business of the cache. */
-  private basisOf(request: ImageRequest): unknown {
+  private prepared(request: ImageRequest): Prepared | null {
     try {
-      return this.plans.basis(request);
+      return this.plans.prepare(request);
     } catch (error) {
       if (error instanceof BridgeError) {
         return null;

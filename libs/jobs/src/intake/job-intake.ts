@@ -9,6 +9,7 @@ import type { LiveJob } from '../run/live-job.js';
 import { LiveJobs } from '../run/live-jobs.js';
 import type { CacheUse, CallNames, Order } from '../order.js';
 import { RepeatedCalls } from './repeated-calls.js';
+import type { CacheKey } from './cache-keys.js';
 import { ResultCache } from './result-cache.js';
 
 /** Another process on the same database may take the fingerprint between our look and our write. */
@@ -37,13 +38,13 @@ export class JobIntake {
    */
   async take(order: Order): Promise<Intaken> {
     const names = namesOf(order);
-    const cacheKey = this.cache.keyOf(order);
+    const cached = this.cache.keyOf(order);
     return this.locks.runAll(
       [names.fingerprint, names.call].flatMap((name) =>
         name === null ? [] : [`${order.caller.id}\n${name}`],
       ),
       async () => {
-        const found = await this.joinOrTake(order, names, cacheKey);
+        const found = await this.joinOrTake(order, names, cached);
         const { id } = 'joined' in found ? found.joined : found.fresh.job;
         // Still inside the locks: whoever sends the same at once does not take its answer for lost.
         return { ...found, answer: this.repeats.expect(id) };
@@ -56,7 +57,7 @@ export class JobIntake {
     this.repeats.close(jobId);
   }
 
-  private async joinOrTake(order: Order, names: CallNames, cacheKey: string | null): Promise<Found> {
+  private async joinOrTake(order: Order, names: CallNames, cached: CacheKey | null): Promise<Found> {
     const { call, fingerprint } = names;
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       const holder = await this.repeats.holder(order.caller.id, names);
@@ -64,9 +65,12 @@ export class JobIntake {
       if (joined !== null) {
         return { joined, cache: this.cache.bypass };
       }
-      const keys = { call, fingerprint, cacheKey, supersedes: holder?.id ?? null };
+      const keys = { call, fingerprint, cacheKey: cached?.key ?? null, supersedes: holder?.id ?? null };
       const intaken = await this.equalOrNew(order, keys);
       if (intaken !== null) {
+        if ('fresh' in intaken) {
+          intaken.fresh.prepared = cached?.prepared ?? null;
+        }
         return intaken;
       }
     }

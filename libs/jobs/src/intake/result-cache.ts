@@ -2,7 +2,7 @@ import type { Caller, Degradation, Job } from '@fusionbridge/core';
 import { PictureStore } from '@fusionbridge/media';
 import type { StoredJob } from '@fusionbridge/persistence';
 import { Injectable } from '@nestjs/common';
-import { CacheKeys } from './cache-keys.js';
+import { type CacheKey, CacheKeys } from './cache-keys.js';
 import { JobArchive } from '../records/job-archive.js';
 import { LiveJobs } from '../run/live-jobs.js';
 import type { CacheUse, Order } from '../order.js';
@@ -33,7 +33,7 @@ export class ResultCache {
   }
 
   /** What equals of this order are known by; null where the cache has no part in it. */
-  keyOf(order: Order): string | null {
+  keyOf(order: Order): CacheKey | null {
     return this.keys.of(order);
   }
 

@@ -1,5 +1,6 @@
 import { BridgeError, unlessAborted } from '@fusionbridge/core';
 import type { InFlightSlot } from '@fusionbridge/media';
+import type { PreparedPlan } from '@fusionbridge/planning';
 import { type Delivery, Router, type RunContext } from '@fusionbridge/routing';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable, Logger } from '@nestjs/common';
@@ -72,9 +73,18 @@ export class JobPainter {
     }
     live.change({ state: 'planning', startedAt: Date.now() });
     // Planning buys nothing, so it is simply left behind when the job is stopped.
-    const plan = await unlessAborted(this.plans.plan(live.job.request), live.signal);
+    const { plan, calls } = await unlessAborted(this.planned(live), live.signal);
     live.change({ state: 'running', plan });
-    return this.router.run(plan, context);
+    return this.router.run(plan, {
+      ...context,
+      takeCall: (request, provider) => calls.take(request, provider),
+    });
+  }
+
+  private async planned(live: LiveJob): Promise<PreparedPlan> {
+    const prepared = live.prepared ?? this.plans.prepare(live.job.request);
+    live.prepared = null;
+    return this.plans.complete(prepared);
   }
 
   private tooLate(): BridgeError {

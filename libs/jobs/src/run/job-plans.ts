@@ -1,5 +1,5 @@
 import type { ImageRequest, Plan } from '@fusionbridge/core';
-import { Planner, type PlanningChoice } from '@fusionbridge/planning';
+import { Planner, type PlanningChoice, type Prepared, type PreparedPlan } from '@fusionbridge/planning';
 import { RouteOrder } from '@fusionbridge/routing';
 import { Injectable } from '@nestjs/common';
 
@@ -11,9 +11,20 @@ export class JobPlans {
     private readonly order: RouteOrder,
   ) {}
 
-  /** What a request would become now. See `Planner.basis`. */
-  basis(request: ImageRequest): unknown {
-    return this.planner.basis(request);
+  /** See `Planner.prepare`. */
+  prepare(request: ImageRequest): Prepared {
+    return this.planner.prepare(request);
+  }
+
+  /** What the request would become now. See `Planner.basis`. */
+  basis(prepared: Prepared): unknown {
+    return this.planner.basis(prepared);
+  }
+
+  /** The plan in the order in which its candidates are asked now, with their calls. Throws what `Planner.complete` throws. */
+  async complete(prepared: Prepared): Promise<PreparedPlan> {
+    const { plan, calls } = await this.planner.complete(prepared);
+    return { plan: this.order.ordered(plan), calls };
   }
 
   /** Buys nothing. Throws what `Planner.plan` throws. */

@@ -1,4 +1,5 @@
 import { type Attempt, BridgeError, FINAL_STATES, type Job, type Progress } from '@fusionbridge/core';
+import type { Prepared } from '@fusionbridge/planning';
 import { concat, defer, type Observable, of, Subject } from 'rxjs';
 import type { JobEvent } from '../order.js';
 
@@ -10,6 +11,8 @@ export class LiveJob {
   interruption: BridgeError | null = null;
   /** Its own caller has stopped it. */
   isCancelled = false;
+  /** How it was prepared when it came; null where nothing needed that before its turn. */
+  prepared: Prepared | null = null;
   /** Its plan and first attempt are on disk. */
   begun = false;
   private readonly changes = new Subject<JobEvent>();
