@@ -201,7 +201,7 @@ describe.each(backends)('The result cache on $name', (backend) => {
   });
 
   it('leaves what cannot be planned to fail by itself', async () => {
-    jest.spyOn(harness.planner, 'basis').mockImplementation(() => {
+    jest.spyOn(harness.planner, 'prepare').mockImplementation(() => {
       throw new BridgeError({ kind: 'not_found', message: 'no such model' });
     });
     expect(await use(FOX)).toBe('bypass');
