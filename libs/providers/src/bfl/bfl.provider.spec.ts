@@ -14,7 +14,7 @@ import {
 import { type BflOptions, type Simulator, startBfl } from '@fusionbridge/simulators';
 import { VendorHttp } from '@fusionbridge/http';
 import { BflProvider } from './bfl.provider.js';
-import { readOrderTicket, writeOrderTicket } from './order-ticket.js';
+import { readRegionTicket, writeRegionTicket } from './region-ticket.js';
 
 const KEY = 'not-for-everyone';
 const MODELS = { default: 'm', models: [{ id: 'm', family: 'flux', chain: [{ provider: 'bfl' }] }] };
@@ -132,10 +132,10 @@ describe(BflProvider.name, () => {
       ['https://api.bfl.ai@evil.example/get_result?id=7a1c', `${BASE}/get_result`],
       ['nonsense', `${BASE}/get_result`],
     ])('reads %s as an order at %s', (pollingUrl, at) => {
-      const written = writeOrderTicket({ task: '7a1c', seed: null, usd: null }, pollingUrl, BASE);
-      expect(readOrderTicket(written, BASE)).toEqual({ task: '7a1c', seed: null, usd: null, at });
+      const written = writeRegionTicket({ task: '7a1c', seed: null, usd: null }, pollingUrl, BASE);
+      expect(readRegionTicket(written, BASE)).toEqual({ task: '7a1c', seed: null, usd: null, at });
       const forged = `7a1c?at=${encodeURIComponent(pollingUrl)}`;
-      expect(readOrderTicket(forged, BASE).at.replace(/\?.*/, '')).toBe(at);
+      expect(readRegionTicket(forged, BASE).at.replace(/\?.*/, '')).toBe(at);
     });
 
     it('tells how far an order is', async () => {
@@ -151,7 +151,7 @@ describe(BflProvider.name, () => {
 
     it.each([
       ['content_policy', 'content_policy', 'bfl refused it for its content: Safety Filter'],
-      ['job_failed', 'bad_response', 'bfl ended the order as Error: Generation failed'],
+      ['job_failed', 'bad_response', 'bfl ended the request as Error: Generation failed'],
     ] as const)('types %s of an order it took', async (fault, kind, message) => {
       await begin();
       vendor.fault(fault);

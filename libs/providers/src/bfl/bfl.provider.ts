@@ -11,30 +11,32 @@ import type {
 import { ImageProcessor } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { adaptedOrder } from '../fitting/adapted-order.js';
-import { anySeed } from '../fitting/seed-of-31-bits.js';
-import { maskShown } from '../fitting/shown-pictures.js';
 import { jsonBody, type VendorResponse, type VendorClient, VendorHttp, runProbe } from '@fusionbridge/http';
+import { priceOf } from '../pricing/price.js';
+import { maskPlaceholder } from '../protocol/input-pictures.js';
+import { jsonCall } from '../protocol/json-call.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { pollToTheEnd } from '../protocol/queue/poll.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
+import { seeded } from '../protocol/random-seed.js';
+import { sizeOf } from '../protocol/requested-size.js';
 import { ABOUT } from './about.js';
 import { BflEnv } from './bfl.env.js';
 import { CreditsAnswer, Result, TakenAnswer } from './bfl.schemas.js';
 import { capabilitiesOf } from './capabilities.js';
 import { sheetOf } from './models.js';
-import { bodyOf, type Order, orderOf } from './order.js';
-import { type OrderTicket, readOrderTicket, writeOrderTicket } from './order-ticket.js';
 import { failedResult, readFailure } from './read-failure.js';
+import { readRegionTicket, type RegionTicket, writeRegionTicket } from './region-ticket.js';
+import { requestBodyOf } from './request-body.js';
 
 const ID = 'bfl';
 const PROBE_MS = 5000;
 const LONGEST_CALL_MS = 60_000;
 const PAUSES_MS = [0, 500, 1000, 1000, 2000];
 const PENDING = new Set(['Pending', 'Processing', 'Queued']);
-const CREDITS_IN_A_DOLLAR = 100;
+const CREDITS_PER_USD = 100;
 
-/** Black Forest Labs. What an order costs is said when it is taken; it cannot be cancelled. */
+/** Black Forest Labs. The response to a request reports its cost; nothing can be cancelled. */
 @Injectable()
 export class BflProvider implements ImageProvider {
   static readonly about = ABOUT;
@@ -67,16 +69,16 @@ export class BflProvider implements ImageProvider {
     });
   }
 
-  translate(asked: VendorRequest, vendorModel: string): VendorCall {
+  translate(request: VendorRequest, vendorModel: string): VendorCall {
     const model = this.modelOf(vendorModel);
-    const order = orderOf(asked, sheetOf(model));
-    return adaptedOrder({ ...order, model }, bodyOf(order, order.seed, maskShown(asked)), (context) =>
-      this.submit(order, model, context),
-    );
+    const sheet = sheetOf(model);
+    const usd = priceOf(sheet.price, sizeOf(request), request.count);
+    const body = requestBodyOf(request, sheet, maskPlaceholder(request));
+    return jsonCall({ model, usd, body }, (context) => this.submit(request, model, context));
   }
 
   async follow(taskId: string, context: AttemptContext): Promise<ProviderImages> {
-    const ticket = readOrderTicket(taskId, this.env.BFL_BASE_URL);
+    const ticket = readRegionTicket(taskId, this.env.BFL_BASE_URL);
     const region = this.clientAt(new URL(ticket.at).origin);
     const ended = await pollToTheEnd({
       provider: ID,
@@ -116,27 +118,26 @@ export class BflProvider implements ImageProvider {
     return vendorModel === '' ? this.env.BFL_MODEL : vendorModel;
   }
 
-  private async submit(order: Order, model: string, context: AttemptContext): Promise<Submission> {
-    const { mask: asked } = order.request;
-    const seed = order.seed ?? anySeed();
-    const mask = asked === null ? null : await this.imageProcessor.maskToPng(asked);
-    const { value } = await this.client.post(jsonBody(bodyOf(order, seed, mask)), {
+  private async submit(asked: VendorRequest, model: string, context: AttemptContext): Promise<Submission> {
+    const request = seeded(asked);
+    const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
+    const { value } = await this.client.post(jsonBody(requestBodyOf(request, sheetOf(model), mask)), {
       path: model,
       signal: context.signal,
       timeoutMs: this.callMs,
       answer: TakenAnswer,
       expects: 'acknowledgement',
     });
-    const usd = typeof value.cost === 'number' ? value.cost / CREDITS_IN_A_DOLLAR : null;
-    const ticket = { task: value.id, seed, usd };
+    const usd = typeof value.cost === 'number' ? value.cost / CREDITS_PER_USD : null;
+    const ticket = { task: value.id, seed: request.seed, usd };
     return {
       kind: 'task',
-      taskId: writeOrderTicket(ticket, value.polling_url ?? null, this.env.BFL_BASE_URL),
+      taskId: writeRegionTicket(ticket, value.polling_url ?? null, this.env.BFL_BASE_URL),
     };
   }
 
   private async endOf(
-    { task, at }: OrderTicket,
+    { task, at }: RegionTicket,
     region: VendorClient,
     context: AttemptContext,
   ): Promise<VendorResponse<Result> | null> {

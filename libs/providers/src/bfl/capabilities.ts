@@ -2,7 +2,7 @@ import type { ProviderCapabilities, SizeRule } from '@fusionbridge/core';
 import { ASPECT_RATIOS, sizesOf } from '../protocol/aspect-ratio.js';
 import type { ModelSheet } from './models.js';
 
-/** What Black Forest Labs do with a model. LoRAs are only there as finetunes of one's own. */
+/** Capabilities of a model at Black Forest Labs, which takes no LoRAs but one's own finetunes. */
 export function capabilitiesOf(sheet: ModelSheet): ProviderCapabilities {
   const sizes: SizeRule =
     sheet.sized === 'ratio'

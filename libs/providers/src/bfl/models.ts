@@ -1,10 +1,10 @@
 import type { VendorOperation, Range } from '@fusionbridge/core';
 import type { Price } from '../pricing/price.js';
 
-/** What one model takes besides prompt, seed and format. */
+/** What one model accepts besides prompt, seed and format. */
 export interface ModelSheet {
   readonly operations: readonly VendorOperation[];
-  /** `source`: the picture gets the shape of the one it starts from. */
+  /** How the shape is given; `source`: the result has the shape of the source. */
   readonly sized: 'pixels' | 'ratio' | 'source';
   /** Both sides are multiples of this. */
   readonly step: number;
@@ -14,7 +14,7 @@ export interface ModelSheet {
   readonly price: Price | null;
 }
 
-const PAINTER: ModelSheet = {
+const BASE: ModelSheet = {
   operations: ['text'],
   sized: 'pixels',
   step: 32,
@@ -23,15 +23,15 @@ const PAINTER: ModelSheet = {
   guidance: null,
   price: null,
 };
-const FLUX_2: ModelSheet = { ...PAINTER, operations: ['text', 'reference'], step: 16, references: 8 };
+const FLUX_2: ModelSheet = { ...BASE, operations: ['text', 'reference'], step: 16, references: 8 };
 const KONTEXT: ModelSheet = {
-  ...PAINTER,
+  ...BASE,
   operations: ['text', 'reference'],
   sized: 'ratio',
   references: 1,
 };
 
-/** Models and prices of Black Forest Labs (contracts/vendors-b.md 11); the price is for the plan, the bill is reported. */
+/** Models and prices of Black Forest Labs. The price is only for estimates: the vendor reports the cost. */
 const SHEETS: Readonly<Record<string, ModelSheet>> = {
   'flux-2-pro': { ...FLUX_2, price: { perPicture: 0.03 } },
   'flux-2-max': { ...FLUX_2, price: { perPicture: 0.07 } },
@@ -43,13 +43,13 @@ const SHEETS: Readonly<Record<string, ModelSheet>> = {
   },
   'flux-2-klein-4b': { ...FLUX_2, price: { perPicture: 0.014 } },
   'flux-2-klein-9b': { ...FLUX_2, price: { perPicture: 0.015 } },
-  'flux-dev': { ...PAINTER, steps: { min: 1, max: 50 }, guidance: { min: 1.5, max: 5 } },
-  'flux-pro-1.1': { ...PAINTER, price: { perPicture: 0.04 } },
-  'flux-pro-1.1-ultra': { ...PAINTER, sized: 'ratio', price: { perPicture: 0.06 } },
+  'flux-dev': { ...BASE, steps: { min: 1, max: 50 }, guidance: { min: 1.5, max: 5 } },
+  'flux-pro-1.1': { ...BASE, price: { perPicture: 0.04 } },
+  'flux-pro-1.1-ultra': { ...BASE, sized: 'ratio', price: { perPicture: 0.06 } },
   'flux-kontext-pro': KONTEXT,
   'flux-kontext-max': KONTEXT,
   'flux-pro-1.0-fill': {
-    ...PAINTER,
+    ...BASE,
     operations: ['inpaint', 'fill'],
     sized: 'source',
     steps: { min: 15, max: 50 },
@@ -57,7 +57,7 @@ const SHEETS: Readonly<Record<string, ModelSheet>> = {
   },
 };
 
-/** What is known of a model; of an unknown one what every model takes. */
+/** An unknown model gets the fields that every model has. */
 export function sheetOf(model: string): ModelSheet {
-  return SHEETS[model] ?? PAINTER;
+  return SHEETS[model] ?? BASE;
 }

@@ -2,7 +2,7 @@ import { type Outcome, ProviderError, type ProviderErrorKind } from '@fusionbrid
 import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { FailureAnswer, type Result } from './bfl.schemas.js';
 
-/** How Black Forest Labs say no; their statuses say which. */
+/** Reads an error response of Black Forest Labs; the HTTP status tells the kind of failure. */
 export function readFailure({ body }: ErrorResponse): Partial<VendorFailure> {
   const { detail } = FailureAnswer.safeParse(body).data ?? {};
   if (!Array.isArray(detail)) {
@@ -11,7 +11,7 @@ export function readFailure({ body }: ErrorResponse): Partial<VendorFailure> {
   return { says: detail.map(({ loc, msg }) => `${loc.at(-1) ?? ''}: ${msg}`).join('; ') };
 }
 
-interface End {
+interface FinalFailure {
   readonly kind: ProviderErrorKind;
   readonly outcome: Outcome;
   readonly why: string;
@@ -21,26 +21,26 @@ const MODERATED = { kind: 'content_policy', outcome: 'accepted', why: 'refused i
 const LOST = {
   kind: 'task_lost',
   outcome: 'accepted',
-  why: 'does not know the order any more, and may have charged for it',
+  why: 'does not know the request any more, and may have charged for it',
 } as const;
 
-/** How an order may end without a picture; another place than the one it was given does not know it. */
-const ENDS: Readonly<Record<string, End>> = {
+/** Final states without a picture. `Task not found` is also the response of a region that does not have the request. */
+const FINAL_FAILURES: Readonly<Record<string, FinalFailure>> = {
   'Request Moderated': MODERATED,
   'Content Moderated': MODERATED,
   'Task not found': LOST,
 };
 
-/** An order that ended without a picture: none will come of it any more, and it may have been billed. */
+/** A request that ended without a picture; it may have been billed. */
 export function failedResult(
   { status, details }: Result,
   provider: string,
   clean: (text: string) => string,
 ): ProviderError {
-  const { why, ...end } = ENDS[status] ?? {
+  const { why, ...end } = FINAL_FAILURES[status] ?? {
     kind: 'bad_response' as const,
     outcome: 'accepted' as const,
-    why: `ended the order as ${status}`,
+    why: `ended the request as ${status}`,
   };
   const says =
     details === null || details === undefined ? '' : clean(Object.values(details).flat().join(', '));

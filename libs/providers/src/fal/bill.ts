@@ -3,10 +3,10 @@ import { listed } from '../pricing/price.js';
 import type { Ticket } from '../protocol/queue/ticket.js';
 import type { Endpoint } from './endpoints.js';
 
-/** Sent with a result: how many units of its price list fal bills for it, perhaps a fraction. */
+/** Sent with a result: the number of units of the price list that fal bills for it, possibly a fraction. */
 const BILLED_UNITS = 'x-fal-billable-units';
 
-/** US dollars for each unit that fal bills; undefined where it is not known. */
+/** US dollars per billed unit; undefined if not known. */
 export function rateOf({ price, billedRate }: Endpoint): number | undefined {
   if (billedRate !== undefined || price === null) {
     return billedRate;
@@ -17,7 +17,7 @@ export function rateOf({ price, billedRate }: Endpoint): number | undefined {
   return 'perBegunMegapixel' in price ? price.perBegunMegapixel : price.perMegapixel;
 }
 
-/** By what fal says that it bills; by the price list where it says nothing, or the price of a unit is not known. */
+/** The cost that fal reports, or by the price list if it reports none or the price of a unit is not known. */
 export function billOf(
   headers: Readonly<Record<string, string | undefined>>,
   { rate, usd }: Ticket,

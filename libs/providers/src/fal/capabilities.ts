@@ -7,10 +7,13 @@ import {
 import { upscalerCapabilities } from '../protocol/upscaler-capabilities.js';
 import type { Endpoint, ModelSheet } from './endpoints.js';
 
-export const LORA_WEIGHT = { min: 0, max: 4 };
-export const STRENGTH = { min: 0.01, max: 1 };
+const LORA_WEIGHT = { min: 0, max: 4 };
+const STRENGTH = { min: 0.01, max: 1 };
 
-/** What fal does with a model. `mostLoras`: the operator's own limit. */
+/**
+ * Capabilities of a model at fal.
+ * @param mostLoras The operator's limit; a lower one of the model wins
+ */
 export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCapabilities {
   if (sheet.endpoints.upscale !== undefined) {
     return {
@@ -51,7 +54,7 @@ export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCa
     sampler: false,
     qualities: [],
     progress: true,
-    // What waits is removed for nothing; what runs may go on and is billed then.
+    // A queued request is removed for free; a running one may go on and is billed then.
     cancel: 'charged',
     cancelQueued: 'free',
     lookup: true,

@@ -1,27 +1,33 @@
-import type { VendorOperation, PictureFormat, SizeRule, Range } from '@fusionbridge/core';
+import {
+  type PictureFormat,
+  ProviderError,
+  type Range,
+  type SizeRule,
+  type VendorOperation,
+} from '@fusionbridge/core';
 import type { Price } from '../pricing/price.js';
 
-/** One endpoint and what it takes besides prompt, seed, count and format. */
+/** One endpoint and what it accepts besides prompt, seed, count and format. */
 export interface Endpoint {
-  /** Below the queue's address. */
+  /** Relative to the address of the queue. */
   readonly path: string;
   readonly price: Price | null;
-  /** US dollars for each unit that fal bills, where that is another than of `price`, such as seconds of computing. */
+  /** US dollars per billed unit if that is another unit than that of `price`, such as a second of computing. */
   readonly billedRate?: number;
-  /** False where the picture gets the size or shape of its source. */
+  /** False if the result has the size or shape of the source. */
   readonly sized: boolean;
   readonly steps: Range | null;
   readonly guidance: Range | null;
   readonly strength: boolean;
-  /** The field that pictures go into, and how many. */
+  /** The field for input pictures, and how many it takes. */
   readonly pictures: { readonly field: 'image_url' | 'image_urls'; readonly most: number } | null;
-  /** Takes a picture and neither a prompt nor LoRAs. */
+  /** Takes a picture, and neither a prompt nor LoRAs. */
   readonly wordless?: boolean;
-  /** How much larger it makes its picture; only upscalers do. */
+  /** The factor of an upscaler. */
   readonly scale?: Range;
 }
 
-/** What one model of a chain can do: an endpoint for each operation. */
+/** One model of a chain: an endpoint for each operation. */
 export interface ModelSheet {
   readonly endpoints: Partial<Record<VendorOperation, Endpoint>>;
   readonly maxLoras: number;
@@ -29,11 +35,11 @@ export interface ModelSheet {
   readonly sizes: SizeRule;
 }
 
-/** The model of a chain that names none. */
+/** Used for chain links that name no model. */
 export const USUAL_MODEL = 'fal-ai/flux-lora';
 
 const ANY_NUMBER_OF_LORAS = 100;
-/** FLUX paints multiples of 16; for FLUX.1 no bound is documented, and beyond 2048 it only repeats itself. */
+/** FLUX generates multiples of 16. No bound is documented for FLUX.1; beyond 2048 it repeats its motif. */
 const FLUX_1_SIZES: SizeRule = { kind: 'free', min: 256, max: 2048, multipleOf: 16 };
 const FLUX_2_SIZES: SizeRule = { kind: 'free', min: 512, max: 2048, multipleOf: 16 };
 const LONGEST_ENLARGED_SIDE = 16_384;
@@ -56,12 +62,12 @@ function started(path: string, price: Price | null): Endpoint {
   return { ...text(path, price), strength: true, pictures: ONE_PICTURE };
 }
 
-/** Trained to fill, with a guidance of its own (30) that has nothing to do with the usual one. */
+/** Trained to fill, with its own guidance (30), which has nothing to do with the usual one. */
 function fill(path: string, price: Price | null): Endpoint {
   return { ...text(path, price), guidance: null, pictures: ONE_PICTURE };
 }
 
-/** Paints in the shape of its reference. */
+/** The result has the shape of the reference. */
 function edit(path: string, price: Price | null): Endpoint {
   return { ...text(path, price), sized: false, pictures: ONE_PICTURE };
 }
@@ -74,19 +80,19 @@ function flux2(endpoints: ModelSheet['endpoints'], maxLoras = 0): ModelSheet {
   return { endpoints, maxLoras, formats: ['png', 'jpeg', 'webp'], sizes: FLUX_2_SIZES };
 }
 
-/** The professional editions choose steps themselves. */
+/** The professional editions choose the steps themselves. */
 function pro(endpoint: Endpoint): Endpoint {
   return { ...endpoint, steps: null };
 }
 
-/** Another picture with what one shows, in any size. */
+/** Generates a variation of a picture, in any size. */
 const REDUX: Endpoint = {
   ...text('fal-ai/flux-1/dev/redux', { perBegunMegapixel: 0.025 }),
   pictures: ONE_PICTURE,
   wordless: true,
 };
 
-/** Billed by the second, so that no price is known before. */
+/** Billed by the second, so no price is known beforehand. */
 const ESRGAN: Endpoint = {
   path: 'fal-ai/esrgan',
   price: null,
@@ -103,10 +109,7 @@ const ESRGAN: Endpoint = {
 const FILL = fill('fal-ai/flux-lora-fill', null);
 const KONTEXT_LORA = edit('fal-ai/flux-kontext-lora', { perBegunMegapixel: 0.035 });
 
-/**
- * Models and prices of fal (contracts/vendors-a.md 2.3, 2.6; Redux and ESRGAN: their pages at fal.ai/models); where no price
- * is known it is null.
- */
+/** Models and prices of fal; a price is null if not known. */
 const SHEETS: Readonly<Record<string, ModelSheet>> = {
   'fal-ai/flux-lora': flux1(
     {
@@ -164,8 +167,22 @@ function flux2Steps(endpoint: Endpoint): Endpoint {
   return { ...endpoint, steps: { min: 4, max: 50 } };
 }
 
-/** What is known of a model; of an unknown one what every model of fal takes. */
+/** An unknown model gets the fields that every model of fal has. */
 export function sheetOf(vendorModel: string): ModelSheet {
   const path = vendorModel === '' ? USUAL_MODEL : vendorModel.replace(/^\/+|\/+$/g, '');
   return SHEETS[path] ?? flux1({ text: text(path, null) });
+}
+
+/** @throws ProviderError `not_sent` if the model has no endpoint for the operation */
+export function endpointFor(operation: VendorOperation, { endpoints }: ModelSheet): Endpoint {
+  const endpoint = endpoints[operation];
+  if (endpoint === undefined) {
+    throw new ProviderError({
+      provider: 'fal',
+      kind: 'validation',
+      outcome: 'not_sent',
+      message: `fal has no endpoint for ${operation} with this model`,
+    });
+  }
+  return endpoint;
 }

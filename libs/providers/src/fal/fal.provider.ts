@@ -13,36 +13,38 @@ import { base64Length, ImageProcessor, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { adaptedOrder } from '../fitting/adapted-order.js';
-import { anySeed } from '../fitting/seed-of-31-bits.js';
-import { maskShown } from '../fitting/shown-pictures.js';
 import { jsonBody, type VendorResponse, type VendorClient, VendorHttp } from '@fusionbridge/http';
+import { priceOf } from '../pricing/price.js';
+import { maskPlaceholder } from '../protocol/input-pictures.js';
+import { jsonCall } from '../protocol/json-call.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { isGivenUp, pollToTheEnd } from '../protocol/queue/poll.js';
 import { readTicket, type Ticket, writeTicket } from '../protocol/queue/ticket.js';
 import { whileWorking } from '../protocol/queue/while-working.js';
+import { seeded } from '../protocol/random-seed.js';
+import { sizeOf } from '../protocol/requested-size.js';
 import { ABOUT } from './about.js';
 import { billOf, rateOf } from './bill.js';
 import { capabilitiesOf } from './capabilities.js';
-import { sheetOf, USUAL_MODEL } from './endpoints.js';
+import { type Endpoint, endpointFor, sheetOf, USUAL_MODEL } from './endpoints.js';
 import { FalEnv } from './fal.env.js';
 import { OutputAnswer, StatusAnswer, SubmitAnswer } from './fal.schemas.js';
-import { bodyOf, type Order, orderOf } from './order.js';
 import { progressOf } from './progress.js';
 import { isJobFailure, readFailure, readJobFailure } from './read-failure.js';
+import { requestBodyOf } from './request-body.js';
 
 const ID = 'fal';
 const MEBIBYTE = 1024 * 1024;
 const PROBE_MS = 5000;
 const CANCEL_MS = 3000;
-/** The queue takes and tells at once; only the work takes long. */
+/** The queue responds at once; only the work takes long. */
 const LONGEST_CALL_MS = 60_000;
-/** At once for the place in the queue, then slower and slower. */
+/** At once for the position in the queue, then less and less often. */
 const PAUSES_MS = [0, 500, 500, 700, 1000, 1500, 2000];
 const NO_REQUEST = '00000000-0000-0000-0000-000000000000';
 /**
- * Pictures at fal are public and stay for ever unless told otherwise; a day is enough to be restarted. By itself fal
- * sends a failed order again, and to another model at another price: both are ours to decide.
+ * Pictures at fal are public and stay forever by default; a day is enough to survive a restart of the bridge. By default
+ * fal also retries failed requests, and falls back to other models at other prices; both are the bridge's decision.
  */
 const HEADERS = {
   'x-fal-object-lifecycle-preference': '{"expiration_duration_seconds":86400}',
@@ -50,7 +52,7 @@ const HEADERS = {
   'x-fal-no-retry': '1',
 };
 
-/** fal.ai. Orders go into its queue; the task id is the path of the order, so that it can be followed after a restart. */
+/** fal.ai, through its queue. The task id is the path of the request, so it can be followed after a restart. */
 @Injectable()
 export class FalProvider implements ImageProvider {
   static readonly about = ABOUT;
@@ -58,7 +60,7 @@ export class FalProvider implements ImageProvider {
   private readonly env: FalEnv;
   private readonly maxPictureBytes: number;
   private readonly client: VendorClient;
-  /** Reads an error as the model's own, where its result should be. */
+  /** Requests results: an error response may be the model's own. */
   private readonly results: VendorClient;
 
   constructor(
@@ -88,7 +90,7 @@ export class FalProvider implements ImageProvider {
     return this.key !== undefined || 'set FAL_API_KEY';
   }
 
-  /** The queue has nothing to list: it is asked about an order that nobody placed. */
+  /** The queue lists nothing, so it is asked for the status of a request that does not exist. */
   async probe(signal: AbortSignal): Promise<ProbeResult> {
     const path = `${USUAL_MODEL}/requests/${NO_REQUEST}/status`;
     try {
@@ -101,12 +103,13 @@ export class FalProvider implements ImageProvider {
     return { reachable: true, message: 'answers' };
   }
 
-  translate(asked: VendorRequest, vendorModel: string): VendorCall {
-    const order = orderOf(asked, sheetOf(vendorModel), this.capabilities(vendorModel));
-    return adaptedOrder(
-      { ...order, model: order.endpoint.path },
-      bodyOf(order, order.seed, maskShown(asked)),
-      (context) => this.submit(order, context),
+  /** @throws ProviderError `not_sent` for an operation that the model does not have; planning never requests one */
+  translate(request: VendorRequest, vendorModel: string): VendorCall {
+    const endpoint = endpointFor(request.operation, sheetOf(vendorModel));
+    const usd = priceOf(endpoint.price, sizeOf(request), request.count);
+    const body = requestBodyOf(request, endpoint, maskPlaceholder(request));
+    return jsonCall({ model: endpoint.path, usd, body }, (context) =>
+      this.submit(request, { endpoint, usd }, context),
     );
   }
 
@@ -129,7 +132,7 @@ export class FalProvider implements ImageProvider {
     }
   }
 
-  /** Removes what waits; what runs already may go on. */
+  /** Removes a queued request; a running one may go on. */
   async cancel(taskId: string): Promise<void> {
     await this.client.put(null, {
       path: this.addressOf(readTicket(taskId), '/cancel'),
@@ -143,11 +146,14 @@ export class FalProvider implements ImageProvider {
     return this.env.FAL_API_KEY ?? this.env.FAL_KEY;
   }
 
-  private async submit(order: Order, context: AttemptContext): Promise<Submission> {
-    const { request, endpoint, usd } = order;
-    const seed = order.seed ?? anySeed();
+  private async submit(
+    asked: VendorRequest,
+    { endpoint, usd }: { readonly endpoint: Endpoint; readonly usd: number | null },
+    context: AttemptContext,
+  ): Promise<Submission> {
+    const request = seeded(asked);
     const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
-    const { value } = await this.client.post(jsonBody(bodyOf(order, seed, mask)), {
+    const { value } = await this.client.post(jsonBody(requestBodyOf(request, endpoint, mask)), {
       path: endpoint.path,
       headers: HEADERS,
       signal: context.signal,
@@ -156,10 +162,10 @@ export class FalProvider implements ImageProvider {
       expects: 'acknowledgement',
     });
     const task = this.taskOf(value, endpoint.path);
-    return { kind: 'task', taskId: writeTicket({ task, seed, usd, rate: rateOf(endpoint) }) };
+    return { kind: 'task', taskId: writeTicket({ task, seed: request.seed, usd, rate: rateOf(endpoint) }) };
   }
 
-  /** The path fal names, where it is fal's own; else the documented one: owner and alias without what follows them. */
+  /** The path that fal names if it is below the queue's address, else the documented one, below owner and alias. */
   private taskOf({ request_id: id, response_url: url }: SubmitAnswer, path: string): string {
     const base = new URL(this.env.FAL_QUEUE_URL.replace(/\/*$/, '/'));
     const named = typeof url === 'string' && URL.canParse(url) ? new URL(url) : null;
@@ -206,7 +212,7 @@ export class FalProvider implements ImageProvider {
     const vendor = { id: ID, origin: this.client.origin };
     return {
       pictures: locatedPictures(pictures, answer, vendor, ({ index }) => ({
-        // One seed for the order: that of the first picture. How the others are sown is not documented.
+        // fal reports one seed, that of the first picture; those of the others are not documented.
         seed: index === 0 ? (seed ?? ticket.seed) : null,
         flagged: flags?.[index] === true,
       })),

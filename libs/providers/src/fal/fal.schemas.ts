@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pictureAnswer } from '../protocol/pictures/index.js';
 
-/** `POST /{endpoint}`; older programs get only `request_id`. */
+/** `POST /{endpoint}`. */
 export const SubmitAnswer = z.object({
   request_id: z.string().regex(/^[\w-]+$/),
   response_url: z.string().nullish().catch(null),
@@ -9,7 +9,7 @@ export const SubmitAnswer = z.object({
 
 export type SubmitAnswer = z.infer<typeof SubmitAnswer>;
 
-/** `GET …/requests/{id}/status`. COMPLETED says that it ended, not that it went well. */
+/** `GET …/requests/{id}/status`. COMPLETED means that it ended, successfully or not. */
 export const StatusAnswer = z.object({
   status: z.enum(['IN_QUEUE', 'IN_PROGRESS', 'COMPLETED']),
   queue_position: z.number().nullish().catch(null),
@@ -22,8 +22,8 @@ export const StatusAnswer = z.object({
 export type StatusAnswer = z.infer<typeof StatusAnswer>;
 
 /**
- * `GET …/requests/{id}`: what the model put out; upscalers name their one picture `image`. A `seed` that is larger than a
- * number can hold is not read.
+ * `GET …/requests/{id}`: the output of the model; upscalers name their one picture `image`. A `seed` beyond the safe
+ * integers is not read.
  */
 export const OutputAnswer = pictureAnswer(['images', 'image'], {
   seed: z.int().nullish().catch(null),
@@ -38,7 +38,7 @@ const Finding = z.object({
   type: z.string().catch(''),
 });
 
-/** Errors: a text or findings in `detail`; older programs use `error` or `message`. */
+/** Errors: a text or findings in `detail`; some models use `error` or `message`. */
 export const FailureAnswer = z.object({
   detail: z
     .union([z.string(), z.array(Finding)])

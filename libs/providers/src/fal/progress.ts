@@ -2,7 +2,7 @@ import type { Progress } from '@fusionbridge/core';
 import { stepProgress } from '../protocol/queue/step-progress.js';
 import type { StatusAnswer } from './fal.schemas.js';
 
-/** How far an order is, by its place in the queue and by the log lines of the model. */
+/** Progress by the position in the queue, or by the log lines of the model. */
 export function progressOf({ status, queue_position: position, logs }: StatusAnswer): Progress {
   if (status === 'IN_QUEUE') {
     const place = position === null || position === undefined ? '' : `, position ${position}`;

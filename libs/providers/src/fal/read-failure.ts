@@ -2,7 +2,7 @@ import type { ProviderError, ProviderErrorKind } from '@fusionbridge/core';
 import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { FailureAnswer } from './fal.schemas.js';
 
-/** fal's error types (docs.fal.ai/errors: the type is stable, the text is not). */
+/** Error types of fal. The type is stable, the text is not (docs.fal.ai/errors). */
 const KINDS: Readonly<Record<string, ProviderErrorKind>> = {
   content_policy_violation: 'content_policy',
   file_download_error: 'media_fetch',
@@ -12,11 +12,11 @@ const KINDS: Readonly<Record<string, ProviderErrorKind>> = {
   concurrent_requests_limit: 'rate_limited',
 };
 
-/** "User is locked. Reason: Exhausted balance …": the only mark of an empty account. */
+/** "User is locked. Reason: Exhausted balance …" is the only sign of an empty account. */
 const NO_MONEY = /locked|balance/i;
 const TOO_EARLY = /still in progress/i;
 
-/** How fal's queue says no. */
+/** Reads an error response of fal's queue. */
 export function readFailure(answer: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(answer.body);
   const failure = parsed.success ? parsed.data : null;
@@ -30,8 +30,9 @@ export function readFailure(answer: ErrorResponse): Partial<VendorFailure> {
 }
 
 /**
- * How the model's own failure looks where its result should be. fal does not bill what its servers broke (5xx); what
- * the model refused (422) may be billed. An answer that is no such failure keeps the usual meaning and no code.
+ * Reads an error response to the request for a result, which may be the model's own failure. fal does not bill errors
+ * of its servers (5xx); a refusal by the model (422) may be billed. Other responses keep their usual meaning, without
+ * a code.
  */
 export function readJobFailure(answer: ErrorResponse): Partial<VendorFailure> {
   const { vendorCode, ...verdict } = readFailure(answer);
@@ -44,7 +45,7 @@ export function readJobFailure(answer: ErrorResponse): Partial<VendorFailure> {
     : verdict;
 }
 
-/** True for what `readJobFailure` found the model to say, false where only the question about it failed. */
+/** True if `readJobFailure` found the model's own failure, false if only the request for the result failed. */
 export function isJobFailure(error: ProviderError): boolean {
   return error.status !== null && error.vendorCode !== null;
 }

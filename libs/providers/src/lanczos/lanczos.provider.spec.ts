@@ -52,7 +52,7 @@ describe(LanczosProvider, () => {
       newImageRequest({ operation: 'upscale' }),
       newImageRequest({ operation: 'upscale', source, size: beyond }),
     ]) {
-      await expect(imagesOf(lanczos(), request)).rejects.toMatchObject({
+      await expect(lanczos().translate(request).submit(new Witness())).rejects.toMatchObject({
         kind: 'validation',
         outcome: 'not_sent',
       });

@@ -233,7 +233,7 @@ describe(PixelDojoApis.name, () => {
         outcome: 'accepted',
         vendorCode: 'generation_failed',
       });
-      expect(error.message).toBe('pixeldojo ended the order as failed: The generation failed');
+      expect(error.message).toBe('pixeldojo ended the request as failed: The generation failed');
     });
 
     it('checks the key without ordering anything', async () => {

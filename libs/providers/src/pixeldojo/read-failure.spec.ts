@@ -25,9 +25,9 @@ describe(readFailure.name, () => {
 
 describe(failedJob.name, () => {
   it.each([
-    ['generation_failed', 'it broke', 'bad_response', 'pixeldojo ended the order as failed: it broke'],
+    ['generation_failed', 'it broke', 'bad_response', 'pixeldojo ended the request as failed: it broke'],
     ['generation_failed', 'NSFW', 'content_policy', 'pixeldojo refused it for its content: NSFW'],
-    ['insufficient_credits', '', 'out_of_credit', 'pixeldojo ended the order as failed'],
+    ['insufficient_credits', '', 'out_of_credit', 'pixeldojo ended the request as failed'],
   ])('types %s, %j', (code, says, kind, message) => {
     const job = { status: 'failed', output: null, error: { code, message: says } };
     const error = failedJob(job, 'pixeldojo', (text) => text);
@@ -38,7 +38,7 @@ describe(failedJob.name, () => {
     const job = { status: 'failed', output: null, error: { code: '', message: 'pd_secret' } };
     const error = failedJob(job, 'pixeldojo', () => '***');
     expect(error).toMatchObject({
-      message: 'pixeldojo ended the order as failed: ***',
+      message: 'pixeldojo ended the request as failed: ***',
       vendorCode: 'failed',
     });
   });

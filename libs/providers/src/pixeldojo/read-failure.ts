@@ -39,7 +39,7 @@ export function failedJob(
 ): ProviderError {
   const { code = '', message = '' } = error ?? {};
   const isContent = CONTENT.test(`${code} ${message}`);
-  const what = isContent ? 'refused it for its content' : `ended the order as ${status}`;
+  const what = isContent ? 'refused it for its content' : `ended the request as ${status}`;
   const says = clean(message);
   return new ProviderError({
     provider,

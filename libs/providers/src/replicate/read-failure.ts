@@ -32,7 +32,7 @@ export function failedPrediction(
   const says = clean(error ?? '');
   const isContent = CONTENT.test(says);
   const kind = CANCELLED.has(status) ? 'cancelled' : 'bad_response';
-  const what = isContent ? 'refused it for its content' : `ended the order as ${status}`;
+  const what = isContent ? 'refused it for its content' : `ended the request as ${status}`;
   return new ProviderError({
     provider,
     kind: isContent ? 'content_policy' : kind,

@@ -2,14 +2,15 @@ import type { ProviderCapabilities } from '@fusionbridge/core';
 import { sizesOf } from '../protocol/aspect-ratio.js';
 import type { ModelSheet } from './models.js';
 
-/** Shapes that Stability AI lists. */
+/** The values of `aspect_ratio`. */
 export const RATIOS: readonly string[] = ['1:1', '16:9', '9:16', '21:9', '9:21', '3:2', '2:3', '5:4', '4:5'];
 
-export const GUIDANCE = { min: 1, max: 10 };
-export const STRENGTH = { min: 0, max: 1 };
-const UNDER_A_MASK = { guidance: null, strength: null };
+const GUIDANCE = { min: 1, max: 10 };
+const STRENGTH = { min: 0, max: 1 };
+/** Inpainting has its own endpoint, which takes neither. */
+const MASKED = { guidance: null, strength: null };
 
-/** What Stability AI does with a model. It takes no LoRA and no size in pixels. */
+/** Capabilities of a model at Stability AI, which takes neither LoRAs nor sizes in pixels. */
 export function capabilitiesOf(sheet: ModelSheet): ProviderCapabilities {
   return {
     operations: sheet.operations,
@@ -23,7 +24,7 @@ export function capabilitiesOf(sheet: ModelSheet): ProviderCapabilities {
     steps: null,
     strength: STRENGTH,
     inputPictures: 1,
-    byOperation: { inpaint: UNDER_A_MASK, fill: UNDER_A_MASK },
+    byOperation: { inpaint: MASKED, fill: MASKED },
     qualities: [],
     sampler: false,
     seed: 31,

@@ -1,10 +1,10 @@
 import type { VendorOperation } from '@fusionbridge/core';
 
-/** What one model takes. */
+/** What one model accepts. */
 export interface ModelSheet {
-  /** The last part of the address that paints with it. */
+  /** Last part of the address. */
   readonly endpoint: 'core' | 'ultra' | 'sd3';
-  /** In words and from pictures; under a mask all models are one. */
+  /** Inpainting is the same endpoint for every model. */
   readonly operations: readonly VendorOperation[];
   readonly negativePrompt: boolean;
   readonly guidance: boolean;
@@ -19,7 +19,7 @@ const SD3: ModelSheet = {
   usd: 0.065,
 };
 
-/** Models and prices of Stability AI, at a cent for each credit (contracts/vendors-b.md 10). */
+/** Models and prices of Stability AI, at one cent per credit. */
 const SHEETS: Readonly<Record<string, ModelSheet>> = {
   core: { ...SD3, endpoint: 'core', operations: ['text', 'inpaint', 'fill'], guidance: false, usd: 0.03 },
   ultra: { ...SD3, endpoint: 'ultra', guidance: false, usd: 0.08 },
@@ -30,7 +30,7 @@ const SHEETS: Readonly<Record<string, ModelSheet>> = {
 
 export const MODEL_NAMES: readonly string[] = Object.keys(SHEETS);
 
-/** What is known of a model; an unknown one is taken for a newer Stable Diffusion 3. */
+/** An unknown model is taken for a newer Stable Diffusion 3. */
 export function sheetOf(model: string): ModelSheet {
   return SHEETS[model] ?? SD3;
 }

@@ -2,10 +2,10 @@ import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { FailureAnswer } from './stability.schemas.js';
 
 const MODERATION = 'content_moderation';
-/** Each error begins with the field that it is about, and no client chooses this one. */
+/** Each error begins with the name of a field. The model is the operator's choice, not the client's. */
 const WRONG_MODEL = { kind: 'configuration', setting: 'STABILITY_MODEL or config/models.json' } as const;
 
-/** How Stability AI say no; refused content has the status of a wrong key. */
+/** Reads an error response of Stability AI; refused content has the status of a wrong key, 403. */
 export function readFailure({ body }: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(body);
   if (!parsed.success || (parsed.data.name === '' && parsed.data.errors.length === 0)) {

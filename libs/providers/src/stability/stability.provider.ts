@@ -10,16 +10,16 @@ import type {
 import { base64Length, ImageProcessor, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { listed } from '../pricing/price.js';
-import { anySeed } from '../fitting/seed-of-31-bits.js';
-import { maskShown } from '../fitting/shown-pictures.js';
 import { bearer, formBody, shownForm, type VendorClient, VendorHttp, runProbe } from '@fusionbridge/http';
+import { listed } from '../pricing/price.js';
+import { maskPlaceholder } from '../protocol/input-pictures.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
+import { randomSeed } from '../protocol/random-seed.js';
 import { ABOUT } from './about.js';
 import { capabilitiesOf } from './capabilities.js';
 import { sheetOf } from './models.js';
-import { type Order, orderOf } from './order.js';
 import { readFailure } from './read-failure.js';
+import { type StabilityRequest, stabilityRequestOf } from './request-body.js';
 import { StabilityEnv } from './stability.env.js';
 import { BalanceAnswer, PictureAnswer } from './stability.schemas.js';
 
@@ -28,7 +28,7 @@ const PROBE_MS = 5000;
 const MEBIBYTE = 1024 * 1024;
 const FILTERED = 'CONTENT_FILTERED';
 
-/** Stability AI: one form, and the picture is in its answer. What broke off cannot be looked up. */
+/** Stability AI. One form returns the picture; a call that breaks off cannot be looked up. */
 @Injectable()
 export class StabilityProvider implements ImageProvider {
   static readonly about = ABOUT;
@@ -72,15 +72,15 @@ export class StabilityProvider implements ImageProvider {
     });
   }
 
-  translate(asked: VendorRequest, vendorModel: string): VendorCall {
+  translate(request: VendorRequest, vendorModel: string): VendorCall {
     const model = this.modelOf(vendorModel);
-    const order = orderOf(asked, model, sheetOf(model));
+    const call = stabilityRequestOf(request, model, sheetOf(model));
     return {
-      degradations: order.degradations,
+      degradations: call.degradations,
       model,
-      estimate: listed(order.usd),
-      wire: shownForm(order.form(order.seed, maskShown(asked))),
-      submit: (context) => this.submit(order, asked, context),
+      estimate: listed(call.usd),
+      wire: shownForm(call.body(call.seed, maskPlaceholder(request))),
+      submit: (context) => this.submit(call, request, context),
     };
   }
 
@@ -88,25 +88,29 @@ export class StabilityProvider implements ImageProvider {
     return vendorModel === '' ? this.env.STABILITY_MODEL : vendorModel;
   }
 
-  private async submit(order: Order, asked: VendorRequest, context: AttemptContext): Promise<Submission> {
-    // 0 asks for any seed.
-    const seed = order.seed ?? Math.max(1, anySeed());
-    const mask = asked.mask === null ? null : await this.imageProcessor.maskToPng(asked.mask);
-    const answer = await this.client.post(formBody(order.form(seed, mask)), {
-      path: order.path,
+  private async submit(
+    call: StabilityRequest,
+    request: VendorRequest,
+    context: AttemptContext,
+  ): Promise<Submission> {
+    // 0 would request a random seed that the client is not told.
+    const seed = call.seed ?? Math.max(1, randomSeed());
+    const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
+    const answer = await this.client.post(formBody(call.body(seed, mask)), {
+      path: call.path,
       signal: context.signal,
       timeoutMs: this.env.STABILITY_TIMEOUT_SECONDS * 1000,
       maxBytes: this.maxBytes,
       answer: PictureAnswer,
       beforeBody: () => context.beforePictures(),
     });
-    const { pictures: entries, finish_reason: reason, seed: told } = answer.value;
+    const { pictures: entries, finish_reason: reason, seed: reported } = answer.value;
     const vendor = { id: ID, origin: this.client.origin };
-    const facts = { seed: told ?? seed, flagged: reason === FILTERED };
+    const facts = { seed: reported ?? seed, flagged: reason === FILTERED };
     const pictures = locatedPictures(entries, answer, vendor, () => facts);
     return {
       kind: 'images',
-      images: { pictures, cost: listed(order.usd), degradations: [] },
+      images: { pictures, cost: listed(call.usd), degradations: [] },
     };
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pictureAnswer } from '../protocol/pictures/index.js';
 
-/** `POST v2beta/stable-image/…` where JSON was asked for. */
+/** `POST v2beta/stable-image/…` with `accept: application/json`. */
 export const PictureAnswer = pictureAnswer(['image', 'artifacts'], {
   finish_reason: z.string().nullish().catch(null),
   seed: z.number().int().nonnegative().nullish().catch(null),

@@ -1,11 +1,14 @@
 import type { ProviderCapabilities } from '@fusionbridge/core';
 import type { ModelSheet } from './models.js';
 
-export const LORA_WEIGHT = { min: 0, max: 4 };
-export const GUIDANCE = { min: 0, max: 20 };
-export const INPUT_PICTURES = { image_url: 1, reference_images: Number.POSITIVE_INFINITY };
+const LORA_WEIGHT = { min: 0, max: 4 };
+const GUIDANCE = { min: 0, max: 20 };
+const INPUT_PICTURES = { image_url: 1, reference_images: Number.POSITIVE_INFINITY };
 
-/** What Together does with a model. It has no mask at all. `mostLoras`: the operator's own limit. */
+/**
+ * Capabilities of a model at Together, which takes no masks.
+ * @param mostLoras The operator's limit; a lower one of the model wins
+ */
 export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCapabilities {
   const maxLoras = Math.min(sheet.maxLoras, mostLoras);
   return {

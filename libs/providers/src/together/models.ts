@@ -1,21 +1,21 @@
 import type { Range } from '@fusionbridge/core';
 
-/** What one model takes. */
+/** What one model accepts. */
 export interface ModelSheet {
   readonly maxLoras: number;
   readonly negativePrompt: boolean;
   readonly steps: Range;
-  /** Above these the vendor asks proportionally more. */
+  /** More steps than these cost proportionally more. */
   readonly usualSteps: number;
-  /** Not in the professional editions, which choose their own. */
+  /** False for the professional editions, which choose steps and guidance themselves. */
   readonly tunable: boolean;
-  /** How reference pictures are given: one address, or a list of them. */
+  /** The field for reference pictures: one address, or a list of them. */
   readonly references: 'image_url' | 'reference_images' | null;
-  /** US dollars for a megapixel. */
+  /** US dollars per megapixel; null if not known. */
   readonly usd: number | null;
 }
 
-/** The model of a chain that names none; the only one that takes LoRAs. */
+/** Used for chain links that name no model; the only model that takes LoRAs. */
 const USUAL_MODEL = 'black-forest-labs/FLUX.2-dev';
 
 const PLAIN: ModelSheet = {
@@ -29,10 +29,10 @@ const PLAIN: ModelSheet = {
 };
 
 const PRO: ModelSheet = { ...PLAIN, tunable: false };
-/** Models with classic guidance, through which a negative prompt acts. */
+/** Models with classifier-free guidance, which makes a negative prompt possible. */
 const CLASSIC: ModelSheet = { ...PLAIN, negativePrompt: true };
 
-/** Models and prices of Together (contracts/vendors-a.md 4.1 to 4.3, live list of 2026-08-17). */
+/** Models and prices of Together, from its live list of 2026-08-17. */
 const SHEETS: Readonly<Record<string, ModelSheet>> = {
   'black-forest-labs/FLUX.2-dev': { ...PLAIN, maxLoras: 2, references: 'reference_images', usd: 0.0154 },
   'black-forest-labs/FLUX.2-flex': { ...PLAIN, references: 'reference_images', usd: 0.03 },
@@ -52,7 +52,7 @@ export function nameOf(vendorModel: string): string {
   return vendorModel === '' ? USUAL_MODEL : vendorModel;
 }
 
-/** What is known of a model; of an unknown one what every model takes. */
+/** An unknown model gets the fields that every model has. */
 export function sheetOf(vendorModel: string): ModelSheet {
   return SHEETS[nameOf(vendorModel)] ?? PLAIN;
 }

@@ -1,11 +1,11 @@
 import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { FailureAnswer } from './together.schemas.js';
 
-/** No code for refused content was ever seen, so the words decide (contracts/vendors-a.md 4.5). */
+/** Together documents no code for refused content, so it is recognized by the message. */
 const CONTENT = /nsfw|safety|content policy/i;
 const CHECKED = new Set([400, 422]);
 
-/** How Together says no. */
+/** Reads an error response of Together. */
 export function readFailure({ status, body }: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(body);
   if (!parsed.success) {

@@ -52,7 +52,7 @@ describe(TogetherProvider.name, () => {
     afterEach(async () => vendor.close());
 
     async function imagesOf(request: VendorRequest, model = ''): Promise<ProviderImages> {
-      const submission = await provider.translate(request, model).submit(new Witness());
+      const submission = await planned(provider, request, model).call.submit(new Witness());
       return submission.kind === 'images'
         ? submission.images
         : { pictures: [], cost: null, degradations: [] };

@@ -10,9 +10,7 @@ import type {
 import { base64Length, MediaEnv } from '@fusionbridge/media';
 import { Settings, TogetherAccountEnv } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { adaptedOrder } from '../fitting/adapted-order.js';
 import { listed } from '../pricing/price.js';
-import { anySeed } from '../fitting/seed-of-31-bits.js';
 import {
   bearer,
   jsonBody,
@@ -21,12 +19,15 @@ import {
   type VendorClient,
   VendorHttp,
 } from '@fusionbridge/http';
+import { jsonCall } from '../protocol/json-call.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
+import { seeded } from '../protocol/random-seed.js';
 import { ABOUT } from './about.js';
 import { capabilitiesOf } from './capabilities.js';
 import { nameOf, sheetOf } from './models.js';
-import { type Order, orderOf } from './order.js';
+import { listPriceOf } from './price.js';
 import { readFailure } from './read-failure.js';
+import { requestBodyOf } from './request-body.js';
 import { TogetherEnv } from './together.env.js';
 import { ImagesAnswer, ModelsAnswer } from './together.schemas.js';
 
@@ -35,7 +36,7 @@ const PROBE_MS = 10_000;
 const MEBIBYTE = 1024 * 1024;
 const LONGEST_LIST = 16 * MEBIBYTE;
 
-/** Together AI: one call, and the pictures are in its answer. What broke off cannot be looked up. */
+/** Together AI. One call returns the pictures; a call that breaks off cannot be looked up. */
 @Injectable()
 export class TogetherProvider implements ImageProvider {
   static readonly about = ABOUT;
@@ -83,25 +84,25 @@ export class TogetherProvider implements ImageProvider {
     });
   }
 
-  translate(asked: VendorRequest, vendorModel: string): VendorCall {
-    const { loras, defaultSize } = this.capabilities(vendorModel);
+  translate(request: VendorRequest, vendorModel: string): VendorCall {
     const model = nameOf(vendorModel);
-    const order = orderOf(asked, {
-      model,
-      sheet: sheetOf(vendorModel),
-      maxLoras: loras?.max ?? 0,
-      defaultSize,
-    });
-    return adaptedOrder({ ...order, model }, order.body, (context) => this.submit(order, context));
+    const usd = listPriceOf(request, sheetOf(vendorModel));
+    const body = requestBodyOf(request, { model, sheet: sheetOf(vendorModel) });
+    return jsonCall({ model, usd, body }, (context) => this.submit(request, vendorModel, context));
   }
 
-  private async submit(order: Order, context: AttemptContext): Promise<Submission> {
-    const seed = order.seed ?? anySeed();
-    const answer = await this.client.post(jsonBody({ ...order.body, seed }), {
+  private async submit(
+    asked: VendorRequest,
+    vendorModel: string,
+    context: AttemptContext,
+  ): Promise<Submission> {
+    const request = seeded(asked);
+    const facts = { model: nameOf(vendorModel), sheet: sheetOf(vendorModel) };
+    const answer = await this.client.post(jsonBody(requestBodyOf(request, facts)), {
       path: 'images/generations',
       signal: context.signal,
       timeoutMs: this.env.TOGETHER_TIMEOUT_SECONDS * 1000,
-      maxBytes: base64Length(this.maxPictureBytes) * order.count + MEBIBYTE,
+      maxBytes: base64Length(this.maxPictureBytes) * request.count + MEBIBYTE,
       answer: ImagesAnswer,
       beforeBody: () => context.beforePictures(),
     });
@@ -109,12 +110,12 @@ export class TogetherProvider implements ImageProvider {
     return {
       kind: 'images',
       images: {
-        // The answer names no seed: the first picture has ours; how the others are sown is not documented.
+        // Together does not return seeds; only the first picture is known to use ours.
         pictures: locatedPictures(answer.value.pictures, answer, vendor, ({ index }) => ({
-          seed: index === 0 ? seed : null,
+          seed: index === 0 ? request.seed : null,
           flagged: false,
         })),
-        cost: listed(order.usd),
+        cost: listed(listPriceOf(request, facts.sheet)),
         degradations: [],
       },
     };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pictureAnswer } from '../protocol/pictures/index.js';
 
-/** `POST images/generations`: base64 was asked for; an address may come all the same. */
+/** `POST images/generations`: base64 was requested; an address is accepted too. */
 export const ImagesAnswer = pictureAnswer(['data'], {});
 
 const Model = z.object({ id: z.string() });

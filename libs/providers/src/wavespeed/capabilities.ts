@@ -1,11 +1,14 @@
 import type { ProviderCapabilities } from '@fusionbridge/core';
 import type { ModelSheet } from './models.js';
 
-export const LORA_WEIGHT = { min: 0, max: 4 };
-export const STRENGTH = { min: 0, max: 1 };
-export const INPUT_PICTURES = { image: 1, images: Number.POSITIVE_INFINITY };
+const LORA_WEIGHT = { min: 0, max: 4 };
+const STRENGTH = { min: 0, max: 1 };
+const INPUT_PICTURES = { image: 1, images: Number.POSITIVE_INFINITY };
 
-/** What WaveSpeed does with a model. `mostLoras`: the lowest of the operator's limit and what the vendor lists. */
+/**
+ * Capabilities of a model at WaveSpeed.
+ * @param mostLoras The lower one of the operator's limit and the limit in the vendor's list of models
+ */
 export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCapabilities {
   const maxLoras = Math.min(sheet.maxLoras, mostLoras);
   return {

@@ -4,13 +4,13 @@ import { ModelsAnswer } from './wavespeed.schemas.js';
 const TIMEOUT_MS = 15_000;
 const MOST_BYTES = 32 * 1024 * 1024;
 
-/** How many LoRAs each model takes, as the vendor's own list says. The documents and the list disagree at times. */
+/** The number of LoRAs each model takes by the vendor's list of models, which sometimes contradicts its documents. */
 export class LoraLimits {
   private limits: ReadonlyMap<string, number> = new Map();
 
   constructor(private readonly client: VendorClient) {}
 
-  /** Infinity where the list was not read or does not say. */
+  /** Infinity if the list was not read or does not say. */
   of(model: string): number {
     return this.limits.get(model) ?? Number.POSITIVE_INFINITY;
   }

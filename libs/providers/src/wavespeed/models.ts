@@ -1,24 +1,25 @@
 import type { VendorOperation, PictureFormat, Range } from '@fusionbridge/core';
 import type { Price } from '../pricing/price.js';
 
-/** What one model takes besides prompt, size and seed. */
+/** What one model accepts besides prompt, size and seed. */
 export interface ModelSheet {
   readonly operations: readonly VendorOperation[];
   readonly maxLoras: number;
-  /** Empty where it has no field for the format; it sends JPEG then. */
+  /** Empty if it has no field for the format; it returns JPEG then. */
   readonly formats: readonly PictureFormat[];
   readonly maxCount: number;
-  /** False where the picture gets the shape of its source. */
+  /** False if the result has the shape of the source. */
   readonly sized: boolean;
   readonly steps: Range | null;
   readonly guidance: Range | null;
   readonly strength: boolean;
-  /** The field that pictures go into; `images` takes several. */
+  /** The field for input pictures; `images` takes several. */
   readonly pictures: 'image' | 'images' | null;
+  /** null if not known. */
   readonly price: Price | null;
 }
 
-/** The model of a chain that names none. */
+/** Used for chain links that name no model. */
 const USUAL_MODEL = 'wavespeed-ai/flux-dev-lora';
 
 const PLAIN: ModelSheet = {
@@ -45,7 +46,7 @@ const LORA: ModelSheet = {
 
 const EDIT: ModelSheet = { ...PLAIN, operations: ['reference'], pictures: 'image', sized: false };
 
-/** Models and prices of WaveSpeed (contracts/vendors-a.md 3.2, 3.3); where no price is known it is null. */
+/** Models and prices of WaveSpeed. */
 const SHEETS: Readonly<Record<string, ModelSheet>> = {
   'wavespeed-ai/flux-dev-lora': { ...LORA, price: { perPicture: 0.015 } },
   'wavespeed-ai/flux-dev-lora-ultra-fast': LORA,
@@ -81,7 +82,7 @@ export function pathOf(vendorModel: string): string {
   return vendorModel === '' ? USUAL_MODEL : vendorModel.replace(/^\/+|\/+$/g, '');
 }
 
-/** What is known of a model; of an unknown one what every model for pictures takes. */
+/** An unknown model gets the fields that every image model has. */
 export function sheetOf(vendorModel: string): ModelSheet {
   return SHEETS[pathOf(vendorModel)] ?? PLAIN;
 }

@@ -52,6 +52,6 @@ describe(failedTask.name, () => {
 
   it('names the end where there is no code, and blanks out what the vendor repeats', () => {
     const error = failedTask({ ...task, status: 'deleted' }, 'wavespeed', () => '***');
-    expect(error.message).toBe('wavespeed ended the order as deleted: ***');
+    expect(error.message).toBe('wavespeed ended the request as deleted: ***');
   });
 });

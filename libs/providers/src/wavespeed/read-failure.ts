@@ -3,7 +3,7 @@ import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import type { Prediction } from './wavespeed.schemas.js';
 import { FailureAnswer } from './wavespeed.schemas.js';
 
-/** No answer to an empty account was ever seen written down, so its words decide (contracts/vendors-a.md 3.4). */
+/** WaveSpeed documents no response for an empty account, so it is recognized by the message. */
 const NO_MONEY = /insufficient|balance|credit|top.?up/i;
 const MAY_BE_MONEY = new Set([400, 402, 403]);
 
@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<number, ProviderErrorKind>> = {
   429: 'rate_limited',
 };
 
-/** How WaveSpeed says no; also with status 200 and the meant code in the body, which then refuses as a status would. */
+/** Reads an error response of WaveSpeed. With status 200 the code in the body counts as the status. */
 export function readFailure(answer: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(answer.body);
   if (!parsed.success || parsed.data.code === 200) {
@@ -34,17 +34,17 @@ export function readFailure(answer: ErrorResponse): Partial<VendorFailure> {
   };
 }
 
-/** Why a task failed (docs: error codes). 5003 is refused for want of machines; every other order was worked on. */
+/** WaveSpeed's error codes of tasks. A task with 5003 was refused because no machine was free; the others ran. */
 const TASK_FAILURES: Readonly<Record<number, { kind: ProviderErrorKind; outcome: Outcome; why: string }>> = {
   1200: { kind: 'content_policy', outcome: 'accepted', why: 'refused it for its content' },
-  1400: { kind: 'validation', outcome: 'accepted', why: 'misses a parameter' },
+  1400: { kind: 'validation', outcome: 'accepted', why: 'missed a parameter' },
   1401: { kind: 'validation', outcome: 'accepted', why: 'refused a parameter' },
   1402: { kind: 'media_fetch', outcome: 'accepted', why: 'could not fetch a file' },
   5003: { kind: 'unavailable', outcome: 'rejected', why: 'has no machine free' },
   5004: { kind: 'timeout', outcome: 'accepted', why: 'ran out of time' },
 };
 
-/** A task that ended without pictures: none will come of it any more. */
+/** A task that ended without pictures. */
 export function failedTask(
   task: Prediction,
   provider: string,
@@ -56,7 +56,7 @@ export function failedTask(
     provider,
     kind: known?.kind ?? 'bad_response',
     outcome: known?.outcome ?? 'accepted',
-    message: `${provider} ${known?.why ?? `ended the order as ${task.status}`}${says === '' ? '' : `: ${says}`}`,
+    message: `${provider} ${known?.why ?? `ended the request as ${task.status}`}${says === '' ? '' : `: ${says}`}`,
     vendorCode: String(task.code ?? task.status),
   });
 }

@@ -11,10 +11,6 @@ import {
 import { ImageProcessor } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { adaptedOrder } from '../fitting/adapted-order.js';
-import { listed } from '../pricing/price.js';
-import { anySeed } from '../fitting/seed-of-31-bits.js';
-import { maskShown } from '../fitting/shown-pictures.js';
 import {
   bearer,
   jsonBody,
@@ -23,16 +19,21 @@ import {
   type VendorClient,
   VendorHttp,
 } from '@fusionbridge/http';
+import { listed, priceOf } from '../pricing/price.js';
+import { maskPlaceholder } from '../protocol/input-pictures.js';
+import { jsonCall } from '../protocol/json-call.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { pollToTheEnd } from '../protocol/queue/poll.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
 import { readTicket, type Ticket, writeTicket } from '../protocol/queue/ticket.js';
+import { seeded } from '../protocol/random-seed.js';
+import { sizeOf } from '../protocol/requested-size.js';
 import { ABOUT } from './about.js';
 import { capabilitiesOf } from './capabilities.js';
 import { LoraLimits } from './lora-limits.js';
 import { pathOf, sheetOf } from './models.js';
-import { bodyOf, type Order, orderOf } from './order.js';
 import { failedTask, readFailure } from './read-failure.js';
+import { requestBodyOf } from './request-body.js';
 import { WaveSpeedEnv } from './wavespeed.env.js';
 import { BalanceAnswer, type Prediction, PredictionAnswer, SubmitAnswer } from './wavespeed.schemas.js';
 
@@ -43,10 +44,10 @@ const LONGEST_CALL_MS = 60_000;
 const PAUSES_MS = [0, 1000, 2000, 2000, 2000, 3000];
 const RUNNING = new Set(['created', 'pending', 'processing']);
 
-/** An answer about an order that has ended. */
+/** The response about a task that has ended. */
 type Ended = VendorResponse<{ readonly data: Prediction }>;
 
-/** WaveSpeed. Orders go into its queue and are asked about; nothing can be cancelled there. */
+/** WaveSpeed. Tasks are queued and polled; nothing can be cancelled. */
 @Injectable()
 export class WaveSpeedProvider implements ImageProvider {
   static readonly about = ABOUT;
@@ -82,7 +83,7 @@ export class WaveSpeedProvider implements ImageProvider {
     return this.env.WAVESPEED_API_KEY !== undefined || 'set WAVESPEED_API_KEY';
   }
 
-  /** Asks for the balance, and learns from the list of models how many LoRAs each takes. */
+  /** Reads the balance, and from the list of models how many LoRAs each takes. */
   async probe(signal: AbortSignal): Promise<ProbeResult> {
     return runProbe(async () => {
       const { value } = await this.client.get({
@@ -100,12 +101,12 @@ export class WaveSpeedProvider implements ImageProvider {
     });
   }
 
-  translate(asked: VendorRequest, vendorModel: string): VendorCall {
-    const order = orderOf(asked, sheetOf(vendorModel), this.capabilities(vendorModel));
+  translate(request: VendorRequest, vendorModel: string): VendorCall {
     const model = pathOf(vendorModel);
-    return adaptedOrder({ ...order, model }, bodyOf(order, order.seed, maskShown(asked)), (context) =>
-      this.submit(order, model, context),
-    );
+    const sheet = sheetOf(vendorModel);
+    const usd = priceOf(sheet.price, sizeOf(request), request.count);
+    const body = requestBodyOf(request, sheet, maskPlaceholder(request));
+    return jsonCall({ model, usd, body }, (context) => this.submit(request, { model, usd }, context));
   }
 
   async follow(taskId: string, context: AttemptContext): Promise<ProviderImages> {
@@ -124,18 +125,21 @@ export class WaveSpeedProvider implements ImageProvider {
     return this.delivered(ended, ticket);
   }
 
-  private async submit(order: Order, path: string, context: AttemptContext): Promise<Submission> {
-    const { request, usd } = order;
-    const seed = order.seed ?? anySeed();
+  private async submit(
+    asked: VendorRequest,
+    { model, usd }: { readonly model: string; readonly usd: number | null },
+    context: AttemptContext,
+  ): Promise<Submission> {
+    const request = seeded(asked);
     const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
-    const { value } = await this.client.post(jsonBody(bodyOf(order, seed, mask)), {
-      path,
+    const { value } = await this.client.post(jsonBody(requestBodyOf(request, sheetOf(model), mask)), {
+      path: model,
       signal: context.signal,
       timeoutMs: this.callMs,
       answer: SubmitAnswer,
       expects: 'acknowledgement',
     });
-    return { kind: 'task', taskId: writeTicket({ task: value.data.id, seed, usd }) };
+    return { kind: 'task', taskId: writeTicket({ task: value.data.id, seed: request.seed, usd }) };
   }
 
   private async endOf({ task }: Ticket, context: AttemptContext): Promise<Ended | null> {
@@ -154,7 +158,7 @@ export class WaveSpeedProvider implements ImageProvider {
     const vendor = { id: ID, origin: this.client.origin };
     return {
       pictures: locatedPictures(task.outputs, ended, vendor, ({ index }) => ({
-        // One seed for the order: that of the first picture. How the others are sown is not documented.
+        // WaveSpeed reports one seed, that of the first picture; those of the others are not documented.
         seed: index === 0 ? (task.input?.seed ?? ticket.seed) : null,
         flagged: task.has_nsfw_contents?.[index] === true,
       })),

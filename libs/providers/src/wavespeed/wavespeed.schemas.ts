@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Pictures } from '../protocol/pictures/index.js';
 
-/** Every answer is `{code, message, data}`; `code` counts, whatever the status of HTTP. */
+/** Every response is `{code, message, data}`; `code` counts, whatever the HTTP status. */
 const ENVELOPE = { code: z.literal(200) };
 
 /** `POST /{model}`. */
@@ -10,10 +10,10 @@ export const SubmitAnswer = z.object({
   data: z.object({ id: z.string().regex(/^[\w-]+$/) }),
 });
 
-/** `GET /predictions/{id}/result`; `code` inside of `data` only where the task failed. */
+/** `GET /predictions/{id}/result`; `data` has a `code` only if the task failed. */
 export const Prediction = z.object({
   status: z.string(),
-  /** What it worked with; `seed` is the one that was really used. */
+  /** The parameters of the task; `seed` is the one that was used. */
   input: z.object({ seed: z.int().nonnegative() }).nullish().catch(null),
   outputs: Pictures,
   has_nsfw_contents: z.array(z.boolean()).nullish().catch(null),
@@ -34,7 +34,7 @@ const LoraSchema = z.object({
   }),
 });
 
-/** `GET /models`: of each model what is needed to know how many LoRAs it takes. */
+/** `GET /models`, as far as it says how many LoRAs each model takes. */
 export const ModelsAnswer = z.object({
   ...ENVELOPE,
   data: z.array(

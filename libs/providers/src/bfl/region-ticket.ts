@@ -3,17 +3,17 @@ import { readTicket, type Ticket, writeTicket } from '../protocol/queue/ticket.j
 const AT = 'at';
 const OWN_HOST = /(?:^|\.)bfl\.ai$/;
 
-/** What finds an order again: each region knows its own orders only. */
-export interface OrderTicket extends Ticket {
-  /** Where to ask about it, without the id. */
+/** Finds a request again: each region only knows its own. */
+export interface RegionTicket extends Ticket {
+  /** Address to poll, without the id. */
   readonly at: string;
 }
 
 /**
- * `7a1c?seed=7&usd=0.03&at=…`. The vendor's answer says where to ask, and the key goes there: it has to be the
- * vendor's own host, or the one that the operator configured.
+ * `7a1c?seed=7&usd=0.03&at=…`. The response names the address to poll, and the key is sent there: it must be the
+ * vendor's own host or the one that the operator configured.
  */
-export function writeOrderTicket(ticket: Ticket, pollingUrl: string | null, baseUrl: string): string {
+export function writeRegionTicket(ticket: Ticket, pollingUrl: string | null, baseUrl: string): string {
   const written = writeTicket(ticket);
   if (pollingUrl === null || !isTrusted(pollingUrl, baseUrl)) {
     return written;
@@ -23,8 +23,8 @@ export function writeOrderTicket(ticket: Ticket, pollingUrl: string | null, base
   return `${written}${written.includes('?') ? '&' : '?'}${at.toString()}`;
 }
 
-/** A ticket may have been written down long ago: its address is checked again. */
-export function readOrderTicket(text: string, baseUrl: string): OrderTicket {
+/** A ticket may be old, so its address is checked again. */
+export function readRegionTicket(text: string, baseUrl: string): RegionTicket {
   const at = new URLSearchParams(text.split('?', 2)[1] ?? '').get(AT);
   const usual = `${baseUrl.replace(/\/+$/, '')}/get_result`;
   return { ...readTicket(text), at: at !== null && isTrusted(at, baseUrl) ? at : usual };
