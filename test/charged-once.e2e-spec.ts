@@ -2,6 +2,7 @@ import {
   type Fault,
   type Simulator,
   startFal,
+  startGemini,
   startOpenAiCompatible,
   startTogether,
 } from '@fusionbridge/simulators';
@@ -9,7 +10,7 @@ import { type RunningBridge, startBridge } from './running-bridge.js';
 
 const MODELS = {
   default: 'openai-only',
-  models: ['openai', 'fal', 'together'].map((provider) => ({
+  models: ['openai', 'fal', 'together', 'gemini'].map((provider) => ({
     id: `${provider}-only`,
     chain: [{ provider, model: '' }],
   })),
@@ -40,12 +41,13 @@ describe('a client that repeats by itself buys once', () => {
   let bridge: RunningBridge;
 
   beforeAll(async () => {
-    const [openai, fal, together] = await Promise.all([
+    const [openai, fal, together, gemini] = await Promise.all([
       startOpenAiCompatible({ flavour: 'openai' }),
       startFal(),
       startTogether(),
+      startGemini(),
     ]);
-    vendors = { openai, fal, together };
+    vendors = { openai, fal, together, gemini };
     bridge = await startBridge(MODELS, {
       OPENAI_API_KEY: 'sk-simulated-key',
       OPENAI_BASE_URL: `${openai.url}/v1`,
@@ -53,6 +55,8 @@ describe('a client that repeats by itself buys once', () => {
       FAL_QUEUE_URL: fal.url,
       TOGETHER_API_KEY: 'simulated-together',
       TOGETHER_BASE_URL: `${together.url}/v1`,
+      GEMINI_API_KEY: 'simulated-gemini',
+      GEMINI_BASE_URL: gemini.url,
       TOTAL_DEADLINE_SECONDS: '60',
     });
   });
@@ -82,6 +86,8 @@ describe('a client that repeats by itself buys once', () => {
     ['html_picture', 'openai', 'yes'],
     ['truncated_picture', 'openai', 'yes'],
     ['server_error', 'together', 'unknown'],
+    ['drop_after_accept', 'gemini', 'unknown'],
+    ['html_picture', 'gemini', 'yes'],
   ])('after %s of %s, whatever the dialect', async (fault, provider, billed) => {
     const vendor = vendors[provider];
     for (const [path, body] of CALLS) {

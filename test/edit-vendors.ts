@@ -5,6 +5,7 @@ import {
   startBfl,
   startComfyui,
   startFal,
+  startGemini,
   startGradioSpace,
   startHuggingFace,
   startOpenAiCompatible,
@@ -130,6 +131,13 @@ export const EDIT_VENDORS: readonly EditVendor[] = [
     refusal: 'unauthorized',
     start: () => startStability({ apiKey: KEY }),
     env: (url) => ({ STABILITY_API_KEY: KEY, STABILITY_BASE_URL: url }),
+  },
+  {
+    provider: 'gemini',
+    edits: '',
+    refusal: 'unauthorized',
+    start: () => startGemini({ apiKey: KEY }),
+    env: (url) => ({ GEMINI_API_KEY: KEY, GEMINI_BASE_URL: url }),
   },
   {
     provider: 'huggingface',

@@ -6,6 +6,7 @@ import { Module, type Type } from '@nestjs/common';
 import { BflProvider } from './bfl/bfl.provider.js';
 import { ComfyuiProvider } from './comfyui/comfyui.provider.js';
 import { FalProvider } from './fal/fal.provider.js';
+import { GeminiProvider } from './gemini/gemini.provider.js';
 import { HuggingFaceProvider } from './huggingface/huggingface.provider.js';
 import { HuggingFaceSpaceProvider } from './huggingface-space/huggingface-space.provider.js';
 import { LanczosProvider } from './lanczos/lanczos.provider.js';
@@ -43,6 +44,7 @@ export const ADAPTER_CLASSES: readonly AdapterClass[] = [
   BflProvider,
   StabilityProvider,
   OpenAiProvider,
+  GeminiProvider,
 ];
 
 @Module({

@@ -61,6 +61,6 @@ export function describeRequests(bench: () => RunningBench, differences: Provide
 
 /** Width by height where the vendor takes a shape only; NaN where it does not. */
 function ratioIn(shown: string): number {
-  const [, width, height] = /"aspect_ratio":"(\d+):(\d+)"/.exec(shown) ?? [];
+  const [, width, height] = /"aspect_?ratio":"(\d+):(\d+)"/i.exec(shown) ?? [];
   return Number(width) / Number(height);
 }
