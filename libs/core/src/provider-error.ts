@@ -56,6 +56,8 @@ interface ProviderErrorFacts {
   readonly retryAfterMs?: number;
   /** Name of the setting that the operator has to check, e.g. `HF_SPACE_NAME`. */
   readonly setting?: string;
+  /** The field of the request that the vendor rejects, by the vendor's name for it. */
+  readonly field?: string;
   readonly cause?: unknown;
 }
 
@@ -69,6 +71,7 @@ export class ProviderError extends Error {
   readonly vendorCode: string | null;
   readonly retryAfterMs: number | null;
   readonly setting: string | null;
+  readonly field: string | null;
 
   constructor(facts: ProviderErrorFacts) {
     super(facts.message, { cause: facts.cause });
@@ -79,6 +82,7 @@ export class ProviderError extends Error {
     this.vendorCode = facts.vendorCode ?? null;
     this.retryAfterMs = facts.retryAfterMs ?? null;
     this.setting = facts.setting ?? null;
+    this.field = facts.field ?? null;
   }
 
   /** The same failure, understood otherwise: nothing that is not named here is lost. */
@@ -93,6 +97,7 @@ export class ProviderError extends Error {
       ...(this.vendorCode === null ? {} : { vendorCode: this.vendorCode }),
       ...(this.retryAfterMs === null ? {} : { retryAfterMs: this.retryAfterMs }),
       ...(this.setting === null ? {} : { setting: this.setting }),
+      ...(this.field === null ? {} : { field: this.field }),
       ...changes,
     });
   }

@@ -6,6 +6,7 @@ export const ErrorObject = z.object({
   message: z.string().catch(''),
   type: z.string().nullish().catch(null),
   code: z.union([z.string(), z.number()]).nullish().catch(null),
+  param: z.string().nullish().catch(null),
   moderation_details: z.object({ moderation_stage: z.string() }).nullish().catch(null),
 });
 
@@ -20,11 +21,16 @@ export function readErrorObject({
   code,
   type,
   message,
+  param,
   moderation_details,
 }: ErrorObject): Partial<VendorFailure> {
   const names = [code, type].filter((name) => typeof name === 'string');
   const vendorCode = names[0];
-  const facts = { says: message, ...(vendorCode === undefined ? {} : { vendorCode }) };
+  const facts = {
+    says: message,
+    ...(vendorCode === undefined ? {} : { vendorCode }),
+    ...(typeof param === 'string' ? { field: param } : {}),
+  };
   if (names.some((name) => OUT_OF_CREDIT.has(name))) {
     return { ...facts, kind: 'out_of_credit', outcome: 'rejected' };
   }

@@ -48,14 +48,14 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** The error for a call with no response or a partial one. The original error is left out because it contains the key. */
-export function interruptedCallError(vendor: VendorIdentity, breakdown: Interruption): ProviderError {
-  const kind = kindOf(breakdown);
+export function interruptedCallError(vendor: VendorIdentity, interruption: Interruption): ProviderError {
+  const kind = kindOf(interruption);
   return new ProviderError({
     provider: vendor.id,
     kind,
-    outcome: outcomeOf(breakdown),
-    message: `${vendor.id} ${describeInterruption(vendor, breakdown)}`,
-    ...(breakdown.code === null ? {} : { vendorCode: breakdown.code }),
+    outcome: outcomeOf(interruption),
+    message: `${vendor.id} ${describeInterruption(vendor, interruption)}`,
+    ...(interruption.code === null ? {} : { vendorCode: interruption.code }),
   });
 }
 
@@ -74,40 +74,46 @@ function outcomeOf({ sent, answering, expects, why }: Interruption): Outcome {
   return answering && expects === 'result' && why === 'cancelled' ? 'accepted' : 'unknown';
 }
 
-function describeInterruption(vendor: VendorIdentity, breakdown: Interruption): string {
-  const seconds = Math.round(breakdown.timeoutMs / 1000);
-  if (breakdown.why === 'cancelled') {
-    return breakdown.sent ? 'was stopped' : 'was stopped before anything was sent';
+function durationText(ms: number): string {
+  return `${ms < 1000 ? ms / 1000 : Math.round(ms / 1000)} s`;
+}
+
+function describeInterruption(vendor: VendorIdentity, interruption: Interruption): string {
+  const limit = durationText(interruption.timeoutMs);
+  if (interruption.why === 'cancelled') {
+    return interruption.sent ? 'was stopped' : 'was stopped before anything was sent';
   }
-  if (breakdown.why === 'timeout') {
-    return breakdown.sent ? `did not answer within ${seconds} s` : `could not be reached within ${seconds} s`;
+  if (interruption.why === 'timeout') {
+    return interruption.sent ? `did not answer within ${limit}` : `could not be reached within ${limit}`;
   }
-  if (breakdown.answering) {
+  if (interruption.answering) {
     return 'broke off in the middle of its answer';
   }
-  if (breakdown.sent) {
+  if (interruption.sent) {
     return 'dropped the connection before it answered';
   }
-  const reason = REASONS[breakdown.code ?? ''] ?? breakdown.code ?? 'no connection';
+  const reason = REASONS[interruption.code ?? ''] ?? interruption.code ?? 'no connection';
   const { origin } = new URL(vendor.baseUrl);
   const started = vendor.startedWith === undefined ? '' : ` with ${vendor.startedWith}`;
-  return `cannot be reached at ${origin} (${reason}): is it running${started}, and is ${vendor.addressSetting} right?`;
+  const at = vendor.id.includes(origin) ? '' : ` at ${origin}`;
+  return `cannot be reached${at} (${reason}): is it running${started}, and is ${vendor.addressSetting} right?`;
 }
 
 /** The error for a call that the vendor refused. */
 export function refusedCallError(
   vendor: VendorIdentity,
-  verdict: VendorFailure,
+  failure: VendorFailure,
   answer: { status: number; retryAfterMs: number | null },
 ): ProviderError {
   return new ProviderError({
     provider: vendor.id,
-    kind: verdict.kind,
-    outcome: verdict.outcome,
+    kind: failure.kind,
+    outcome: failure.outcome,
     status: answer.status,
-    message: refusalText(vendor, verdict, answer),
-    ...settingAtFault(vendor, verdict),
-    ...(verdict.vendorCode === undefined ? {} : { vendorCode: verdict.vendorCode }),
+    message: refusalText(vendor, failure, answer),
+    ...settingAtFault(vendor, failure),
+    ...(failure.vendorCode === undefined ? {} : { vendorCode: failure.vendorCode }),
+    ...(failure.field === undefined ? {} : { field: failure.field }),
     ...(answer.retryAfterMs === null ? {} : { retryAfterMs: answer.retryAfterMs }),
   });
 }
@@ -137,16 +143,16 @@ const PHRASES: Readonly<Record<ProviderErrorKind, string>> = {
 /** The response to a refused key is not quoted: vendors repeat the key in it. */
 function refusalText(
   vendor: VendorIdentity,
-  verdict: VendorFailure,
+  failure: VendorFailure,
   answer: { status: number; retryAfterMs: number | null },
 ): string {
-  const start = `${vendor.id} ${PHRASES[verdict.kind]} (${answer.status})`;
-  if (verdict.kind === 'auth') {
+  const start = `${vendor.id} ${PHRASES[failure.kind]} (${answer.status})`;
+  if (failure.kind === 'auth') {
     return vendor.keySetting === null ? start : `${start}: check ${vendor.keySetting}`;
   }
-  const says = sanitizeVendorText(verdict.says);
+  const says = sanitizeVendorText(failure.says);
   const wait = answer.retryAfterMs === null ? '' : `, again in ${Math.ceil(answer.retryAfterMs / 1000)} s`;
-  const check = verdict.setting === undefined ? '' : ` (check ${verdict.setting})`;
+  const check = failure.setting === undefined ? '' : ` (check ${failure.setting})`;
   return `${start}${wait}${says === '' ? '' : `: ${says}`}${check}`;
 }
 

@@ -19,6 +19,8 @@ export interface VendorFailure {
   /** The vendor's own message; empty if it sent none. */
   readonly says: string;
   readonly vendorCode?: string | undefined;
+  /** The field of the request that the vendor rejects, by the vendor's name for it. */
+  readonly field?: string | undefined;
   /** Name of the setting that the operator has to check, if the cause is a wrong setting. */
   readonly setting?: string | undefined;
   /** Wait requested in the body, in milliseconds. A `Retry-After` header takes precedence. */

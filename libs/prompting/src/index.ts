@@ -7,5 +7,5 @@ export type { ChatMessage, ChatPart } from './llm/chat.js';
 export { type CompletionOptions, LlmClient } from './llm/llm-client.js';
 export type { LlmEndpoint } from './llm/llm-endpoints.js';
 export type { LlmRole } from './llm/llm-role.js';
-export { ServiceError, type ServiceErrorKind } from './http/service-error.js';
+export { ServiceError, type ServiceErrorKind } from './service/service-error.js';
 export { PictureDescriber } from './vision/picture-describer.js';

@@ -1,20 +1,21 @@
+import { VendorHttpModule } from '@fusionbridge/http';
 import { MediaModule } from '@fusionbridge/media';
 import { Module } from '@nestjs/common';
 import { ContentGate } from './gate/content-gate.js';
 import { BlockList } from './gate/block-list.js';
 import { Moderation } from './gate/moderation.js';
-import { ServiceHttp } from './http/service-http.js';
 import { LlmClient } from './llm/llm-client.js';
 import { LlmEndpoints } from './llm/llm-endpoints.js';
+import { ServiceClient } from './service/service-client.js';
 import { Summarizer } from './summary/summarizer.js';
 import { SummaryTemplate } from './summary/summary-template.js';
 import { PictureDescriber } from './vision/picture-describer.js';
 
-/** What is done to words before they become a picture: shortened, and refused where they must be. */
+/** Prompt processing: summaries, the content gate, image descriptions, and the language models behind them. */
 @Module({
-  imports: [MediaModule],
+  imports: [MediaModule, VendorHttpModule],
   providers: [
-    ServiceHttp,
+    ServiceClient,
     LlmEndpoints,
     LlmClient,
     SummaryTemplate,

@@ -119,7 +119,7 @@ function upstreamAt(endpoint: LlmEndpoint, http: VendorHttp): Upstream {
     id: NAME,
     baseUrl: endpoint.baseUrl,
     authorization: bearer(endpoint.apiKey),
-    addressSetting: 'LLM_BASE_URL',
+    addressSetting: endpoint.addressSetting,
     keySetting: endpoint.keySetting,
     readFailure: readOpenAiFailure,
   };

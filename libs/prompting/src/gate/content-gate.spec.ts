@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { bridgeErrorOf, modelsWithChain, testSettings } from '@fusionbridge/testing';
 import { type ChatOptions, type Fault, type Simulator, startChat } from '@fusionbridge/simulators';
-import { ServiceHttp } from '../http/service-http.js';
+import { VendorHttp } from '@fusionbridge/http';
+import { ServiceClient } from '../service/service-client.js';
 import { BlockList } from './block-list.js';
 import { ContentGate } from './content-gate.js';
 import { Moderation } from './moderation.js';
@@ -13,7 +14,10 @@ const { signal } = new AbortController();
 
 function gateWith(env: Record<string, string> = {}): ContentGate {
   const settings = testSettings(modelsWithChain('other'), env);
-  return new ContentGate(new BlockList(settings), new Moderation(settings, new ServiceHttp(settings)));
+  return new ContentGate(
+    new BlockList(settings),
+    new Moderation(settings, new ServiceClient(new VendorHttp(settings))),
+  );
 }
 
 beforeAll(() => {

@@ -1,6 +1,6 @@
 import { BridgeError } from '@fusionbridge/core';
 import { Injectable, Logger } from '@nestjs/common';
-import { ServiceError } from '../http/service-error.js';
+import { ServiceError } from '../service/service-error.js';
 import { BlockList } from './block-list.js';
 import { sexualisesMinors } from './minors-rule.js';
 import { Moderation } from './moderation.js';

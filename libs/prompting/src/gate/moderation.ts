@@ -1,8 +1,7 @@
 import { Settings, SettingsError } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { ServiceError } from '../http/service-error.js';
-import { type Service, ServiceHttp } from '../http/service-http.js';
+import { type Service, ServiceClient } from '../service/service-client.js';
 import { GateEnv } from './gate.env.js';
 
 const TIMEOUT_MS = 5000;
@@ -15,19 +14,19 @@ const Results = z.object({
     .min(1),
 });
 
-/** A moderation service, where the operator named one. */
+/** The moderation service, if the operator configured one. */
 @Injectable()
 export class Moderation {
-  /** Nothing is painted without its word. */
+  /** True if nothing may be generated without its approval. */
   readonly required: boolean;
   private readonly service: Service | null;
   private readonly model: string | undefined;
   private readonly categories: readonly string[];
 
-  /** @throws SettingsError where it is required and nobody can be asked */
+  /** @throws SettingsError if moderation is required but no service is configured */
   constructor(
     settings: Settings,
-    private readonly http: ServiceHttp,
+    private readonly client: ServiceClient,
   ) {
     const env = settings.section(GateEnv);
     this.required = env.MODERATION_REQUIRED;
@@ -45,6 +44,7 @@ export class Moderation {
         : {
             name: `the moderation service at ${new URL(env.MODERATION_URL).origin}`,
             baseUrl: env.MODERATION_URL,
+            addressSetting: 'MODERATION_URL',
             apiKey: env.MODERATION_API_KEY ?? null,
             keySetting: 'MODERATION_API_KEY',
             timeoutMs: TIMEOUT_MS,
@@ -52,7 +52,7 @@ export class Moderation {
   }
 
   /**
-   * Whether the service flags one of the texts for a category that is refused; false without a service.
+   * True if the service flags one of the texts for a blocked category; false without a service.
    * @throws ServiceError
    */
   async flags(texts: readonly string[], signal: AbortSignal): Promise<boolean> {
@@ -60,15 +60,13 @@ export class Moderation {
       return false;
     }
     const body = { input: texts, ...(this.model === undefined ? {} : { model: this.model }) };
-    const answer = await this.http.post(this.service, { path: '/moderations', body, signal });
-    const parsed = Results.safeParse(answer);
-    if (!parsed.success) {
-      throw new ServiceError({
-        kind: 'bad_answer',
-        message: `${this.service.name} answered without results`,
-      });
-    }
-    return parsed.data.results.some(({ flagged, categories }) =>
+    const { results } = await this.client.post(this.service, {
+      path: 'moderations',
+      body,
+      response: Results,
+      signal,
+    });
+    return results.some(({ flagged, categories }) =>
       this.categories.length === 0 ? flagged : this.categories.some((name) => categories[name] === true),
     );
   }

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-/** What a message holds beside plain text. */
+/** A part of a message with more than plain text. */
 export type ChatPart =
   | { readonly type: 'text'; readonly text: string }
   /** An http(s) address or a data URI. */
   | { readonly type: 'image_url'; readonly image_url: { readonly url: string } };
 
-/** One message in OpenAI's words. */
+/** A message in OpenAI's format. */
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string | readonly ChatPart[];
 }
 
-const Completion = z.object({
+export const Completion = z.object({
   choices: z
     .array(
       z.object({
@@ -23,19 +23,19 @@ const Completion = z.object({
     .min(1),
 });
 
-/** What reasoning models write before they answer; Ollama and llama.cpp hand it over with the answer. */
-const THOUGHTS = /^\s*<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/i;
+export type Completion = z.infer<typeof Completion>;
+
+/** The reasoning of a model; Ollama and llama.cpp send it as part of the answer. */
+const REASONING = /^\s*<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/i;
 
 /**
- * The text of an answer, without the thoughts before it.
- * @returns null where there is none, or a filter took it away
+ * The text of a completion, without the reasoning in front of it.
+ * @returns null if there is none, or if a content filter removed it
  */
-export function answerIn(value: unknown): string | null {
-  const parsed = Completion.safeParse(value);
-  const [choice] = parsed.success ? parsed.data.choices : [];
+export function textOf({ choices: [choice] }: Completion): string | null {
   if (choice === undefined || choice.finish_reason === 'content_filter') {
     return null;
   }
-  const text = (choice.message.content ?? '').replace(THOUGHTS, '').trim();
+  const text = (choice.message.content ?? '').replace(REASONING, '').trim();
   return text === '' || /^<think/i.test(text) ? null : text;
 }

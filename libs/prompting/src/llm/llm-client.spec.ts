@@ -1,7 +1,8 @@
 import { modelsWithChain, printed, testSettings } from '@fusionbridge/testing';
 import { type ChatOptions, type Fault, type Simulator, startChat } from '@fusionbridge/simulators';
-import { ServiceError, type ServiceErrorKind } from '../http/service-error.js';
-import { ServiceHttp } from '../http/service-http.js';
+import { ServiceError, type ServiceErrorKind } from '../service/service-error.js';
+import { VendorHttp } from '@fusionbridge/http';
+import { ServiceClient } from '../service/service-client.js';
 import type { ChatMessage } from './chat.js';
 import { LlmClient } from './llm-client.js';
 import { LlmEndpoints } from './llm-endpoints.js';
@@ -11,7 +12,7 @@ const HELLO: readonly ChatMessage[] = [{ role: 'user', content: 'hello' }];
 
 function clientWith(env: Record<string, string>): LlmClient {
   const settings = testSettings(modelsWithChain('other'), env);
-  return new LlmClient(new LlmEndpoints(settings), new ServiceHttp(settings));
+  return new LlmClient(new LlmEndpoints(settings), new ServiceClient(new VendorHttp(settings)));
 }
 
 describe(LlmClient, () => {
@@ -102,7 +103,7 @@ describe(LlmClient, () => {
     ['server_error', 'unavailable'],
     ['loading', 'unavailable'],
     ['bad_gateway', 'unavailable'],
-    ['redirect', 'unavailable'],
+    ['redirect', 'bad_answer'],
     ['drop_after_accept', 'unavailable'],
     ['break_off', 'bad_answer'],
     ['wrong_json', 'bad_answer'],
@@ -132,6 +133,48 @@ describe(LlmClient, () => {
     expect((await errorOf(ask(clientOf(service), AbortSignal.abort()))).kind).toBe('cancelled');
   });
 
+  it('does not follow a redirect, and does not retry', async () => {
+    const service = await open();
+    service.fault('redirect');
+    const error = await errorOf(ask(clientOf(service)));
+    expect(error.message).toContain('redirect, which is not followed');
+    expect(service.requests).toHaveLength(1);
+  });
+
+  it('sends the key of one origin to no other', async () => {
+    const other = await open();
+    const client = clientWith({
+      LLM_BASE_URL: 'http://127.0.0.1:9',
+      LLM_MODEL: 'painter',
+      LLM_API_KEY: KEY,
+      LLM_SUMMARIZE_BASE_URL: other.url,
+      LLM_SUMMARIZE_MODEL: 'painter',
+    });
+    expect((await errorOf(ask(client))).message).toContain('check LLM_SUMMARIZE_API_KEY');
+    expect(other.requests.map(({ headers }) => headers['authorization'])).toEqual([undefined]);
+  });
+
+  it('uses no proxy of the environment', async () => {
+    const service = await open({ reply: () => 'direct' });
+    const before = process.env['HTTP_PROXY'];
+    process.env['HTTP_PROXY'] = 'http://127.0.0.1:9';
+    try {
+      expect(await ask(clientOf(service))).toBe('direct');
+    } finally {
+      if (before === undefined) {
+        delete process.env['HTTP_PROXY'];
+      } else {
+        process.env['HTTP_PROXY'] = before;
+      }
+    }
+  });
+
+  it('gives up after a field that cannot be left out was rejected', async () => {
+    const service = await open({ refuses: ['messages'] });
+    expect(await errorOf(ask(clientOf(service)))).toMatchObject({ kind: 'refused', field: 'messages' });
+    expect(service.requests).toHaveLength(1);
+  });
+
   it('reads no more than a megabyte', async () => {
     const service = await open({ reply: () => 'x'.repeat(1_100_000) });
     expect((await errorOf(ask(clientOf(service)))).kind).toBe('bad_answer');
@@ -152,7 +195,9 @@ describe(LlmClient, () => {
     await Promise.all(services.splice(0).map((one) => one.close()));
     expect(await errorOf(ask(client))).toMatchObject({
       kind: 'unavailable',
-      message: expect.stringContaining('ECONNREFUSED'),
+      message: expect.stringContaining(
+        'cannot be reached (connection refused): is it running, and is LLM_BASE_URL right?',
+      ),
     });
   });
 });

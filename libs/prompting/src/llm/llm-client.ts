@@ -1,37 +1,37 @@
 import { Injectable } from '@nestjs/common';
-import { ServiceError } from '../http/service-error.js';
-import { ServiceHttp } from '../http/service-http.js';
-import { answerIn, type ChatMessage } from './chat.js';
-import { Dislikes } from './dislikes.js';
+import { ServiceClient } from '../service/service-client.js';
+import { ServiceError } from '../service/service-error.js';
+import { type ChatMessage, Completion, textOf } from './chat.js';
 import { type LlmEndpoint, LlmEndpoints } from './llm-endpoints.js';
 import type { LlmRole } from './llm-role.js';
+import { RejectedFields } from './rejected-fields.js';
 
-/** How a model is to answer. */
+/** Options of a completion. */
 export interface CompletionOptions {
   readonly signal: AbortSignal;
-  /** It is to answer with a JSON object; it is still up to the caller to parse it. */
+  /** Requests a JSON object; the caller still has to parse it. Default: false. */
   readonly json?: boolean;
-  /** The longest answer that is paid for, in tokens. */
+  /** Maximum length of the answer in tokens. */
   readonly maxTokens: number;
 }
 
-/** One client for every OpenAI-compatible chat model: Together, OpenAI, OpenRouter, Ollama, llama.cpp and others. */
+/** Client for OpenAI-compatible chat models: Together, OpenAI, OpenRouter, Ollama, llama.cpp and others. */
 @Injectable()
 export class LlmClient {
-  private readonly dislikes = new Dislikes();
+  private readonly rejectedFields = new RejectedFields();
 
   constructor(
     private readonly endpoints: LlmEndpoints,
-    private readonly http: ServiceHttp,
+    private readonly client: ServiceClient,
   ) {}
 
-  /** Whom the role asks; null where nobody is set up. */
+  /** The model of a role; null if none is set up. */
   endpoint(role: LlmRole): LlmEndpoint | null {
     return this.endpoints.of(role);
   }
 
   /**
-   * The text a model answers with. A model that refuses a field which others need is asked once more without it.
+   * The text of the model's answer. If the model rejects a field that others need, the request is repeated without it.
    * @throws ServiceError
    */
   async complete(
@@ -46,25 +46,34 @@ export class LlmClient {
         message: 'no language model is set up: set LLM_BASE_URL and LLM_MODEL',
       });
     }
-    const text = answerIn(await this.answered(endpoint, bodyOf(endpoint, messages, options), options.signal));
+    const body = bodyOf(endpoint, messages, options);
+    const text = textOf(await this.post(endpoint, body, options.signal));
     if (text === null) {
       throw new ServiceError({ kind: 'bad_answer', message: `${endpoint.name} answered without a text` });
     }
     return text;
   }
 
-  private async answered(
+  private async post(
     endpoint: LlmEndpoint,
     body: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
-  ): Promise<unknown> {
-    const whose = `${endpoint.baseUrl} ${endpoint.model}`;
+  ): Promise<Completion> {
+    const model = `${endpoint.baseUrl} ${endpoint.model}`;
     try {
-      const taken = this.dislikes.without(whose, body);
-      return await this.http.post(endpoint, { path: '/chat/completions', body: taken, signal });
+      return await this.client.post(endpoint, {
+        path: 'chat/completions',
+        body: this.rejectedFields.adapt(model, body),
+        response: Completion,
+        signal,
+      });
     } catch (error) {
-      if (error instanceof ServiceError && error.status === 400 && this.dislikes.note(whose, error.param)) {
-        return this.answered(endpoint, body, signal);
+      if (
+        error instanceof ServiceError &&
+        error.status === 400 &&
+        this.rejectedFields.record(model, error.field)
+      ) {
+        return this.post(endpoint, body, signal);
       }
       throw error;
     }

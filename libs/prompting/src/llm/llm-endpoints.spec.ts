@@ -33,6 +33,18 @@ describe(LlmEndpoints, () => {
     }
   });
 
+  it('names the setting of each address', () => {
+    const together = endpointsWith({ TOGETHER_API_KEY: 'together-key' });
+    const mixed = endpointsWith({
+      ...OLLAMA,
+      LLM_PLAN_BASE_URL: 'https://elsewhere.example',
+      LLM_PLAN_MODEL: 'planner',
+    });
+    expect(together.of('summarize')?.addressSetting).toBe('TOGETHER_BASE_URL');
+    expect(mixed.of('summarize')?.addressSetting).toBe('LLM_BASE_URL');
+    expect(mixed.of('plan')?.addressSetting).toBe('LLM_PLAN_BASE_URL');
+  });
+
   it.each([
     ['http://127.0.0.1:11434', 'http://127.0.0.1:11434/v1'],
     ['http://127.0.0.1:11434/', 'http://127.0.0.1:11434/v1'],

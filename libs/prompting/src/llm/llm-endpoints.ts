@@ -1,7 +1,6 @@
 import { serviceAddress, Settings, SettingsError, TogetherAccountEnv } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { isSameOrigin } from '../http/same-origin.js';
-import type { Service } from '../http/service-http.js';
+import type { Service } from '../service/service-client.js';
 import { type LlmRole, roleSettings, type RoleSettings } from './llm-role.js';
 import { LlmEnv } from './llm.env.js';
 
@@ -10,24 +9,25 @@ const TOGETHER_MODEL = 'deepseek-ai/DeepSeek-V3.1';
 
 const ROLES: readonly LlmRole[] = ['summarize', 'plan', 'vision', 'proxy'];
 
-/** Where the model of a role is, and how it is asked. */
+/** The model of a role, and how to call it. */
 export interface LlmEndpoint extends Service {
   readonly model: string;
   /** 0 to 2; null leaves it to the model. */
   readonly temperature: number | null;
 }
 
-/** Somebody who may be asked, and what they are asked with unless a role says otherwise. */
+/** A server that any role may use, with the defaults for roles that do not override them. */
 interface Account {
   readonly baseUrl: string;
+  readonly addressSetting: string;
   readonly apiKey: string | null;
   readonly keySetting: string;
   modelFor(role: LlmRole): string | null;
 }
 
 /**
- * Which model serves which role. What is set for the role goes first, then `LLM_*`, then the account at Together. A key
- * goes only to the address it was set with.
+ * Which model serves which role. Settings of the role take precedence, then `LLM_*`, then the account at Together. A key
+ * is sent only to the origin it was set for.
  */
 @Injectable()
 export class LlmEndpoints {
@@ -46,7 +46,7 @@ export class LlmEndpoints {
     }
   }
 
-  /** null where nothing is set up for the role. */
+  /** null if the role is not set up. */
   of(role: LlmRole): LlmEndpoint | null {
     return this.endpoints.get(role) ?? null;
   }
@@ -67,11 +67,18 @@ export class LlmEndpoints {
       : {
           name: `the language model at ${new URL(baseUrl).origin}`,
           baseUrl,
+          addressSetting: this.addressSettingFor(role, wanted),
           model,
           ...keyFor(role, wanted, account),
           timeoutMs: wanted.timeoutSeconds * 1000,
           temperature: wanted.temperature ?? null,
         };
+  }
+
+  /** Without an address of its own, the role uses the first account. */
+  private addressSettingFor(role: LlmRole, wanted: RoleSettings): string {
+    const own = wanted.addressSetting ?? `${prefixOf(role)}_BASE_URL`;
+    return wanted.baseUrl === undefined ? (this.accounts[0]?.addressSetting ?? own) : own;
   }
 }
 
@@ -92,7 +99,7 @@ function keyFor(
   };
 }
 
-/** What `LLM_*` says. `LLM_MODEL` and `LLM_API_KEY` without an address are of the account at Together. */
+/** The account of `LLM_*`. Without `LLM_BASE_URL`, `LLM_MODEL` belongs to the account at Together. */
 function ownAccount(settings: Settings): Account | null {
   const { LLM_BASE_URL: baseUrl, LLM_API_KEY: apiKey, LLM_MODEL: model } = settings.section(LlmEnv);
   const together = settings.section(TogetherAccountEnv);
@@ -105,6 +112,7 @@ function ownAccount(settings: Settings): Account | null {
   const isTogether = isSameOrigin(baseUrl, together.TOGETHER_BASE_URL);
   return {
     baseUrl,
+    addressSetting: 'LLM_BASE_URL',
     apiKey: apiKey ?? (isTogether ? together.TOGETHER_API_KEY : undefined) ?? null,
     keySetting: 'LLM_API_KEY',
     modelFor: (role) => model ?? (isTogether ? togetherModel(role) : null),
@@ -119,15 +127,20 @@ function togetherAccount(settings: Settings): Account | null {
   }
   return {
     baseUrl,
+    addressSetting: 'TOGETHER_BASE_URL',
     apiKey,
     keySetting: 'TOGETHER_API_KEY',
     modelFor: (role) => (other === undefined ? model : undefined) ?? togetherModel(role),
   };
 }
 
-/** The model sees no pictures; and who buys pictures there has not said that clients may chat at his expense. */
+/** The model cannot see images, and an operator who buys images there has not agreed to pay for chats of clients. */
 function togetherModel(role: LlmRole): string | null {
   return role === 'vision' || role === 'proxy' ? null : TOGETHER_MODEL;
+}
+
+function isSameOrigin(one: string, other: string): boolean {
+  return new URL(one).origin === new URL(other).origin;
 }
 
 function missing(key: string, allowed: string): SettingsError {

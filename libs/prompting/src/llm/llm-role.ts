@@ -2,23 +2,25 @@ import { LlmPlanEnv, LlmProxyEnv, LlmSummarizeEnv, LlmVisionEnv } from './llm.en
 import type { Settings } from '@fusionbridge/settings';
 
 /**
- * What a language model is wanted for. `summarize`: shorten a prompt. `plan`: lay out a picture. `vision`: say what a
- * picture shows. `proxy`: answer a chat.
+ * The purpose of a language model. `summarize`: shortens a prompt. `plan`: lays out an image. `vision`: describes an
+ * image. `proxy`: answers chats.
  */
 export type LlmRole = 'summarize' | 'plan' | 'vision' | 'proxy';
 
-/** What is set for one role alone. */
+/** The settings of one role. */
 export interface RoleSettings {
   readonly baseUrl: string | undefined;
+  /** Setting that holds the address, if not `LLM_<ROLE>_BASE_URL`. */
+  readonly addressSetting?: string;
   readonly model: string | undefined;
   readonly apiKey: string | undefined;
-  /** What the key is set with, where that is not `LLM_<ROLE>_API_KEY`. */
+  /** Setting that holds the key, if not `LLM_<ROLE>_API_KEY`. */
   readonly keySetting?: string;
   readonly timeoutSeconds: number;
   readonly temperature: number | undefined;
 }
 
-/** The variables of a role, under names that are the same for all. @throws SettingsError */
+/** The settings of a role under role-independent names. @throws SettingsError */
 export function roleSettings(settings: Settings, role: LlmRole): RoleSettings {
   switch (role) {
     case 'summarize': {
@@ -66,21 +68,22 @@ export function roleSettings(settings: Settings, role: LlmRole): RoleSettings {
   }
 }
 
-type Where = Pick<RoleSettings, 'baseUrl' | 'model' | 'apiKey' | 'keySetting'>;
+type VisionModel = Pick<RoleSettings, 'baseUrl' | 'addressSetting' | 'model' | 'apiKey' | 'keySetting'>;
 
 /**
- * The vision model of `model_config.json`, where the environment names none. One whose key is not there is left alone:
- * FastFusion's usual file names OpenAI's, whether anybody has an account there or not.
+ * The vision model of `model_config.json`, used if the environment names none. A model whose key is not set is ignored:
+ * FastFusion's default file names OpenAI's even for users without an account there.
  */
-function visionOfFile(settings: Settings, env: LlmVisionEnv): Where | null {
+function visionOfFile(settings: Settings, env: LlmVisionEnv): VisionModel | null {
   const { vision } = settings.modelConfig;
   if (vision === null || (env.LLM_VISION_BASE_URL ?? env.LLM_VISION_MODEL) !== undefined) {
     return null;
   }
   const { model, host: baseUrl, keyVariable } = vision;
+  const found = { baseUrl, addressSetting: 'model_config.json', model };
   if (keyVariable === null) {
-    return { baseUrl, model, apiKey: undefined };
+    return { ...found, apiKey: undefined };
   }
   const apiKey = settings.secret(keyVariable);
-  return apiKey === null ? null : { baseUrl, model, apiKey, keySetting: keyVariable };
+  return apiKey === null ? null : { ...found, apiKey, keySetting: keyVariable };
 }

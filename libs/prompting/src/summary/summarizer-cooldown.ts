@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { ServiceError } from '../http/service-error.js';
+import { ServiceError } from '../service/service-error.js';
 
 /** Long enough that not every request waits for a dead model, short enough that its return is soon noticed. */
 const COOLDOWN_MS = 30_000;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import fc from 'fast-check';
 import { type ChatOptions, type Fault, type Simulator, startChat } from '@fusionbridge/simulators';
-import { ServiceHttp } from '../http/service-http.js';
+import { VendorHttp } from '@fusionbridge/http';
+import { ServiceClient } from '../service/service-client.js';
 import { LlmClient } from '../llm/llm-client.js';
 import { LlmEndpoints } from '../llm/llm-endpoints.js';
 import { Summarizer } from './summarizer.js';
@@ -24,7 +25,7 @@ function summarizerWith(env: Record<string, string>, template?: string): Summari
     mkdirSync(settings.configFile('prompts'));
     writeFileSync(join(settings.configFile('prompts'), 'summarize.md'), template);
   }
-  const client = new LlmClient(new LlmEndpoints(settings), new ServiceHttp(settings));
+  const client = new LlmClient(new LlmEndpoints(settings), new ServiceClient(new VendorHttp(settings)));
   return new Summarizer(settings, client, new SummaryTemplate(settings));
 }
 

@@ -1,6 +1,6 @@
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { ServiceError } from '../http/service-error.js';
+import { ServiceError } from '../service/service-error.js';
 import type { ChatMessage } from '../llm/chat.js';
 import { LlmClient } from '../llm/llm-client.js';
 import type { LlmEndpoint } from '../llm/llm-endpoints.js';

@@ -1,4 +1,4 @@
-import { ServiceError } from '../http/service-error.js';
+import { ServiceError } from '../service/service-error.js';
 import { withinWords } from './words.js';
 
 /** Models of some vendors answer so where they will not describe something. */

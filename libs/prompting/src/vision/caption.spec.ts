@@ -1,4 +1,4 @@
-import { ServiceError } from '../http/service-error.js';
+import { ServiceError } from '../service/service-error.js';
 import { captionIn } from './caption.js';
 
 describe(captionIn, () => {

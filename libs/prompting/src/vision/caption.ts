@@ -1,4 +1,4 @@
-import { ServiceError } from '../http/service-error.js';
+import { ServiceError } from '../service/service-error.js';
 import { countWords } from '../summary/words.js';
 import { summaryIn } from '../summary/written-by-model.js';
 

@@ -2,7 +2,8 @@ import { ImageProcessor, inspectPicture } from '@fusionbridge/media';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import sharp from 'sharp';
 import { type ChatOptions, type Simulator, startChat } from '@fusionbridge/simulators';
-import { ServiceHttp } from '../http/service-http.js';
+import { VendorHttp } from '@fusionbridge/http';
+import { ServiceClient } from '../service/service-client.js';
 import { LlmClient } from '../llm/llm-client.js';
 import { LlmEndpoints } from '../llm/llm-endpoints.js';
 import { PictureDescriber } from './picture-describer.js';
@@ -16,7 +17,7 @@ describe(PictureDescriber, () => {
 
   function describerWith(env: Record<string, string>): PictureDescriber {
     const settings = testSettings(modelsWithChain('other'), env);
-    const llm = new LlmClient(new LlmEndpoints(settings), new ServiceHttp(settings));
+    const llm = new LlmClient(new LlmEndpoints(settings), new ServiceClient(new VendorHttp(settings)));
     return new PictureDescriber(llm, new ImageProcessor(settings));
   }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Picture, Size } from '@fusionbridge/core';
 import { ImageProcessor, PictureError } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
-import { ServiceError } from '../http/service-error.js';
+import { ServiceError } from '../service/service-error.js';
 import type { ChatMessage } from '../llm/chat.js';
 import { LlmClient } from '../llm/llm-client.js';
 import type { LlmEndpoint } from '../llm/llm-endpoints.js';
