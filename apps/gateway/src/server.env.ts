@@ -87,12 +87,14 @@ export class ServerEnv {
   @Setting(
     'Silence after which a response begins with a blank, so that no proxy gives up (nginx does after 60 s)',
     amount('seconds', { from: 0 }, 'for never'),
+    { restart: true },
   )
   KEEP_ALIVE_AFTER_SECONDS: number = 45;
 
   @Setting(
     'A client that takes nothing of its response for this long is disconnected',
     amount('seconds', { from: 0.01 }),
+    { restart: true },
   )
   DOWNLOAD_TIMEOUT_SECONDS: number = 120;
 }

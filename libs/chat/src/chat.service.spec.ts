@@ -1,4 +1,5 @@
 import { ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import { Logger } from '@nestjs/common';
 import type { ChatBackend } from './chat-backend.js';
@@ -62,7 +63,7 @@ describe(ChatService.name, () => {
   });
 
   function serviceOf(backends: readonly ChatBackend[], env: Record<string, string> = {}): ChatService {
-    return new ChatService(testSettings(modelsWithChain('other'), env), backends);
+    return new ChatService(new CurrentSettings(testSettings(modelsWithChain('other'), env)), backends);
   }
 
   it('sends a chat to the backend that its model belongs to, and to the first one otherwise', async () => {

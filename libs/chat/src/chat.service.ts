@@ -1,5 +1,5 @@
 import { BridgeError, ProviderError } from '@fusionbridge/core';
-import { Settings } from '@fusionbridge/settings';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CHAT_BACKENDS, type ChatBackend, type ChatModel } from './chat-backend.js';
 import { ChatEnv } from './chat.env.js';
@@ -9,12 +9,14 @@ import type { ChatRequest } from './request/chat-request.js';
 @Injectable()
 export class ChatService {
   private readonly logger = new Logger('Chat');
-  private readonly backends: readonly ChatBackend[];
-  private readonly taps: boolean;
 
-  constructor(settings: Settings, @Inject(CHAT_BACKENDS) backends: readonly ChatBackend[]) {
-    this.backends = backends.filter((backend) => backend.configured());
-    this.taps = settings.section(ChatEnv).DEBUG_STREAM_TAP;
+  constructor(
+    private readonly settings: CurrentSettings,
+    @Inject(CHAT_BACKENDS) private readonly all: readonly ChatBackend[],
+  ) {}
+
+  private get backends(): readonly ChatBackend[] {
+    return this.all.filter((backend) => backend.configured());
   }
 
   /** Every chat model, the one that answers where none is named first; empty where nobody is set up. */
@@ -45,7 +47,8 @@ export class ChatService {
   }
 
   private backendFor(request: ChatRequest): ChatBackend {
-    const backend = this.backends.find((one) => one.isMeantBy(request)) ?? this.backends[0];
+    const { backends } = this;
+    const backend = backends.find((one) => one.isMeantBy(request)) ?? backends[0];
     if (backend === undefined) {
       throw new BridgeError({
         kind: 'unavailable',
@@ -58,7 +61,7 @@ export class ChatService {
   private async *watched(events: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
     try {
       for await (const event of events) {
-        if (this.taps) {
+        if (this.settings.section(ChatEnv).DEBUG_STREAM_TAP) {
           this.logger.log(event.toString('utf8').trimEnd());
         }
         yield event;

@@ -57,6 +57,7 @@ const PROVIDERS: Record<string, Pick<ProviderCapabilities, 'cancel' | 'cost'>> =
 /** What the job room asks of the registry. */
 const registry = {
   find: (id: string) => (id in PROVIDERS ? { capabilities: () => PROVIDERS[id] } : null),
+  onReplaced: () => undefined,
 };
 
 /**

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Degradation, ImageRequest, Model } from '@fusionbridge/core';
 import { LoraSelector } from '@fusionbridge/loras';
-import { Settings } from '@fusionbridge/settings';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { serverOptionNotes } from './fit/server-options.js';
 import { PlanningEnv } from './planning.env.js';
@@ -17,7 +17,7 @@ const HIGHEST_CHOSEN_SEED = 2 ** 31 - 1;
 @Injectable()
 export class RequestResolver {
   constructor(
-    private readonly settings: Settings,
+    private readonly settings: CurrentSettings,
     private readonly loras: LoraSelector,
     private readonly wording: Wording,
   ) {}

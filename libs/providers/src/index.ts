@@ -1,2 +1,2 @@
-export { ADAPTERS, type ProviderFamily, ProviderRegistry } from './provider-registry.js';
+export { ADAPTERS, type ProviderFamily, ProviderRegistry, type Providers } from './provider-registry.js';
 export { ProvidersModule } from './providers.module.js';

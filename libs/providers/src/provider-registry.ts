@@ -10,15 +10,20 @@ export interface ProviderFamily {
 /** What the adapter classes become: providers, and families of them. */
 export const ADAPTERS = Symbol('ADAPTERS');
 
+/** Providers by their ids, as they were at one moment. */
+export interface Providers {
+  find(id: string): ImageProvider | null;
+}
+
 /** Every provider the bridge knows, by its id. */
 @Injectable()
-export class ProviderRegistry {
-  private readonly byId: ReadonlyMap<string, ImageProvider>;
+export class ProviderRegistry implements Providers {
+  private byId: ReadonlyMap<string, ImageProvider>;
+  private readonly listeners: ((id: string) => void)[] = [];
 
   /** @throws SettingsError when two providers have one id */
   constructor(@Inject(ADAPTERS) adapters: readonly (ImageProvider | ProviderFamily)[]) {
-    const providers = adapters.flatMap((one) => ('members' in one ? one.members() : [one]));
-    this.byId = byIdOf(providers);
+    this.byId = byIdOf(adapters.flatMap(membersOf));
   }
 
   all(): ImageProvider[] {
@@ -33,6 +38,28 @@ export class ProviderRegistry {
   configured(): ImageProvider[] {
     return this.all().filter((provider) => provider.configured() === true);
   }
+
+  /** The providers of this moment: a run keeps to them while the settings are replaced. */
+  snapshot(): Providers {
+    const { byId } = this;
+    return { find: (id) => byId.get(id) ?? null };
+  }
+
+  /** Puts providers in the place of those of the same ids. */
+  replace(providers: readonly ImageProvider[]): void {
+    this.byId = new Map([...this.byId, ...providers.map((one) => [one.id, one] as const)]);
+    providers.forEach(({ id }) => this.listeners.forEach((listener) => listener(id)));
+  }
+
+  /** Calls `listener` with the id of each provider that was replaced. */
+  onReplaced(listener: (id: string) => void): void {
+    this.listeners.push(listener);
+  }
+}
+
+/** The providers that an adapter is. */
+export function membersOf(adapter: ImageProvider | ProviderFamily): ImageProvider[] {
+  return 'members' in adapter ? adapter.members() : [adapter];
 }
 
 function byIdOf(providers: readonly ImageProvider[]): Map<string, ImageProvider> {

@@ -1,8 +1,7 @@
-import type { ImageProvider } from '@fusionbridge/core';
 import { VendorHttpModule } from '@fusionbridge/http';
 import { MediaModule } from '@fusionbridge/media';
 import { PersistenceModule } from '@fusionbridge/persistence';
-import { Module, type Type } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { BflProvider } from './bfl/bfl.provider.js';
 import { ComfyuiProvider } from './comfyui/comfyui.provider.js';
 import { FalProvider } from './fal/fal.provider.js';
@@ -14,7 +13,8 @@ import { OpenAiProvider } from './openai/openai.provider.js';
 import { OpenAiCompatibleUpstreams } from './openai-compatible/openai-compatible.upstreams.js';
 import { PixelDojoApis } from './pixeldojo/pixeldojo.apis.js';
 import type { ProviderAbout } from './provider-about.js';
-import { ADAPTERS, type ProviderFamily, ProviderRegistry } from './provider-registry.js';
+import { ADAPTERS, ProviderRegistry } from './provider-registry.js';
+import { ADAPTER_TYPES, type AdapterType, ProviderRenewal } from './provider-renewal.js';
 import { ReplicateProvider } from './replicate/replicate.provider.js';
 import { RunwareProvider } from './runware/runware.provider.js';
 import { SandboxProvider } from './sandbox/sandbox.provider.js';
@@ -24,7 +24,7 @@ import { TogetherProvider } from './together/together.provider.js';
 import { WaveSpeedProvider } from './wavespeed/wavespeed.provider.js';
 
 /** An adapter, with its row of the table of providers. */
-type AdapterClass = Type<ImageProvider | ProviderFamily> & { readonly about: ProviderAbout };
+type AdapterClass = AdapterType & { readonly about: ProviderAbout };
 
 /** Every adapter, in the order in which they are listed. A new vendor is a folder beside this file and a line here. */
 export const ADAPTER_CLASSES: readonly AdapterClass[] = [
@@ -52,7 +52,9 @@ export const ADAPTER_CLASSES: readonly AdapterClass[] = [
   providers: [
     ...ADAPTER_CLASSES,
     { provide: ADAPTERS, useFactory: (...adapters) => adapters, inject: [...ADAPTER_CLASSES] },
+    { provide: ADAPTER_TYPES, useValue: ADAPTER_CLASSES },
     ProviderRegistry,
+    ProviderRenewal,
   ],
   exports: [ProviderRegistry],
 })

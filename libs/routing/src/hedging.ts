@@ -1,6 +1,5 @@
 import { BridgeError, type Candidate, type ImageProvider } from '@fusionbridge/core';
-import { ProviderRegistry } from '@fusionbridge/providers';
-import { Settings } from '@fusionbridge/settings';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { AttemptRunner } from './attempt-runner.js';
 import type { RunContext } from './delivery.js';
@@ -15,15 +14,10 @@ import { RoutingEnv } from './routing.env.js';
  */
 @Injectable()
 export class Hedging {
-  private readonly patienceMs: number;
-
   constructor(
-    settings: Settings,
-    private readonly registry: ProviderRegistry,
+    private readonly settings: CurrentSettings,
     private readonly attempts: AttemptRunner,
-  ) {
-    this.patienceMs = settings.section(RoutingEnv).HEDGE_QUEUED_SECONDS * 1000;
-  }
+  ) {}
 
   /**
    * Asks the first candidate and, if it keeps the order waiting, the first of `waiting`, which is taken out.
@@ -35,15 +29,16 @@ export class Hedging {
     run: Run,
     context: RunContext,
   ): Promise<Ended[]> {
-    const mayWait = this.patienceMs > 0 && this.isCancellable(candidate);
+    const patienceMs = this.settings.section(RoutingEnv).HEDGE_QUEUED_SECONDS * 1000;
+    const mayWait = patienceMs > 0 && isCancellable(candidate, run);
     if (!mayWait) {
       return [{ candidate, error: await this.attempts.attempt(provider, candidate, run, context) }];
     }
     const lead = this.laneFor(provider, candidate, run, context);
-    const waitsTooLong = await lead.waitsFor(this.patienceMs);
+    const waitsTooLong = await lead.waitsFor(patienceMs);
     const [other] = waiting;
-    const rivalProvider = other === undefined ? null : this.registry.find(other.provider);
-    if (!waitsTooLong || other === undefined || rivalProvider === null || !this.isCancellable(other)) {
+    const rivalProvider = other === undefined ? null : run.providers.find(other.provider);
+    if (!waitsTooLong || other === undefined || rivalProvider === null || !isCancellable(other, run)) {
       return [await lead.ended];
     }
     context.log(`${candidate.provider} keeps the order waiting; ${other.provider} is asked as well`);
@@ -53,16 +48,6 @@ export class Hedging {
 
   private laneFor(provider: ImageProvider, candidate: Candidate, run: Run, context: RunContext): Lane {
     return new Lane(candidate, context, (own) => this.attempts.attempt(provider, candidate, run, own));
-  }
-
-  /** Whether an order that only waits can be taken back for nothing. */
-  private isCancellable({ provider, vendorModel }: Candidate): boolean {
-    const found = this.registry.find(provider);
-    if (found === null) {
-      return false;
-    }
-    const { cost, cancel, cancelQueued = cancel } = found.capabilities(vendorModel);
-    return cost === 'free' || (found.cancel !== undefined && cancelQueued === 'free');
   }
 }
 
@@ -81,4 +66,14 @@ async function race([lead, rival]: readonly [Lane, Lane], waiting: Candidate[]):
   }
   waiting.unshift(loser.candidate);
   return [loser === lead ? second : first];
+}
+
+/** Whether an order that only waits can be taken back for nothing. */
+function isCancellable({ provider, vendorModel }: Candidate, run: Run): boolean {
+  const found = run.providers.find(provider);
+  if (found === null) {
+    return false;
+  }
+  const { cost, cancel, cancelQueued = cancel } = found.capabilities(vendorModel);
+  return cost === 'free' || (found.cancel !== undefined && cancelQueued === 'free');
 }

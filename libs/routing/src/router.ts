@@ -39,7 +39,7 @@ export class Router {
    * in `stoppedBy` what ended it.
    */
   async run(plan: Plan, context: RunContext): Promise<Delivery> {
-    const run = new Run(plan, wantedBy(plan), context);
+    const run = new Run(plan, this.registry.snapshot(), context);
     return this.pursue({ plan, run, context, waiting: [...plan.candidates], withheld: null });
   }
 
@@ -48,7 +48,7 @@ export class Router {
    * only what those may not have bought already. Throws as `run` does.
    */
   async resume(plan: Plan, former: readonly Attempt[], context: RunContext): Promise<Delivery> {
-    const run = new Run(plan, wantedBy(plan), context, former);
+    const run = new Run(plan, this.registry.snapshot(), context, former);
     const course: Course = { plan, run, context, waiting: untried(plan, former), withheld: null };
     for (const order of openOrders(plan, former)) {
       const stop = await this.pickUp(order, course);
@@ -78,7 +78,7 @@ export class Router {
   /** Calls one candidate until everything is there or it fails. */
   private async exhaust(candidate: Candidate, course: Course): Promise<Stop> {
     const { run, context, waiting } = course;
-    const provider = this.registry.find(candidate.provider);
+    const provider = run.providers.find(candidate.provider);
     if (provider === null) {
       return null;
     }
@@ -104,7 +104,7 @@ export class Router {
   ): Promise<Stop> {
     const { attempt, candidate } = order;
     const { run, context } = course;
-    const provider = this.registry.find(candidate.provider);
+    const provider = run.providers.find(candidate.provider);
     const error =
       provider?.follow === undefined || attempt.taskId === null
         ? await run.unfollowable(attempt)
@@ -130,10 +130,6 @@ export class Router {
     course.withheld = step?.why ?? course.withheld;
     return null;
   }
-}
-
-function wantedBy(plan: Plan): number {
-  return plan.candidates[0]?.request.count ?? 1;
 }
 
 function reasonOf(signal: AbortSignal): BridgeError {

@@ -12,6 +12,7 @@ import {
   totalCost,
   withoutStop,
 } from '@fusionbridge/core';
+import type { Providers } from '@fusionbridge/providers';
 import type { DeliveredPicture, Delivery, RunContext } from './delivery.js';
 
 /** What bounds the calls of one candidate. */
@@ -29,13 +30,19 @@ export class Run {
   private readonly degradations: Degradation[] = [];
   private readonly waits: number[] = [];
 
-  /** @param former Attempts of an earlier run of the same plan, which the bridge did not outlive */
+  private readonly wanted: number;
+
+  /**
+   * @param providers As they were when the run began: it keeps to them although the settings may be replaced
+   * @param former Attempts of an earlier run of the same plan, which the bridge did not outlive
+   */
   constructor(
     private readonly plan: Plan,
-    private readonly wanted: number,
+    readonly providers: Providers,
     private readonly context: RunContext,
     former: readonly Attempt[] = [],
   ) {
+    this.wanted = plan.candidates[0]?.request.count ?? 1;
     this.attempts = [...former];
   }
 

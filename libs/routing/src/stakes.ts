@@ -1,6 +1,5 @@
 import type { Attempt, Candidate, Plan, ProviderError } from '@fusionbridge/core';
-import { ProviderRegistry } from '@fusionbridge/providers';
-import { Settings } from '@fusionbridge/settings';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { HealthBoard } from './health/health-board.js';
 import { nextStepAfter, type NextStep, type Stakes } from './next-step.js';
@@ -28,25 +27,20 @@ export interface Prospects {
 /** Reckons what a second purchase would put at risk, and who may be asked under that. */
 @Injectable()
 export class RiskReckoning {
-  private readonly env: RoutingEnv;
-
   constructor(
-    settings: Settings,
+    private readonly settings: CurrentSettings,
     private readonly health: HealthBoard,
-    private readonly registry: ProviderRegistry,
-  ) {
-    this.env = settings.section(RoutingEnv);
-  }
+  ) {}
 
   /** Providers that cost nothing are kept whatever may have been charged: the money rule is about money only. */
   prospects({ error, at, waiting }: Failure, run: Run, plan: Plan): Prospects {
-    const capabilities = this.registry.find(at.provider)?.capabilities(at.vendorModel);
+    const capabilities = run.providers.find(at.provider)?.capabilities(at.vendorModel);
     if (capabilities === undefined) {
       return { candidates: waiting, step: null };
     }
     const stepTo = (next: Candidate | null): NextStep =>
       nextStepAfter(error, capabilities, this.stakes(run, plan, next));
-    const paid = waiting.filter((one) => !this.isFree(one));
+    const paid = waiting.filter((one) => !isFree(one, run));
     const steps = paid.length === 0 ? [stepTo(null)] : paid.map(stepTo);
     const refusals = steps.flatMap((step) => (step.go === 'on' ? [] : [step]));
     const allowed = new Set(paid.filter((_, index) => steps[index]?.go === 'on'));
@@ -56,15 +50,12 @@ export class RiskReckoning {
     };
   }
 
-  private isFree({ provider, vendorModel }: Candidate): boolean {
-    return this.registry.find(provider)?.capabilities(vendorModel).cost === 'free';
-  }
-
   /** @param next Whom the picture would be bought from; null where nobody is left */
   private stakes(run: Run, plan: Plan, next: Candidate | null): Stakes {
     const lost = run.lost.map((attempt) => attempt.cost?.usd ?? this.priceOf(candidateOf(plan, attempt)));
     const usd = [...lost, next === null ? 0 : this.priceOf(next)].reduce((sum, one) => sum + one, 0);
-    return { repurchase: this.env.REPURCHASE, usd, limitUsd: this.env.MONEY_AT_RISK_USD };
+    const { REPURCHASE: repurchase, MONEY_AT_RISK_USD: limitUsd } = this.settings.section(RoutingEnv);
+    return { repurchase, usd, limitUsd };
   }
 
   private priceOf(candidate: Candidate | null): number {
@@ -78,4 +69,8 @@ export class RiskReckoning {
 /** The candidate that an attempt was made at. */
 export function candidateOf(plan: Plan, { provider, vendorModel }: Attempt): Candidate | null {
   return plan.candidates.find((one) => one.provider === provider && one.vendorModel === vendorModel) ?? null;
+}
+
+function isFree({ provider, vendorModel }: Candidate, run: Run): boolean {
+  return run.providers.find(provider)?.capabilities(vendorModel).cost === 'free';
 }

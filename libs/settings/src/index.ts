@@ -1,5 +1,6 @@
 export * from './declare/setting.js';
 export * from './declare/setting-kind.js';
+export * from './current-settings.js';
 export * from './env-section.js';
 export * from './model-catalogue.js';
 export { UpstreamDialect, UpstreamEntry, type UpstreamPreset } from './models-file.js';

@@ -3,11 +3,12 @@ import { resolve } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { ConfigFolderEnv } from './config-folder.env.js';
+import { CurrentSettings } from './current-settings.js';
 import { ENVIRONMENT_FILE, readSection } from './env-section.js';
 import { SettingsError } from './settings-error.js';
 import { Settings } from './settings.js';
 
-/** Gives every room the one `Settings`. */
+/** Gives every room the settings: those of the start, and those in force. */
 @Global()
 @Module({})
 export class SettingsModule {
@@ -15,8 +16,17 @@ export class SettingsModule {
   static with(settings: Settings): DynamicModule {
     return {
       module: SettingsModule,
-      providers: [{ provide: Settings, useValue: settings }],
-      exports: [Settings],
+      providers: [
+        { provide: Settings, useValue: settings },
+        {
+          provide: CurrentSettings,
+          useFactory: () => {
+            settings.check();
+            return new CurrentSettings(settings);
+          },
+        },
+      ],
+      exports: [Settings, CurrentSettings],
     };
   }
 }

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { ConfigFiles, type ConfigFolders } from './config-files.js';
+import { declaredSections, factsOf, type SectionClass } from './declare/setting.js';
 import { ENVIRONMENT_FILE, type Environment, nameInUse, readSection } from './env-section.js';
 import { readJsonObject } from './json-file.js';
 import { ModelConfig } from './model-config/model-config.js';
@@ -9,8 +11,9 @@ import { readModelConfig } from './model-config/read-model-config.js';
 import { ModelCatalogue } from './model-catalogue.js';
 import { ModelsFile } from './models-file.js';
 import { ModelConfigEnv } from './model-config/model-config.env.js';
+import { Secrets } from './secrets.js';
 import { SettingsError } from './settings-error.js';
-import { isSecretName, validated } from './validated.js';
+import { validated } from './validated.js';
 
 /** Where the configuration comes from. */
 export interface SettingsSources extends ConfigFolders {
@@ -28,12 +31,9 @@ const REPLACED_FILES = [
   ['model_config.json', 'CONFIG_PATH'],
 ] as const;
 
-/** Shorter values are too common in ordinary text to be blanked out of it. */
-const SHORTEST_SECRET = 6;
-
 /**
- * The whole configuration, read once at the start. Rooms read their own variables by a section class, so that a
- * mistake in any of them stops the start.
+ * The whole configuration as it was at one moment. Rooms read their own variables by a section class, so that a mistake in
+ * any of them stops the start. Whoever reads what may change while the bridge runs reads it through `CurrentSettings`.
  */
 @Injectable()
 export class Settings {
@@ -42,12 +42,22 @@ export class Settings {
   /** Files of replaced systems that were found under their default names, for the log of the start. */
   readonly inherited: readonly string[];
   private readonly files: ConfigFiles;
-  private readonly sections = new Map<new () => object, object>();
-  private secrets: readonly string[];
+  private readonly sections = new Map<SectionClass, object>();
+  private readonly secretsRead = new Set<string>();
+  private readonly secrets: Secrets;
 
-  constructor(private readonly sources: SettingsSources) {
-    this.secrets = secretsIn(sources.env);
+  /** @param former Settings that these follow: the files of the configuration are not read again */
+  constructor(
+    private readonly sources: SettingsSources,
+    former: Settings | null = null,
+  ) {
+    this.secrets = former?.secrets ?? new Secrets();
+    this.secrets.addFrom(sources.env);
     this.files = new ConfigFiles(sources);
+    if (former !== null) {
+      ({ inherited: this.inherited, modelConfig: this.modelConfig, models: this.models } = former);
+      return;
+    }
     this.inherited = this.inheritedFiles();
     this.modelConfig = this.readModelConfig();
     const name = existsSync(this.files.path(OWN_MODELS)) ? OWN_MODELS : 'models.json';
@@ -68,6 +78,49 @@ export class Settings {
     return read;
   }
 
+  /** Reads every section, so that the start names all mistakes at once. @throws SettingsError */
+  check(): void {
+    refuseMistakes(this.sources.env);
+  }
+
+  /** The same settings, for a reader of its own: `readsSame` then speaks of what this reader has read. */
+  reader(): Settings {
+    return new Settings(this.sources, this);
+  }
+
+  /** Whether everything that was read from these settings reads the same from the others. */
+  readsSame(others: Settings): boolean {
+    return (
+      [...this.sections].every(([Section, read]) => isDeepStrictEqual(read, others.section(Section))) &&
+      [...this.secretsRead].every((name) => this.secret(name) === others.secret(name))
+    );
+  }
+
+  /**
+   * These settings with other variables. Those that are read only at the start keep their values.
+   * @param changes Variables by name; undefined unsets one, and the others stay
+   * @returns also the variables whose new values take effect after a restart
+   * @throws SettingsError that lists every mistake in any section
+   */
+  withVariables(changes: Environment): {
+    readonly settings: Settings;
+    readonly afterRestart: readonly string[];
+  } {
+    const env = { ...this.sources.env, ...changes };
+    refuseMistakes(env);
+    const kept = declaredSections().flatMap((Section) =>
+      Object.keys(new Section()).flatMap((name) => {
+        const facts = factsOf(Section, name);
+        return facts?.restart === true ? [[name, ...(facts.also === null ? [] : [facts.also])]] : [];
+      }),
+    );
+    const afterRestart = kept
+      .filter((names) => names.some((name) => (env[name] ?? '') !== (this.sources.env[name] ?? '')))
+      .map(([name = '']) => name);
+    const fixed = Object.fromEntries(kept.flat().map((name) => [name, this.sources.env[name]]));
+    return { settings: new Settings({ ...this.sources, env: { ...env, ...fixed } }, this), afterRestart };
+  }
+
   /** Under which name a variable of `Section` is set, for messages about it. */
   variableName<T extends object>(Section: new () => T, name: keyof T & string): string {
     return nameInUse(Section, name, this.sources.env);
@@ -75,11 +128,12 @@ export class Settings {
 
   /** The key kept in the variable `name`, or null when it is not set. From now on it is blanked out of texts. */
   secret(name: string): string | null {
+    this.secretsRead.add(name);
     const value = this.sources.env[name]?.trim();
     if (value === undefined || value === '') {
       return null;
     }
-    this.secrets = longestFirst([...this.secrets, value]);
+    this.secrets.add(value);
     return value;
   }
 
@@ -90,9 +144,7 @@ export class Settings {
 
   /** `text` with every known secret blanked out. */
   redact(text: string): string {
-    return this.secrets
-      .reduce((clean, secret) => clean.replaceAll(secret, '***'), text)
-      .replace(/\b(Bearer|Basic|Key)\s+[\w.~+/:=-]{6,}/gi, '$1 ***');
+    return this.secrets.redact(text);
   }
 
   /** The path of a file or folder of the configuration: the operator's own, else the one that comes with the bridge. */
@@ -146,30 +198,20 @@ export class Settings {
   }
 }
 
-function secretsIn(env: Environment): string[] {
-  return longestFirst(
-    Object.entries(env)
-      .filter(([name]) => isSecretName(name))
-      .flatMap(([, value]) => partsOf(value ?? '')),
-  );
-}
-
-/** Longest first, so that a secret inside another does not leave half of it behind. */
-function longestFirst(secrets: readonly string[]): string[] {
-  return [...new Set(secrets)]
-    .filter((part) => part.length >= SHORTEST_SECRET)
-    .toSorted((a, b) => b.length - a.length);
-}
-
-/** `owner=key,key` and `user:password` hold several; an address holds the password in its middle. */
-function partsOf(value: string): string[] {
-  const password = /^\w+:\/\/[^/:@]*:([^@]+)@/.exec(value)?.[1];
-  if (password !== undefined) {
-    return [password];
+/** @throws SettingsError that lists the mistakes of all sections */
+function refuseMistakes(env: Environment): void {
+  const mistakes = declaredSections().flatMap((Section) => {
+    try {
+      readSection(Section, env);
+      return [];
+    } catch (error) {
+      if (error instanceof SettingsError) {
+        return error.mistakes;
+      }
+      throw error;
+    }
+  });
+  if (mistakes.length > 0) {
+    throw new SettingsError(mistakes);
   }
-  return [
-    value,
-    ...value.split(','),
-    ...value.split(',').map((part) => part.slice(part.indexOf('=') + 1)),
-  ].map((part) => part.trim());
 }

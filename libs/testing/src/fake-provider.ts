@@ -85,10 +85,15 @@ export function registryOf(...providers: ImageProvider[]): {
   all(): ImageProvider[];
   find(id: string): ImageProvider | null;
   configured(): ImageProvider[];
+  snapshot(): { find(id: string): ImageProvider | null };
+  onReplaced(): void;
 } {
+  const find = (id: string): ImageProvider | null => providers.find((one) => one.id === id) ?? null;
   return {
     all: () => providers,
-    find: (id) => providers.find((one) => one.id === id) ?? null,
+    find,
+    snapshot: () => ({ find }),
+    onReplaced: () => undefined,
     configured: () => providers.filter((one) => one.configured() === true),
   };
 }

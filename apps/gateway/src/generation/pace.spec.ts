@@ -1,4 +1,5 @@
 import type { Job } from '@fusionbridge/core';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { finishedJob, modelsWithChain, testSettings } from '@fusionbridge/testing';
 import { Pace } from './pace.js';
 
@@ -10,7 +11,9 @@ function jobOf(seconds: number | null): Job {
 
 describe(Pace.name, () => {
   const paceOf = (...seconds: (number | null)[]): Pace => {
-    const pace = new Pace(testSettings(modelsWithChain('other'), { MAX_CONCURRENT_JOBS: '2' }));
+    const pace = new Pace(
+      new CurrentSettings(testSettings(modelsWithChain('other'), { MAX_CONCURRENT_JOBS: '2' })),
+    );
     seconds.forEach((one) => pace.note(jobOf(one)));
     return pace;
   };

@@ -1,6 +1,6 @@
 import { JobsEnv } from '@fusionbridge/jobs';
 import type { Job } from '@fusionbridge/core';
-import { Settings } from '@fusionbridge/settings';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
 /** Enough to even out one slow picture, few enough to notice that a provider has become slow. */
@@ -9,12 +9,9 @@ const REMEMBERED = 20;
 /** How long jobs take at present, to tell people how long they will wait. */
 @Injectable()
 export class Pace {
-  private readonly atOnce: number;
   private seconds: readonly number[] = [];
 
-  constructor(settings: Settings) {
-    this.atOnce = settings.section(JobsEnv).MAX_CONCURRENT_JOBS;
-  }
+  constructor(private readonly settings: CurrentSettings) {}
 
   /** Takes note of a job that is over. */
   note({ startedAt, finishedAt }: Job): void {
@@ -25,10 +22,11 @@ export class Pace {
 
   /** Seconds until a job that is ordered now would have its turn; 0 where there is room, or nothing is known. */
   delaySeconds({ queued, running }: { readonly queued: number; readonly running: number }): number {
-    if (running < this.atOnce || this.seconds.length === 0) {
+    const atOnce = this.settings.section(JobsEnv).MAX_CONCURRENT_JOBS;
+    if (running < atOnce || this.seconds.length === 0) {
       return 0;
     }
     const usual = this.seconds.reduce((sum, one) => sum + one, 0) / this.seconds.length;
-    return Math.ceil((usual * (queued + 1)) / this.atOnce);
+    return Math.ceil((usual * (queued + 1)) / atOnce);
   }
 }

@@ -35,14 +35,20 @@ interface Upstream {
 @Injectable()
 export class OpenAiCompatibleBackend implements ChatBackend {
   readonly id = 'openai-compatible';
-  private readonly upstream: Upstream | null;
+  private latest: Upstream | null = null;
 
   constructor(
-    llm: LlmClient,
+    private readonly llm: LlmClient,
     private readonly http: VendorHttp,
-  ) {
-    const endpoint = llm.endpoint('proxy');
-    this.upstream = endpoint === null ? null : upstreamAt(endpoint, http);
+  ) {}
+
+  /** Built anew when the settings name another one; null if they name none. */
+  private get upstream(): Upstream | null {
+    const endpoint = this.llm.endpoint('proxy');
+    if (endpoint !== (this.latest?.endpoint ?? null)) {
+      this.latest = endpoint === null ? null : upstreamAt(endpoint, this.http);
+    }
+    return this.latest;
   }
 
   configured(): boolean {

@@ -1,6 +1,6 @@
 import { BridgeError } from '@fusionbridge/core';
 import { bearer, jsonBody, type StreamedResponse, VendorHttp, type VendorStreams } from '@fusionbridge/http';
-import { Settings } from '@fusionbridge/settings';
+import { CurrentSettings, type Derived } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { ChatBackend, ChatModel } from '../chat-backend.js';
 import { unusable } from '../chat-failure.js';
@@ -26,22 +26,25 @@ const MOST_BYTES = 16 * 1024 * 1024;
 @Injectable()
 export class YouComBackend implements ChatBackend {
   readonly id = ID;
-  private readonly env: YouComEnv;
-  private readonly timeoutMs: number;
-  private readonly streams: VendorStreams;
+  private readonly account: Derived<{ readonly env: YouComEnv; readonly streams: VendorStreams }>;
 
-  constructor(settings: Settings, http: VendorHttp) {
-    this.env = settings.section(YouComEnv);
-    this.timeoutMs = this.env.YOU_COM_TIMEOUT_SECONDS * 1000;
-    const { YOU_COM_API_KEY: key } = this.env;
-    this.streams = http.streams({
-      id: NAME,
-      baseUrl: this.env.YOU_COM_BASE_URL,
-      authorization: bearer(key),
-      addressSetting: 'YOU_COM_BASE_URL',
-      keySetting: 'YOU_COM_API_KEY',
-      readFailure,
+  constructor(settings: CurrentSettings, http: VendorHttp) {
+    this.account = settings.derive((now) => {
+      const env = now.section(YouComEnv);
+      const streams = http.streams({
+        id: NAME,
+        baseUrl: env.YOU_COM_BASE_URL,
+        authorization: bearer(env.YOU_COM_API_KEY),
+        addressSetting: 'YOU_COM_BASE_URL',
+        keySetting: 'YOU_COM_API_KEY',
+        readFailure,
+      });
+      return { env, streams };
     });
+  }
+
+  private get env(): YouComEnv {
+    return this.account.value.env;
   }
 
   configured(): boolean {
@@ -92,10 +95,11 @@ export class YouComBackend implements ChatBackend {
   }
 
   private run({ agent, input }: AgentCall, stream: boolean, signal: AbortSignal): Promise<StreamedResponse> {
-    return this.streams.post(jsonBody({ agent, input, stream }), {
+    const { env, streams } = this.account.value;
+    return streams.post(jsonBody({ agent, input, stream }), {
       path: 'agents/runs',
       signal,
-      timeoutMs: this.timeoutMs,
+      timeoutMs: env.YOU_COM_TIMEOUT_SECONDS * 1000,
       maxBytes: MOST_BYTES,
       headers: stream ? STREAM_HEADERS : {},
     });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BridgeError, type ImageRequest } from '@fusionbridge/core';
 import type { Prepared } from '@fusionbridge/planning';
-import { Settings } from '@fusionbridge/settings';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { canonicalJson } from './canonical-json.js';
 import { JobPlans } from '../run/job-plans.js';
@@ -20,14 +20,14 @@ export interface CacheKey {
 /** Names requests so that equal ones have the same name, for as long as the configuration makes the same of them. */
 @Injectable()
 export class CacheKeys {
-  /** RESULT_CACHE. */
-  readonly enabled: boolean;
-
   constructor(
-    settings: Settings,
+    private readonly settings: CurrentSettings,
     private readonly plans: JobPlans,
-  ) {
-    this.enabled = settings.section(JobsEnv).RESULT_CACHE;
+  ) {}
+
+  /** RESULT_CACHE. */
+  get enabled(): boolean {
+    return this.settings.section(JobsEnv).RESULT_CACHE;
   }
 
   /** Null for a request that the cache has no part in. */

@@ -1,4 +1,4 @@
-import { byteCount, durationMs, Settings } from '@fusionbridge/settings';
+import { byteCount, CurrentSettings, durationMs } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { YOUNGEST_ORPHAN_MS, YOUNGEST_RECORD_MS } from './ages.js';
 import { FileSweep } from './file-sweep.js';
@@ -9,18 +9,11 @@ import { NOTHING, type Removed, sumOf } from './removed.js';
 /** Keeps records and files from piling up: by age, by size, and what nobody names. */
 @Injectable()
 export class CleanUp {
-  private readonly ttlMs: number;
-  private readonly maxBytes: number;
-
   constructor(
-    settings: Settings,
+    private readonly settings: CurrentSettings,
     private readonly jobs: OldJobs,
     private readonly files: FileSweep,
-  ) {
-    const keeping = settings.section(KeepingEnv);
-    this.ttlMs = durationMs(keeping.IMAGE_TTL) ?? 0;
-    this.maxBytes = byteCount(keeping.IMAGE_MAX_BYTES) ?? 0;
-  }
+  ) {}
 
   /**
    * In small steps, with other work between them. May stop anywhere, and run on several bridges at once.
@@ -38,15 +31,17 @@ export class CleanUp {
   }
 
   private async removeAged(now: number, signal: AbortSignal): Promise<Removed> {
-    return this.ttlMs === 0
+    const ttlMs = durationMs(this.settings.section(KeepingEnv).IMAGE_TTL) ?? 0;
+    return ttlMs === 0
       ? NOTHING
-      : this.jobs.removeAll({ endedBefore: now - this.ttlMs, keptBefore: now - YOUNGEST_RECORD_MS, signal });
+      : this.jobs.removeAll({ endedBefore: now - ttlMs, keptBefore: now - YOUNGEST_RECORD_MS, signal });
   }
 
   private async removeExcess(bytes: number, now: number, signal: AbortSignal): Promise<Removed> {
     const young = now - YOUNGEST_RECORD_MS;
-    return this.maxBytes === 0
+    const maxBytes = byteCount(this.settings.section(KeepingEnv).IMAGE_MAX_BYTES) ?? 0;
+    return maxBytes === 0
       ? NOTHING
-      : this.jobs.removeBytes(bytes - this.maxBytes, { endedBefore: young, keptBefore: young, signal });
+      : this.jobs.removeBytes(bytes - maxBytes, { endedBefore: young, keptBefore: young, signal });
   }
 }

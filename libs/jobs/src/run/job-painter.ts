@@ -2,7 +2,7 @@ import { BridgeError, unlessAborted } from '@fusionbridge/core';
 import type { InFlightSlot } from '@fusionbridge/media';
 import type { PreparedPlan } from '@fusionbridge/planning';
 import { type Delivery, Router, type RunContext } from '@fusionbridge/routing';
-import { Settings } from '@fusionbridge/settings';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { Injectable, Logger } from '@nestjs/common';
 import { AttemptRecorder } from './attempt-recorder.js';
 import { JobArchive } from '../records/job-archive.js';
@@ -17,15 +17,16 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 @Injectable()
 export class JobPainter {
   private readonly logger = new Logger('Jobs');
-  private readonly deadlineSeconds: number;
 
   constructor(
-    private readonly settings: Settings,
+    private readonly settings: CurrentSettings,
     private readonly plans: JobPlans,
     private readonly router: Router,
     private readonly archive: JobArchive,
-  ) {
-    this.deadlineSeconds = settings.section(JobsEnv).TOTAL_DEADLINE_SECONDS;
+  ) {}
+
+  private get deadlineSeconds(): number {
+    return this.settings.section(JobsEnv).TOTAL_DEADLINE_SECONDS;
   }
 
   /**

@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { type BridgeError, doneWithin, type Job } from '@fusionbridge/core';
-import { Settings } from '@fusionbridge/settings';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import PQueue from 'p-queue';
 import { shuttingDown } from './failures.js';
@@ -17,17 +17,20 @@ const ABORT_TIMEOUT_MS = 5_000;
 export class JobQueue implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Jobs');
   private readonly turns: PQueue;
-  private readonly drainMs: number;
   private closing = false;
 
   constructor(
-    settings: Settings,
+    private readonly settings: CurrentSettings,
     private readonly runner: JobRunner,
     private readonly live: LiveJobs,
   ) {
-    const env = settings.section(JobsEnv);
-    this.turns = new PQueue({ concurrency: env.MAX_CONCURRENT_JOBS });
-    this.drainMs = env.SHUTDOWN_DRAIN_SECONDS * 1000;
+    this.turns = new PQueue({ concurrency: settings.section(JobsEnv).MAX_CONCURRENT_JOBS });
+    settings.follow((next) => {
+      const { MAX_CONCURRENT_JOBS } = next.section(JobsEnv);
+      return () => {
+        this.turns.concurrency = MAX_CONCURRENT_JOBS;
+      };
+    });
   }
 
   /** Takes a job that is written down; it starts at once where there is room. */
@@ -67,7 +70,7 @@ export class JobQueue implements BeforeApplicationShutdown {
     for (const live of this.live.all().filter((one) => one.job.state !== 'running')) {
       live.stop(notSent());
     }
-    await this.allEnded(this.drainMs);
+    await this.allEnded(this.settings.section(JobsEnv).SHUTDOWN_DRAIN_SECONDS * 1000);
     for (const live of this.live.all()) {
       live.stop(shuttingDown('The bridge was stopped while this was being painted.'));
     }

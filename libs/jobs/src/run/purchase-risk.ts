@@ -7,7 +7,7 @@ import {
   type ProviderCapabilities,
 } from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
-import { Settings } from '@fusionbridge/settings';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
 /** How long after it was placed an order is looked up in the background. Vendors keep pictures for an hour and longer. */
@@ -16,14 +16,14 @@ const LOOKED_UP_MS = 60 * 60_000;
 /** Says what was charged, and what stopping, asking again and going on would cost. A provider nobody knows any more is taken to charge. */
 @Injectable()
 export class PurchaseRisk {
-  /** The operator takes the vendor's word that it does not know an order. */
-  private readonly forgivesLost: boolean;
-
   constructor(
-    settings: Settings,
+    private readonly settings: CurrentSettings,
     private readonly registry: ProviderRegistry,
-  ) {
-    this.forgivesLost = settings.section(RoutingEnv).REPURCHASE !== 'never';
+  ) {}
+
+  /** The operator takes the vendor's word that it does not know an order. */
+  private get forgivesLost(): boolean {
+    return this.settings.section(RoutingEnv).REPURCHASE !== 'never';
   }
 
   /** Whether everything that runs now can be stopped without being charged. True when nothing runs. */

@@ -1,4 +1,10 @@
-import { readTextFile, Settings, SettingsError, type SettingsMistake } from '@fusionbridge/settings';
+import {
+  CurrentSettings,
+  type Derived,
+  readTextFile,
+  SettingsError,
+  type SettingsMistake,
+} from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { plain } from './fold.js';
 import { GateEnv } from './gate.env.js';
@@ -8,18 +14,20 @@ const REGEX = /^\/(.+)\/([imsu]*)$/;
 /** The operator's own list of what is not painted. Empty without CONTENT_BLOCKLIST_PATH. */
 @Injectable()
 export class BlockList {
-  private readonly rules: readonly RegExp[];
+  private readonly rules: Derived<readonly RegExp[]>;
 
   /** @throws SettingsError for a file that cannot be read, or a line that is no regular expression */
-  constructor(settings: Settings) {
-    const { CONTENT_BLOCKLIST_PATH: path } = settings.section(GateEnv);
-    this.rules = path === undefined ? [] : rulesIn(read(path));
+  constructor(settings: CurrentSettings) {
+    this.rules = settings.derive((now) => {
+      const { CONTENT_BLOCKLIST_PATH: path } = now.section(GateEnv);
+      return path === undefined ? [] : rulesIn(read(path));
+    });
   }
 
   /** Whether a line of the list is in the text. */
   blocks(text: string): boolean {
     const folded = plain(text).replace(/[\s_-]+/g, ' ');
-    return this.rules.some((rule) => rule.test(text) || rule.test(folded));
+    return this.rules.value.some((rule) => rule.test(text) || rule.test(folded));
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { bridgeErrorOf, modelsWithChain, testSettings } from '@fusionbridge/testing';
 import { type ChatOptions, type Fault, type Simulator, startChat } from '@fusionbridge/simulators';
 import { VendorHttp } from '@fusionbridge/http';
@@ -14,9 +15,10 @@ const { signal } = new AbortController();
 
 function gateWith(env: Record<string, string> = {}): ContentGate {
   const settings = testSettings(modelsWithChain('other'), env);
+  const current = new CurrentSettings(settings);
   return new ContentGate(
-    new BlockList(settings),
-    new Moderation(settings, new ServiceClient(new VendorHttp(settings))),
+    new BlockList(current),
+    new Moderation(current, new ServiceClient(new VendorHttp(settings))),
   );
 }
 

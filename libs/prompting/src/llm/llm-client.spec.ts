@@ -1,3 +1,4 @@
+import { CurrentSettings } from '@fusionbridge/settings';
 import { modelsWithChain, printed, testSettings } from '@fusionbridge/testing';
 import { type ChatOptions, type Fault, type Simulator, startChat } from '@fusionbridge/simulators';
 import { ServiceError, type ServiceErrorKind } from '../service/service-error.js';
@@ -12,7 +13,10 @@ const HELLO: readonly ChatMessage[] = [{ role: 'user', content: 'hello' }];
 
 function clientWith(env: Record<string, string>): LlmClient {
   const settings = testSettings(modelsWithChain('other'), env);
-  return new LlmClient(new LlmEndpoints(settings), new ServiceClient(new VendorHttp(settings)));
+  return new LlmClient(
+    new LlmEndpoints(new CurrentSettings(settings)),
+    new ServiceClient(new VendorHttp(settings)),
+  );
 }
 
 describe(LlmClient, () => {

@@ -1,11 +1,12 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import { LlmEndpoints } from './llm-endpoints.js';
 
 function endpointsWith(env: Record<string, string>): LlmEndpoints {
-  return new LlmEndpoints(testSettings(modelsWithChain('other'), env));
+  return new LlmEndpoints(new CurrentSettings(testSettings(modelsWithChain('other'), env)));
 }
 
 const OLLAMA = { LLM_BASE_URL: 'http://127.0.0.1:11434', LLM_MODEL: 'qwen' };

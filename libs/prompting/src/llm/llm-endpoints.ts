@@ -1,4 +1,11 @@
-import { serviceAddress, Settings, SettingsError, TogetherAccountEnv } from '@fusionbridge/settings';
+import {
+  CurrentSettings,
+  type Derived,
+  serviceAddress,
+  type Settings,
+  SettingsError,
+  TogetherAccountEnv,
+} from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { Service } from '../service/service-client.js';
 import { type LlmRole, roleSettings, type RoleSettings } from './llm-role.js';
@@ -31,55 +38,59 @@ interface Account {
  */
 @Injectable()
 export class LlmEndpoints {
-  private readonly accounts: readonly Account[];
-  private readonly endpoints: ReadonlyMap<LlmRole, LlmEndpoint | null>;
+  private readonly endpoints: Derived<ReadonlyMap<LlmRole, LlmEndpoint | null>>;
 
   /** @throws SettingsError for a key without an address, or an address without a model */
-  constructor(settings: Settings) {
-    const own = ownAccount(settings);
-    this.accounts = [own, togetherAccount(settings)].filter((one) => one !== null);
-    this.endpoints = new Map(
-      ROLES.map((role) => [role, this.endpointFor(role, roleSettings(settings, role))]),
-    );
-    if (own !== null && this.endpoints.get('summarize') === null) {
-      throw missing('LLM_MODEL', 'the name of a model of the server at LLM_BASE_URL');
-    }
+  constructor(settings: CurrentSettings) {
+    this.endpoints = settings.derive(endpointsIn);
   }
 
-  /** null if the role is not set up. */
+  /** null if the role is not set up. The same object until the settings are replaced. */
   of(role: LlmRole): LlmEndpoint | null {
-    return this.endpoints.get(role) ?? null;
+    return this.endpoints.value.get(role) ?? null;
   }
+}
 
-  private endpointFor(role: LlmRole, wanted: RoleSettings): LlmEndpoint | null {
-    const baseUrl = wanted.baseUrl === undefined ? this.accounts[0]?.baseUrl : serviceAddress(wanted.baseUrl);
-    if (baseUrl === undefined) {
-      return null;
-    }
-    const account = this.accounts.find((one) => isSameOrigin(one.baseUrl, baseUrl)) ?? null;
-    const model = wanted.model ?? account?.modelFor(role) ?? null;
-    if (model === null && wanted.baseUrl !== undefined) {
-      const prefix = prefixOf(role);
-      throw missing(`${prefix}_MODEL`, `the name of a model of the server at ${prefix}_BASE_URL`);
-    }
-    return model === null
-      ? null
-      : {
-          name: `the language model at ${new URL(baseUrl).origin}`,
-          baseUrl,
-          addressSetting: this.addressSettingFor(role, wanted),
-          model,
-          ...keyFor(role, wanted, account),
-          timeoutMs: wanted.timeoutSeconds * 1000,
-          temperature: wanted.temperature ?? null,
-        };
+function endpointsIn(settings: Settings): ReadonlyMap<LlmRole, LlmEndpoint | null> {
+  const own = ownAccount(settings);
+  const accounts = [own, togetherAccount(settings)].filter((one) => one !== null);
+  const endpoints = new Map(
+    ROLES.map((role) => [role, endpointFor(role, roleSettings(settings, role), accounts)]),
+  );
+  if (own !== null && endpoints.get('summarize') === null) {
+    throw missing('LLM_MODEL', 'the name of a model of the server at LLM_BASE_URL');
   }
+  return endpoints;
+}
 
-  /** Without an address of its own, the role uses the first account. */
-  private addressSettingFor(role: LlmRole, wanted: RoleSettings): string {
-    const own = wanted.addressSetting ?? `${prefixOf(role)}_BASE_URL`;
-    return wanted.baseUrl === undefined ? (this.accounts[0]?.addressSetting ?? own) : own;
+function endpointFor(role: LlmRole, wanted: RoleSettings, accounts: readonly Account[]): LlmEndpoint | null {
+  const baseUrl = wanted.baseUrl === undefined ? accounts[0]?.baseUrl : serviceAddress(wanted.baseUrl);
+  if (baseUrl === undefined) {
+    return null;
   }
+  const account = accounts.find((one) => isSameOrigin(one.baseUrl, baseUrl)) ?? null;
+  const model = wanted.model ?? account?.modelFor(role) ?? null;
+  if (model === null && wanted.baseUrl !== undefined) {
+    const prefix = prefixOf(role);
+    throw missing(`${prefix}_MODEL`, `the name of a model of the server at ${prefix}_BASE_URL`);
+  }
+  return model === null
+    ? null
+    : {
+        name: `the language model at ${new URL(baseUrl).origin}`,
+        baseUrl,
+        addressSetting: addressSettingFor(role, wanted, accounts),
+        model,
+        ...keyFor(role, wanted, account),
+        timeoutMs: wanted.timeoutSeconds * 1000,
+        temperature: wanted.temperature ?? null,
+      };
+}
+
+/** Without an address of its own, the role uses the first account. */
+function addressSettingFor(role: LlmRole, wanted: RoleSettings, accounts: readonly Account[]): string {
+  const own = wanted.addressSetting ?? `${prefixOf(role)}_BASE_URL`;
+  return wanted.baseUrl === undefined ? (accounts[0]?.addressSetting ?? own) : own;
 }
 
 function prefixOf(role: LlmRole): string {

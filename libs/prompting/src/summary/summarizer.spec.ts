@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import fc from 'fast-check';
 import { type ChatOptions, type Fault, type Simulator, startChat } from '@fusionbridge/simulators';
@@ -25,8 +26,9 @@ function summarizerWith(env: Record<string, string>, template?: string): Summari
     mkdirSync(settings.configFile('prompts'));
     writeFileSync(join(settings.configFile('prompts'), 'summarize.md'), template);
   }
-  const client = new LlmClient(new LlmEndpoints(settings), new ServiceClient(new VendorHttp(settings)));
-  return new Summarizer(settings, client, new SummaryTemplate(settings));
+  const current = new CurrentSettings(settings);
+  const client = new LlmClient(new LlmEndpoints(current), new ServiceClient(new VendorHttp(settings)));
+  return new Summarizer(current, client, new SummaryTemplate(settings));
 }
 
 describe('a summary without a language model', () => {

@@ -1,4 +1,4 @@
-import { Settings } from '@fusionbridge/settings';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { ServiceError } from '../service/service-error.js';
 import type { ChatMessage } from '../llm/chat.js';
@@ -41,20 +41,22 @@ const TOKENS_TO_SPARE = 512;
 /** Makes prompts of prose. Works without any language model, and never fails. */
 @Injectable()
 export class Summarizer {
-  /** ENABLE_SUMMARIZATION. */
-  readonly enabled: boolean;
-  private readonly limit: number;
   private readonly memory = new SummaryMemory();
   private readonly cooldown = new SummarizerCooldown();
 
   constructor(
-    settings: Settings,
+    private readonly settings: CurrentSettings,
     private readonly llm: LlmClient,
     private readonly template: SummaryTemplate,
-  ) {
-    const env = settings.section(SummaryEnv);
-    this.enabled = env.ENABLE_SUMMARIZATION;
-    this.limit = env.SUMMARY_MAX_LENGTH;
+  ) {}
+
+  /** ENABLE_SUMMARIZATION. */
+  get enabled(): boolean {
+    return this.settings.section(SummaryEnv).ENABLE_SUMMARIZATION;
+  }
+
+  private get limit(): number {
+    return this.settings.section(SummaryEnv).SUMMARY_MAX_LENGTH;
   }
 
   /** What the language model last failed with; null while it answers, and where none is set up. */

@@ -1,4 +1,5 @@
 import { ImageProcessor, inspectPicture } from '@fusionbridge/media';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { modelsWithChain, testSettings } from '@fusionbridge/testing';
 import sharp from 'sharp';
 import { type ChatOptions, type Simulator, startChat } from '@fusionbridge/simulators';
@@ -17,7 +18,10 @@ describe(PictureDescriber, () => {
 
   function describerWith(env: Record<string, string>): PictureDescriber {
     const settings = testSettings(modelsWithChain('other'), env);
-    const llm = new LlmClient(new LlmEndpoints(settings), new ServiceClient(new VendorHttp(settings)));
+    const llm = new LlmClient(
+      new LlmEndpoints(new CurrentSettings(settings)),
+      new ServiceClient(new VendorHttp(settings)),
+    );
     return new PictureDescriber(llm, new ImageProcessor(settings));
   }
 

@@ -1,6 +1,6 @@
 import type { ProviderError } from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
-import { Settings } from '@fusionbridge/settings';
+import { CurrentSettings } from '@fusionbridge/settings';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { CandidateHealth } from './candidate-health.js';
 import { Circuit, type Rest } from './circuit.js';
@@ -26,15 +26,14 @@ export interface PlaceHealth {
 @Injectable()
 export class HealthBoard implements OnModuleDestroy {
   private readonly logger = new Logger('Routing');
-  private readonly env: RoutingEnv;
   private readonly records = new Map<string, { readonly place: Place; readonly record: CandidateHealth }>();
   private readonly circuits = new Map<string, Circuit>();
 
   constructor(
-    settings: Settings,
+    private readonly settings: CurrentSettings,
     private readonly registry: ProviderRegistry,
   ) {
-    this.env = settings.section(RoutingEnv);
+    registry.onReplaced((id) => this.forgetProvider(id));
   }
 
   onModuleDestroy(): void {
@@ -74,6 +73,16 @@ export class HealthBoard implements OnModuleDestroy {
     this.records.clear();
   }
 
+  /** What a provider did with its former settings says nothing about it. */
+  private forgetProvider(id: string): void {
+    for (const [key, circuit] of this.circuits) {
+      if (key === id || key.startsWith(`${id} `)) {
+        circuit.dispose();
+        this.circuits.delete(key);
+      }
+    }
+  }
+
   private judge(place: Place, error: ProviderError | null): void {
     if (error === null) {
       this.circuitOf(place.provider, place).succeeded();
@@ -108,9 +117,10 @@ export class HealthBoard implements OnModuleDestroy {
     if (known !== undefined) {
       return known;
     }
+    const { CIRCUIT_FAILURES: failures, CIRCUIT_REST_SECONDS: seconds } = this.settings.section(RoutingEnv);
     const circuit = new Circuit({
-      failures: this.env.CIRCUIT_FAILURES,
-      firstRestMs: this.env.CIRCUIT_REST_SECONDS * 1000,
+      failures,
+      firstRestMs: seconds * 1000,
       probe: () => this.probe(provider),
     });
     this.circuits.set(key, circuit);

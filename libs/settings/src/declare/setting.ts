@@ -52,9 +52,19 @@ export function Setting(about: string, kind: SettingKind, options: SettingOption
   };
 }
 
-/** Class decorator: the heading of a section in the generated documentation. */
-export function SettingsSection(title: string): ClassDecorator {
-  return (section) => Reflect.defineMetadata(TITLE, title, section);
+const declared = new Set<SectionClass>();
+
+/** Class decorator: the heading of a section in the generated documentation. The start checks every section that has one. */
+export function SettingsSection(title: string): (section: SectionClass) => void {
+  return (section) => {
+    Reflect.defineMetadata(TITLE, title, section);
+    declared.add(section);
+  };
+}
+
+/** Every section of the rooms that are loaded. */
+export function declaredSections(): readonly SectionClass[] {
+  return [...declared];
 }
 
 /** The heading of a section; null for a class that has none. */
