@@ -1,5 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
+@ApiSchema({ description: 'The name and version of the service.' })
 export class ServiceResponse {
   @ApiProperty({ example: 'FusionBridge' })
   service!: string;
@@ -23,23 +24,25 @@ export class ServiceResponse {
   upscaler!: string;
 }
 
+@ApiSchema({ description: 'The bridge is healthy.' })
 export class HealthResponse {
   @ApiProperty({ example: 'ok' })
   status!: string;
 }
 
+@ApiSchema({ description: 'The bridge cannot store its work.' })
 export class UnhealthyResponse {
   @ApiProperty({ example: 'unavailable' })
   status!: string;
 
-  /** A sentence for each. */
+  /** One sentence per problem. */
   @ApiProperty({ type: [String], example: ["The bridge's database cannot be written: its disk is full."] })
   problems!: readonly string[];
 }
 
-/** Why and for how long a provider is left alone. */
+@ApiSchema({ description: "Why a provider's model is in cooldown, and until when." })
 class RestStatus {
-  /** ISO 8601; then it is probed, which costs nothing. */
+  /** End of the cooldown in ISO 8601. The provider is then probed at no cost. */
   @ApiProperty({ example: '2026-11-21T10:00:00.000Z' })
   until!: string;
 
@@ -47,8 +50,9 @@ class RestStatus {
   because!: string;
 }
 
+@ApiSchema({ description: "The last error of a provider's model." })
 class LastErrorStatus {
-  /** ISO 8601. */
+  /** Time in ISO 8601. */
   @ApiProperty({ example: '2026-11-21T09:59:00.000Z' })
   at!: string;
 
@@ -58,36 +62,36 @@ class LastErrorStatus {
   @ApiProperty({ example: 'fal did not answer within 60 s' })
   message!: string;
 
-  /** Name of the setting to check, where the operator can mend it. */
+  /** Setting to check, if the operator can fix the error. */
   @ApiProperty({ example: 'FAL_API_KEY', nullable: true, type: String })
   setting!: string | null;
 }
 
-/** What a provider has done with one model since the start, or the last reset. */
+@ApiSchema({ description: 'Statistics of one model of a provider since the start or the last reset.' })
 export class PlaceStatus {
-  /** The provider's own name of the model; empty for whatever it takes by default. */
+  /** The provider's name of the model; empty for its default model. */
   @ApiProperty({ example: 'fal-ai/flux-lora' })
   model!: string;
 
-  /** `open`: it is left alone for a while. */
+  /** `open`: in cooldown. */
   @ApiProperty({ enum: ['closed', 'open'] })
   circuit!: 'closed' | 'open';
 
   @ApiProperty({ type: RestStatus, nullable: true })
   rest!: RestStatus | null;
 
-  /** 0 to 1; what happened three minutes ago counts half. */
+  /** 0 to 1, weighted with a half-life of three minutes. */
   @ApiProperty({ example: 0.97 })
   success_rate!: number;
 
-  /** Seconds to a picture, of the last hundred. */
+  /** Median duration of the last hundred pictures, in seconds. */
   @ApiProperty({ example: 4.2, nullable: true, type: Number })
   p50_seconds!: number | null;
 
   @ApiProperty({ example: 9.8, nullable: true, type: Number })
   p95_seconds!: number | null;
 
-  /** Calls that go on now. */
+  /** Calls in progress. */
   @ApiProperty({ example: 1 })
   in_flight!: number;
 
@@ -95,7 +99,7 @@ export class PlaceStatus {
   last_error!: LastErrorStatus | null;
 }
 
-/** A provider, what it lacks, and how it does. */
+@ApiSchema({ description: 'A provider: whether it is configured, and the statistics of its models.' })
 export class ProviderStatus {
   @ApiProperty({ example: 'sd-webui' })
   id!: string;
@@ -103,19 +107,20 @@ export class ProviderStatus {
   @ApiProperty()
   configured!: boolean;
 
-  /** What to set, where it is not configured. */
+  /** What to set if the provider is not configured. */
   @ApiProperty({ example: 'set SD_ENABLED=true' })
   message!: string;
 
-  /** What its settings leave undone. */
+  /** Settings to complete. */
   @ApiProperty({ type: [String], example: [] })
   hints!: string[];
 
-  /** One for each of its models that was asked. */
+  /** One entry per model that was called. */
   @ApiProperty({ type: [PlaceStatus] })
   models!: PlaceStatus[];
 }
 
+@ApiSchema({ description: 'Numbers of unfinished jobs.' })
 class JobCounts {
   @ApiProperty({ example: 0 })
   queued!: number;
@@ -124,38 +129,38 @@ class JobCounts {
   running!: number;
 }
 
-/** What `model_config.json` says, and what of it nobody reads. */
+@ApiSchema({ description: 'What was read from `model_config.json`.' })
 export class ModelConfigStatus {
   @ApiProperty({ example: 'FLUX.1-dev', nullable: true, type: String })
   name!: string | null;
 
-  /** Most pictures in one request; null is no limit of the operator's. */
+  /** Maximum number of pictures per request; null if the operator set no limit. */
   @ApiProperty({ example: 2, nullable: true, type: Number })
   max_n!: number | null;
 
-  /** What may be asked for as `quality`. */
+  /** Values accepted as `quality`. */
   @ApiProperty({ type: [String], example: ['auto', 'standard', 'hd'] })
   presets!: readonly string[];
 
-  /** Image routes that answer 404. */
+  /** Image routes that are disabled and respond with 404. */
   @ApiProperty({ type: [String], example: [] })
   switched_off!: readonly string[];
 
   @ApiProperty({ type: [String], example: ['pipeline.torch_device'] })
   unused_until_a_local_engine_is_configured!: readonly string[];
 
-  /** Mistyped, perhaps. */
+  /** Keys that are not known and may be misspelled. */
   @ApiProperty({ type: [String], example: [] })
   unknown_keys!: readonly string[];
 }
 
-/** What the last clean-up took away. */
+@ApiSchema({ description: 'The result of the last clean-up.' })
 class CleanUpStatus {
-  /** ISO 8601. */
+  /** Time in ISO 8601. */
   @ApiProperty({ example: '2026-11-21T09:30:00.000Z' })
   at!: string;
 
-  /** Jobs, with the records of their pictures. */
+  /** Deleted jobs, with the records of their pictures. */
   @ApiProperty({ example: 12 })
   jobs!: number;
 
@@ -165,29 +170,30 @@ class CleanUpStatus {
   @ApiProperty({ example: 21_000_000 })
   bytes!: number;
 
-  /** What stopped it before its end. */
+  /** Error that interrupted the clean-up. */
   @ApiProperty({ nullable: true, type: String })
   error!: string | null;
 }
 
-/** Kept pictures, counted half a minute ago at most. */
+@ApiSchema({ description: 'Kept pictures. The counts may be 30 s old.' })
 export class PicturesStatus {
   @ApiProperty({ example: 1200 })
   kept!: number;
 
-  /** Of the pictures that were made; what they were made from comes on top. */
+  /** Size of the generated pictures, without their source pictures. */
   @ApiProperty({ example: 1_900_000_000 })
   bytes!: number;
 
-  /** ISO 8601. */
+  /** Time in ISO 8601. */
   @ApiProperty({ example: '2026-11-14T10:00:00.000Z', nullable: true, type: String })
   oldest!: string | null;
 
-  /** null before the first, a minute or two after the start. */
+  /** null until the first clean-up, one or two minutes after the start. */
   @ApiProperty({ type: CleanUpStatus, nullable: true })
   last_clean_up!: CleanUpStatus | null;
 }
 
+@ApiSchema({ description: 'The state of the bridge.' })
 export class StatusResponse {
   @ApiProperty({ example: 'running' })
   status!: string;
@@ -195,22 +201,22 @@ export class StatusResponse {
   @ApiProperty({ example: '0.1.0' })
   version!: string;
 
-  /** Who would be asked for a plain picture of the default model, first to last. */
+  /** Providers for a plain picture of the default model, in order. */
   @ApiProperty({ type: [String], example: ['sandbox'] })
   providers!: string[];
 
   @ApiProperty({ type: [ProviderStatus] })
   provider_details!: ProviderStatus[];
 
-  /** Long prose is shortened before it is painted. */
+  /** Whether long prompts are shortened. */
   @ApiProperty({ example: true })
   summarization_enabled!: boolean;
 
-  /** What the language model that shortens prompts last failed with; the bridge shortens them by itself meanwhile. */
+  /** Last error of the language model that shortens prompts. The bridge shortens them itself until it recovers. */
   @ApiProperty({ nullable: true, type: String })
   summarization_error!: string | null;
 
-  /** Files of replaced systems that were found under their default names and are used. */
+  /** Files of replaced systems that were found and are used. */
   @ApiProperty({ type: [String], example: ['master_lora_dict.json'] })
   inherited_files!: readonly string[];
 
@@ -218,15 +224,15 @@ export class StatusResponse {
   @ApiProperty({ example: 'default' })
   model!: string;
 
-  /** Seconds until a picture ordered now would have its turn. */
+  /** Seconds until a job submitted now would start. */
   @ApiProperty({ example: 0 })
   estimated_delay!: number;
 
-  /** LoRAs in the catalogue. */
+  /** Number of LoRAs in the catalogue. */
   @ApiProperty({ example: 0 })
   total_loras!: number;
 
-  /** What is wrong with the catalogue's file; the last good one counts meanwhile. */
+  /** Error in the catalogue's file. The last valid version stays in use. */
   @ApiProperty({ nullable: true, type: String })
   lora_file_error!: string | null;
 
@@ -242,11 +248,12 @@ export class StatusResponse {
   @ApiProperty({ example: 12 })
   uptime_seconds!: number;
 
-  /** Resident memory. */
+  /** Resident memory in MiB. */
   @ApiProperty({ example: 110 })
   memory_mb!: number;
 }
 
+@ApiSchema({ description: 'Confirms a reset.' })
 export class ResetResponse {
   @ApiProperty({ example: 'reset' })
   status!: string;

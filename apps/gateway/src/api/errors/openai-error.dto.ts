@@ -7,11 +7,13 @@ import {
   ApiProperty,
   ApiPropertyOptional,
   ApiResponse,
+  ApiSchema,
   ApiServiceUnavailableResponse,
   ApiTooManyRequestsResponse,
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
 
+@ApiSchema({ description: 'What went wrong, and what the client can do about it.' })
 class OpenAiErrorDetail {
   @ApiProperty({ example: 'Invalid \'prompt\': must not be empty. Found "".' })
   message!: string;
@@ -19,14 +21,14 @@ class OpenAiErrorDetail {
   @ApiProperty({ example: 'invalid_request_error' })
   type!: string;
 
-  /** The field at fault. */
+  /** The invalid field. */
   @ApiProperty({ example: 'prompt', nullable: true, type: String })
   param!: string | null;
 
   @ApiProperty({ example: 'invalid_value' })
   code!: string;
 
-  /** The same request may be sent again, after `retry-after`. */
+  /** Whether the same request may be sent again after `retry-after`. */
   @ApiPropertyOptional({ example: false })
   retryable?: boolean;
 
@@ -34,12 +36,12 @@ class OpenAiErrorDetail {
   @ApiPropertyOptional({ enum: ['yes', 'no', 'unknown'] })
   billed?: string;
 
-  /** What to do. */
+  /** Suggested actions. */
   @ApiPropertyOptional({ type: [String] })
   suggestions?: readonly string[];
 }
 
-/** An error as OpenAI's SDKs read it. */
+@ApiSchema({ description: "An error in the format of OpenAI's API." })
 export class OpenAiErrorResponse {
   @ApiProperty({ type: OpenAiErrorDetail })
   error!: OpenAiErrorDetail;

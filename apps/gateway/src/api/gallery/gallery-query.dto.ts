@@ -7,9 +7,9 @@ const LONGEST_NAME = 200;
 const LONGEST_SEARCH = 1_000;
 const LATEST = 8_000_000_000;
 
-/** What `GET /v1/images` is asked for. Filters that are left out, or empty, do not matter. */
+/** Query of `GET /v1/images`. Filters that are absent or empty are ignored. */
 export class GalleryQuery {
-  /** Pictures of a page. */
+  /** Pictures per page. */
   @ApiPropertyOptional({ type: 'integer', example: 50, default: 50 })
   @Numeric()
   @IsOptional()
@@ -18,55 +18,55 @@ export class GalleryQuery {
   @Max(200)
   limit: number = 50;
 
-  /** `next_cursor` of the page before. */
+  /** `next_cursor` of the previous page. */
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_NAME)
   after?: string;
 
-  /** Words of the final prompt: all of them have to be there, as whole words, in capitals or not. */
+  /** Words that the final prompt must contain, all of them, as whole words, ignoring case. */
   @ApiPropertyOptional({ example: 'red fox' })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_SEARCH)
   q?: string;
 
-  /** The public model. */
+  /** Public model name. */
   @ApiPropertyOptional({ example: 'default' })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_NAME)
   model?: string;
 
-  /** Who painted it. */
+  /** Provider that generated the picture. */
   @ApiPropertyOptional({ example: 'fal' })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_NAME)
   provider?: string;
 
-  /** A LoRA's name. */
+  /** Name of a LoRA. */
   @ApiPropertyOptional({ example: 'film-grain' })
   @IsOptional()
   @IsString()
   @MaxLength(2000)
   lora?: string;
 
-  /** `text`, `edit`, `variation`, `upscale`, … */
+  /** Operation: `text`, `edit`, `variation`, `upscale`, … */
   @ApiPropertyOptional({ example: 'edit' })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_NAME)
   operation?: string;
 
-  /** Which door it came through: `openai`, `a1111`, `simple`, … */
+  /** API that received the request: `openai`, `a1111`, `simple`, … */
   @ApiPropertyOptional({ example: 'openai' })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_NAME)
   dialect?: string;
 
-  /** Unix seconds; of a later second only. */
+  /** Only pictures created after this time, in Unix seconds. */
   @ApiPropertyOptional({ type: 'integer', example: 1_795_300_000 })
   @Numeric()
   @IsOptional()
@@ -75,7 +75,7 @@ export class GalleryQuery {
   @Max(LATEST)
   created_after?: number;
 
-  /** Unix seconds; of an earlier second only. */
+  /** Only pictures created before this time, in Unix seconds. */
   @ApiPropertyOptional({ type: 'integer', example: 1_795_400_000 })
   @Numeric()
   @IsOptional()

@@ -1,9 +1,10 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { AttemptDto, CostDto } from '../views/attempt.dto.js';
 import { DegradationDto } from '../views/degradation.dto.js';
 import { SelectedLoraDto } from '../views/lora.dto.js';
 import { PictureFacts } from '../views/picture-facts.dto.js';
 
+@ApiSchema({ name: 'WeightedLora', description: 'A LoRA and its weight.' })
 class WeightedLoraDto {
   @ApiProperty({ example: 'film-grain' })
   name!: string;
@@ -12,7 +13,7 @@ class WeightedLoraDto {
   weight!: number;
 }
 
-/** A kept picture. */
+@ApiSchema({ name: 'KeptPicture', description: 'A kept picture.' })
 class KeptPictureDto extends PictureFacts {
   @ApiProperty({ example: '3f0c9a52d7b14e68a1c05b7e92d4f836' })
   id!: string;
@@ -31,11 +32,11 @@ class KeptPictureDto extends PictureFacts {
   @ApiProperty({ example: 'scene' })
   vendor_model!: string;
 
-  /** The public one. */
+  /** Public model name. */
   @ApiProperty({ example: 'default' })
   model!: string;
 
-  /** The final one. */
+  /** The prompt that was sent to the provider. */
   @ApiProperty({ example: 'a red fox in the snow' })
   prompt!: string;
 
@@ -45,22 +46,22 @@ class KeptPictureDto extends PictureFacts {
   @ApiProperty({ example: 'openai' })
   dialect!: string;
 
-  /** Unix seconds. */
+  /** Creation time in Unix seconds. */
   @ApiProperty({ example: 1_795_300_000 })
   created_at!: number;
 
-  /** See `GET /v1/jobs/{id}`. */
+  /** Id of the job, see `GET /v1/jobs/{id}`. */
   @ApiProperty({ example: '5e0c2a7e-8f0a-4a39-9d0e-3c1f6a0b7d11' })
   job!: string;
 }
 
-/** A kept picture in a list. */
+@ApiSchema({ name: 'GalleryPicture', description: 'A kept picture in a list.' })
 export class GalleryPictureDto extends KeptPictureDto {
   @ApiProperty({ type: [WeightedLoraDto] })
   loras!: WeightedLoraDto[];
 }
 
-/** A page of a gallery. */
+@ApiSchema({ description: 'One page of the gallery, newest picture first.' })
 export class GalleryPageResponse {
   @ApiProperty({ example: 'list' })
   object!: string;
@@ -71,14 +72,17 @@ export class GalleryPageResponse {
   @ApiProperty({ example: true })
   has_more!: boolean;
 
-  /** `after` of the next page; null on the last. */
+  /** Value of `after` for the next page; null on the last page. */
   @ApiProperty({ example: 'YmVmb3JlIDE4Mzg0', nullable: true, type: String })
   next_cursor!: string | null;
 }
 
-/** A picture that a client sent, by its content. */
+@ApiSchema({
+  name: 'InputPicture',
+  description: 'A picture that the client sent, identified by its content.',
+})
 class InputPictureDto {
-  /** SHA-256 in hex. */
+  /** SHA-256 of the file, in hex. */
   @ApiProperty({ example: 'ab'.repeat(32) })
   hash!: string;
 
@@ -92,7 +96,10 @@ class InputPictureDto {
   height!: number;
 }
 
-/** What the client asked for; null is what it left open. */
+@ApiSchema({
+  name: 'RequestedSettings',
+  description: 'What the client requested; null is a setting that it left to the bridge.',
+})
 class RequestedSettingsDto {
   @ApiProperty({ example: 'text' })
   operation!: string;
@@ -146,13 +153,13 @@ class RequestedSettingsDto {
   references!: InputPictureDto[];
 }
 
-/** How a kept picture came to be. */
+@ApiSchema({ description: 'A kept picture with the complete record of how it was generated.' })
 export class PictureRecordResponse extends KeptPictureDto {
-  /** As the client wrote it. */
+  /** The prompt as the client sent it. */
   @ApiProperty({ example: 'a red fox in the snow' })
   original_prompt!: string;
 
-  /** What was made of a passage of prose, by whom and why; null where nothing was planned. */
+  /** How a long prompt was shortened; null if nothing was planned. */
   @ApiProperty({
     example: { prompt: 'a red fox', by: 'none', why: 'it is short' },
     nullable: true,
@@ -166,30 +173,30 @@ export class PictureRecordResponse extends KeptPictureDto {
   @ApiProperty({ type: [SelectedLoraDto] })
   loras!: SelectedLoraDto[];
 
-  /** Who was asked, in order, and what became of it. */
+  /** Calls to providers, in order, with their outcomes. */
   @ApiProperty({ type: [AttemptDto] })
   attempts!: AttemptDto[];
 
   @ApiProperty({ type: [DegradationDto] })
   degradations!: DegradationDto[];
 
-  /** Of the whole job. */
+  /** Cost of the whole job. */
   @ApiProperty({ type: CostDto, nullable: true })
   cost!: CostDto | null;
 
   @ApiProperty({ type: RequestedSettingsDto })
   request!: RequestedSettingsDto;
 
-  /** The id of the picture that this one repeats. */
+  /** Id of the picture that this one replays. */
   @ApiProperty({ nullable: true, type: String })
   parent!: string | null;
 
-  /** A1111's `parameters` text; also inside the file, unless that is signed. */
+  /** A1111's `parameters` text; also stored in the file, unless the file is signed. */
   @ApiProperty({ example: 'a red fox in the snow\nSteps: 20' })
   infotext!: string;
 }
 
-/** What is left of a picture that was deleted. */
+@ApiSchema({ description: 'Confirms the deletion of a picture.' })
 export class PictureDeletedResponse {
   @ApiProperty({ example: '3f0c9a52d7b14e68a1c05b7e92d4f836' })
   id!: string;

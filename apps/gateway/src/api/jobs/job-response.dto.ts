@@ -1,11 +1,12 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { AttemptDto, CostDto } from '../views/attempt.dto.js';
 import { DegradationDto } from '../views/degradation.dto.js';
 import { PictureFacts } from '../views/picture-facts.dto.js';
 import { PromptSummaryDto } from '../views/summary.dto.js';
 
+@ApiSchema({ name: 'JobProgress', description: 'Progress of a running job.' })
 class JobProgressDto {
-  /** 0 to 1. */
+  /** Fraction that is done, 0 to 1. */
   @ApiProperty({ example: 0.35 })
   fraction!: number;
 
@@ -19,12 +20,12 @@ class JobProgressDto {
   note!: string | null;
 }
 
-/** A picture the job made. */
+@ApiSchema({ name: 'JobPicture', description: 'A picture of a job.' })
 export class JobPictureDto extends PictureFacts {
   @ApiProperty({ example: '3f0c9a52d7b14e68a1c05b7e92d4f836' })
   id!: string;
 
-  /** Path at this bridge; needs no key. */
+  /** URL of the file; no key is needed. */
   @ApiProperty({ example: 'http://127.0.0.1:7861/v1/images/data/3f0c9a52d7b14e68a1c05b7e92d4f836.png' })
   url!: string;
 
@@ -32,7 +33,7 @@ export class JobPictureDto extends PictureFacts {
   model!: string;
 }
 
-/** Why a job gave no picture. */
+@ApiSchema({ name: 'JobError', description: 'Why a job delivered no picture.' })
 export class JobErrorDto {
   @ApiProperty({ example: 'all_failed' })
   kind!: string;
@@ -43,16 +44,16 @@ export class JobErrorDto {
   @ApiProperty({ nullable: true, type: String })
   field!: string | null;
 
-  /** Whether anything was charged; the message says by whom. */
+  /** Whether anything was charged; the message names the provider. */
   @ApiProperty({ enum: ['yes', 'no', 'unknown'] })
   billed!: string;
 
-  /** Seconds to wait before the next try, as the vendor asked; null where it did not. */
+  /** Seconds to wait before a retry, as the vendor requested; null if it did not. */
   @ApiProperty({ example: 7, nullable: true, type: Number })
   retry_after!: number | null;
 }
 
-/** The durable record behind a call. Times are Unix milliseconds. */
+@ApiSchema({ description: 'The durable record of a request. Times are Unix milliseconds.' })
 export class JobResponse {
   @ApiProperty({ example: '5e0c2a7e-8f0a-4a39-9d0e-3c1f6a0b7d11' })
   id!: string;
@@ -63,26 +64,26 @@ export class JobResponse {
   @ApiProperty({ enum: ['queued', 'planning', 'running', 'succeeded', 'failed', 'cancelled'] })
   state!: string;
 
-  /** Which door it came through. */
+  /** API that received the request. */
   @ApiProperty({ example: 'openai' })
   dialect!: string;
 
   @ApiProperty({ example: 'default', nullable: true, type: String })
   model!: string | null;
 
-  /** The final prompt. */
+  /** The prompt that is sent to the provider. */
   @ApiProperty({ example: 'a red fox in the snow' })
   prompt!: string;
 
-  /** What was made of a passage of prose, before LoRAs added their words. */
+  /** The shortened prompt before LoRAs added their words. */
   @ApiProperty({ example: 'a red fox in the snow' })
   summarized_prompt!: string;
 
-  /** As the client wrote it. */
+  /** The prompt as the client sent it. */
   @ApiProperty({ example: 'a red fox in the snow' })
   original_prompt!: string;
 
-  /** Null before the job is planned. */
+  /** How the prompt was shortened; null until the job is planned. */
   @ApiProperty({ type: PromptSummaryDto, nullable: true })
   summary!: PromptSummaryDto | null;
 

@@ -1,10 +1,10 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { DegradationDto } from '../views/degradation.dto.js';
 import { LoraMatchDto, SelectedLoraDto } from '../views/lora.dto.js';
 
-/** One LoRA, in the words of its file. */
+@ApiSchema({ description: 'An entry of the LoRA catalogue.' })
 export class LoraResponse {
-  /** What it is asked for by: in `<lora:id:weight>`, in `lora_settings`, in the routes. */
+  /** Identifier used in `<lora:id:weight>` tags, in `lora_settings` and in paths. */
   @ApiProperty({ example: 'elena' })
   id!: string;
 
@@ -14,14 +14,14 @@ export class LoraResponse {
   @ApiProperty({ example: 0.9 })
   weight!: number;
 
-  /** 1 goes first. */
+  /** Priority; 1 is applied first. */
   @ApiProperty({ example: 1 })
   rank!: number;
 
   @ApiProperty({ example: 'character' })
   category!: string;
 
-  /** Whom it shows; of several LoRAs of one character one is used. */
+  /** Character that the LoRA shows. Only one LoRA of a character is applied. */
   @ApiProperty({ example: 'Elena', nullable: true, type: String })
   character!: string | null;
 
@@ -52,22 +52,23 @@ export class LoraResponse {
   @ApiProperty({ example: false })
   permanent!: boolean;
 
-  /** Family of models it was trained for. */
+  /** Model family the LoRA was trained for. */
   @ApiProperty({ example: 'flux', nullable: true, type: String })
   base!: string | null;
 
   @ApiProperty({ nullable: true, type: String })
   sha256!: string | null;
 
-  /** Where it can be had. */
+  /** Download sources. */
   @ApiProperty({ example: { url: 'https://huggingface.co/owner/lora/resolve/main/elena.safetensors' } })
   sources!: object;
 
-  /** What certain providers call it. */
+  /** Identifiers at individual providers. */
   @ApiProperty({ example: { runware: 'civitai:58390@62833' } })
   providers!: object;
 }
 
+@ApiSchema({ description: 'A list of LoRAs.' })
 export class LoraListResponse {
   @ApiProperty({ example: 'list' })
   object!: string;
@@ -76,19 +77,20 @@ export class LoraListResponse {
   data!: LoraResponse[];
 }
 
+@ApiSchema({ description: 'The LoRAs that a text selects.' })
 export class LoraMatchResponse {
   @ApiProperty({ type: [LoraMatchDto] })
   matches!: LoraMatchDto[];
 
-  /** In the order in which they would be applied; the last ones are dropped where a vendor takes fewer. */
+  /** In the order in which they are applied. If a provider accepts fewer, the last ones are dropped. */
   @ApiProperty({ type: [SelectedLoraDto] })
   selected!: SelectedLoraDto[];
 
-  /** What was found and is left out, and why. */
+  /** Matches that are not applied, with the reason. */
   @ApiProperty({ type: [DegradationDto] })
   dropped!: DegradationDto[];
 
-  /** With the words of the LoRAs. */
+  /** The prompt including the LoRAs' words. */
   @ApiProperty({ example: 'photo of, Elena in a tavern, ohwx elena' })
   prompt!: string;
 
@@ -96,8 +98,9 @@ export class LoraMatchResponse {
   negative_prompt!: string;
 }
 
+@ApiSchema({ description: 'The result of an import.' })
 export class LoraImportResponse {
-  /** LoRAs in the catalogue now. */
+  /** Number of LoRAs in the catalogue after the import. */
   @ApiProperty({ example: 75 })
   loras!: number;
 }

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -17,6 +17,7 @@ import { OneUnlessGiven } from '../../bodies/index.js';
 const LONGEST_TEXT = 32_000;
 const MOST_NAMES = 100;
 
+@ApiSchema({ description: 'A LoRA that the client names explicitly.' })
 class NamedLora {
   @ApiProperty({ example: 'elena' })
   @IsString()
@@ -30,9 +31,9 @@ class NamedLora {
   weight: number = 1;
 }
 
-/** Texts to look for LoRAs in. */
+@ApiSchema({ description: 'The texts to search for LoRAs.' })
 export class MatchBody {
-  /** A prompt, or a passage of a story. */
+  /** A prompt or a passage of a story. */
   @ApiProperty({ example: 'Elena pushes the tavern door open. Marcus looks up and smiles.' })
   @IsString()
   @MaxLength(LONGEST_TEXT)
@@ -43,7 +44,7 @@ export class MatchBody {
   @MaxLength(LONGEST_TEXT)
   negative_prompt?: string;
 
-  /** Who is in the picture. */
+  /** Characters in the picture. */
   @ApiPropertyOptional({ type: [String], example: ['Elena'] })
   @IsOptional()
   @IsArray()
@@ -51,13 +52,13 @@ export class MatchBody {
   @IsString({ each: true })
   visible_characters?: string[];
 
-  /** What characters look like, by name. */
+  /** Descriptions of characters by name. */
   @ApiPropertyOptional({ example: { Elena: 'a tall woman with red hair' } })
   @IsOptional()
   @IsObject()
   character_prompts?: Record<string, unknown>;
 
-  /** LoRAs that a client would name. */
+  /** LoRAs requested explicitly. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MOST_NAMES)

@@ -1,9 +1,9 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { CostDto } from '../views/attempt.dto.js';
 import { DegradationDto } from '../views/degradation.dto.js';
 import { LoraMatchDto, SelectedLoraDto } from '../views/lora.dto.js';
 
-/** A candidate of a plan. */
+@ApiSchema({ name: 'Candidate', description: 'A candidate of a plan: a provider with one of its models.' })
 class CandidateDto {
   @ApiProperty({ example: 'sd-webui' })
   provider!: string;
@@ -27,7 +27,7 @@ class CandidateDto {
   estimate!: CostDto | null;
 }
 
-/** A provider that cannot paint it. */
+@ApiSchema({ name: 'Exclusion', description: 'A provider that cannot serve the request, with the reason.' })
 export class ExclusionDto {
   @ApiProperty({ example: 'openai-compatible' })
   provider!: string;
@@ -39,6 +39,7 @@ export class ExclusionDto {
   why!: string;
 }
 
+@ApiSchema({ description: 'What would be generated, by which providers, without generating it.' })
 export class PlanResponse {
   @ApiProperty({ example: 'default' })
   model!: string;
@@ -46,7 +47,7 @@ export class PlanResponse {
   @ApiProperty()
   original_prompt!: string;
 
-  /** What was made of a passage of prose, by whom and why; a short prompt stays as it is. */
+  /** How a long prompt was shortened; a short prompt stays unchanged. */
   @ApiProperty({ example: { prompt: 'a red fox', by: 'none', why: 'it is short' } })
   summary!: object;
 
@@ -59,14 +60,14 @@ export class PlanResponse {
   @ApiProperty({ type: [SelectedLoraDto] })
   loras!: SelectedLoraDto[];
 
-  /** Where names, keywords and triggers of LoRAs stand in the texts; positions in UTF-16 units. */
+  /** Positions of LoRA names, keywords and triggers in the texts, in UTF-16 code units. */
   @ApiProperty({ type: [LoraMatchDto] })
   matches!: LoraMatchDto[];
 
   @ApiProperty({ example: 42 })
   seed!: number;
 
-  /** How the candidates were put in order. */
+  /** Routing policy that ordered the candidates. */
   @ApiProperty({ example: 'ordered' })
   routing!: string;
 
@@ -76,7 +77,7 @@ export class PlanResponse {
   @ApiProperty({ type: [ExclusionDto] })
   excluded!: ExclusionDto[];
 
-  /** What no candidate is told. */
+  /** Degradations that apply to every candidate. */
   @ApiProperty({ type: [DegradationDto] })
   degradations!: DegradationDto[];
 }

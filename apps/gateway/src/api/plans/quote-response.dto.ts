@@ -1,9 +1,9 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { CostDto } from '../views/attempt.dto.js';
 import { DegradationDto } from '../views/degradation.dto.js';
 import { ExclusionDto } from './plan-response.dto.js';
 
-/** Somebody who could paint it, and for how much. */
+@ApiSchema({ description: 'A candidate with its price.' })
 class QuotedCandidate {
   @ApiProperty({ example: 'runware' })
   provider!: string;
@@ -23,12 +23,12 @@ class QuotedCandidate {
   @ApiProperty({ type: CostDto, nullable: true, description: 'For all calls.' })
   estimate!: CostDto | null;
 
-  /** What this one would leave out. */
+  /** Degradations of this candidate. */
   @ApiProperty({ type: [DegradationDto] })
   degradations!: DegradationDto[];
 }
 
-/** What the pictures would cost. All amounts are for all pictures together. */
+@ApiSchema({ description: 'What the pictures would cost. All amounts are for all pictures together.' })
 export class QuoteResponse {
   @ApiProperty({ example: 'default' })
   model!: string;
@@ -39,34 +39,34 @@ export class QuoteResponse {
   @ApiProperty({ enum: ['USD'] })
   currency!: 'USD';
 
-  /** At the cheapest whose price is known; null where none is. */
+  /** Lowest known price; null if no price is known. */
   @ApiProperty({ example: 0.003, nullable: true, type: Number })
   min!: number | null;
 
-  /** At the dearest whose price is known; null where none is. */
+  /** Highest known price; null if no price is known. */
   @ApiProperty({ example: 0.04, nullable: true, type: Number })
   max!: number | null;
 
-  /** At the one that is asked first; null where that is not known. */
+  /** Price of the first candidate; null if it is unknown. */
   @ApiProperty({ example: 0.0038, nullable: true, type: Number })
   first!: number | null;
 
-  /** Where the price of the first one comes from. */
+  /** Source of the first candidate's price. */
   @ApiProperty({ enum: ['reported', 'list', 'estimate', 'free', 'unknown'] })
   source!: string;
 
-  /** Providers that may be asked and whose price nobody knows: they may lie outside of the range. */
+  /** Candidates whose price is unknown and may lie outside the range. */
   @ApiProperty({ type: [String], example: [] })
   unknown!: string[];
 
-  /** In the order in which they would be asked. One is paid, not all. */
+  /** In the order in which they would be called. Only the one that delivers is paid. */
   @ApiProperty({ type: [QuotedCandidate] })
   candidates!: QuotedCandidate[];
 
   @ApiProperty({ type: [ExclusionDto] })
   excluded!: ExclusionDto[];
 
-  /** What no candidate is told. */
+  /** Degradations that apply to every candidate. */
   @ApiProperty({ type: [DegradationDto] })
   degradations!: DegradationDto[];
 }

@@ -1,6 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
-/** US dollars, and where the figure comes from. */
+@ApiSchema({ name: 'Cost', description: 'An amount in US dollars and its source.' })
 export class CostDto {
   @ApiProperty({ example: 0 })
   usd!: number;
@@ -9,7 +9,7 @@ export class CostDto {
   source!: string;
 }
 
-/** One call to one provider. */
+@ApiSchema({ name: 'Attempt', description: 'One call to one provider.' })
 export class AttemptDto {
   @ApiProperty({ example: 'sandbox' })
   provider!: string;
@@ -17,7 +17,7 @@ export class AttemptDto {
   @ApiProperty({ example: 'scene' })
   model!: string;
 
-  /** What became of it. */
+  /** Outcome of the call; null while it is running. */
   @ApiProperty({
     enum: ['not_sent', 'rejected', 'accepted', 'unknown', 'delivered'],
     nullable: true,
@@ -25,7 +25,7 @@ export class AttemptDto {
   })
   outcome!: string | null;
 
-  /** Pictures that passed the checks. */
+  /** Number of valid pictures delivered. */
   @ApiProperty({ example: 1 })
   delivered!: number;
 

@@ -1,6 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
-/** One thing the answer differs in from what was asked. */
+@ApiSchema({ name: 'Degradation', description: 'One difference between the result and the request.' })
 export class DegradationDto {
   @ApiProperty({ example: 'size' })
   field!: string;

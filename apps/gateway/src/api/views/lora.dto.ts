@@ -1,6 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
-/** A LoRA that was chosen, and why. */
+@ApiSchema({ name: 'SelectedLora', description: 'A selected LoRA and the reason for it.' })
 export class SelectedLoraDto {
   @ApiProperty({ example: 'film-grain' })
   name!: string;
@@ -12,7 +12,7 @@ export class SelectedLoraDto {
   reason!: string;
 }
 
-/** A phrase of a LoRA that was found in a text. */
+@ApiSchema({ name: 'LoraMatch', description: 'A phrase of a LoRA found in a text.' })
 export class LoraMatchDto {
   @ApiProperty({ example: 'elena' })
   lora!: string;
@@ -20,18 +20,18 @@ export class LoraMatchDto {
   @ApiProperty({ enum: ['keyword', 'trigger', 'alias', 'character'] })
   kind!: string;
 
-  /** As the catalogue has it. */
+  /** The phrase in the catalogue. */
   @ApiProperty({ example: 'elena' })
   phrase!: string;
 
   @ApiProperty({ enum: ['prompt', 'negative_prompt', 'visible_characters', 'character_prompts'] })
   field!: string;
 
-  /** As the text has it. */
+  /** The phrase in the text. */
   @ApiProperty({ example: 'Elena' })
   text!: string;
 
-  /** UTF-16 units into the text. */
+  /** Start position in UTF-16 code units. */
   @ApiProperty({ example: 0 })
   start!: number;
 

@@ -1,7 +1,7 @@
 import { CONTENT_CREDENTIALS, type ContentCredentials } from '@fusionbridge/core';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
-/** What is known of a kept picture, wherever it is shown. */
+@ApiSchema({ description: 'Properties of a kept picture.' })
 export class PictureFacts {
   @ApiProperty({ example: 1024 })
   width!: number;
@@ -12,7 +12,7 @@ export class PictureFacts {
   @ApiProperty({ example: 'png' })
   format!: string;
 
-  /** Length of the file. */
+  /** File size in bytes. */
   @ApiProperty({ example: 148_213 })
   bytes!: number;
 
@@ -22,7 +22,7 @@ export class PictureFacts {
   @ApiProperty({ example: 'sandbox' })
   provider!: string;
 
-  /** What became of the vendor's signature (C2PA). */
+  /** What happened to the vendor's C2PA signature. */
   @ApiProperty({ enum: CONTENT_CREDENTIALS, example: 'none' })
   content_credentials!: ContentCredentials;
 }

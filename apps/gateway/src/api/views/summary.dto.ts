@@ -1,12 +1,12 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
-/** Whether the prompt was shortened. */
+@ApiSchema({ name: 'PromptSummary', description: 'Whether and how the prompt was shortened.' })
 export class PromptSummaryDto {
-  /** `none`: painted as it came. `llm`: by a language model. `extract`: by the bridge, from the prompt's own words. */
+  /** `none`: unchanged; `llm`: shortened by a language model; `extract`: shortened by the bridge, using the prompt's own words. */
   @ApiProperty({ enum: ['none', 'llm', 'extract'] })
   by!: 'none' | 'llm' | 'extract';
 
-  /** For people: why so; what went wrong with the language model as well. */
+  /** The reason, including a failure of the language model. */
   @ApiProperty({ example: 'it is short enough' })
   why!: string;
 }

@@ -1,5 +1,5 @@
 import { CONTENT_CREDENTIALS, type ContentCredentials } from '@fusionbridge/core';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import {
   IsBoolean,
   IsIn,
@@ -19,9 +19,12 @@ import { Flag, Numeric } from '../../bodies/index.js';
 const LONGEST_PROMPT = 32_000;
 const LONGEST_NAME = 200;
 
-/** Body of `POST /api/ai/generate-image`, with the defaults and bounds of the server it replaces. */
+@ApiSchema({
+  description:
+    'Request body of `POST /api/ai/generate-image`, with the defaults and limits of the server it replaces.',
+})
 export class GenerateImageBody {
-  /** What to paint. */
+  /** The prompt. */
   @ApiProperty({ example: 'a red fox in the snow' })
   @MaxLength(LONGEST_PROMPT)
   @Matches(/\S/, { message: '$property must not be empty' })
@@ -60,20 +63,20 @@ export class GenerateImageBody {
   @Max(20)
   cfgScale?: number;
 
-  /** What must not appear. */
+  /** The negative prompt. */
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_PROMPT)
   negativePrompt: string = '';
 
-  /** A1111's name of a sampler. */
+  /** A1111's name of the sampler. */
   @ApiPropertyOptional({ default: 'Euler a' })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_NAME)
   sampler?: string;
 
-  /** -1 is a random one. */
+  /** -1 is random. */
   @ApiPropertyOptional({ example: -1 })
   @Numeric()
   @IsOptional()
@@ -82,31 +85,31 @@ export class GenerateImageBody {
   @Max(4_294_967_295)
   seed: number = -1;
 
-  /** How the provider is chosen: ordered, adaptive, cheapest, fastest or only:<provider>. Also header x-fusionbridge-route. */
+  /** Routing policy: `ordered`, `adaptive`, `cheapest`, `fastest` or `only:<provider>`. Also as header `x-fusionbridge-route`. */
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_NAME)
   routing?: string;
 
-  /** `false`: the prompt is painted as it is, however long; prose of 60 words or more is shortened otherwise. */
+  /** `false` uses the prompt unchanged. By default, prose of 60 words or more is shortened. */
   @ApiPropertyOptional({ example: false })
   @Flag()
   @IsOptional()
   @IsBoolean({ message: '$property must be true or false' })
   summarize?: boolean;
 
-  /** `strict` refuses what cannot be honoured whole, `report` (default) lists it. Also header x-fusionbridge-fidelity. */
+  /** `strict` refuses a request that cannot be fulfilled completely; `report` (default) lists the degradations. Also as header `x-fusionbridge-fidelity`. */
   @IsOptional()
   @IsIn(['report', 'strict'])
   fidelity?: 'report' | 'strict';
 }
 
-/** Answer of `POST /api/ai/generate-image`. */
+@ApiSchema({ description: 'Response of `POST /api/ai/generate-image`.' })
 export class GenerateImageResponse {
   @ApiProperty({ example: true })
   success!: boolean;
 
-  /** Path at this bridge. */
+  /** Path of the file on this server. */
   @ApiProperty({
     example:
       '/uploads/images/user-anonymous/1795300000000083820114720956284617402958471620385716-generated.png',
@@ -119,22 +122,22 @@ export class GenerateImageResponse {
   @ApiProperty({ example: 'a red fox in the snow' })
   prompt!: string;
 
-  /** The owner of the key. */
+  /** Owner of the API key. */
   @ApiProperty({ example: 'anonymous' })
   userId!: string;
 
   @ApiProperty({ example: 'stable-diffusion' })
   provider!: string;
 
-  /** The provider's own name of the model. */
+  /** The provider's name of the model. */
   @ApiProperty({ example: 'flux1-dev-fp8' })
   model!: string;
 
-  /** Milliseconds. */
+  /** Duration in milliseconds. */
   @ApiProperty({ example: 1234 })
   processingTime!: number;
 
-  /** See `GET /v1/jobs/{id}`. */
+  /** Id of the job, see `GET /v1/jobs/{id}`. */
   @ApiProperty({ example: '5e0c2a7e-8f0a-4a39-9d0e-3c1f6a0b7d11' })
   jobId!: string;
 
@@ -144,16 +147,16 @@ export class GenerateImageResponse {
   @ApiProperty({ type: PromptSummaryDto, nullable: true })
   summary!: PromptSummaryDto | null;
 
-  /** What became of the vendor's signature (C2PA) of the picture. */
+  /** What happened to the vendor's C2PA signature. */
   @ApiProperty({ enum: CONTENT_CREDENTIALS, example: 'none' })
   contentCredentials!: ContentCredentials;
 
-  /** Everything the picture differs in from what was asked. */
+  /** All differences between the picture and the request. */
   @ApiProperty({ type: [DegradationDto] })
   degradations!: DegradationDto[];
 }
 
-/** How a provider is. */
+@ApiSchema({ name: 'ImageProvider', description: 'The state of a provider.' })
 export class ImageProviderDto {
   @ApiProperty({ example: 'stable-diffusion' })
   provider!: string;
@@ -164,17 +167,17 @@ export class ImageProviderDto {
   @ApiProperty({ example: true })
   reachable!: boolean;
 
-  /** What was found, or what to check. */
+  /** The finding, or what to check. */
   @ApiProperty({ example: 'answers at http://127.0.0.1:7860' })
   message!: string;
 }
 
-/** Answer of `GET /api/ai/image-status`. */
+@ApiSchema({ description: 'Response of `GET /api/ai/image-status`.' })
 export class ImageStatusResponse {
   @ApiProperty({ example: true })
   success!: boolean;
 
-  /** At least one provider can paint. */
+  /** Whether at least one provider is available. */
   @ApiProperty({ example: true })
   available!: boolean;
 

@@ -5,10 +5,12 @@ import {
   ApiProperty,
   ApiPropertyOptional,
   ApiResponse,
+  ApiSchema,
   ApiTooManyRequestsResponse,
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
 
+@ApiSchema({ description: 'A provider and why it failed.' })
 class ProviderReason {
   @ApiProperty({ example: 'stable-diffusion' })
   provider!: string;
@@ -19,7 +21,7 @@ class ProviderReason {
   reason!: string;
 }
 
-/** An error as the replaced server told it, with each provider's reason. */
+@ApiSchema({ description: "An error with each provider's reason." })
 export class SimpleErrorResponse {
   @ApiProperty({ example: false })
   success!: boolean;
@@ -32,7 +34,7 @@ export class SimpleErrorResponse {
   })
   message!: string;
 
-  /** The field at fault, where one is. */
+  /** The invalid field, if one is. */
   @ApiPropertyOptional({ example: 'width' })
   field?: string;
 

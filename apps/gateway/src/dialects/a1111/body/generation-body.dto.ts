@@ -21,13 +21,12 @@ const LARGEST_BATCH = 32;
 const MOST_BATCHES = 100;
 
 /**
- * What `txt2img` and `img2img` share, with A1111's names and defaults (modules/api/models.py). Every field may be
- * left out, null or an empty text. What is taken but cannot be done is listed in `info.degradations`, and so is
- * what is not known at all.
+ * Fields of `txt2img` and `img2img`, with A1111's names and defaults (modules/api/models.py). Every field may be absent,
+ * null or an empty text. Unsupported and unknown fields are listed in `info.degradations`.
  */
 export class GenerationBody {
   /**
-   * What to paint. `<lora:name:weight>` tags choose LoRAs and are taken out. A list asks for one picture each.
+   * The prompt. `<lora:name:weight>` tags select LoRAs and are removed. A list requests one picture per entry.
    * @example 'a red fox in the snow, watercolour <lora:film-grain:0.6>'
    */
   @TextOrTexts()
@@ -35,113 +34,113 @@ export class GenerationBody {
   prompt: string | string[] = '';
 
   /**
-   * What should not be there. Models without a negative prompt leave it out and say so.
+   * The negative prompt. Dropped and reported for models that do not support one.
    * @example 'blurry, text'
    */
   @TextOrTexts()
   @MaxLength(LONGEST_PROMPT, NOT_LONGER)
   negative_prompt: string | string[] = '';
 
-  /** Names of prompt styles. None are defined, so they are left out and listed. */
+  /** Names of prompt styles. None are defined, so they are dropped and reported. */
   @Texts()
   styles: string[] = [];
 
   /**
-   * -1 is random. Picture i uses seed + i. A list gives each picture its own.
+   * -1 is random. Picture i uses seed + i. A list gives each picture its own seed.
    * @example 1234
    */
   @WholeOrWholes()
   seed: number | number[] = -1;
 
-  /** Taken and left out. */
+  /** Accepted and dropped; reported as a degradation. */
   @Whole()
   subseed: number = -1;
 
-  /** Taken and left out. */
+  /** Accepted and dropped; reported as a degradation. */
   @Real()
   subseed_strength: number = 0;
 
-  /** Taken and left out. */
+  /** Accepted and dropped; reported as a degradation. */
   @Whole()
   seed_resize_from_h: number = -1;
 
-  /** Taken and left out. */
+  /** Accepted and dropped; reported as a degradation. */
   @Whole()
   seed_resize_from_w: number = -1;
 
   /**
-   * A sampler by A1111's name or alias; a schedule type at its end is split off. Unknown names never fail.
+   * Sampler by A1111's name or alias, optionally followed by a schedule type. Unknown names are accepted.
    * @example 'DPM++ 2M Karras'
    */
   @Text()
   sampler_name?: string;
 
   /**
-   * A schedule type by name or label.
+   * Schedule type by name or label.
    * @example 'Karras'
    */
   @Text()
   scheduler?: string;
 
-  /** Pictures at once; together with `n_iter` the number of pictures. */
+  /** Pictures per batch; the number of pictures is `batch_size` times `n_iter`. */
   @Whole()
   @Min(1, AT_LEAST)
   @Max(LARGEST_BATCH, AT_MOST)
   batch_size: number = 1;
 
-  /** Batches one after the other. */
+  /** Number of batches. */
   @Whole()
   @Min(1, AT_LEAST)
   @Max(MOST_BATCHES, AT_MOST)
   n_iter: number = 1;
 
-  /** Echoed as 50 when left out; what is used then is what suits the model. */
+  /** Default: whatever suits the model (echoed as 50). */
   @Whole()
   @Min(1, AT_LEAST)
   @Max(1000, AT_MOST)
   steps?: number;
 
-  /** Echoed as 7 when left out; what is used then is what suits the model. Flux models take 3.5 in place of 7. */
+  /** Default: whatever suits the model (echoed as 7). Flux models use 3.5 instead of 7. */
   @Real()
   @Min(0, AT_LEAST)
   @Max(1000, AT_MOST)
   cfg_scale?: number;
 
-  /** Forge: Flux's own guidance. Counts where `cfg_scale` is 1, as Forge's clients send it for Flux. */
+  /** Forge's distilled guidance for Flux. Used if `cfg_scale` is 1. */
   @Real()
   @Min(0, AT_LEAST)
   @Max(1000, AT_MOST)
   distilled_cfg_scale?: number;
 
-  /** In pixels. A size the model does not paint is painted at the nearest and brought to this. */
+  /** Width in pixels. If the model does not support the size, the nearest one is generated and resized. */
   @Whole()
   @Min(1, AT_LEAST)
   @Max(LARGEST_SIDE, AT_MOST)
   width: number = 512;
 
-  /** In pixels. */
+  /** Height in pixels. */
   @Whole()
   @Min(1, AT_LEAST)
   @Max(LARGEST_SIDE, AT_MOST)
   height: number = 512;
 
-  /** Taken and left out. */
+  /** Accepted and dropped; reported as a degradation. */
   @Flag()
   restore_faces?: boolean;
 
-  /** Taken and left out. */
+  /** Accepted and dropped; reported as a degradation. */
   @Flag()
   tiling?: boolean;
 
-  /** Of no effect: the bridge keeps every picture. */
+  /** Ignored: the bridge keeps every picture. */
   @Flag()
   do_not_save_samples: boolean = false;
 
-  /** Of no effect: there are no grids. */
+  /** Ignored: there are no grids. */
   @Flag()
   do_not_save_grid: boolean = false;
 
-  /** Taken and left out, as are the `s_` fields. */
+  /** Accepted and dropped, as are the `s_` fields. */
   @Real()
   eta?: number;
 
@@ -161,108 +160,108 @@ export class GenerationBody {
   s_noise?: number;
 
   /**
-   * `sd_model_checkpoint`, `samples_format` and `jpeg_quality` count for this request; the rest is left out, and listed
-   * unless it is at its default.
+   * `sd_model_checkpoint`, `samples_format` and `jpeg_quality` apply to this request. Other settings are dropped, and
+   * reported unless they have their default value.
    * @example { "sd_model_checkpoint": "default", "samples_format": "png" }
    */
   @Dict()
   override_settings: Record<string, unknown> = {};
 
-  /** `false` keeps what `override_settings` said for the caller's later requests. */
+  /** `false` applies `override_settings` to the caller's later requests, too. */
   @Flag()
   override_settings_restore_afterwards: boolean = true;
 
-  /** Taken and left out. */
+  /** Accepted and dropped; reported as a degradation. */
   @Text()
   refiner_checkpoint?: string;
 
-  /** Taken and left out. */
+  /** Accepted and dropped; reported as a degradation. */
   @Real()
   refiner_switch_at?: number;
 
-  /** `true`: LoRA tags are taken out of the prompt but not applied. */
+  /** `true` removes LoRA tags from the prompt without applying them. */
   @Flag()
   disable_extra_networks: boolean = false;
 
-  /** Taken and left out. */
+  /** Accepted and dropped; reported as a degradation. */
   @Text()
   firstpass_image?: string;
 
-  /** Of no effect. */
+  /** Ignored. */
   @Dict()
   comments?: Record<string, unknown>;
 
-  /** Of no effect; jobs have ids of their own. */
+  /** Ignored: jobs have their own ids. */
   @Text()
   force_task_id?: string;
 
-  /** The older name of `sampler_name`, which counts more. Echoed as `Euler` when left out. */
+  /** Older name of `sampler_name`, which takes precedence. Default `Euler`. */
   @Text()
   sampler_index?: string;
 
-  /** Taken and left out. */
+  /** Accepted and dropped; reported as a degradation. */
   @Text()
   script_name?: string;
 
-  /** Taken and left out. */
+  /** Accepted and dropped; reported as a degradation. */
   @List()
   script_args: unknown[] = [];
 
-  /** `false` leaves `images` empty. */
+  /** `false` returns `images` empty. */
   @Flag()
   send_images: boolean = true;
 
-  /** Of no effect: the bridge keeps every picture. */
+  /** Ignored: the bridge keeps every picture. */
   @Flag()
   save_images: boolean = false;
 
-  /** Taken and left out, SillyTavern's ADetailer among them. */
+  /** Accepted and dropped, including SillyTavern's ADetailer. */
   @Dict()
   alwayson_scripts: Record<string, unknown> = {};
 
-  /** Taken and left out. */
+  /** Accepted and dropped; reported as a degradation. */
   @Text()
   infotext?: string;
 
-  /** Taken and left out above 1. */
+  /** Values above 1 are dropped. */
   @Whole()
   clip_skip?: number;
 
   /**
-   * stable-diffusion.cpp: the model for this request, by title, id or alias.
+   * Model for this request by title, id or alias (stable-diffusion.cpp).
    * @example 'default'
    */
   @Text()
   model?: string;
 
-  /** Agnai's name for `model`. */
+  /** Alias of `model` used by Agnai. */
   @Text()
   model_override?: string;
 
   /**
-   * The Flux LoRA Bridge plugin: what each character looks like.
+   * Descriptions of characters by name (Flux LoRA Bridge).
    * @example { "Elena": "a tall woman with red hair" }
    */
   @Dict()
   character_prompts?: Record<string, unknown>;
 
-  /** The Flux LoRA Bridge plugin: which characters are in the picture. */
+  /** Characters in the picture (Flux LoRA Bridge). */
   @Texts()
   visible_characters?: string[];
 
-  /** `strict` refuses a request that cannot be done in full; `report` lists what was left out. */
+  /** `strict` refuses a request that cannot be fulfilled completely; `report` (default) lists the degradations. */
   @Text()
   @IsIn(['report', 'strict'], { message: 'unexpected value; permitted: report, strict' })
   fidelity?: 'report' | 'strict';
 
   /**
-   * `false`: the prompt is painted as it is, however long; prose of 60 words or more is shortened otherwise.
+   * `false` uses the prompt unchanged. By default, prose of 60 words or more is shortened.
    * @example false
    */
   @Flag()
   summarize?: boolean;
 
-  /** How the provider is chosen: ordered, adaptive, cheapest, fastest or only:<provider>. Also header x-fusionbridge-route. */
+  /** Routing policy: `ordered`, `adaptive`, `cheapest`, `fastest` or `only:<provider>`. Also as header `x-fusionbridge-route`. */
   @Text()
   routing?: string;
 }

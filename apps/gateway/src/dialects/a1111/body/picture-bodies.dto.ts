@@ -1,51 +1,52 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, Max, Min } from 'class-validator';
 import { AT_LEAST, AT_MOST, Flag, List, Real, Text, Whole } from './pydantic-fields.js';
 
-/** `POST /sdapi/v1/png-info`. */
+@ApiSchema({ description: 'Request body of `POST /sdapi/v1/png-info`.' })
 export class PngInfoBody {
-  /** Base64, a `data:` URI or an http(s) address. */
+  /** The picture as base64, a `data:` URI or an http(s) URL. */
   @Text()
   image: string = '';
 }
 
-/** `POST /sdapi/v1/interrogate`. */
+@ApiSchema({ description: 'Request body of `POST /sdapi/v1/interrogate`.' })
 export class InterrogateBody {
-  /** Base64, a `data:` URI or an http(s) address. */
+  /** The picture as base64, a `data:` URI or an http(s) URL. */
   @Text()
   image: string = '';
 
   /**
-   * Of no effect.
+   * Ignored.
    * @example 'clip'
    */
   @Text()
   model: string = 'clip';
 }
 
-/** What both extras take. */
+/** Fields of both `extra` routes. */
 export class ExtrasFields {
-  /** 0 enlarges by `upscaling_resize`, 1 brings to `upscaling_resize_w` x `upscaling_resize_h`. */
+  /** 0 enlarges by `upscaling_resize`, 1 resizes to `upscaling_resize_w` x `upscaling_resize_h`. */
   @Whole()
   @Min(0, AT_LEAST)
   @Max(1, AT_MOST)
   resize_mode: number = 0;
 
-  /** Of no effect. */
+  /** Ignored. */
   @Flag()
   show_extras_results: boolean = true;
 
-  /** Taken and left out; `html_info` says so. */
+  /** Accepted and dropped; reported in `html_info`. */
   @Real()
   gfpgan_visibility: number = 0;
 
-  /** Taken and left out; `html_info` says so. */
+  /** Accepted and dropped; reported in `html_info`. */
   @Real()
   codeformer_visibility: number = 0;
 
   @Real()
   codeformer_weight: number = 0;
 
-  /** How much larger. */
+  /** Enlargement factor. */
   @Real()
   @Min(0.05, AT_LEAST)
   @Max(16, AT_MOST)
@@ -61,15 +62,15 @@ export class ExtrasFields {
   @Max(16_384, AT_MOST)
   upscaling_resize_h: number = 512;
 
-  /** `true` cuts what stands over, `false` gives the smallest size that covers width and height. */
+  /** `true` crops to the exact size, `false` returns the smallest size that covers it. */
   @Flag()
   upscaling_crop: boolean = true;
 
-  /** `None` leaves the size; `Lanczos`, or a name of `GET upscalers`. Any other name is the first upscaler there is. */
+  /** `None`, `Lanczos` or a name from `GET /sdapi/v1/upscalers`. Any other name selects the first upscaler. */
   @Text()
   upscaler_1: string = 'None';
 
-  /** Of no effect. */
+  /** Ignored. */
   @Text()
   upscaler_2: string = 'None';
 
@@ -80,16 +81,16 @@ export class ExtrasFields {
   upscale_first: boolean = false;
 }
 
-/** `POST /sdapi/v1/extra-single-image`. */
+@ApiSchema({ description: 'Request body of `POST /sdapi/v1/extra-single-image`.' })
 export class ExtrasBody extends ExtrasFields {
-  /** Base64, a `data:` URI or an http(s) address. */
+  /** The picture as base64, a `data:` URI or an http(s) URL. */
   @Text()
   image: string = '';
 }
 
-/** `POST /sdapi/v1/extra-batch-images`. */
+@ApiSchema({ description: 'Request body of `POST /sdapi/v1/extra-batch-images`.' })
 export class ExtrasBatchBody extends ExtrasFields {
-  /** Objects with `data` (base64, a `data:` URI or an http(s) address) and `name`; at most 16. */
+  /** At most 16 objects with `data` (base64, a `data:` URI or an http(s) URL) and `name`. */
   @ArrayMaxSize(16, { message: 'ensure this value has at most $constraint1 items' })
   @List()
   imageList: unknown[] = [];

@@ -1,14 +1,15 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { Max, Min } from 'class-validator';
 import { GenerationBody } from './generation-body.dto.js';
 import { AT_LEAST, AT_MOST, Flag, List, Real, Text, Whole } from './pydantic-fields.js';
 
-/** `POST /sdapi/v1/txt2img`. */
+@ApiSchema({ description: 'Request body of `POST /sdapi/v1/txt2img`.' })
 export class Txt2ImgBody extends GenerationBody {
-  /** Of no effect here: SillyTavern sends it along. */
+  /** Ignored here; SillyTavern sends it. */
   @Real()
   denoising_strength: number = 0.75;
 
-  /** The only switch of the second pass: the finished picture is enlarged with Lanczos, and that is listed. */
+  /** Enables the second pass: the finished picture is enlarged with Lanczos, which is reported. */
   @Flag()
   enable_hr: boolean = false;
 
@@ -18,18 +19,18 @@ export class Txt2ImgBody extends GenerationBody {
   @Whole()
   firstphase_height: number = 0;
 
-  /** How much larger, where `hr_resize_x` and `hr_resize_y` are 0. */
+  /** Enlargement factor if `hr_resize_x` and `hr_resize_y` are 0. */
   @Real()
   hr_scale: number = 2;
 
-  /** Any name is taken; the upscaler is Lanczos. */
+  /** Any name is accepted; the upscaler is always Lanczos. */
   @Text()
   hr_upscaler?: string;
 
   @Whole()
   hr_second_pass_steps: number = 0;
 
-  /** Width after the second pass; 0 follows `hr_resize_y`, or `hr_scale` when both are 0. */
+  /** Width after the second pass; 0 derives it from `hr_resize_y`, or from `hr_scale` if both are 0. */
   @Whole()
   @Min(0, AT_LEAST)
   @Max(16_384, AT_MOST)

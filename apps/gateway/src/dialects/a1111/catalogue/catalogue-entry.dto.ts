@@ -1,9 +1,12 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
-/** `GET /sdapi/v1/sd-models`: a public model of the bridge. */
+@ApiSchema({
+  name: 'Checkpoint',
+  description: 'A public model of the bridge, in the form of an A1111 checkpoint.',
+})
 export class CheckpointDto {
   /**
-   * What `sd_model_checkpoint` takes and `GET /options` answers, byte for byte.
+   * The value that `sd_model_checkpoint` accepts and `GET /sdapi/v1/options` returns.
    * @example 'default'
    */
   title!: string;
@@ -11,21 +14,21 @@ export class CheckpointDto {
   /** @example 'default' */
   model_name!: string;
 
-  /** Always null: a public model is no file. */
+  /** Always null: a public model is not a file. */
   @ApiProperty({ type: String, nullable: true, example: null })
   hash!: null;
 
   @ApiProperty({ type: String, nullable: true, example: null })
   sha256!: null;
 
-  /** The model's id; there is no file. */
+  /** The model's id. */
   filename!: string;
 
   @ApiProperty({ type: String, nullable: true, example: null })
   config!: null;
 }
 
-/** `GET /sdapi/v1/samplers`. */
+@ApiSchema({ name: 'Sampler', description: 'A sampler of A1111.' })
 export class SamplerDto {
   /** @example 'Euler a' */
   name!: string;
@@ -37,7 +40,7 @@ export class SamplerDto {
   options!: Readonly<Record<string, string>>;
 }
 
-/** `GET /sdapi/v1/schedulers`. */
+@ApiSchema({ name: 'Scheduler', description: 'A schedule type of A1111.' })
 export class SchedulerDto {
   /** @example 'karras' */
   name!: string;
@@ -53,7 +56,7 @@ export class SchedulerDto {
   need_inner_model!: boolean;
 }
 
-/** `GET /sdapi/v1/upscalers`. */
+@ApiSchema({ name: 'Upscaler', description: 'An upscaler.' })
 export class UpscalerDto {
   /** @example 'Lanczos' */
   name!: string;
@@ -71,22 +74,22 @@ export class UpscalerDto {
   scale!: number;
 }
 
-/** `GET /sdapi/v1/latent-upscale-modes`. */
+@ApiSchema({ description: 'An entry that has only a name.' })
 export class NamedEntry {
   /** @example 'Latent' */
   name!: string;
 }
 
-/** `GET /sdapi/v1/loras`. */
+@ApiSchema({ description: "A LoRA of the catalogue in A1111's form." })
 export class LoraEntry {
-  /** For `<lora:name:weight>`. */
+  /** Name for `<lora:name:weight>` tags. */
   @ApiProperty({ example: 'elena' })
   name!: string;
 
   @ApiProperty({ example: 'Elena, the captain' })
   alias!: string;
 
-  /** Where it can be had; never a path of this machine. */
+  /** Download source; never a local path. */
   @ApiProperty({ example: 'https://huggingface.co/owner/lora/resolve/main/elena.safetensors' })
   path!: string;
 
@@ -94,7 +97,7 @@ export class LoraEntry {
   metadata!: Record<string, unknown>;
 }
 
-/** `GET /sdapi/v1/embeddings`. */
+@ApiSchema({ description: 'Textual inversion embeddings; always empty.' })
 export class EmbeddingsResponse {
   @ApiProperty({ type: 'object', additionalProperties: true })
   loaded!: Record<string, unknown>;
@@ -103,16 +106,16 @@ export class EmbeddingsResponse {
   skipped!: Record<string, unknown>;
 }
 
-/** `GET /sdapi/v1/scripts`. */
+@ApiSchema({ description: 'Scripts; always empty.' })
 export class ScriptsResponse {
   txt2img!: string[];
 
   img2img!: string[];
 }
 
-/** `GET /sdapi/v1/memory`. */
+@ApiSchema({ description: 'Memory of the server process. No GPU is involved.' })
 export class MemoryResponse {
-  /** In bytes, of this process. */
+  /** Memory of this process in bytes. */
   @ApiProperty({ type: 'object', additionalProperties: { type: 'number' } })
   ram!: Record<string, number>;
 

@@ -1,43 +1,43 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
-/** `POST /sdapi/v1/png-info`. */
+@ApiSchema({ description: 'The generation parameters stored in a picture.' })
 export class PngInfoResponse {
   /**
-   * A1111's text, empty where the file has none.
+   * A1111's parameters text; empty if the file has none.
    * @example 'a red fox\nSteps: 20, Seed: 1234, Size: 512x512'
    */
   info!: string;
 
-  /** Every text in the file. */
+  /** All texts stored in the file. */
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
   items!: Readonly<Record<string, string>>;
 
-  /** `info`, read. */
+  /** The parsed `info`. */
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
   parameters!: Record<string, string>;
 }
 
-/** `POST /sdapi/v1/interrogate`. */
+@ApiSchema({ description: 'The caption of a picture.' })
 export class InterrogateResponse {
-  /** The prompt in the file. */
+  /** The caption. */
   caption!: string;
 }
 
-/** `POST /sdapi/v1/extra-batch-images`. */
+@ApiSchema({ description: 'Enlarged pictures.' })
 export class ExtrasBatchResponse {
-  /** What was done with each, and what was left out. */
+  /** What was done with each picture, and what was dropped. */
   html_info!: string;
 
-  /** Bare base64, in the order in which they were sent. */
+  /** Base64 pictures in the order of the request. */
   @ApiProperty({ type: [String] })
   images!: string[];
 }
 
-/** `POST /sdapi/v1/extra-single-image`. */
+@ApiSchema({ description: 'An enlarged picture.' })
 export class ExtrasResponse {
-  /** What was done, and what was left out. */
+  /** What was done, and what was dropped. */
   html_info!: string;
 
-  /** Bare base64. */
+  /** Base64 picture. */
   image!: string;
 }

@@ -1,4 +1,5 @@
-/** What the caller's job is doing. */
+import { ApiSchema } from '@nestjs/swagger';
+@ApiSchema({ description: "The state of the caller's current job." })
 class ProgressState {
   skipped!: boolean;
 
@@ -7,13 +8,13 @@ class ProgressState {
   stopping_generation!: boolean;
 
   /**
-   * Empty when nothing goes on.
+   * Empty if no job is running.
    * @example 'scripts_txt2img'
    */
   job!: string;
 
   /**
-   * Pictures of the job; 0 when nothing goes on, -1 while it waits or is planned.
+   * Number of pictures; 0 if no job is running, -1 while it is queued or planned.
    * @example 1
    */
   job_count!: number;
@@ -33,25 +34,25 @@ class ProgressState {
   sampling_steps!: number;
 }
 
-/** `GET /sdapi/v1/progress`: of the caller's own job in this dialect. */
+@ApiSchema({ description: "Progress of the caller's current job." })
 export class ProgressResponse {
   /**
-   * 0 to 1.
+   * Fraction that is done, 0 to 1.
    * @example 0.35
    */
   progress!: number;
 
   /**
-   * Seconds left, as far as can be told.
+   * Estimated seconds left.
    * @example 4.1
    */
   eta_relative!: number;
 
   state!: ProgressState;
 
-  /** The unfinished picture as base64. */
+  /** Preview of the unfinished picture as base64. */
   current_image!: string | null;
 
-  /** One line for people. */
+  /** Status in one line. */
   textinfo!: string | null;
 }

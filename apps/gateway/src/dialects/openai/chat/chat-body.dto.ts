@@ -1,29 +1,33 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 
+@ApiSchema({ description: 'A message of a chat.' })
 class ChatMessageBody {
   /** `system`, `developer`, `user`, `assistant`, `tool` or `function`. */
   @ApiProperty({ example: 'user' })
   role!: string;
 
-  /** A text, or a list of parts. */
+  /** A text or a list of parts. */
   @ApiProperty({ example: 'Describe a fox in the snow.' })
   content!: string;
 }
 
-/** Body of `POST /v1/chat/completions`, for the documentation: every further field goes on to the chat server as it is. */
+@ApiSchema({
+  description:
+    'Request body of `POST /v1/chat/completions`. Further fields are forwarded to the chat server unchanged.',
+})
 export class ChatBody {
-  /** A name from `GET /v1/models?type=chat`; the usual one when left out. */
+  /** A name from `GET /v1/models?type=chat`. Default: the configured chat model. */
   @ApiPropertyOptional()
   model?: string;
 
   @ApiProperty({ type: [ChatMessageBody] })
   messages!: ChatMessageBody[];
 
-  /** The answer bit by bit. */
+  /** Streams the completion as server-sent events. */
   @ApiPropertyOptional({ example: false })
   stream?: boolean;
 
-  /** An agent of You.com: `express`, `advanced`, or the id of one that you made. */
+  /** You.com agent: `express`, `advanced` or the id of a custom agent. */
   @ApiPropertyOptional()
   agent_id?: string;
 }

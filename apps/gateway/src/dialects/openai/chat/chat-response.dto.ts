@@ -1,5 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 
+@ApiSchema({ description: 'The message that the model wrote.' })
 class ChatResponseMessage {
   @ApiProperty({ example: 'assistant' })
   role!: string;
@@ -8,6 +9,7 @@ class ChatResponseMessage {
   content!: string;
 }
 
+@ApiSchema({ description: 'A completion.' })
 class ChatChoice {
   @ApiProperty({ example: 0 })
   index!: number;
@@ -19,6 +21,7 @@ class ChatChoice {
   finish_reason!: string;
 }
 
+@ApiSchema({ description: 'Token counts.' })
 class ChatUsage {
   @ApiProperty({ example: 12 })
   prompt_tokens!: number;
@@ -30,7 +33,10 @@ class ChatUsage {
   total_tokens!: number;
 }
 
-/** A chat server's answer as it came; You.com's in the same shape. */
+@ApiSchema({
+  description:
+    "A chat completion, as the chat server sent it; You.com's responses are converted to this format.",
+})
 export class ChatResponse {
   @ApiProperty({ example: 'chatcmpl-1' })
   id!: string;
@@ -50,7 +56,7 @@ export class ChatResponse {
   @ApiPropertyOptional({ type: ChatUsage })
   usage?: ChatUsage;
 
-  /** From You.com: what its agent has no field for, and that `usage` is estimated. */
+  /** Only for You.com: fields its agent does not support, and that `usage` is estimated. */
   @ApiPropertyOptional({ example: { provider: 'you-com', degradations: [], usage_estimated: true } })
   fusionbridge?: object;
 }

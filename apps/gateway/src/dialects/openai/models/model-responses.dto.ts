@@ -1,6 +1,9 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
-/** A model in OpenAI's shape, with the fields SillyTavern and sd.cpp's clients read beside it. */
+@ApiSchema({
+  description:
+    "A model in OpenAI's format, with the additional fields that SillyTavern and stable-diffusion.cpp's clients read.",
+})
 export class ModelResponse {
   @ApiProperty({ example: 'default' })
   id!: string;
@@ -8,7 +11,7 @@ export class ModelResponse {
   @ApiProperty({ example: 'model' })
   object!: string;
 
-  /** Unix seconds; the bridge does not know when a model was made. */
+  /** Always 0: the creation time is unknown. */
   @ApiProperty({ example: 0 })
   created!: number;
 
@@ -23,7 +26,7 @@ export class ModelResponse {
   type!: string;
 }
 
-/** Every name that can be asked for something. */
+@ApiSchema({ description: 'All models that can be requested.' })
 export class ModelListResponse {
   @ApiProperty({ example: 'list' })
   object!: string;

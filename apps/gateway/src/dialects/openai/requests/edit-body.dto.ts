@@ -1,12 +1,12 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { Numeric } from '../../../bodies/index.js';
 import { MASK_MODES, type MaskMode } from '../input-pictures/mask-reader.js';
 import { ImageBody, LONGEST_PROMPT } from './image-body.dto.js';
 
-/** Body of `POST /v1/images/edits`, its pictures aside. */
+@ApiSchema({ description: 'Request body of `POST /v1/images/edits` without its pictures.' })
 export class EditBody extends ImageBody {
-  /** What to change, or what the picture shows when it is done. */
+  /** The change to make, or a description of the result. */
   @ApiProperty({ example: 'a fox with a golden crown' })
   @MaxLength(LONGEST_PROMPT)
   @Matches(/\S/, { message: 'must not be empty' })
@@ -14,16 +14,16 @@ export class EditBody extends ImageBody {
   prompt!: string;
 
   /**
-   * What of the mask is repainted: `alpha`, what is see-through (OpenAI); `luminance`, what is white (FastFusion).
-   * `auto` takes what is see-through if anything is, and says in the answer which it was. Without a mask, holes in the
-   * picture itself are one, unless `none`.
+   * Which part of the mask is repainted: `alpha`, the transparent part (OpenAI); `luminance`, the white part (FastFusion).
+   * `auto` uses transparency if there is any, and reports its choice as `mask_mode`. Without a mask, transparent parts of
+   * the picture itself are repainted, unless the mode is `none`.
    */
   @ApiPropertyOptional({ default: 'auto' })
   @IsOptional()
   @IsIn(MASK_MODES)
   mask_mode?: MaskMode;
 
-  /** How far to go from the picture: 0 keeps it, 1 ignores it. Providers that follow instructions have no such field. */
+  /** 0 keeps the picture, 1 ignores it. Not supported by instruction-based models. */
   @ApiPropertyOptional({ example: 0.75 })
   @Numeric()
   @IsOptional()
@@ -32,19 +32,19 @@ export class EditBody extends ImageBody {
   @Max(1)
   strength?: number;
 
-  /** How closely OpenAI's models keep to the picture. Reported as left out where a provider has no such field. */
+  /** How closely OpenAI's models preserve the picture. Dropped and reported for other providers. */
   @IsOptional()
   @IsIn(['low', 'high'])
   input_fidelity?: 'low' | 'high';
 }
 
-/** A form of `POST /v1/images/edits`, as it is documented; JSON has texts where the form has files. */
+@ApiSchema({ description: 'Multipart form of `POST /v1/images/edits`.' })
 export class EditForm extends EditBody {
-  /** PNG, JPEG or WebP, at most 16. The first is edited, the others are shown beside it. Also `image[]`, `images`. */
+  /** At most 16 pictures. The first is edited, the others are references. Aliases: `image[]`, `images`. */
   @ApiProperty({ type: 'array', items: { type: 'string', format: 'binary' }, maxItems: 16 })
   image!: unknown;
 
-  /** Of the first picture's shape; `mask_mode` says how it is read. */
+  /** Mask with the aspect ratio of the first picture, interpreted according to `mask_mode`. */
   @ApiPropertyOptional({ type: 'string', format: 'binary' })
   mask?: unknown;
 }

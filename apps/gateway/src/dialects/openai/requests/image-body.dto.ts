@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   IsArray,
@@ -24,16 +24,16 @@ import { ASPECT_RATIO, RESOLUTION, SIZE, SizeText } from './size-text.js';
 export const LONGEST_PROMPT = 32_000;
 const LONGEST_NAME = 200;
 
-/** A LoRA the client names. */
+@ApiSchema({ description: 'A LoRA that the client requests.' })
 class LoraSetting {
-  /** Name, file, address or AIR id. */
+  /** Name, file name, URL or AIR id. */
   @ApiProperty({ example: 'film-grain' })
   @IsString()
   @IsNotEmpty()
   @MaxLength(2000)
   name!: string;
 
-  /** 1 is the LoRA as trained. */
+  /** Weight; 1 is the LoRA as trained. */
   @ApiPropertyOptional({ example: 0.8 })
   @OneUnlessGiven()
   @Numeric()
@@ -44,18 +44,18 @@ class LoraSetting {
 }
 
 /**
- * What every route that makes pictures takes: OpenAI's fields, FastFusion's, and ours. Unknown fields are listed in the
- * answer, null and an empty text count as left out; the aliases of other clients were put under these names before.
+ * Fields of every OpenAI-style route that generates pictures: OpenAI's, FastFusion's and the bridge's own. Unknown fields
+ * are listed in the response; null and an empty text count as absent. Aliases have already been renamed.
  */
 export class ImageBody {
-  /** A name from `GET /v1/models`; the default model when left out. */
+  /** A name from `GET /v1/models`. Default: the default model. */
   @ApiPropertyOptional({ example: 'default' })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_NAME)
   model?: string;
 
-  /** Pictures wanted. Also `batch_size` and `num_images`. */
+  /** Number of pictures. Aliases: `batch_size`, `num_images`. */
   @ApiPropertyOptional({ example: 1 })
   @Numeric()
   @IsOptional()
@@ -64,35 +64,35 @@ export class ImageBody {
   @Max(10)
   n?: number;
 
-  /** `1024x1024`, a shape (`16:9`), a tier (`1K`, `2K`, `4K`), or `auto`. Also `image_size`, or `width` and `height`. */
+  /** Pixels (`1024x1024`), an aspect ratio (`16:9`), a tier (`1K`, `2K`, `4K`) or `auto`. Aliases: `image_size`; `width` with `height`. */
   @ApiPropertyOptional({ example: '1024x1024' })
   @SizeText()
   @IsOptional()
   @Matches(SIZE, { message: "must be 'auto', or like '1024x1024', '16:9' or '2K'" })
   size?: string;
 
-  /** The shape, where `size` names no pixels: `16:9`, or `auto`. */
+  /** Aspect ratio if `size` gives no pixels: `16:9` or `auto`. */
   @ApiPropertyOptional({ example: '16:9' })
   @SizeText()
   @IsOptional()
   @Matches(ASPECT_RATIO, { message: "must be 'auto' or like '16:9'" })
   aspect_ratio?: string;
 
-  /** How many pixels, where `size` names none: as many as a square of 1024 (`1K`), 2048 (`2K`) or 4096 (`4K`) has. */
+  /** Number of pixels if `size` gives none: that of a square of 1024 (`1K`), 2048 (`2K`) or 4096 (`4K`) pixels. */
   @ApiPropertyOptional({ example: '2K' })
   @SizeText()
   @IsOptional()
   @Matches(RESOLUTION, { message: 'must be 1K, 2K or 4K' })
   resolution?: string;
 
-  /** A preset's name, or OpenAI's low, medium, high. */
+  /** Name of a preset, or OpenAI's `low`, `medium` or `high`. */
   @ApiPropertyOptional({ example: 'standard' })
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_NAME)
   quality?: string;
 
-  /** How the pictures come: in the answer, or as addresses. Together's `base64` is `b64_json`. */
+  /** Whether pictures are returned inline or as URLs. Together's `base64` means `b64_json`. */
   @ResponseFormatName()
   @IsOptional()
   @IsIn(['b64_json', 'url'])
@@ -114,13 +114,13 @@ export class ImageBody {
   @Max(100)
   output_compression?: number;
 
-  /** What must not appear. */
+  /** The negative prompt. */
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_PROMPT)
   negative_prompt?: string;
 
-  /** The same seed gives the same picture; -1 is a random one. */
+  /** The same seed gives the same picture; -1 is random. */
   @ApiPropertyOptional({ example: 42 })
   @Numeric()
   @IsOptional()
@@ -129,7 +129,7 @@ export class ImageBody {
   @Max(4_294_967_295)
   seed?: number;
 
-  /** Also `steps`. */
+  /** Number of steps. Alias: `steps`. */
   @ApiPropertyOptional({ example: 28 })
   @Numeric()
   @IsOptional()
@@ -138,7 +138,7 @@ export class ImageBody {
   @Max(500)
   num_inference_steps?: number;
 
-  /** Also `cfg_scale` and `guidance`. */
+  /** Guidance scale. Aliases: `cfg_scale`, `guidance`. */
   @ApiPropertyOptional({ example: 3.5 })
   @Numeric()
   @IsOptional()
@@ -147,7 +147,7 @@ export class ImageBody {
   @Max(100)
   guidance_scale?: number;
 
-  /** LoRAs by name and weight (FastFusion's field). Also `loras` and `image_loras`, with `path` and `scale`. */
+  /** LoRAs by name and weight. Aliases: `loras`, `image_loras` with `path` and `scale`. */
   @IsOptional()
   @IsArray()
   @IsInstance(LoraSetting, { each: true, message: 'each must be an object with a name' })
@@ -155,56 +155,56 @@ export class ImageBody {
   @Type(() => LoraSetting)
   lora_settings?: LoraSetting[];
 
-  /** `false`: the prompt is painted as it is, however long; prose of 60 words or more is shortened otherwise. */
+  /** `false` uses the prompt unchanged. By default, prose of 60 words or more is shortened. */
   @ApiPropertyOptional({ example: false })
   @Flag()
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
   summarize?: boolean;
 
-  /** `strict` refuses what cannot be honoured whole, `report` (default) lists it. Also header x-fusionbridge-fidelity. */
+  /** `strict` refuses a request that cannot be fulfilled completely; `report` (default) lists the degradations. Also as header `x-fusionbridge-fidelity`. */
   @IsOptional()
   @IsIn(['report', 'strict'])
   fidelity?: 'report' | 'strict';
 
   /**
-   * How the provider is chosen: ordered, adaptive, cheapest, fastest or only:<provider>; the model's own way where it
-   * is left out. Also header x-fusionbridge-route.
+   * Routing policy: `ordered`, `adaptive`, `cheapest`, `fastest` or `only:<provider>`. Default: the model's own policy.
+   * Also as header `x-fusionbridge-route`.
    * @example adaptive
    */
   @IsOptional()
   @IsString()
   routing?: string;
 
-  /** Who the client's own user is. Taken, and passed on to nobody. */
+  /** End-user identifier. Accepted, but not forwarded. */
   @IsOptional()
   user?: unknown;
 
-  /** DALL·E's `vivid` or `natural`: taken and reported as left out, no provider has a field for it. */
+  /** DALL·E's `vivid` or `natural`. Dropped and reported: no provider supports it. */
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_NAME)
   style?: string;
 
-  /** `transparent`, `opaque` or `auto`. Models that paint no transparency report it as left out. */
+  /** `transparent`, `opaque` or `auto`. Dropped and reported for models without transparency. */
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_NAME)
   background?: string;
 
-  /** OpenAI's `auto` or `low`. Taken, and passed on to nobody: each provider moderates by its own rules. */
+  /** OpenAI's `auto` or `low`. Accepted, but not forwarded: each provider applies its own rules. */
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_NAME)
   moderation?: string;
 
-  /** Answers with server-sent events: previews as they come, then each picture. */
+  /** Streams server-sent events: previews, then each picture. */
   @Flag()
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
   stream?: boolean;
 
-  /** Most previews a stream shows on the way. Only providers that show their work have any. */
+  /** Maximum number of previews in a stream. Only some providers offer previews. */
   @ApiPropertyOptional({ example: 2 })
   @Numeric()
   @IsOptional()
@@ -213,15 +213,15 @@ export class ImageBody {
   @Max(3)
   partial_images?: number;
 
-  /** Answers at once with 202 and the job, which is painted whether anybody waits or not. Also `Prefer: respond-async`. */
+  /** Responds immediately with 202 and the job, which runs in the background. Also as header `Prefer: respond-async`. */
   @Flag()
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
   async?: boolean;
 
   /**
-   * `off`: paint anew, whatever an equal request has made before. `on` (default): with a fixed seed an equal request is
-   * answered with the picture it made before. Also header x-fusionbridge-cache, or `Cache-Control: no-cache`.
+   * `off` always generates new pictures. `on` (default) returns the earlier pictures of an identical request with a fixed
+   * seed. Also as header `x-fusionbridge-cache`, or `Cache-Control: no-cache`.
    */
   @ApiPropertyOptional({ enum: ['on', 'off'] })
   @IsOptional()

@@ -1,4 +1,8 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { ImageBody } from './image-body.dto.js';
 
-/** Body of `POST /v1/images/{id}/replay`: what shall be otherwise than before. What is left out stays as it was. */
+@ApiSchema({
+  description:
+    'Request body of `POST /v1/images/{id}/replay`: the settings to change. Everything else stays as in the original request.',
+})
 export class ReplayBody extends ImageBody {}

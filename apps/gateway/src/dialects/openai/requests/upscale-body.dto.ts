@@ -1,11 +1,11 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { Numeric } from '../../../bodies/index.js';
 import { ImageBody, LONGEST_PROMPT } from './image-body.dto.js';
 
-/** Body of `POST /v1/images/upscales`, beside the picture itself. */
+@ApiSchema({ description: 'Request body of `POST /v1/images/upscales` without its picture.' })
 export class UpscaleBody extends ImageBody {
-  /** How much larger, 2 when left out. Give this or `size`. */
+  /** Enlargement factor, default 2. Mutually exclusive with `size`. */
   @ApiPropertyOptional({ example: 2 })
   @Numeric()
   @IsOptional()
@@ -14,13 +14,13 @@ export class UpscaleBody extends ImageBody {
   @Max(8)
   scale?: number;
 
-  /** Taken, and reported as left out by upscalers that take no words. */
+  /** Dropped and reported for upscalers without a prompt. */
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_PROMPT)
   prompt?: string;
 
-  /** The same: 0 to 1. */
+  /** 0 to 1. Dropped and reported for upscalers that do not support it. */
   @Numeric()
   @IsOptional()
   @IsNumber()

@@ -1,14 +1,17 @@
 import { CONTENT_CREDENTIALS, type ContentCredentials } from '@fusionbridge/core';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { AttemptDto, CostDto } from '../../../api/views/attempt.dto.js';
 import { DegradationDto } from '../../../api/views/degradation.dto.js';
 import { SelectedLoraDto } from '../../../api/views/lora.dto.js';
 import { PromptSummaryDto } from '../../../api/views/summary.dto.js';
 import { PROMPT_SOURCES, type PromptSource } from '../variations/prompt-source.js';
 
-/** Which preset was used, and what the provider was told. */
+@ApiSchema({
+  name: 'Preset',
+  description: 'The preset that was applied and the values sent to the provider.',
+})
 export class PresetDto {
-  /** As `model_config.json` calls it, whatever it was asked as. */
+  /** Name in `model_config.json`. */
   @ApiProperty({ example: 'standard' })
   name!: string;
 
@@ -25,16 +28,19 @@ export class PresetDto {
   scheduler!: string | null;
 }
 
-/** What was done, what was left out and what it cost. */
+@ApiSchema({
+  name: 'GenerationAccount',
+  description: 'How the pictures were generated: provider, attempts, degradations and cost.',
+})
 export class GenerationAccountDto {
-  /** See `GET /v1/jobs/{id}`. */
+  /** Id of the job, see `GET /v1/jobs/{id}`. */
   @ApiProperty({ example: '5e0c2a7e-8f0a-4a39-9d0e-3c1f6a0b7d11' })
   job!: string;
 
   @ApiProperty({ example: 'default' })
   model!: string;
 
-  /** The final prompt. */
+  /** The prompt that is sent to the provider. */
   @ApiProperty()
   prompt!: string;
 
@@ -45,8 +51,8 @@ export class GenerationAccountDto {
   seeds!: number[];
 
   /**
-   * What became of the vendor's signature (C2PA) of each picture: `kept`, the file is the vendor's byte for byte; `dropped`, with
-   * the reason under `degradations`; `none`, there was no signature.
+   * What happened to the vendor's C2PA signature of each picture: `kept`, the file is unchanged; `dropped`, for the reason
+   * given in `degradations`; `none`, there was no signature.
    */
   @ApiProperty({ enum: CONTENT_CREDENTIALS, isArray: true, example: ['none'] })
   content_credentials!: ContentCredentials[];
@@ -57,14 +63,14 @@ export class GenerationAccountDto {
   @ApiProperty({ example: 'scene', nullable: true, type: String })
   vendor_model!: string | null;
 
-  /** Null where the provider has none, or its own. */
+  /** Null if no preset was applied. */
   @ApiProperty({ type: PresetDto, nullable: true })
   preset!: PresetDto | null;
-  /** Of an edit: what was taken for its mask; null where there is none. */
+  /** Only for edits: how the mask was interpreted; null without a mask. */
   @ApiPropertyOptional({ enum: ['alpha', 'luminance', 'source_alpha'], nullable: true, type: String })
   mask_mode?: string | null;
 
-  /** Of a variation: where its prompt came from. */
+  /** Only for variations: the source of the prompt. */
   @ApiPropertyOptional({ enum: PROMPT_SOURCES })
   prompt_source?: PromptSource;
 
@@ -81,18 +87,18 @@ export class GenerationAccountDto {
   cost!: CostDto | null;
 
   /**
-   * `hit`: the pictures are those of the equal request that `job` names, and cost nothing now. `bypass`: there was no fixed
-   * seed, or the cache was not to be used. null where it is switched off.
+   * `hit`: the pictures are those of an earlier identical request, at no cost; `bypass`: no fixed seed, or the cache was
+   * not to be used; null if the cache is disabled.
    */
   @ApiProperty({ enum: ['hit', 'miss', 'bypass'], nullable: true, type: String })
   cache!: 'hit' | 'miss' | 'bypass' | null;
 
-  /** From the call to the pictures; null for a `hit`, which only reads them. */
+  /** Seconds from the request to the pictures; null for a cache `hit`. */
   @ApiProperty({ example: 1.4, nullable: true, type: Number })
   seconds!: number | null;
 }
 
-/** One picture: either field, never both. */
+@ApiSchema({ name: 'Image', description: 'One picture, as base64 or as a URL.' })
 class ImageDto {
   @ApiPropertyOptional({ description: 'The file as base64.' })
   b64_json?: string;
@@ -104,8 +110,9 @@ class ImageDto {
   revised_prompt?: string;
 }
 
+@ApiSchema({ description: "Generated pictures in OpenAI's format, with the bridge's account of them." })
 export class ImagesResponse {
-  /** Unix seconds. */
+  /** Creation time in Unix seconds. */
   @ApiProperty({ example: 1795300000 })
   created!: number;
 
@@ -118,7 +125,7 @@ export class ImagesResponse {
   @ApiProperty({ example: '1024x1024' })
   size!: string;
 
-  /** As it was asked. */
+  /** The requested quality. */
   @ApiPropertyOptional({ example: 'standard' })
   quality?: string;
 
