@@ -14,7 +14,7 @@ const swc = {
 };
 
 /** Packages that ship ES modules only and therefore pass through the transformer too. */
-const esmPackages = ['@nestjs', 'p-queue', 'p-timeout', 'eventemitter3', 'kysely', 'emojilib'];
+const esmPackages = ['@nestjs', '@seriousme', 'p-queue', 'p-timeout', 'eventemitter3', 'kysely', 'emojilib'];
 
 const rooms = readdirSync(new URL('./libs', import.meta.url));
 

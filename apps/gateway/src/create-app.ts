@@ -13,7 +13,7 @@ import { Draining } from './draining.js';
 import { GatewayModule } from './gateway.module.js';
 import { beginInTurns } from './in-turns.js';
 import { mergeSlashes } from './merge-slashes.js';
-import { createDocument } from './openapi-document.js';
+import { createDocument, DOCS_PAGE } from './openapi/index.js';
 import { openRequestContext } from './request-context/index.js';
 import { nameRequest } from './request-id.js';
 import { RouteMethods } from './route-methods.js';
@@ -57,10 +57,12 @@ export async function createGateway(
   app.use(checkOrigin(settings, mayCall));
   app.use(allowBrowsers(mayCall, allowsEveryOrigin(settings)));
   app.use(app.get(RouteMethods).refuseOthers);
-  SwaggerModule.setup('docs', app, () => createDocument(app, settings.section(ServerEnv).BASE_URL), {
-    jsonDocumentUrl: 'docs-json',
-    customSiteTitle: 'FusionBridge',
-  });
+  SwaggerModule.setup(
+    'docs',
+    app,
+    () => createDocument(app, settings.section(ServerEnv).BASE_URL),
+    DOCS_PAGE,
+  );
   setTimes(app.getHttpServer());
   return app;
 }

@@ -3,33 +3,32 @@ import type { Request, Response } from 'express';
 import { A1111Filter } from './dialects/a1111/a1111.filter.js';
 import { OpenAiFilter } from './api/errors/openai.filter.js';
 import { SimpleFilter } from './dialects/simple/simple.filter.js';
+import { dialectOfPath } from './dialect-of-path.js';
 import { RouteMethods } from './route-methods.js';
 
-/**
- * For errors outside of any controller, above all an address nobody serves. They are told in the dialect of the
- * address.
- */
+/** Reports errors outside of any controller, such as unknown paths, in the error format of the path. */
 @Catch()
 export class DialectOfAddressFilter implements ExceptionFilter {
-  constructor(
-    private readonly a1111: A1111Filter,
-    private readonly simple: SimpleFilter,
-    private readonly openai: OpenAiFilter,
-    private readonly routes: RouteMethods,
-  ) {}
+  private readonly filters: Readonly<Record<ReturnType<typeof dialectOfPath>, ExceptionFilter>>;
 
-  catch(exception: unknown, host: ArgumentsHost): Promise<void> {
+  constructor(
+    a1111: A1111Filter,
+    simple: SimpleFilter,
+    openai: OpenAiFilter,
+    private readonly routes: RouteMethods,
+  ) {
+    this.filters = { a1111, simple, openai };
+  }
+
+  catch(exception: unknown, host: ArgumentsHost): unknown {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const { method, path } = request;
-    const told =
+    const reported =
       exception instanceof NotFoundException
         ? (this.routes.refusalAt(request, http.getResponse<Response>()) ?? nothingAt(method, path))
         : exception;
-    if (path.startsWith('/sdapi/')) {
-      return this.a1111.catch(told, host);
-    }
-    return path.startsWith('/api/ai/') ? this.simple.catch(told, host) : this.openai.catch(told, host);
+    return this.filters[dialectOfPath(path)].catch(reported, host);
   }
 }
 

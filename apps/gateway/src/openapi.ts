@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { Settings } from '@fusionbridge/settings';
 import { NestFactory } from '@nestjs/core';
 import { GatewayModule } from './gateway.module.js';
-import { createDocument } from './openapi-document.js';
+import { createDocument } from './openapi/index.js';
 
 /** Writes openapi.json. In preview nothing is constructed: no database is opened, no vendor asked. */
 const settings = new Settings({ env: {}, configPath: 'config' });

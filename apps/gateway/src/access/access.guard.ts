@@ -1,15 +1,22 @@
 import { BridgeError } from '@fusionbridge/core';
-import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { CallerRegistry } from './caller-registry.js';
+import { OpenRoute } from '../openapi/index.js';
 import { contextOf } from '../request-context/index.js';
 import { presentedKeys } from './presented-key.js';
 
 const PUBLIC = 'fusionbridge:public';
 
-/** Method decorator: answered without a key. */
-export const PublicRoute = (): MethodDecorator & ClassDecorator => SetMetadata(PUBLIC, true);
+/** Method decorator: the route needs no key. */
+export const PublicRoute = (): MethodDecorator => applyDecorators(SetMetadata(PUBLIC, true), OpenRoute());
 
 /** Finds out who asks, and refuses strangers where keys are set. */
 @Injectable()

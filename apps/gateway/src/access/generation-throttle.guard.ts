@@ -1,15 +1,17 @@
 import { BridgeError } from '@fusionbridge/core';
-import { type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { applyDecorators, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { ThrottlerGuard, type ThrottlerLimitDetail } from '@nestjs/throttler';
 import type { Request } from 'express';
+import { GenerationRoute } from '../openapi/index.js';
 import { contextOf } from '../request-context/index.js';
 
 const COUNTED = 'fusionbridge:counts-as-generation';
 /** OpenAI's SDK 6 sleeps for as long as it is told (contracts/clients.md §0.10). */
 const LONGEST_WAIT_SECONDS = 30;
 
-/** Method decorator: this route paints, and is the only kind that is throttled. */
-export const CountsAsGeneration = (): MethodDecorator => SetMetadata(COUNTED, true);
+/** Method decorator: marks a generation route. Only marked routes are throttled. */
+export const CountsAsGeneration = (): MethodDecorator =>
+  applyDecorators(SetMetadata(COUNTED, true), GenerationRoute());
 
 /**
  * Throttles generations by caller. Clients call other routes before each generation: counting those would halve

@@ -36,11 +36,14 @@ export class OperationsController {
     private readonly readiness: Readiness,
   ) {}
 
-  /** Say what this is. Draw Things' clients ping this and read `model` and `upscaler`. */
+  /**
+   * Get service information.
+   * @remarks Name, version and features of the service. Clients of Draw Things read `model` and `upscaler`.
+   */
   @Get()
   @PublicRoute()
   @ApiOkResponse({ type: ServiceResponse })
-  service(): ServiceResponse {
+  getServiceInfo(): ServiceResponse {
     return {
       service: 'FusionBridge',
       version: VERSION,
@@ -52,7 +55,10 @@ export class OperationsController {
     };
   }
 
-  /** Alive, and able to keep what it buys. Needs no key, asks nobody. */
+  /**
+   * Check the health of the service.
+   * @remarks Reports whether the bridge can store its work. Needs no key and calls no provider.
+   */
   @Get('health')
   @PublicRoute()
   @ApiOkResponse({ type: HealthResponse })
@@ -60,7 +66,7 @@ export class OperationsController {
     type: UnhealthyResponse,
     description: 'Nothing can be written or kept now.',
   })
-  health(@Res({ passthrough: true }) response: Response): HealthResponse | UnhealthyResponse {
+  getHealth(@Res({ passthrough: true }) response: Response): HealthResponse | UnhealthyResponse {
     const problems = this.readiness.problems();
     if (problems.length === 0) {
       return { status: 'ok' };
@@ -69,18 +75,24 @@ export class OperationsController {
     return { status: 'unavailable', problems };
   }
 
-  /** Show providers, jobs and memory. */
+  /**
+   * Get the status of the bridge.
+   * @remarks Providers with their statistics, jobs, kept pictures and memory.
+   */
   @Get('status')
   @ApiOkResponse({ type: StatusResponse })
-  async status(): Promise<StatusResponse> {
+  async getStatus(): Promise<StatusResponse> {
     return { ...(await this.bridge.status()), model_config: this.modelConfig.status() };
   }
 
-  /** Forget what was remembered about the providers: health and caches. Jobs and pictures stay. */
+  /**
+   * Reset what is remembered about providers.
+   * @remarks Clears statistics, cooldowns and cached lists. Jobs and pictures are kept.
+   */
   @Post('reset')
   @HttpCode(200)
   @ApiOkResponse({ type: ResetResponse })
-  async reset(): Promise<ResetResponse> {
+  async resetProviders(): Promise<ResetResponse> {
     this.order.forget();
     return { status: 'reset', providers: await this.order.ids() };
   }

@@ -2,36 +2,45 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 @ApiSchema({ description: 'The name and version of the service.' })
 export class ServiceResponse {
+  /** Name of the service. */
   @ApiProperty({ example: 'FusionBridge' })
   service!: string;
 
+  /** Version of the bridge. */
   @ApiProperty({ example: '0.1.0' })
   version!: string;
 
+  /** Status. */
   @ApiProperty({ example: 'running' })
   status!: string;
 
+  /** Supported APIs and features. */
   @ApiProperty({ type: [String] })
   features!: readonly string[];
 
+  /** Path of the API documentation. */
   @ApiProperty({ example: '/docs' })
   docs!: string;
 
+  /** The model. */
   @ApiProperty({ example: 'default' })
   model!: string;
 
+  /** Upscaler that is always available. */
   @ApiProperty({ example: 'Lanczos' })
   upscaler!: string;
 }
 
 @ApiSchema({ description: 'The bridge is healthy.' })
 export class HealthResponse {
+  /** Status. */
   @ApiProperty({ example: 'ok' })
   status!: string;
 }
 
 @ApiSchema({ description: 'The bridge cannot store its work.' })
 export class UnhealthyResponse {
+  /** Status. */
   @ApiProperty({ example: 'unavailable' })
   status!: string;
 
@@ -46,6 +55,7 @@ class RestStatus {
   @ApiProperty({ example: '2026-11-21T10:00:00.000Z' })
   until!: string;
 
+  /** The error that started the cooldown. */
   @ApiProperty({ example: 'fal has no credit left (403)' })
   because!: string;
 }
@@ -56,9 +66,11 @@ class LastErrorStatus {
   @ApiProperty({ example: '2026-11-21T09:59:00.000Z' })
   at!: string;
 
+  /** Kind of the error. */
   @ApiProperty({ example: 'timeout' })
   kind!: string;
 
+  /** Explanation. */
   @ApiProperty({ example: 'fal did not answer within 60 s' })
   message!: string;
 
@@ -77,6 +89,7 @@ export class PlaceStatus {
   @ApiProperty({ enum: ['closed', 'open'] })
   circuit!: 'closed' | 'open';
 
+  /** The cooldown; null if the model is not in one. */
   @ApiProperty({ type: RestStatus, nullable: true })
   rest!: RestStatus | null;
 
@@ -88,6 +101,7 @@ export class PlaceStatus {
   @ApiProperty({ example: 4.2, nullable: true, type: Number })
   p50_seconds!: number | null;
 
+  /** 95th percentile of the duration of the last hundred pictures, in seconds. */
   @ApiProperty({ example: 9.8, nullable: true, type: Number })
   p95_seconds!: number | null;
 
@@ -95,15 +109,18 @@ export class PlaceStatus {
   @ApiProperty({ example: 1 })
   in_flight!: number;
 
+  /** The last error; null if there was none. */
   @ApiProperty({ type: LastErrorStatus, nullable: true })
   last_error!: LastErrorStatus | null;
 }
 
 @ApiSchema({ description: 'A provider: whether it is configured, and the statistics of its models.' })
 export class ProviderStatus {
+  /** Identifier. */
   @ApiProperty({ example: 'sd-webui' })
   id!: string;
 
+  /** Whether all required settings are present. */
   @ApiProperty()
   configured!: boolean;
 
@@ -122,15 +139,18 @@ export class ProviderStatus {
 
 @ApiSchema({ description: 'Numbers of unfinished jobs.' })
 class JobCounts {
+  /** Jobs that wait. */
   @ApiProperty({ example: 0 })
   queued!: number;
 
+  /** Jobs in progress. */
   @ApiProperty({ example: 0 })
   running!: number;
 }
 
 @ApiSchema({ description: 'What was read from `model_config.json`.' })
 export class ModelConfigStatus {
+  /** Name. */
   @ApiProperty({ example: 'FLUX.1-dev', nullable: true, type: String })
   name!: string | null;
 
@@ -146,6 +166,7 @@ export class ModelConfigStatus {
   @ApiProperty({ type: [String], example: [] })
   switched_off!: readonly string[];
 
+  /** Keys that only a local engine uses. */
   @ApiProperty({ type: [String], example: ['pipeline.torch_device'] })
   unused_until_a_local_engine_is_configured!: readonly string[];
 
@@ -164,9 +185,11 @@ class CleanUpStatus {
   @ApiProperty({ example: 12 })
   jobs!: number;
 
+  /** Deleted files. */
   @ApiProperty({ example: 14 })
   files!: number;
 
+  /** Bytes freed. */
   @ApiProperty({ example: 21_000_000 })
   bytes!: number;
 
@@ -177,6 +200,7 @@ class CleanUpStatus {
 
 @ApiSchema({ description: 'Kept pictures. The counts may be 30 s old.' })
 export class PicturesStatus {
+  /** Number of kept pictures. */
   @ApiProperty({ example: 1200 })
   kept!: number;
 
@@ -195,9 +219,11 @@ export class PicturesStatus {
 
 @ApiSchema({ description: 'The state of the bridge.' })
 export class StatusResponse {
+  /** Status. */
   @ApiProperty({ example: 'running' })
   status!: string;
 
+  /** Version of the bridge. */
   @ApiProperty({ example: '0.1.0' })
   version!: string;
 
@@ -205,6 +231,7 @@ export class StatusResponse {
   @ApiProperty({ type: [String], example: ['sandbox'] })
   providers!: string[];
 
+  /** All providers with their statistics. */
   @ApiProperty({ type: [ProviderStatus] })
   provider_details!: ProviderStatus[];
 
@@ -236,15 +263,19 @@ export class StatusResponse {
   @ApiProperty({ nullable: true, type: String })
   lora_file_error!: string | null;
 
+  /** What was read from `model_config.json`. */
   @ApiProperty({ type: ModelConfigStatus })
   model_config!: ModelConfigStatus;
 
+  /** Unfinished jobs. */
   @ApiProperty({ type: JobCounts })
   jobs!: JobCounts;
 
+  /** Kept pictures. */
   @ApiProperty({ type: PicturesStatus })
   pictures!: PicturesStatus;
 
+  /** Seconds since the start. */
   @ApiProperty({ example: 12 })
   uptime_seconds!: number;
 
@@ -255,9 +286,11 @@ export class StatusResponse {
 
 @ApiSchema({ description: 'Confirms a reset.' })
 export class ResetResponse {
+  /** Status. */
   @ApiProperty({ example: 'reset' })
   status!: string;
 
+  /** Providers in the order in which they would be called. */
   @ApiProperty({ type: [String], example: ['sandbox'] })
   providers!: string[];
 }

@@ -6,29 +6,36 @@ import { PictureFacts } from '../views/picture-facts.dto.js';
 
 @ApiSchema({ name: 'WeightedLora', description: 'A LoRA and its weight.' })
 class WeightedLoraDto {
+  /** Name. */
   @ApiProperty({ example: 'film-grain' })
   name!: string;
 
+  /** Weight; 1 is the LoRA as trained. */
   @ApiProperty({ example: 0.8 })
   weight!: number;
 }
 
 @ApiSchema({ name: 'KeptPicture', description: 'A kept picture.' })
 class KeptPictureDto extends PictureFacts {
+  /** Identifier. */
   @ApiProperty({ example: '3f0c9a52d7b14e68a1c05b7e92d4f836' })
   id!: string;
 
+  /** Type of the object. */
   @ApiProperty({ example: 'image' })
   object!: string;
 
+  /** URL of the file. */
   @ApiProperty({ example: 'http://127.0.0.1:7861/v1/images/data/3f0c9a52d7b14e68a1c05b7e92d4f836.png' })
   url!: string;
 
+  /** URL of a thumbnail 256 pixels wide. */
   @ApiProperty({
     example: 'http://127.0.0.1:7861/v1/images/data/3f0c9a52d7b14e68a1c05b7e92d4f836.png?w=256',
   })
   thumbnail_url!: string;
 
+  /** The provider's name of the model. */
   @ApiProperty({ example: 'scene' })
   vendor_model!: string;
 
@@ -40,9 +47,11 @@ class KeptPictureDto extends PictureFacts {
   @ApiProperty({ example: 'a red fox in the snow' })
   prompt!: string;
 
+  /** Operation. */
   @ApiProperty({ example: 'text' })
   operation!: string;
 
+  /** API that received the request. */
   @ApiProperty({ example: 'openai' })
   dialect!: string;
 
@@ -57,18 +66,22 @@ class KeptPictureDto extends PictureFacts {
 
 @ApiSchema({ name: 'GalleryPicture', description: 'A kept picture in a list.' })
 export class GalleryPictureDto extends KeptPictureDto {
+  /** LoRAs that were applied. */
   @ApiProperty({ type: [WeightedLoraDto] })
   loras!: WeightedLoraDto[];
 }
 
 @ApiSchema({ description: 'One page of the gallery, newest picture first.' })
 export class GalleryPageResponse {
+  /** Type of the object. */
   @ApiProperty({ example: 'list' })
   object!: string;
 
+  /** The entries. */
   @ApiProperty({ type: [GalleryPictureDto] })
   data!: GalleryPictureDto[];
 
+  /** Whether there is a next page. */
   @ApiProperty({ example: true })
   has_more!: boolean;
 
@@ -78,6 +91,7 @@ export class GalleryPageResponse {
 }
 
 @ApiSchema({
+  /** Name. */
   name: 'InputPicture',
   description: 'A picture that the client sent, identified by its content.',
 })
@@ -86,69 +100,90 @@ class InputPictureDto {
   @ApiProperty({ example: 'ab'.repeat(32) })
   hash!: string;
 
+  /** File format. */
   @ApiProperty({ example: 'png' })
   format!: string;
 
+  /** Width in pixels. */
   @ApiProperty({ example: 512 })
   width!: number;
 
+  /** Height in pixels. */
   @ApiProperty({ example: 512 })
   height!: number;
 }
 
 @ApiSchema({
+  /** Name. */
   name: 'RequestedSettings',
   description: 'What the client requested; null is a setting that it left to the bridge.',
 })
 class RequestedSettingsDto {
+  /** Operation. */
   @ApiProperty({ example: 'text' })
   operation!: string;
 
+  /** The model. */
   @ApiProperty({ nullable: true, type: String })
   model!: string | null;
 
+  /** Width and height in pixels. */
   @ApiProperty({ example: '1024x1024', nullable: true, type: String })
   size!: string | null;
 
+  /** Number of pictures. */
   @ApiProperty({ example: 1 })
   n!: number;
 
+  /** Seed. */
   @ApiProperty({ nullable: true, type: Number })
   seed!: number | null;
 
+  /** Number of steps. */
   @ApiProperty({ nullable: true, type: Number })
   steps!: number | null;
 
+  /** Guidance scale. */
   @ApiProperty({ nullable: true, type: Number })
   guidance!: number | null;
 
+  /** Sampler; null is the provider's default. */
   @ApiProperty({ nullable: true, type: String })
   sampler!: string | null;
 
+  /** Schedule type; null is the provider's default. */
   @ApiProperty({ nullable: true, type: String })
   scheduler!: string | null;
 
+  /** How far the result may differ from the source picture, 0 to 1. */
   @ApiProperty({ nullable: true, type: Number })
   strength!: number | null;
 
+  /** Quality. */
   @ApiProperty({ nullable: true, type: String })
   quality!: string | null;
 
+  /** File format. */
   @ApiProperty({ nullable: true, type: String })
   output_format!: string | null;
 
+  /** Whether degradations were refused. */
   @ApiProperty({ enum: ['report', 'strict'] })
   fidelity!: string;
 
+  /** Routing policy. */
   @ApiProperty({ nullable: true, type: String })
   routing!: string | null;
 
+  /** The source picture; null if none was sent. */
   @ApiProperty({ type: InputPictureDto, nullable: true })
   source!: InputPictureDto | null;
 
+  /** The mask; null if none was sent. */
   @ApiProperty({ type: InputPictureDto, nullable: true })
   mask!: InputPictureDto | null;
 
+  /** Reference pictures. */
   @ApiProperty({ type: [InputPictureDto] })
   references!: InputPictureDto[];
 }
@@ -167,9 +202,11 @@ export class PictureRecordResponse extends KeptPictureDto {
   })
   summary!: object | null;
 
+  /** The negative prompt. */
   @ApiProperty({ example: '' })
   negative_prompt!: string;
 
+  /** LoRAs that were applied. */
   @ApiProperty({ type: [SelectedLoraDto] })
   loras!: SelectedLoraDto[];
 
@@ -177,6 +214,7 @@ export class PictureRecordResponse extends KeptPictureDto {
   @ApiProperty({ type: [AttemptDto] })
   attempts!: AttemptDto[];
 
+  /** Differences between the result and the request. */
   @ApiProperty({ type: [DegradationDto] })
   degradations!: DegradationDto[];
 
@@ -184,6 +222,7 @@ export class PictureRecordResponse extends KeptPictureDto {
   @ApiProperty({ type: CostDto, nullable: true })
   cost!: CostDto | null;
 
+  /** The requested settings. */
   @ApiProperty({ type: RequestedSettingsDto })
   request!: RequestedSettingsDto;
 
@@ -198,12 +237,15 @@ export class PictureRecordResponse extends KeptPictureDto {
 
 @ApiSchema({ description: 'Confirms the deletion of a picture.' })
 export class PictureDeletedResponse {
+  /** Identifier. */
   @ApiProperty({ example: '3f0c9a52d7b14e68a1c05b7e92d4f836' })
   id!: string;
 
+  /** Type of the object. */
   @ApiProperty({ example: 'image' })
   object!: string;
 
+  /** Always true. */
   @ApiProperty({ example: true })
   deleted!: boolean;
 }

@@ -1,21 +1,14 @@
 import type { Caller } from '@fusionbridge/core';
 import { Gallery } from '@fusionbridge/jobs';
 import { Body, Controller, Delete, Get, HttpCode, Param, Query, Req, Res, UseFilters } from '@nestjs/common';
-import {
-  ApiBadRequestResponse,
-  ApiBody,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiParam,
-  ApiTags,
-  ApiUnauthorizedResponse,
-} from '@nestjs/swagger';
+import { ApiBadRequestResponse, ApiBody, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { RequestCaller } from '../../access/index.js';
 import { OpenAiErrorResponse } from '../errors/openai-error.dto.js';
 import {
   ImagePainting,
   ImageRoute,
+  REPLAY_EXAMPLES,
   ReplayBody,
   ReplayBodyPipe,
   replayOf,
@@ -30,15 +23,12 @@ import {
 import { GalleryQuery } from './gallery-query.dto.js';
 import { GalleryQueryPipe } from './gallery-query.pipe.js';
 import { PictureViews } from './picture-views.js';
+import { ApiNotFound } from '../../openapi/index.js';
 
-const NO_PICTURE = {
-  type: OpenAiErrorResponse,
-  description: 'There is no such picture, or it is somebody else’s.',
-};
+const NO_PICTURE = 'The picture does not exist, or belongs to another caller.';
 
 /** The pictures a caller has kept. */
 @ApiTags('Gallery')
-@ApiUnauthorizedResponse({ type: OpenAiErrorResponse, description: 'A key is needed, or it is not known.' })
 @Controller('v1/images')
 @UseFilters(OpenAiFilter)
 export class GalleryController {
@@ -48,11 +38,14 @@ export class GalleryController {
     private readonly painting: ImagePainting,
   ) {}
 
-  /** List the caller's own pictures, newest first. */
+  /**
+   * List the caller's pictures.
+   * @remarks Newest first, with filters and pagination.
+   */
   @Get()
   @ApiOkResponse({ type: GalleryPageResponse })
-  @ApiBadRequestResponse({ type: OpenAiErrorResponse, description: 'A filter is wrong; `param` names it.' })
-  async list(
+  @ApiBadRequestResponse({ type: OpenAiErrorResponse, description: 'A filter is invalid; `param` names it.' })
+  async listImages(
     @Query(new GalleryQueryPipe()) query: GalleryQuery,
     @RequestCaller() caller: Caller,
     @Req() request: Request,
@@ -68,11 +61,14 @@ export class GalleryController {
     return this.views.page(page, request);
   }
 
-  /** Say how a picture came to be: prompts, LoRAs, who was asked, what was left out, what it cost. */
+  /**
+   * Get the record of a picture.
+   * @remarks Prompts, LoRAs, attempts, degradations and cost.
+   */
   @Get(':id')
   @ApiOkResponse({ type: PictureRecordResponse })
-  @ApiNotFoundResponse(NO_PICTURE)
-  async show(
+  @ApiNotFound(OpenAiErrorResponse, NO_PICTURE)
+  async getImage(
     @Param('id') id: string,
     @RequestCaller() caller: Caller,
     @Req() request: Request,
@@ -80,21 +76,30 @@ export class GalleryController {
     return this.views.record(await this.gallery.record(id, caller), request);
   }
 
-  /** Delete a picture, and its file unless another picture or a running job needs it. */
+  /**
+   * Delete a picture.
+   * @remarks Also deletes the file, unless another picture or a running job uses it.
+   */
   @Delete(':id')
   @HttpCode(200)
   @ApiOkResponse({ type: PictureDeletedResponse })
-  @ApiNotFoundResponse(NO_PICTURE)
-  async remove(@Param('id') id: string, @RequestCaller() caller: Caller): Promise<PictureDeletedResponse> {
+  @ApiNotFound(OpenAiErrorResponse, NO_PICTURE)
+  async deleteImage(
+    @Param('id') id: string,
+    @RequestCaller() caller: Caller,
+  ): Promise<PictureDeletedResponse> {
     await this.gallery.remove(id, caller);
     return { id, object: 'image', deleted: true };
   }
 
-  /** Paint a picture again: same request, same seed, or otherwise where the body says so. */
+  /**
+   * Generate a picture again.
+   * @remarks Repeats the original request with the same seed, changed by the fields of the body.
+   */
   @ImageRoute(':id/replay')
   @ApiParam({ name: 'id', type: String })
-  @ApiBody({ type: ReplayBody, required: false })
-  async replay(
+  @ApiBody({ type: ReplayBody, required: false, examples: REPLAY_EXAMPLES })
+  async replayImage(
     @Body(new ReplayBodyPipe()) body: ReplayBody,
     @RequestCaller() caller: Caller,
     @Req() request: Request,

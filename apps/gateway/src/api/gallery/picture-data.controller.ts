@@ -3,12 +3,10 @@ import { JobService } from '@fusionbridge/jobs';
 import { Controller, Get, Param, Query, Req, Res, UseFilters } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
-  ApiNotFoundResponse,
   ApiOkResponse,
   ApiParam,
   ApiQuery,
   ApiResponse,
-  ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -17,11 +15,12 @@ import { PictureFiles } from '../../responses/index.js';
 import { OpenAiErrorResponse } from '../errors/openai-error.dto.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
 import { ThumbnailWidthPipe, WIDEST } from './thumbnail-width.pipe.js';
+import { ApiNotFound, ApiUnavailable } from '../../openapi/index.js';
 
 const FILE = { 'image/png': {}, 'image/jpeg': {}, 'image/webp': {} };
 
 /** Kept pictures. The name is 128 random bits: who knows it may have the picture, without a key. */
-@ApiTags('OpenAI images')
+@ApiTags('Gallery')
 @Controller('v1/images/data')
 @UseFilters(OpenAiFilter)
 export class PictureDataController {
@@ -30,32 +29,35 @@ export class PictureDataController {
     private readonly files: PictureFiles,
   ) {}
 
-  /** Fetch a picture: whole, in parts (`Range`), or smaller (`w`). `HEAD` answers with the headers alone. */
+  /**
+   * Fetch the file of a picture.
+   * @remarks Supports `Range`, `HEAD` and, with `w`, thumbnails. Needs no key: the id cannot be guessed.
+   */
   @Get(':name')
   @PublicRoute()
-  @ApiParam({ name: 'name', description: '`<id>` or `<id>.<extension>`, as answers name it.' })
+  @ApiParam({ name: 'name', description: '`<id>` or `<id>.<extension>`, as in the URLs of responses.' })
   @ApiQuery({
     name: 'w',
     required: false,
     schema: { type: 'integer', minimum: 1, maximum: WIDEST },
     description:
-      'A smaller one, at least so many pixels wide: rounded up to 64, 128, 256, 512, 1024 or 2048, and never wider than the picture. WebP for clients whose `Accept` names it.',
+      'Returns a thumbnail at least this many pixels wide: rounded up to 64, 128, 256, 512, 1024 or 2048, and never wider than the picture. WebP if `Accept` allows it.',
   })
   @ApiOkResponse({ description: 'The file.', content: FILE })
-  @ApiResponse({ status: 206, description: 'The part that `Range` asked for.', content: FILE })
+  @ApiResponse({ status: 206, description: 'The requested range of the file.', content: FILE })
   @ApiResponse({
     status: 302,
-    description: 'It lies in a bucket that clients may reach themselves (`S3_DELIVERY=presigned`).',
+    description: 'Redirects to the bucket that holds the file (`S3_DELIVERY=presigned`).',
   })
-  @ApiResponse({ status: 304, description: 'The client has it already, as `If-None-Match` says.' })
+  @ApiResponse({ status: 304, description: 'The client already has the file (`If-None-Match`).' })
   @ApiResponse({
     status: 416,
-    description: 'The file has no such part; `Content-Range` says how long it is.',
+    description: 'The file has no such range; `Content-Range` gives its length.',
   })
-  @ApiBadRequestResponse({ type: OpenAiErrorResponse, description: '`w` is no width.' })
-  @ApiNotFoundResponse({ type: OpenAiErrorResponse, description: 'There is no such picture, or no longer.' })
-  @ApiServiceUnavailableResponse({ type: OpenAiErrorResponse, description: 'The picture store is away.' })
-  async data(
+  @ApiBadRequestResponse({ type: OpenAiErrorResponse, description: '`w` is not a valid width.' })
+  @ApiNotFound(OpenAiErrorResponse, 'The picture does not exist.')
+  @ApiUnavailable(OpenAiErrorResponse, 'The picture store does not respond.')
+  async getImageFile(
     @Param('name') name: string,
     @Query('w', ThumbnailWidthPipe) width: number | null,
     @Req() request: Request,

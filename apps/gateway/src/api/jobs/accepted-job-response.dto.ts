@@ -3,6 +3,7 @@ import { JobResponse } from './job-response.dto.js';
 
 @ApiSchema({ description: 'A link of a job.' })
 class JobLink {
+  /** HTTP method. */
   @ApiProperty({ enum: ['GET', 'DELETE'] })
   method!: string;
 
@@ -21,12 +22,14 @@ class JobLinks {
   @ApiProperty({ type: JobLink })
   events!: JobLink;
 
+  /** Cancels the job. */
   @ApiProperty({ type: JobLink })
   cancel!: JobLink;
 }
 
 @ApiSchema({ description: 'An accepted asynchronous job with its links.' })
 export class AcceptedJobResponse extends JobResponse {
+  /** Links to follow the job. */
   @ApiProperty({ type: JobLinks })
   links!: JobLinks;
 }

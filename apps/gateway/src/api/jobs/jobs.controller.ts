@@ -1,7 +1,7 @@
 import type { Caller, Job } from '@fusionbridge/core';
 import { JobService } from '@fusionbridge/jobs';
 import { Controller, Delete, Get, HttpCode, Param, Req, Res, UseFilters } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { RequestCaller } from '../../access/index.js';
 import { EventStream } from '../../responses/index.js';
@@ -12,13 +12,12 @@ import { errorEvent } from '../errors/error-event.js';
 import { JobResponse } from './job-response.dto.js';
 import { jobView, type UrlOf } from './job-view.js';
 import { jobEvents } from './job-events.js';
+import { ApiNotFound } from '../../openapi/index.js';
+
+const NO_JOB = 'The job does not exist, or belongs to another caller.';
 
 /** The job behind a call. A caller sees its own. */
 @ApiTags('Jobs')
-@ApiNotFoundResponse({
-  type: OpenAiErrorResponse,
-  description: 'There is no such job, or it is somebody else’s.',
-})
 @Controller('v1/jobs')
 @UseFilters(OpenAiFilter)
 export class JobsController {
@@ -27,10 +26,14 @@ export class JobsController {
     private readonly links: Links,
   ) {}
 
-  /** Show a job. */
+  /**
+   * Get a job.
+   * @remarks Its state, progress, attempts, pictures and cost.
+   */
   @Get(':id')
+  @ApiNotFound(OpenAiErrorResponse, NO_JOB)
   @ApiOkResponse({ type: JobResponse })
-  async show(
+  async getJob(
     @Param('id') id: string,
     @RequestCaller() caller: Caller,
     @Req() request: Request,
@@ -38,11 +41,15 @@ export class JobsController {
     return this.view(await this.jobs.get(id, caller), request);
   }
 
-  /** Cancel a job. One that is over stays as it is. */
+  /**
+   * Cancel a job.
+   * @remarks A job that has ended stays unchanged.
+   */
   @Delete(':id')
+  @ApiNotFound(OpenAiErrorResponse, NO_JOB)
   @HttpCode(200)
   @ApiOkResponse({ type: JobResponse })
-  async cancel(
+  async cancelJob(
     @Param('id') id: string,
     @RequestCaller() caller: Caller,
     @Req() request: Request,
@@ -50,11 +57,16 @@ export class JobsController {
     return this.view(await this.jobs.cancel(id, caller), request);
   }
 
-  /** Follow a job to its end, as server-sent events `state`, `progress` and `attempt`; each carries the job, `progress` without its prompts. */
+  /**
+   * Stream the events of a job.
+   * @remarks Server-sent events `state`, `progress` and `attempt` until the job ends. Each carries the job;
+   * `progress` omits the prompts.
+   */
   @Get(':id/events')
+  @ApiNotFound(OpenAiErrorResponse, NO_JOB)
   @ApiProduces('text/event-stream')
-  @ApiOkResponse({ description: 'Events until the job is over.' })
-  async events(
+  @ApiOkResponse({ description: 'The events.' })
+  async streamJobEvents(
     @Param('id') id: string,
     @RequestCaller() caller: Caller,
     @Res() response: Response,

@@ -8,9 +8,11 @@ export class LoraResponse {
   @ApiProperty({ example: 'elena' })
   id!: string;
 
+  /** Name. */
   @ApiProperty({ example: 'Elena, the captain' })
   name!: string;
 
+  /** Weight; 1 is the LoRA as trained. */
   @ApiProperty({ example: 0.9 })
   weight!: number;
 
@@ -18,6 +20,7 @@ export class LoraResponse {
   @ApiProperty({ example: 1 })
   rank!: number;
 
+  /** Category, for filtering. */
   @ApiProperty({ example: 'character' })
   category!: string;
 
@@ -25,30 +28,39 @@ export class LoraResponse {
   @ApiProperty({ example: 'Elena', nullable: true, type: String })
   character!: string | null;
 
+  /** Other names. */
   @ApiProperty({ type: [String] })
   aliases!: readonly string[];
 
+  /** Keywords that select the LoRA in a text. */
   @ApiProperty({ type: [String], example: ['elena', 'captain elena'] })
   keywords!: readonly string[];
 
+  /** Words that activate the LoRA. */
   @ApiProperty({ type: [String], example: ['ohwx elena'] })
   trigger_words!: readonly string[];
 
+  /** Words prepended to the prompt. */
   @ApiProperty()
   prepend_prompt!: string;
 
+  /** Words appended to the prompt. */
   @ApiProperty()
   append_prompt!: string;
 
+  /** The negative prompt. */
   @ApiProperty()
   negative_prompt!: string;
 
+  /** Description of the character. */
   @ApiProperty()
   appearance!: string;
 
+  /** Free text. */
   @ApiProperty()
   notes!: string;
 
+  /** Whether the LoRA is applied to every request. */
   @ApiProperty({ example: false })
   permanent!: boolean;
 
@@ -56,6 +68,7 @@ export class LoraResponse {
   @ApiProperty({ example: 'flux', nullable: true, type: String })
   base!: string | null;
 
+  /** SHA-256 of the file; null if it is unknown. */
   @ApiProperty({ nullable: true, type: String })
   sha256!: string | null;
 
@@ -70,15 +83,18 @@ export class LoraResponse {
 
 @ApiSchema({ description: 'A list of LoRAs.' })
 export class LoraListResponse {
+  /** Type of the object. */
   @ApiProperty({ example: 'list' })
   object!: string;
 
+  /** The entries. */
   @ApiProperty({ type: [LoraResponse] })
   data!: LoraResponse[];
 }
 
 @ApiSchema({ description: 'The LoRAs that a text selects.' })
 export class LoraMatchResponse {
+  /** Where LoRAs were found in the texts. */
   @ApiProperty({ type: [LoraMatchDto] })
   matches!: LoraMatchDto[];
 
@@ -94,6 +110,7 @@ export class LoraMatchResponse {
   @ApiProperty({ example: 'photo of, Elena in a tavern, ohwx elena' })
   prompt!: string;
 
+  /** The negative prompt. */
   @ApiProperty()
   negative_prompt!: string;
 }

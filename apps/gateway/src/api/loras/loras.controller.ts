@@ -17,13 +17,12 @@ import {
   ApiBody,
   ApiCreatedResponse,
   ApiNoContentResponse,
-  ApiNotFoundResponse,
   ApiOkResponse,
   ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
 import { charactersIn, MostValues } from '../../bodies/index.js';
-import { ApiRefusals, OpenAiErrorResponse } from '../errors/openai-error.dto.js';
+import { OpenAiErrorResponse } from '../errors/openai-error.dto.js';
 import { OpenAiFilter } from '../errors/openai.filter.js';
 import { JsonObjectPipe } from './json-object.pipe.js';
 import {
@@ -35,12 +34,32 @@ import {
 import { loraView } from './lora-view.js';
 import { MatchBody } from './match-body.dto.js';
 import { MatchBodyPipe } from './match-body.pipe.js';
+import { ApiBodyErrors, ApiNotFound, ApiUnavailable } from '../../openapi/index.js';
 
 /** Values and names in a whole catalogue; ten thousand LoRAs have fewer. */
 const MOST_IN_CATALOGUE = 500_000;
 const NAME = /^[\w.:@ +-]{1,120}$/;
-const ENTRY = { schema: { type: 'object', example: { url: 'owner/lora', keywords: ['elena'], rank: 1 } } };
-const FILE = { schema: { type: 'object', example: { config: {}, loras: { elena: { url: 'owner/lora' } } } } };
+const UNWRITABLE = 'The file of the catalogue cannot be written.';
+const OBJECT = { type: 'object', additionalProperties: true } as const;
+const FIELDS = { url: 'owner/lora', keywords: ['elena'], rank: 1 };
+const ENTRY = { schema: OBJECT, examples: { entry: { summary: 'An entry', value: FIELDS } } };
+const NEW_ENTRY = {
+  schema: OBJECT,
+  examples: { entry: { summary: 'An entry', value: { id: 'elena', ...FIELDS } } },
+};
+const FILE = {
+  schema: OBJECT,
+  examples: { file: { summary: 'A file', value: { config: {}, loras: { elena: { url: 'owner/lora' } } } } },
+};
+const MATCH_EXAMPLES = {
+  story: {
+    summary: 'A passage of a story',
+    value: {
+      prompt: 'Elena pushes the tavern door open. Marcus looks up and smiles.',
+      visible_characters: ['Elena'],
+    },
+  },
+};
 
 /** The LoRA catalogue. What is changed here is written back to its file. */
 @ApiTags('LoRAs')
@@ -52,33 +71,43 @@ export class LorasController {
     private readonly selector: LoraSelector,
   ) {}
 
-  /** List the LoRAs, or those in whose names, keywords, triggers or notes a text occurs. */
+  /**
+   * List the LoRAs.
+   * @remarks Optionally only those whose name, keywords, triggers or notes contain a text.
+   */
   @Get()
   @ApiQuery({ name: 'q', required: false, example: 'elena' })
   @ApiQuery({ name: 'category', required: false, example: 'character' })
   @ApiOkResponse({ type: LoraListResponse })
-  list(@Query('q') text?: string, @Query('category') category?: string): LoraListResponse {
+  listLoras(@Query('q') text?: string, @Query('category') category?: string): LoraListResponse {
     const { loras } = this.catalogue.current.catalogue;
     const data = loras.filter((lora) => isAbout(lora, text) && isOf(lora, category)).map(loraView);
     return { object: 'list', data };
   }
 
-  /** Give the whole file out. */
+  /**
+   * Export the catalogue.
+   * @remarks Returns the whole file.
+   */
   @Get('export')
-  @ApiOkResponse(FILE)
-  export(): Promise<object> {
+  @ApiOkResponse({ schema: OBJECT, description: 'The file.' })
+  exportLoras(): Promise<object> {
     return this.catalogue.exported();
   }
 
-  /** Take a whole file over: `merge` lays it over the one that is there, `replace` puts it in its place. */
+  /**
+   * Import a catalogue.
+   * @remarks `merge` adds to and overwrites existing entries; `replace` replaces the whole catalogue.
+   */
   @Post('import')
   @HttpCode(200)
   @MostValues(MOST_IN_CATALOGUE)
   @ApiQuery({ name: 'mode', required: false, enum: ['merge', 'replace'] })
   @ApiBody(FILE)
   @ApiOkResponse({ type: LoraImportResponse })
-  @ApiRefusals()
-  async import(
+  @ApiBodyErrors(OpenAiErrorResponse)
+  @ApiUnavailable(OpenAiErrorResponse, UNWRITABLE)
+  async importLoras(
     @Body(new JsonObjectPipe()) document: Record<string, unknown>,
     @Query('mode') mode = 'merge',
   ): Promise<LoraImportResponse> {
@@ -89,13 +118,16 @@ export class LorasController {
     return { loras: this.catalogue.standing.loras };
   }
 
-  /** Show what a text would choose, where each LoRA was found in it, and what would be left out. */
+  /**
+   * Match LoRAs to a text.
+   * @remarks Shows which LoRAs a text selects, where each was found, and which are dropped.
+   */
   @Post('match')
   @HttpCode(200)
-  @ApiBody({ type: MatchBody })
+  @ApiBody({ type: MatchBody, examples: MATCH_EXAMPLES })
   @ApiOkResponse({ type: LoraMatchResponse })
-  @ApiRefusals()
-  match(@Body(MatchBodyPipe) body: MatchBody): LoraMatchResponse {
+  @ApiBodyErrors(OpenAiErrorResponse)
+  matchLoras(@Body(MatchBodyPipe) body: MatchBody): LoraMatchResponse {
     const { prompt, negative_prompt: negativePrompt = '' } = body;
     const { matches, loras, degradations } = this.selector.explain(
       {
@@ -116,21 +148,28 @@ export class LorasController {
     };
   }
 
-  /** Show one LoRA. */
+  /**
+   * Get a LoRA.
+   * @remarks Returns an entry of the catalogue.
+   */
   @Get(':id')
   @ApiOkResponse({ type: LoraResponse })
-  @ApiNotFoundResponse({ type: OpenAiErrorResponse })
-  find(@Param('id') id: string): LoraResponse {
+  @ApiNotFound(OpenAiErrorResponse, 'The LoRA does not exist.')
+  getLora(@Param('id') id: string): LoraResponse {
     return loraView(this.known(id));
   }
 
-  /** Add a LoRA: its fields as in the file, and `id`. */
+  /**
+   * Add a LoRA.
+   * @remarks Accepts the fields of the catalogue's file, and `id`.
+   */
   @Post()
   @HttpCode(201)
-  @ApiBody(ENTRY)
+  @ApiBody(NEW_ENTRY)
   @ApiCreatedResponse({ type: LoraResponse })
-  @ApiRefusals()
-  async create(@Body(new JsonObjectPipe()) body: Record<string, unknown>): Promise<LoraResponse> {
+  @ApiBodyErrors(OpenAiErrorResponse)
+  @ApiUnavailable(OpenAiErrorResponse, UNWRITABLE)
+  async createLora(@Body(new JsonObjectPipe()) body: Record<string, unknown>): Promise<LoraResponse> {
     const { id, ...entry } = body;
     if (typeof id !== 'string' || !NAME.test(id)) {
       throw BridgeError.invalid('id', "Invalid 'id': up to 120 letters, digits, blanks and . : @ + _ -");
@@ -138,38 +177,50 @@ export class LorasController {
     return loraView(await this.catalogue.add(id, entry));
   }
 
-  /** Put an entry in the place of the old one. */
+  /**
+   * Replace a LoRA.
+   * @remarks Replaces the whole entry.
+   */
   @Put(':id')
   @ApiBody(ENTRY)
   @ApiOkResponse({ type: LoraResponse })
-  @ApiNotFoundResponse({ type: OpenAiErrorResponse })
-  @ApiRefusals()
-  async replace(
+  @ApiNotFound(OpenAiErrorResponse, 'The LoRA does not exist.')
+  @ApiBodyErrors(OpenAiErrorResponse)
+  @ApiUnavailable(OpenAiErrorResponse, UNWRITABLE)
+  async replaceLora(
     @Param('id') id: string,
     @Body(new JsonObjectPipe()) entry: Record<string, unknown>,
   ): Promise<LoraResponse> {
     return loraView(await this.catalogue.replace(id, entry));
   }
 
-  /** Change some fields of an entry. */
+  /**
+   * Update a LoRA.
+   * @remarks Changes the given fields of the entry.
+   */
   @Patch(':id')
   @ApiBody(ENTRY)
   @ApiOkResponse({ type: LoraResponse })
-  @ApiNotFoundResponse({ type: OpenAiErrorResponse })
-  @ApiRefusals()
-  async change(
+  @ApiNotFound(OpenAiErrorResponse, 'The LoRA does not exist.')
+  @ApiBodyErrors(OpenAiErrorResponse)
+  @ApiUnavailable(OpenAiErrorResponse, UNWRITABLE)
+  async updateLora(
     @Param('id') id: string,
     @Body(new JsonObjectPipe()) fields: Record<string, unknown>,
   ): Promise<LoraResponse> {
     return loraView(await this.catalogue.amend(id, fields));
   }
 
-  /** Take a LoRA out. */
+  /**
+   * Delete a LoRA.
+   * @remarks Removes the entry from the catalogue and from its file.
+   */
   @Delete(':id')
   @HttpCode(204)
-  @ApiNoContentResponse()
-  @ApiNotFoundResponse({ type: OpenAiErrorResponse })
-  async remove(@Param('id') id: string): Promise<void> {
+  @ApiNoContentResponse({ description: 'The LoRA was deleted.' })
+  @ApiUnavailable(OpenAiErrorResponse, UNWRITABLE)
+  @ApiNotFound(OpenAiErrorResponse, 'The LoRA does not exist.')
+  async deleteLora(@Param('id') id: string): Promise<void> {
     await this.catalogue.remove(id);
   }
 

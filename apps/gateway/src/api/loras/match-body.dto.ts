@@ -19,12 +19,14 @@ const MOST_NAMES = 100;
 
 @ApiSchema({ description: 'A LoRA that the client names explicitly.' })
 class NamedLora {
+  /** Name. */
   @ApiProperty({ example: 'elena' })
   @IsString()
   @IsNotEmpty()
   @MaxLength(500)
   name!: string;
 
+  /** Weight; 1 is the LoRA as trained. */
   @ApiPropertyOptional({ example: 0.8 })
   @OneUnlessGiven()
   @IsNumber()
@@ -39,6 +41,7 @@ export class MatchBody {
   @MaxLength(LONGEST_TEXT)
   prompt!: string;
 
+  /** The negative prompt. */
   @IsOptional()
   @IsString()
   @MaxLength(LONGEST_TEXT)

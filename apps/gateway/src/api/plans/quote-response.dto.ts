@@ -5,12 +5,15 @@ import { ExclusionDto } from './plan-response.dto.js';
 
 @ApiSchema({ description: 'A candidate with its price.' })
 class QuotedCandidate {
+  /** The provider. */
   @ApiProperty({ example: 'runware' })
   provider!: string;
 
+  /** The provider's name of the model. */
   @ApiProperty({ example: 'runware:101@1' })
   model!: string;
 
+  /** Name of the preset; null if none is applied. */
   @ApiProperty({ example: 'hd', nullable: true, type: String })
   preset!: string | null;
 
@@ -30,12 +33,15 @@ class QuotedCandidate {
 
 @ApiSchema({ description: 'What the pictures would cost. All amounts are for all pictures together.' })
 export class QuoteResponse {
+  /** The model. */
   @ApiProperty({ example: 'default' })
   model!: string;
 
+  /** Number of pictures. */
   @ApiProperty({ example: 1 })
   pictures!: number;
 
+  /** Always US dollars. */
   @ApiProperty({ enum: ['USD'] })
   currency!: 'USD';
 
@@ -63,6 +69,7 @@ export class QuoteResponse {
   @ApiProperty({ type: [QuotedCandidate] })
   candidates!: QuotedCandidate[];
 
+  /** Providers that cannot serve the request. */
   @ApiProperty({ type: [ExclusionDto] })
   excluded!: ExclusionDto[];
 

@@ -2,21 +2,26 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 @ApiSchema({ name: 'SelectedLora', description: 'A selected LoRA and the reason for it.' })
 export class SelectedLoraDto {
+  /** Name. */
   @ApiProperty({ example: 'film-grain' })
   name!: string;
 
+  /** Weight; 1 is the LoRA as trained. */
   @ApiProperty({ example: 0.8 })
   weight!: number;
 
+  /** The reason. */
   @ApiProperty({ example: 'named in the request' })
   reason!: string;
 }
 
 @ApiSchema({ name: 'LoraMatch', description: 'A phrase of a LoRA found in a text.' })
 export class LoraMatchDto {
+  /** Id of the LoRA. */
   @ApiProperty({ example: 'elena' })
   lora!: string;
 
+  /** What the phrase is to the LoRA. */
   @ApiProperty({ enum: ['keyword', 'trigger', 'alias', 'character'] })
   kind!: string;
 
@@ -24,6 +29,7 @@ export class LoraMatchDto {
   @ApiProperty({ example: 'elena' })
   phrase!: string;
 
+  /** The text that contains the phrase. */
   @ApiProperty({ enum: ['prompt', 'negative_prompt', 'visible_characters', 'character_prompts'] })
   field!: string;
 
@@ -35,6 +41,7 @@ export class LoraMatchDto {
   @ApiProperty({ example: 0 })
   start!: number;
 
+  /** End position in UTF-16 code units, exclusive. */
   @ApiProperty({ example: 5 })
   end!: number;
 }

@@ -3,12 +3,15 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 @ApiSchema({ description: 'Properties of a kept picture.' })
 export class PictureFacts {
+  /** Width in pixels. */
   @ApiProperty({ example: 1024 })
   width!: number;
 
+  /** Height in pixels. */
   @ApiProperty({ example: 1024 })
   height!: number;
 
+  /** File format. */
   @ApiProperty({ example: 'png' })
   format!: string;
 
@@ -16,9 +19,11 @@ export class PictureFacts {
   @ApiProperty({ example: 148_213 })
   bytes!: number;
 
+  /** Seed. */
   @ApiProperty({ example: 42 })
   seed!: number;
 
+  /** The provider. */
   @ApiProperty({ example: 'sandbox' })
   provider!: string;
 

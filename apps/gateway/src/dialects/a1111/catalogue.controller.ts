@@ -18,8 +18,12 @@ import { COMMAND_FLAGS, LATENT_UPSCALE_MODES, RESAMPLERS } from './catalogue/fix
 import { UpscalerModels } from './pictures/upscaler-models.js';
 import { SAMPLERS } from './catalogue/samplers.js';
 import { SCHEDULERS } from './catalogue/schedulers.js';
+import { CompatibilityStub } from '../../openapi/index.js';
 
-const ANY_LIST = { schema: { type: 'array' as const, items: { type: 'object' as const }, example: [] } };
+const EMPTY_LIST = {
+  description: 'Always an empty list.',
+  schema: { type: 'array' as const, items: { type: 'object' as const }, example: [] },
+};
 
 /** The lists behind a client's drop-downs. What a web UI has on its disk and the bridge has not is an empty list. */
 @ApiTags('A1111')
@@ -32,9 +36,13 @@ export class CatalogueController {
     private readonly upscalerModels: UpscalerModels,
   ) {}
 
-  /** The public models of `config/models.json` that have a configured provider. */
+  /**
+   * List the models.
+   * @remarks The public models of `config/models.json` that have a configured provider.
+   */
   @Get('sd-models')
-  models(): CheckpointDto[] {
+  @ApiOkResponse({ type: [CheckpointDto], description: 'The models.' })
+  listCheckpoints(): CheckpointDto[] {
     return this.offered.list().map((model) => ({
       title: titleOf(model),
       model_name: model.id,
@@ -45,51 +53,76 @@ export class CatalogueController {
     }));
   }
 
-  /** A1111's samplers. Any other name is taken too. */
+  /**
+   * List the samplers.
+   * @remarks A1111's samplers. Other names are accepted, too.
+   */
   @Get('samplers')
-  @ApiOkResponse({ type: [SamplerDto] })
-  samplers(): readonly SamplerDto[] {
+  @ApiOkResponse({ type: [SamplerDto], description: 'The samplers.' })
+  listSamplers(): readonly SamplerDto[] {
     return SAMPLERS;
   }
 
-  /** A1111's schedule types. Any other name is taken too. */
+  /**
+   * List the schedule types.
+   * @remarks A1111's schedule types. Other names are accepted, too.
+   */
   @Get('schedulers')
-  @ApiOkResponse({ type: [SchedulerDto] })
-  schedulers(): readonly SchedulerDto[] {
+  @ApiOkResponse({ type: [SchedulerDto], description: 'The schedule types.' })
+  listSchedulers(): readonly SchedulerDto[] {
     return SCHEDULERS;
   }
 
-  /** What enlarges pictures; `None` is first. */
+  /**
+   * List the upscalers.
+   * @remarks `None`, `Lanczos` and the upscaling models of configured providers.
+   */
   @Get('upscalers')
-  upscalers(): UpscalerDto[] {
+  @ApiOkResponse({ type: [UpscalerDto], description: 'The upscalers.' })
+  listUpscalers(): UpscalerDto[] {
     const names = [...RESAMPLERS, ...this.upscalerModels.available().map(({ id }) => id)];
     return names.map((name) => ({ name, model_name: null, model_path: null, model_url: null, scale: 4 }));
   }
 
-  /** What a second pass may be asked for; Lanczos is what is done. */
+  /**
+   * List the latent upscale modes.
+   * @remarks Names that clients offer for the second pass, which always uses Lanczos.
+   */
   @Get('latent-upscale-modes')
-  latentUpscaleModes(): NamedEntry[] {
+  @ApiOkResponse({ type: [NamedEntry], description: 'The modes.' })
+  listLatentUpscaleModes(): NamedEntry[] {
     return LATENT_UPSCALE_MODES;
   }
 
-  /** No VAE can be chosen. */
+  /**
+   * List the VAEs.
+   * @remarks Always empty: VAEs cannot be selected.
+   */
+  @CompatibilityStub()
   @Get('sd-vae')
-  @ApiOkResponse(ANY_LIST)
-  vaes(): object[] {
+  @ApiOkResponse(EMPTY_LIST)
+  listVaes(): object[] {
     return [];
   }
 
-  /** Forge's list of VAEs and text encoders: none can be chosen. */
+  /**
+   * List Forge's modules.
+   * @remarks Always empty: VAEs and text encoders cannot be selected.
+   */
+  @CompatibilityStub()
   @Get('sd-modules')
-  @ApiOkResponse(ANY_LIST)
-  modules(): object[] {
+  @ApiOkResponse(EMPTY_LIST)
+  listModules(): object[] {
     return [];
   }
 
-  /** The LoRAs of the catalogue, by the names that `<lora:…>` tags take. */
+  /**
+   * List the LoRAs.
+   * @remarks The LoRAs of the catalogue under the names that `<lora:name:weight>` tags accept.
+   */
   @Get('loras')
-  @ApiOkResponse({ type: [LoraEntry] })
-  loras(): LoraEntry[] {
+  @ApiOkResponse({ type: [LoraEntry], description: 'The LoRAs.' })
+  listLoraFiles(): LoraEntry[] {
     return this.catalogue.current.catalogue.loras.map(({ id, name, sources, words, base }) => ({
       name: id,
       alias: name,
@@ -98,64 +131,102 @@ export class CatalogueController {
     }));
   }
 
-  /** No embedding is known. */
+  /**
+   * List the embeddings.
+   * @remarks Always empty: embeddings are not supported.
+   */
+  @CompatibilityStub()
   @Get('embeddings')
-  embeddings(): EmbeddingsResponse {
+  @ApiOkResponse({ type: EmbeddingsResponse })
+  listEmbeddings(): EmbeddingsResponse {
     return { loaded: {}, skipped: {} };
   }
 
-  /** No hypernetwork is known. */
+  /**
+   * List the hypernetworks.
+   * @remarks Always empty: hypernetworks are not supported.
+   */
+  @CompatibilityStub()
   @Get('hypernetworks')
-  @ApiOkResponse(ANY_LIST)
-  hypernetworks(): object[] {
+  @ApiOkResponse(EMPTY_LIST)
+  listHypernetworks(): object[] {
     return [];
   }
 
-  /** Faces are not restored. */
+  /**
+   * List the face restorers.
+   * @remarks Always empty: faces are not restored.
+   */
+  @CompatibilityStub()
   @Get('face-restorers')
-  @ApiOkResponse(ANY_LIST)
-  faceRestorers(): object[] {
+  @ApiOkResponse(EMPTY_LIST)
+  listFaceRestorers(): object[] {
     return [];
   }
 
-  /** No Real-ESRGAN model is known. */
+  /**
+   * List the Real-ESRGAN models.
+   * @remarks Always empty; see `GET /sdapi/v1/upscalers`.
+   */
+  @CompatibilityStub()
   @Get('realesrgan-models')
-  @ApiOkResponse(ANY_LIST)
-  realesrganModels(): object[] {
+  @ApiOkResponse(EMPTY_LIST)
+  listRealesrganModels(): object[] {
     return [];
   }
 
-  /** No prompt style is defined. */
+  /**
+   * List the prompt styles.
+   * @remarks Always empty: no styles are defined.
+   */
+  @CompatibilityStub()
   @Get('prompt-styles')
-  @ApiOkResponse(ANY_LIST)
-  promptStyles(): object[] {
+  @ApiOkResponse(EMPTY_LIST)
+  listPromptStyles(): object[] {
     return [];
   }
 
-  /** A1111's command line, as far as clients ask about it. */
+  /**
+   * Get the command line flags.
+   * @remarks Fixed values for the flags that clients read.
+   */
+  @CompatibilityStub()
   @Get('cmd-flags')
-  @ApiOkResponse({ schema: { type: 'object', additionalProperties: true } })
-  commandFlags(): Readonly<Record<string, unknown>> {
+  @ApiOkResponse({ description: 'The flags.', schema: { type: 'object', additionalProperties: true } })
+  getCommandFlags(): Readonly<Record<string, unknown>> {
     return COMMAND_FLAGS;
   }
 
-  /** No script runs here. */
+  /**
+   * List the scripts.
+   * @remarks Always empty: scripts are not supported.
+   */
+  @CompatibilityStub()
   @Get('scripts')
-  scripts(): ScriptsResponse {
+  @ApiOkResponse({ type: ScriptsResponse })
+  listScripts(): ScriptsResponse {
     return { txt2img: [], img2img: [] };
   }
 
-  /** No script runs here. */
+  /**
+   * List the arguments of scripts.
+   * @remarks Always empty: scripts are not supported.
+   */
+  @CompatibilityStub()
   @Get('script-info')
-  @ApiOkResponse(ANY_LIST)
-  scriptInfo(): object[] {
+  @ApiOkResponse(EMPTY_LIST)
+  listScriptInfo(): object[] {
     return [];
   }
 
-  /** No extension is installed. */
+  /**
+   * List the extensions.
+   * @remarks Always empty: extensions are not supported.
+   */
+  @CompatibilityStub()
   @Get('extensions')
-  @ApiOkResponse(ANY_LIST)
-  extensions(): object[] {
+  @ApiOkResponse(EMPTY_LIST)
+  listExtensions(): object[] {
     return [];
   }
 }

@@ -1,14 +1,6 @@
 import type { Caller } from '@fusionbridge/core';
 import { Body, Controller, HttpCode, Post, Res, UseFilters } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiInternalServerErrorResponse,
-  ApiResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
 import { Responses } from '../../responses/index.js';
@@ -18,27 +10,18 @@ import { cacheOf } from '../../generation/cache-choice.js';
 import { fidelityOf } from '../../generation/fidelity-choice.js';
 import { routingOf } from '../../generation/routing-choice.js';
 import { A1111Filter } from './a1111.filter.js';
-import {
-  A1111ErrorResponse,
-  A1111ImagesResponse,
-  A1111ValidationErrorResponse,
-} from './responses/images-response.dto.js';
+import { A1111ErrorResponse, A1111ImagesResponse } from './responses/images-response.dto.js';
+import { A1111BodyErrors, A1111GenerationErrors } from './responses/documented-errors.js';
 import { A1111BodyPipe } from './body/a1111-body.pipe.js';
 import { IMG2IMG_EXAMPLES, TXT2IMG_EXAMPLES } from './body/examples.js';
 import type { GenerationBody } from './body/generation-body.dto.js';
 import { Img2ImgBody } from './body/img2img-body.dto.js';
 import { Txt2ImgBody } from './body/txt2img-body.dto.js';
 import { type GenerationContext, PaintingService } from './painting.service.js';
+import { ApiNotFound } from '../../openapi/index.js';
 
 /** The two calls that paint. */
 @ApiTags('A1111')
-@ApiUnprocessableEntityResponse({ type: A1111ValidationErrorResponse })
-@ApiInternalServerErrorResponse({ type: A1111ErrorResponse })
-@ApiResponse({
-  status: 424,
-  type: A1111ErrorResponse,
-  description: 'An order may have been charged, or the operator has to mend a setting: do not send it again.',
-})
 @Controller('sdapi/v1')
 @UseFilters(A1111Filter)
 export class GenerationController {
@@ -47,13 +30,18 @@ export class GenerationController {
     private readonly responses: Responses,
   ) {}
 
-  /** Paint a picture from text. */
+  /**
+   * Generate pictures from text.
+   * @remarks Waits for the pictures and returns them as base64.
+   */
   @Post('txt2img')
   @HttpCode(200)
   @CountsAsGeneration()
   @ApiBody({ type: Txt2ImgBody, examples: TXT2IMG_EXAMPLES })
   @ApiOkResponse({ type: A1111ImagesResponse })
-  async txt2img(
+  @A1111BodyErrors()
+  @A1111GenerationErrors()
+  async createTxt2Img(
     @Body(new A1111BodyPipe(Txt2ImgBody)) body: Txt2ImgBody,
     @RequestCaller() caller: Caller,
     @Res() response: Response,
@@ -63,14 +51,19 @@ export class GenerationController {
     await pending.json(await this.painting.txt2img(body, { caller, client: pending, ...choices }));
   }
 
-  /** Paint over a picture, or over the white part of a mask. */
+  /**
+   * Generate pictures from a picture.
+   * @remarks Repaints the whole picture, or the white part of a mask.
+   */
   @Post('img2img')
   @HttpCode(200)
   @CountsAsGeneration()
   @ApiBody({ type: Img2ImgBody, examples: IMG2IMG_EXAMPLES })
   @ApiOkResponse({ type: A1111ImagesResponse })
-  @ApiNotFoundResponse({ type: A1111ErrorResponse, description: 'There is no init image.' })
-  async img2img(
+  @A1111BodyErrors()
+  @A1111GenerationErrors()
+  @ApiNotFound(A1111ErrorResponse, 'There is no init image.')
+  async createImg2Img(
     @Body(new A1111BodyPipe(Img2ImgBody)) body: Img2ImgBody,
     @InlinePictures() texts: InlinePictureTexts,
     @RequestCaller() caller: Caller,

@@ -1,13 +1,7 @@
 import type { Caller } from '@fusionbridge/core';
 import { readInfotext } from '@fusionbridge/media';
 import { Body, Controller, HttpCode, Post, Res, UseFilters } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiNotImplementedResponse,
-  ApiOkResponse,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
+import { ApiBody, ApiNotImplementedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CountsAsGeneration, RequestCaller } from '../../access/index.js';
 import { Responses, PictureBase64 } from '../../responses/index.js';
@@ -15,13 +9,14 @@ import { InlinePictures, type InlinePictureTexts, type ReadingContext } from '..
 import { callIdentityOf, partOfCall } from '../../generation/call-identity.js';
 import { routingOf } from '../../generation/routing-choice.js';
 import { A1111Filter } from './a1111.filter.js';
-import { A1111ErrorResponse, A1111ValidationErrorResponse } from './responses/images-response.dto.js';
+import { A1111ErrorResponse } from './responses/images-response.dto.js';
 import {
   ExtrasResponse,
   ExtrasBatchResponse,
   InterrogateResponse,
   PngInfoResponse,
 } from './responses/picture-responses.dto.js';
+import { A1111BodyErrors, A1111GenerationErrors } from './responses/documented-errors.js';
 import { A1111BodyPipe } from './body/a1111-body.pipe.js';
 import { EXTRAS_BATCH_EXAMPLES, EXTRAS_EXAMPLES, PICTURE_EXAMPLES } from './body/examples.js';
 import { ExtrasBatchBody, ExtrasBody, InterrogateBody, PngInfoBody } from './body/picture-bodies.dto.js';
@@ -29,10 +24,10 @@ import { Enlarging } from './pictures/enlarging.js';
 import { Interrogation } from './pictures/interrogation.js';
 import type { ExtrasResult } from './pictures/picture-extras.js';
 import { InputPictures } from './request/input-pictures.js';
+import { ApiUnavailable } from '../../openapi/index.js';
 
 /** Calls about a picture the client already has. */
 @ApiTags('A1111')
-@ApiUnprocessableEntityResponse({ type: A1111ValidationErrorResponse })
 @Controller('sdapi/v1')
 @UseFilters(A1111Filter)
 export class PicturesController {
@@ -43,11 +38,16 @@ export class PicturesController {
     private readonly responses: Responses,
   ) {}
 
-  /** Read what is written into a picture about how it was made. */
+  /**
+   * Read the parameters stored in a picture.
+   * @remarks Returns A1111's parameters text and every other text in the file.
+   */
   @Post('png-info')
   @HttpCode(200)
+  @ApiOkResponse({ type: PngInfoResponse })
   @ApiBody({ type: PngInfoBody, examples: PICTURE_EXAMPLES })
-  async pngInfo(
+  @A1111BodyErrors()
+  async readPngInfo(
     @Body(new A1111BodyPipe(PngInfoBody)) body: PngInfoBody,
     @InlinePictures() texts: InlinePictureTexts,
     @RequestCaller() caller: Caller,
@@ -65,12 +65,21 @@ export class PicturesController {
     };
   }
 
-  /** Tell what is in a picture: in the words of a model that looks at it, else the prompt inside the file. */
+  /**
+   * Describe a picture.
+   * @remarks Uses the configured vision model, else the prompt stored in the file.
+   */
   @Post('interrogate')
   @HttpCode(200)
+  @ApiOkResponse({ type: InterrogateResponse })
   @ApiBody({ type: InterrogateBody, examples: PICTURE_EXAMPLES })
-  @ApiNotImplementedResponse({ type: A1111ErrorResponse, description: 'Nobody can say what it shows.' })
-  async interrogate(
+  @A1111BodyErrors()
+  @ApiUnavailable(A1111ErrorResponse, 'The vision model failed.')
+  @ApiNotImplementedResponse({
+    type: A1111ErrorResponse,
+    description: 'No vision model is configured, and the file contains no prompt.',
+  })
+  async interrogateImage(
     @Body(new A1111BodyPipe(InterrogateBody)) body: InterrogateBody,
     @InlinePictures() texts: InlinePictureTexts,
     @RequestCaller() caller: Caller,
@@ -80,13 +89,18 @@ export class PicturesController {
     return { caption: await this.interrogation.caption(bytes, caller) };
   }
 
-  /** Enlarge a picture, by an upscaler of a provider where one is set up. */
+  /**
+   * Enlarge a picture.
+   * @remarks Uses a provider's upscaling model if one is configured, else Lanczos.
+   */
   @Post('extra-single-image')
   @HttpCode(200)
   @CountsAsGeneration()
   @ApiBody({ type: ExtrasBody, examples: EXTRAS_EXAMPLES })
+  @A1111BodyErrors()
+  @A1111GenerationErrors()
   @ApiOkResponse({ type: ExtrasResponse })
-  async extraSingleImage(
+  async upscaleImage(
     @Body(new A1111BodyPipe(ExtrasBody)) body: ExtrasBody,
     @InlinePictures() texts: InlinePictureTexts,
     @RequestCaller() caller: Caller,
@@ -104,13 +118,18 @@ export class PicturesController {
     await pending.json({ html_info: `<p>${told}</p>`, image: new PictureBase64(picture) });
   }
 
-  /** Enlarge several pictures, one after the other. */
+  /**
+   * Enlarge several pictures.
+   * @remarks Processes the pictures one after another.
+   */
   @Post('extra-batch-images')
   @HttpCode(200)
   @CountsAsGeneration()
   @ApiBody({ type: ExtrasBatchBody, examples: EXTRAS_BATCH_EXAMPLES })
+  @A1111BodyErrors()
+  @A1111GenerationErrors()
   @ApiOkResponse({ type: ExtrasBatchResponse })
-  async extraBatchImages(
+  async upscaleImages(
     @Body(new A1111BodyPipe(ExtrasBatchBody)) body: ExtrasBatchBody,
     @InlinePictures() texts: InlinePictureTexts,
     @RequestCaller() caller: Caller,

@@ -9,6 +9,7 @@ import { idleProgress, progressOf } from './responses/progress.js';
 import { ProgressResponse } from './responses/progress-response.dto.js';
 import { CallerChoices } from './callers/caller-choices.js';
 import { OwnJobs } from './callers/own-jobs.js';
+import { CompatibilityStub } from '../../openapi/index.js';
 
 /** What goes on, and stopping it; each caller sees and stops its own jobs only. */
 @ApiTags('A1111')
@@ -20,10 +21,19 @@ export class ProgressController {
     private readonly choices: CallerChoices,
   ) {}
 
-  /** How far the caller's job is. Right after `POST /options` nothing goes on: no model has to be loaded. */
+  /**
+   * Get the progress of the caller's job.
+   * @remarks Idle right after `POST /sdapi/v1/options`, because no model has to be loaded.
+   */
   @Get('progress')
-  @ApiQuery({ name: 'skip_current_image', type: Boolean, required: false })
-  progress(
+  @ApiQuery({
+    name: 'skip_current_image',
+    type: Boolean,
+    required: false,
+    description: '`true` omits the preview.',
+  })
+  @ApiOkResponse({ type: ProgressResponse })
+  getProgress(
     @RequestCaller() caller: Caller,
     @Query('skip_current_image') skip: string | undefined,
   ): ProgressResponse {
@@ -31,20 +41,27 @@ export class ProgressController {
     return job === null ? idleProgress() : progressOf(job, Date.now(), !isYes(skip));
   }
 
-  /** Stop the caller's jobs that were begun before this call. */
+  /**
+   * Stop the caller's jobs.
+   * @remarks Stops the jobs that were submitted before this request.
+   */
   @Post('interrupt')
   @HttpCode(200)
-  @ApiOkResponse({ schema: { type: 'object', example: {} } })
-  interrupt(@RequestCaller() caller: Caller, @Req() request: Request): object {
+  @ApiOkResponse({ description: 'Always an empty object.', schema: { type: 'object', example: {} } })
+  interruptJobs(@RequestCaller() caller: Caller, @Req() request: Request): object {
     this.own.interrupt(caller, contextOf(request).arrivedAt);
     return {};
   }
 
-  /** Does nothing: a picture that a vendor paints cannot be skipped and still be delivered. */
+  /**
+   * Skip the current picture.
+   * @remarks Does nothing: a provider cannot skip a picture and still deliver the others.
+   */
+  @CompatibilityStub()
   @Post('skip')
   @HttpCode(200)
-  @ApiOkResponse({ schema: { nullable: true, example: null } })
-  skip(@Res() response: Response): void {
+  @ApiOkResponse({ description: 'Always null.', schema: { nullable: true, example: null } })
+  skipImage(@Res() response: Response): void {
     response.json(null);
   }
 }

@@ -31,6 +31,7 @@ export class GenerateImageBody {
   @IsString()
   prompt!: string;
 
+  /** Width in pixels. */
   @ApiPropertyOptional({ example: 512 })
   @Numeric()
   @IsOptional()
@@ -39,6 +40,7 @@ export class GenerateImageBody {
   @Max(2048)
   width: number = 512;
 
+  /** Height in pixels. */
   @ApiPropertyOptional({ example: 512 })
   @Numeric()
   @IsOptional()
@@ -47,6 +49,7 @@ export class GenerateImageBody {
   @Max(2048)
   height: number = 512;
 
+  /** Number of steps. */
   @ApiPropertyOptional({ default: 20, example: 20 })
   @Numeric()
   @IsOptional()
@@ -55,6 +58,7 @@ export class GenerateImageBody {
   @Max(50)
   steps?: number;
 
+  /** Guidance scale. */
   @ApiPropertyOptional({ default: 7, example: 7 })
   @Numeric()
   @IsOptional()
@@ -106,6 +110,7 @@ export class GenerateImageBody {
 
 @ApiSchema({ description: 'Response of `POST /api/ai/generate-image`.' })
 export class GenerateImageResponse {
+  /** Whether the request succeeded. */
   @ApiProperty({ example: true })
   success!: boolean;
 
@@ -116,9 +121,11 @@ export class GenerateImageResponse {
   })
   imageUrl!: string;
 
+  /** Name of the file. */
   @ApiProperty({ example: '1795300000000083820114720956284617402958471620385716-generated.png' })
   filename!: string;
 
+  /** The prompt. */
   @ApiProperty({ example: 'a red fox in the snow' })
   prompt!: string;
 
@@ -126,6 +133,7 @@ export class GenerateImageResponse {
   @ApiProperty({ example: 'anonymous' })
   userId!: string;
 
+  /** The provider. */
   @ApiProperty({ example: 'stable-diffusion' })
   provider!: string;
 
@@ -141,9 +149,11 @@ export class GenerateImageResponse {
   @ApiProperty({ example: '5e0c2a7e-8f0a-4a39-9d0e-3c1f6a0b7d11' })
   jobId!: string;
 
+  /** Seed. */
   @ApiProperty({ example: 42 })
   seed!: number;
 
+  /** How the prompt was shortened. */
   @ApiProperty({ type: PromptSummaryDto, nullable: true })
   summary!: PromptSummaryDto | null;
 
@@ -158,12 +168,15 @@ export class GenerateImageResponse {
 
 @ApiSchema({ name: 'ImageProvider', description: 'The state of a provider.' })
 export class ImageProviderDto {
+  /** The provider. */
   @ApiProperty({ example: 'stable-diffusion' })
   provider!: string;
 
+  /** Whether all required settings are present. */
   @ApiProperty({ example: true })
   configured!: boolean;
 
+  /** Whether the provider responded. */
   @ApiProperty({ example: true })
   reachable!: boolean;
 
@@ -174,6 +187,7 @@ export class ImageProviderDto {
 
 @ApiSchema({ description: 'Response of `GET /api/ai/image-status`.' })
 export class ImageStatusResponse {
+  /** Whether the request succeeded. */
   @ApiProperty({ example: true })
   success!: boolean;
 
@@ -181,6 +195,7 @@ export class ImageStatusResponse {
   @ApiProperty({ example: true })
   available!: boolean;
 
+  /** All providers. */
   @ApiProperty({ type: [ImageProviderDto] })
   providers!: ImageProviderDto[];
 }

@@ -12,10 +12,13 @@ import { SimpleFilter } from './simple.filter.js';
 export class ImageStatusController {
   constructor(private readonly probes: ProviderProbes) {}
 
-  /** Say which providers are configured and can be reached. */
+  /**
+   * Check which providers are available.
+   * @remarks Probes every configured provider at no cost.
+   */
   @Get('api/ai/image-status')
   @ApiOkResponse({ type: ImageStatusResponse })
-  async status(): Promise<ImageStatusResponse> {
+  async getImageStatus(): Promise<ImageStatusResponse> {
     const providers = (await this.probes.all()).map(({ id, ...probe }) => ({
       provider: simpleNameOf(id),
       ...probe,

@@ -1,13 +1,14 @@
 import { BridgeError } from '@fusionbridge/core';
 import { JobService } from '@fusionbridge/jobs';
 import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { PublicRoute } from '../../access/index.js';
 import { PictureFiles } from '../../responses/index.js';
 import { pictureIdIn } from '../../links/index.js';
 import { SimpleErrorResponse } from './simple-error.dto.js';
 import { SimpleFilter } from './simple.filter.js';
+import { ApiNotFound } from '../../openapi/index.js';
 
 /** The pictures behind the `imageUrl` of the simple dialect. */
 @ApiTags('Simple')
@@ -19,13 +20,17 @@ export class SimplePicturesController {
     private readonly files: PictureFiles,
   ) {}
 
-  /** Fetch a picture by the path that `generate-image` gave. */
+  /**
+   * Fetch a generated picture.
+   * @remarks Serves the path that `POST /api/ai/generate-image` returned. Needs no key: the file name cannot be
+   * guessed.
+   */
   @Get(':user/:file')
   @PublicRoute()
   @ApiParam({ name: 'user', description: 'Of no effect: the name of the file finds it.' })
   @ApiOkResponse({ description: 'The file.', content: { 'image/png': {} } })
-  @ApiNotFoundResponse({ type: SimpleErrorResponse, description: 'There is no such picture.' })
-  async picture(
+  @ApiNotFound(SimpleErrorResponse, 'The picture does not exist.')
+  async getUploadedImage(
     @Param('file') file: string,
     @Req() request: Request,
     @Res() response: Response,

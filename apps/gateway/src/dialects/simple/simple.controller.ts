@@ -15,9 +15,18 @@ import { inClientsWords } from './field-names.js';
 import { GenerateImageResponse, GenerateImageBody } from './generate-image-body.dto.js';
 import { GenerateImageBodyPipe } from './generate-image-body.pipe.js';
 import { simpleNameOf } from './provider-name.js';
-import { ApiSimpleRefusals } from './simple-error.dto.js';
+import { SimpleErrorResponse } from './simple-error.dto.js';
 import { SimpleFilter } from './simple.filter.js';
 import { wantedPicture } from './wanted-picture.js';
+import { ApiBodyErrors, ApiGenerationErrors, ApiIdempotencyErrors } from '../../openapi/index.js';
+
+const EXAMPLES = {
+  plain: { summary: 'A picture', value: { prompt: 'a red fox in the snow' } },
+  detailed: {
+    summary: 'Size, steps and seed',
+    value: { prompt: 'a red fox in the snow', width: 768, height: 512, steps: 25, cfgScale: 7, seed: 42 },
+  },
+};
 
 /** The painting call of the Express server this replaces (contracts/inherited.md §3). */
 @ApiTags('Simple')
@@ -30,14 +39,19 @@ export class SimpleController {
     private readonly links: Links,
   ) {}
 
-  /** Paint a picture and say where it can be fetched. */
+  /**
+   * Generate a picture.
+   * @remarks Waits for the picture and returns the path at which it can be fetched.
+   */
   @Post('api/ai/generate-image')
   @HttpCode(200)
   @CountsAsGeneration()
-  @ApiBody({ type: GenerateImageBody })
+  @ApiBody({ type: GenerateImageBody, examples: EXAMPLES })
   @ApiOkResponse({ type: GenerateImageResponse })
-  @ApiSimpleRefusals()
-  async generate(
+  @ApiBodyErrors(SimpleErrorResponse)
+  @ApiIdempotencyErrors(SimpleErrorResponse)
+  @ApiGenerationErrors(SimpleErrorResponse)
+  async generateImage(
     @Body(GenerateImageBodyPipe) body: GenerateImageBody,
     @RequestCaller() caller: Caller,
     @Req() request: Request,

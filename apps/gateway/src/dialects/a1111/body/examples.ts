@@ -1,16 +1,10 @@
-/** 64x64: grass under the sky. */
-const MEADOW =
-  'iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAMAAACdt4HsAAAABlBMVEV+yPJPnUpIZT5sAAAACXBIWXMAAAsTAAALEwEAmpwYAAAAJUlEQVRYw+3MMQ0AAAgDsOHfNAb28ZFWQBMAACjmSCAQCASvggVZTgYBMwUB3gAAAABJRU5ErkJggg==';
+import { MEADOW, MIDDLE } from '../../../openapi/index.js';
 
-/** 64x64: the middle is white. */
-const MIDDLE =
-  'iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAMAAACdt4HsAAAABlBMVEX///8AAABVwtN+AAAACXBIWXMAAAsTAAALEwEAmpwYAAAAL0lEQVRYw+3WMQEAAAjDsOHfNBI4+CAVkLupZQEAAGeBDAEAAAAAAPgHeCQA4C3Qle8MAXzsQEIAAAAASUVORK5CYII=';
-
-/** Bodies that run as they are, for the documentation page. */
+/** Complete request bodies for the documentation. */
 export const TXT2IMG_EXAMPLES = {
   plain: { summary: 'A picture from text', value: { prompt: 'a red fox in the snow, watercolour' } },
   sillyTavern: {
-    summary: 'As SillyTavern asks',
+    summary: 'A request of SillyTavern',
     value: {
       prompt: 'best quality, a red fox in the snow <lora:film-grain:0.6>',
       negative_prompt: 'lowres, bad anatomy',
@@ -42,12 +36,18 @@ export const IMG2IMG_EXAMPLES = {
   },
 };
 
-export const PICTURE_EXAMPLES = { meadow: { value: { image: MEADOW } } };
+export const PICTURE_EXAMPLES = { meadow: { summary: 'A picture', value: { image: MEADOW } } };
 
 export const EXTRAS_EXAMPLES = {
-  larger: { value: { image: MEADOW, upscaling_resize: 4, upscaler_1: 'Lanczos' } },
+  larger: {
+    summary: 'Four times as large',
+    value: { image: MEADOW, upscaling_resize: 4, upscaler_1: 'Lanczos' },
+  },
 };
 
 export const EXTRAS_BATCH_EXAMPLES = {
-  larger: { value: { imageList: [{ data: MEADOW, name: 'meadow.png' }], upscaler_1: 'Lanczos' } },
+  larger: {
+    summary: 'Two times as large',
+    value: { imageList: [{ data: MEADOW, name: 'meadow.png' }], upscaler_1: 'Lanczos' },
+  },
 };

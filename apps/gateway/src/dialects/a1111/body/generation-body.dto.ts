@@ -144,18 +144,23 @@ export class GenerationBody {
   @Real()
   eta?: number;
 
+  /** Accepted and dropped. */
   @Real()
   s_min_uncond?: number;
 
+  /** Accepted and dropped. */
   @Real()
   s_churn?: number;
 
+  /** Accepted and dropped. */
   @Real()
   s_tmax?: number;
 
+  /** Accepted and dropped. */
   @Real()
   s_tmin?: number;
 
+  /** Accepted and dropped. */
   @Real()
   s_noise?: number;
 

@@ -36,9 +36,11 @@ export class Img2ImgBody extends GenerationBody {
   @Min(0, AT_LEAST)
   mask_blur: number = 4;
 
+  /** Only a blur of 4 pixels is supported; other values are reported. */
   @Whole()
   mask_blur_x?: number;
 
+  /** Only a blur of 4 pixels is supported; other values are reported. */
   @Whole()
   mask_blur_y?: number;
 
@@ -54,6 +56,7 @@ export class Img2ImgBody extends GenerationBody {
   @Flag()
   inpaint_full_res: boolean = true;
 
+  /** Ignored: the model always sees the whole picture. */
   @Whole()
   inpaint_full_res_padding: number = 0;
 

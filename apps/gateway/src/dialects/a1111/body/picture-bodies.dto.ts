@@ -43,6 +43,7 @@ export class ExtrasFields {
   @Real()
   codeformer_visibility: number = 0;
 
+  /** Ignored. */
   @Real()
   codeformer_weight: number = 0;
 
@@ -52,11 +53,13 @@ export class ExtrasFields {
   @Max(16, AT_MOST)
   upscaling_resize: number = 2;
 
+  /** Width in pixels for `resize_mode` 1. */
   @Whole()
   @Min(1, AT_LEAST)
   @Max(16_384, AT_MOST)
   upscaling_resize_w: number = 512;
 
+  /** Height in pixels for `resize_mode` 1. */
   @Whole()
   @Min(1, AT_LEAST)
   @Max(16_384, AT_MOST)
@@ -74,9 +77,11 @@ export class ExtrasFields {
   @Text()
   upscaler_2: string = 'None';
 
+  /** Accepted and dropped. */
   @Real()
   extras_upscaler_2_visibility: number = 0;
 
+  /** Accepted and dropped. */
   @Flag()
   upscale_first: boolean = false;
 }

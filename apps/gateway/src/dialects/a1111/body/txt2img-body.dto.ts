@@ -13,9 +13,11 @@ export class Txt2ImgBody extends GenerationBody {
   @Flag()
   enable_hr: boolean = false;
 
+  /** Accepted and dropped. */
   @Whole()
   firstphase_width: number = 0;
 
+  /** Accepted and dropped. */
   @Whole()
   firstphase_height: number = 0;
 
@@ -27,6 +29,7 @@ export class Txt2ImgBody extends GenerationBody {
   @Text()
   hr_upscaler?: string;
 
+  /** Accepted and dropped. */
   @Whole()
   hr_second_pass_steps: number = 0;
 
@@ -36,26 +39,33 @@ export class Txt2ImgBody extends GenerationBody {
   @Max(16_384, AT_MOST)
   hr_resize_x: number = 0;
 
+  /** Height after the second pass; 0 derives it from `hr_resize_x`, or from `hr_scale` if both are 0. */
   @Whole()
   @Min(0, AT_LEAST)
   @Max(16_384, AT_MOST)
   hr_resize_y: number = 0;
 
+  /** Accepted and dropped. */
   @Text()
   hr_checkpoint_name?: string;
 
+  /** Accepted and dropped. */
   @Text()
   hr_sampler_name?: string;
 
+  /** Accepted and dropped. */
   @Text()
   hr_scheduler?: string;
 
+  /** Accepted and dropped. */
   @Text()
   hr_prompt: string = '';
 
+  /** Accepted and dropped. */
   @Text()
   hr_negative_prompt: string = '';
 
+  /** Accepted and dropped. */
   @List()
   hr_additional_modules?: unknown[];
 }

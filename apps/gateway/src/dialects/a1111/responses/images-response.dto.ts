@@ -20,14 +20,23 @@ export class A1111ImagesResponse {
 
 @ApiSchema({ description: 'One invalid field of a request body.' })
 class ValidationMistake {
-  /** @example ["body", "steps"] */
+  /**
+   * Path of the invalid field.
+   * @example ["body", "steps"]
+   */
   @ApiProperty({ type: 'array', items: { oneOf: [{ type: 'string' }, { type: 'integer' }] } })
   loc!: (string | number)[];
 
-  /** @example 'value is not a valid integer' */
+  /**
+   * Explanation.
+   * @example 'value is not a valid integer'
+   */
   msg!: string;
 
-  /** @example 'type_error.integer' */
+  /**
+   * Type of the error.
+   * @example 'type_error.integer'
+   */
   type!: string;
 }
 

@@ -1,10 +1,13 @@
 import { ApiSchema } from '@nestjs/swagger';
 @ApiSchema({ description: "The state of the caller's current job." })
 class ProgressState {
+  /** Always empty. */
   skipped!: boolean;
 
+  /** Whether the job was stopped. */
   interrupted!: boolean;
 
+  /** Whether the job is being stopped. */
   stopping_generation!: boolean;
 
   /**
@@ -25,12 +28,19 @@ class ProgressState {
    */
   job_timestamp!: string;
 
+  /** Index of the current picture. */
   job_no!: number;
 
-  /** @example 7 */
+  /**
+   * Current step.
+   * @example 7
+   */
   sampling_step!: number;
 
-  /** @example 20 */
+  /**
+   * Number of steps.
+   * @example 20
+   */
   sampling_steps!: number;
 }
 
@@ -48,6 +58,7 @@ export class ProgressResponse {
    */
   eta_relative!: number;
 
+  /** State of the job. */
   state!: ProgressState;
 
   /** Preview of the unfinished picture as base64. */

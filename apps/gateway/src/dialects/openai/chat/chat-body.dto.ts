@@ -20,6 +20,7 @@ export class ChatBody {
   @ApiPropertyOptional()
   model?: string;
 
+  /** The conversation so far. */
   @ApiProperty({ type: [ChatMessageBody] })
   messages!: ChatMessageBody[];
 

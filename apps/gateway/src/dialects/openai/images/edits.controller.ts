@@ -1,18 +1,27 @@
 import type { Caller } from '@fusionbridge/core';
 import { Controller, Req, Res, UseFilters } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiExtraModels, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { RequestCaller } from '../../../access/index.js';
 import { Responses } from '../../../responses/index.js';
 import { TakesForm } from '../../../bodies/index.js';
 import { OpenAiFilter } from '../../../api/errors/openai.filter.js';
+import { MEADOW, MIDDLE } from '../../../openapi/index.js';
 import { EditForm } from '../requests/edit-body.dto.js';
 import { ImageReader } from '../requests/image-reader.js';
 import { Endpoint } from './endpoint.js';
 import { ImagePainting } from './image-painting.js';
 import { ImageRoute } from './image-route.js';
 
-/** Pictures from pictures and words. */
+const EXAMPLES = {
+  whole: { summary: 'The whole picture', value: { prompt: 'a meadow at night', image: [MEADOW] } },
+  masked: {
+    summary: 'The white part of a mask',
+    value: { prompt: 'a red fox', image: [MEADOW], mask: MIDDLE, mask_mode: 'luminance' },
+  },
+};
+
+/** Pictures from pictures and a prompt. */
 @ApiTags('OpenAI images')
 @Controller('v1/images')
 @UseFilters(OpenAiFilter)
@@ -24,15 +33,17 @@ export class EditsController {
   ) {}
 
   /**
-   * Change a picture as the prompt says, under a mask or as a whole. Takes a form, or JSON with
-   * `images: [{image_url}]` and `mask: {image_url}`: data URIs, base64 or addresses.
+   * Edit a picture.
+   * @remarks Changes a picture according to the prompt, inside a mask or as a whole. Accepts a multipart form, or
+   * JSON with `images: [{image_url}]` and `mask: {image_url}`, each a data URI, base64 or an http(s) URL.
    */
   @ImageRoute('edits')
   @Endpoint('edits')
   @TakesForm()
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({ type: EditForm })
-  async edit(
+  @ApiConsumes('application/json', 'multipart/form-data')
+  @ApiExtraModels(EditForm)
+  @ApiBody({ schema: { $ref: getSchemaPath(EditForm) }, examples: EXAMPLES })
+  async createImageEdit(
     @RequestCaller() caller: Caller,
     @Req() request: Request,
     @Res() response: Response,

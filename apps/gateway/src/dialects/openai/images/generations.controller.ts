@@ -7,6 +7,7 @@ import { RequestCaller } from '../../../access/index.js';
 import { Responses } from '../../../responses/index.js';
 import { TakesForm } from '../../../bodies/index.js';
 import { OpenAiFilter } from '../../../api/errors/openai.filter.js';
+import { GENERATION_EXAMPLES } from '../requests/generation-examples.js';
 import { GenerationBody } from '../requests/generation-body.dto.js';
 import { ImageReader } from '../requests/image-reader.js';
 import { Endpoint, refuseUnlessServed } from './endpoint.js';
@@ -26,14 +27,14 @@ export class GenerationsController {
   ) {}
 
   /**
-   * Paint pictures from text. With `image`, `images`, `image_url` or `mask` in it the body is that of an edit, and is
-   * painted as one.
+   * Generate pictures from text.
+   * @remarks With `image`, `images`, `image_url` or `mask` in the body, the request is handled as an edit.
    */
   @ImageRoute('generations')
   @Endpoint('generations')
   @TakesForm()
-  @ApiBody({ type: GenerationBody })
-  async generate(
+  @ApiBody({ type: GenerationBody, examples: GENERATION_EXAMPLES })
+  async createImage(
     @RequestCaller() caller: Caller,
     @Req() request: Request,
     @Res() response: Response,

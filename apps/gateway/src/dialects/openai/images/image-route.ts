@@ -3,8 +3,14 @@ import { ApiHeader } from '@nestjs/swagger';
 import { CountsAsGeneration } from '../../../access/index.js';
 import { CACHE_HEADER } from '../../../generation/cache-choice.js';
 import { ROUTE_HEADER } from '../../../generation/routing-choice.js';
-import { ApiRefusals } from '../../../api/errors/openai-error.dto.js';
+import { OpenAiErrorResponse } from '../../../api/errors/openai-error.dto.js';
 import { ApiImageResponses } from '../responses/api-image-responses.js';
+import {
+  ApiBodyErrors,
+  ApiGenerationErrors,
+  ApiIdempotencyErrors,
+  ApiNotFound,
+} from '../../../openapi/index.js';
 
 /** Method decorator: a POST that makes pictures, counts as a generation, and answers in every way `ImagePainting` can. */
 export function ImageRoute(path: string): MethodDecorator {
@@ -21,6 +27,9 @@ export function ImageRoute(path: string): MethodDecorator {
       description: 'The same key and body again join the job; the key with another body is refused with 422.',
     }),
     ApiImageResponses(),
-    ApiRefusals(),
+    ApiBodyErrors(OpenAiErrorResponse),
+    ApiNotFound(OpenAiErrorResponse, 'The model does not exist, or the route is disabled.'),
+    ApiIdempotencyErrors(OpenAiErrorResponse),
+    ApiGenerationErrors(OpenAiErrorResponse),
   );
 }

@@ -24,9 +24,12 @@ export class UpscalesController {
     private readonly responses: Responses,
   ) {}
 
-  /** Enlarge a picture: by an upscaling model where one is set up, with Lanczos otherwise. */
+  /**
+   * Enlarge a picture.
+   * @remarks Uses an upscaling model if one is configured, else Lanczos.
+   */
   @OnePictureRoute('upscales', UpscaleBody)
-  async upscale(
+  async createImageUpscale(
     @Body(new ImageBodyPipe(UpscaleBody, PICTURE_FIELDS)) body: UpscaleBody,
     @RequestCaller() caller: Caller,
     @Req() request: Request,

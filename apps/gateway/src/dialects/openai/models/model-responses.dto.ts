@@ -5,9 +5,11 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
     "A model in OpenAI's format, with the additional fields that SillyTavern and stable-diffusion.cpp's clients read.",
 })
 export class ModelResponse {
+  /** Identifier. */
   @ApiProperty({ example: 'default' })
   id!: string;
 
+  /** Type of the object. */
   @ApiProperty({ example: 'model' })
   object!: string;
 
@@ -15,9 +17,11 @@ export class ModelResponse {
   @ApiProperty({ example: 0 })
   created!: number;
 
+  /** Owner of the model. */
   @ApiProperty({ example: 'fusionbridge' })
   owned_by!: string;
 
+  /** Name. */
   @ApiProperty({ example: 'default' })
   name!: string;
 
@@ -28,9 +32,11 @@ export class ModelResponse {
 
 @ApiSchema({ description: 'All models that can be requested.' })
 export class ModelListResponse {
+  /** Type of the object. */
   @ApiProperty({ example: 'list' })
   object!: string;
 
+  /** The entries. */
   @ApiProperty({ type: [ModelResponse] })
   data!: ModelResponse[];
 }

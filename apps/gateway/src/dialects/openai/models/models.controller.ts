@@ -3,13 +3,14 @@ import { BridgeError, type Model } from '@fusionbridge/core';
 import { OfferedModels } from '@fusionbridge/planning';
 import { Settings } from '@fusionbridge/settings';
 import { Controller, Get, Param, Query, UseFilters } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { ModelResponse, ModelListResponse } from './model-responses.dto.js';
 import { OpenAiErrorResponse } from '../../../api/errors/openai-error.dto.js';
 import { OpenAiFilter } from '../../../api/errors/openai.filter.js';
+import { ApiNotFound } from '../../../openapi/index.js';
 
 /** The public models: those that paint under every name they answer to, then those that chat. */
-@ApiTags('OpenAI images')
+@ApiTags('Models')
 @Controller('v1/models')
 @UseFilters(OpenAiFilter)
 export class ModelsController {
@@ -19,22 +20,28 @@ export class ModelsController {
     private readonly chats: ChatService,
   ) {}
 
-  /** List the models; of one type only, `image` or `chat`, where that is asked for. */
+  /**
+   * List the models.
+   * @remarks Image models under each of their names, then chat models.
+   */
   @Get()
   @ApiQuery({ name: 'type', required: false, example: 'image' })
   @ApiOkResponse({ type: ModelListResponse })
-  async list(@Query('type') type?: string): Promise<ModelListResponse> {
+  async listModels(@Query('type') type?: string): Promise<ModelListResponse> {
     const wants = (one: string): boolean => type === undefined || type === '' || type === one;
     const painting = wants('image') ? this.offered.list().flatMap(namesOf).map(imageModel) : [];
     const chatting = wants('chat') ? (await this.chats.models()).map(chatModel) : [];
     return { object: 'list', data: [...painting, ...chatting] };
   }
 
-  /** Show one model. */
+  /**
+   * Get a model.
+   * @remarks Looks up an image or chat model by name.
+   */
   @Get(':id')
   @ApiOkResponse({ type: ModelResponse })
-  @ApiNotFoundResponse({ type: OpenAiErrorResponse, description: 'No model has this name.' })
-  async find(@Param('id') id: string): Promise<ModelResponse> {
+  @ApiNotFound(OpenAiErrorResponse, 'The model does not exist.')
+  async getModel(@Param('id') id: string): Promise<ModelResponse> {
     if (this.settings.models.find(id) !== null) {
       return imageModel(id);
     }

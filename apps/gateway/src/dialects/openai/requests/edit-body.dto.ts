@@ -38,9 +38,12 @@ export class EditBody extends ImageBody {
   input_fidelity?: 'low' | 'high';
 }
 
-@ApiSchema({ description: 'Multipart form of `POST /v1/images/edits`.' })
+@ApiSchema({ description: 'Request body of `POST /v1/images/edits`, as a multipart form or as JSON.' })
 export class EditForm extends EditBody {
-  /** At most 16 pictures. The first is edited, the others are references. Aliases: `image[]`, `images`. */
+  /**
+   * At most 16 pictures: files of the form; in JSON base64, data URIs or http(s) URLs. The first is edited, the others are
+   * references. Aliases: `image[]`, `images`.
+   */
   @ApiProperty({ type: 'array', items: { type: 'string', format: 'binary' }, maxItems: 16 })
   image!: unknown;
 

@@ -15,20 +15,25 @@ export class PresetDto {
   @ApiProperty({ example: 'standard' })
   name!: string;
 
+  /** Number of steps sent to the provider. */
   @ApiProperty({ example: 28, nullable: true, type: Number })
   steps!: number | null;
 
+  /** Guidance scale; null is the provider's default. */
   @ApiProperty({ example: 3.5, nullable: true, type: Number })
   guidance!: number | null;
 
+  /** Sampler; null is the provider's default. */
   @ApiProperty({ example: 'Euler', nullable: true, type: String })
   sampler!: string | null;
 
+  /** Schedule type; null is the provider's default. */
   @ApiProperty({ example: 'Simple', nullable: true, type: String })
   scheduler!: string | null;
 }
 
 @ApiSchema({
+  /** Name. */
   name: 'GenerationAccount',
   description: 'How the pictures were generated: provider, attempts, degradations and cost.',
 })
@@ -37,6 +42,7 @@ export class GenerationAccountDto {
   @ApiProperty({ example: '5e0c2a7e-8f0a-4a39-9d0e-3c1f6a0b7d11' })
   job!: string;
 
+  /** The model. */
   @ApiProperty({ example: 'default' })
   model!: string;
 
@@ -44,9 +50,11 @@ export class GenerationAccountDto {
   @ApiProperty()
   prompt!: string;
 
+  /** How the prompt was shortened. */
   @ApiProperty({ type: PromptSummaryDto, nullable: true })
   summary!: PromptSummaryDto | null;
 
+  /** Seeds of the pictures. */
   @ApiProperty({ type: [Number], example: [42] })
   seeds!: number[];
 
@@ -57,9 +65,11 @@ export class GenerationAccountDto {
   @ApiProperty({ enum: CONTENT_CREDENTIALS, isArray: true, example: ['none'] })
   content_credentials!: ContentCredentials[];
 
+  /** The provider. */
   @ApiProperty({ example: 'sandbox', nullable: true, type: String })
   provider!: string | null;
 
+  /** The provider's name of the model. */
   @ApiProperty({ example: 'scene', nullable: true, type: String })
   vendor_model!: string | null;
 
@@ -74,15 +84,19 @@ export class GenerationAccountDto {
   @ApiPropertyOptional({ enum: PROMPT_SOURCES })
   prompt_source?: PromptSource;
 
+  /** LoRAs that were applied. */
   @ApiProperty({ type: [SelectedLoraDto] })
   loras!: SelectedLoraDto[];
 
+  /** Calls to providers, in order. */
   @ApiProperty({ type: [AttemptDto] })
   attempts!: AttemptDto[];
 
+  /** Differences between the result and the request. */
   @ApiProperty({ type: [DegradationDto] })
   degradations!: DegradationDto[];
 
+  /** Cost; null if it is unknown. */
   @ApiProperty({ type: CostDto, nullable: true })
   cost!: CostDto | null;
 
@@ -103,6 +117,7 @@ class ImageDto {
   @ApiPropertyOptional({ description: 'The file as base64.' })
   b64_json?: string;
 
+  /** URL of the picture, if URLs were requested. */
   @ApiPropertyOptional({ example: 'http://127.0.0.1:7861/v1/images/data/3f0c.png' })
   url?: string;
 
@@ -116,12 +131,15 @@ export class ImagesResponse {
   @ApiProperty({ example: 1795300000 })
   created!: number;
 
+  /** The entries. */
   @ApiProperty({ type: [ImageDto] })
   data!: ImageDto[];
 
+  /** File format. */
   @ApiProperty({ example: 'png' })
   output_format!: string;
 
+  /** Width and height in pixels. */
   @ApiProperty({ example: '1024x1024' })
   size!: string;
 
@@ -129,6 +147,7 @@ export class ImagesResponse {
   @ApiPropertyOptional({ example: 'standard' })
   quality?: string;
 
+  /** The bridge's account of the generation. */
   @ApiProperty({ type: GenerationAccountDto })
   fusionbridge!: GenerationAccountDto;
 }

@@ -27,10 +27,13 @@ export class VariationsController {
     private readonly responses: Responses,
   ) {}
 
-  /** Paint pictures like one; what it shows is said by the prompt, by the file, or by a model that looks at it. */
+  /**
+   * Generate variations of a picture.
+   * @remarks The description comes from the prompt, from the parameters stored in the file, or from a vision model.
+   */
   @OnePictureRoute('variations', VariationBody)
   @Endpoint('variations')
-  async vary(
+  async createImageVariation(
     @Body(new ImageBodyPipe(VariationBody, PICTURE_FIELDS)) body: VariationBody,
     @RequestCaller() caller: Caller,
     @Req() request: Request,
