@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from './database.js';
 
-/** Writes down what became of the answers of jobs. Times are Unix milliseconds. */
+/** Records whether the responses of jobs were delivered. Times are Unix milliseconds. */
 @Injectable()
 export class AnswersRepository {
   constructor(private readonly database: Database) {}
 
-  /** A client has the whole answer, so that the same call sent again is a new one. */
+  /** A client has received the whole response, so the same call sent again is a new one. */
   async answered(jobId: string, at: number): Promise<void> {
     await this.database.write((query) =>
       query
@@ -18,14 +18,17 @@ export class AnswersRepository {
     );
   }
 
-  /** The last client has gone without the answer. */
+  /** The last client has disconnected without the response. */
   async left(jobId: string, at: number): Promise<void> {
     await this.database.write((query) =>
       query.updateTable('jobs').set({ left_at: at }).where('id', '=', jobId).execute(),
     );
   }
 
-  /** What `left` would have written for the jobs of a process that was killed: unfinished ones, and those that ended after `since`. */
+  /**
+   * What `left` would have written for the jobs of a process that was killed: unfinished ones, and those that ended
+   * after `since`.
+   */
   async allLeft(at: number, since: number): Promise<void> {
     await this.database.write((query) =>
       query
@@ -40,7 +43,7 @@ export class AnswersRepository {
     );
   }
 
-  /** Lets a job without a fingerprint be found by this one as well, unless another job has it. */
+  /** Gives a job without a fingerprint this one, unless another job has it. */
   async nameAfterwards(jobId: string, callerId: string, fingerprint: string): Promise<void> {
     await this.database.write((query) =>
       query

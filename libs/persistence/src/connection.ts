@@ -6,7 +6,7 @@ export type Backend = 'sqlite' | 'postgres';
 
 export type Query = Kysely<Tables>;
 
-/** Queries that write. May be run again when a commit failed, so it does nothing else. */
+/** Writing queries. May run again after a failed commit, so it must not do anything else. */
 export type Write<T> = (query: Query) => Promise<T>;
 
 /** An open database of either kind. */
@@ -15,16 +15,16 @@ export interface Connection {
   readonly query: Query;
   /** The Postgres schema that holds the tables; `null` on SQLite. */
   readonly schema: string | null;
-  /** One statement that writes. Committed when it resolves. */
+  /** Runs one writing statement. Committed when it resolves. */
   write<T>(work: Write<T>): Promise<T>;
-  /** Several statements, all or nothing. Committed when it resolves. */
+  /** Runs several statements in a transaction. Committed when it resolves. */
   transaction<T>(work: Write<T>): Promise<T>;
   /** Of the SQLite file; `null` on Postgres. */
   readonly path: string | null;
-  /** Once the schema is up to date: sees that the database can be written. Throws where it cannot. */
+  /** Checks that the migrated database is writable. @throws the driver's error if it is not */
   settle(): void;
-  /** Gives what a large clean-up has freed back to the disk; Postgres does that by itself. */
+  /** Returns space that a large clean-up has freed to the disk; Postgres does that by itself. */
   giveBack(): Promise<void>;
-  /** To be called when nothing is being written. */
+  /** Must be called when no write is pending. */
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { failureOf } from './database-failure.js';
 
 const RETRY_AFTER_MS = 5_000;
 
-/** Whether the database does its work, by how the last query went. */
+/** Whether the database works, judged by the last query. */
 export class DatabaseCondition {
   private readonly logger = new Logger('Database');
   private failure: string | null = null;
@@ -15,8 +15,8 @@ export class DatabaseCondition {
   }
 
   /**
-   * Notes an error of the driver. What is not the fault of the query becomes a `BridgeError` `unavailable`, which
-   * clients may repeat; the driver's own words go to the log.
+   * Records an error of the driver. If the query is not at fault, it becomes a `BridgeError` `unavailable`, which
+   * clients may retry; the driver's message goes to the log.
    */
   readonly noted = (error: unknown): unknown => {
     const failure = failureOf(error);
@@ -38,7 +38,7 @@ export class DatabaseCondition {
     });
   };
 
-  /** Something was written. */
+  /** A write succeeded. */
   works(): void {
     if (this.failure !== null) {
       this.failure = null;

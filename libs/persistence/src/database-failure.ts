@@ -1,10 +1,10 @@
 import { errorCode } from '@fusionbridge/core';
 
-/** Failures of the database that are nobody's fault in the code: what is told of each. */
+/** Failures of the database itself, and the message for each. */
 interface Failure {
   /** In words, after "The bridge's database ". */
   readonly words: string;
-  /** What SQLite, Postgres and the system call it: a whole code, or the beginning of one. */
+  /** Codes of SQLite, Postgres or the system, or their prefixes. */
   readonly codes: readonly string[];
 }
 
@@ -48,7 +48,7 @@ const NO_ANSWER = /connection terminated|timeout exceeded|read timeout|not query
 
 /**
  * What is wrong with the database, in words that follow "The bridge's database ".
- * @returns null where the database is well and the query was wrong
+ * @returns null if the database works and the query was wrong
  */
 export function failureOf(error: unknown): string | null {
   const code = errorCode(error);

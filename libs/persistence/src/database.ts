@@ -25,15 +25,14 @@ export class Database implements OnApplicationShutdown {
     readonly backend: Backend,
     private readonly connection: Connection,
     private readonly condition: DatabaseCondition,
-    /** Whose the jobs are that are written through it. */
+    /** Owner of the jobs that are written through it. */
     readonly instance: Instance,
   ) {}
 
   /**
-   * Opens the database, brings its schema up to date and sees that it can be written. Loads only the driver that is
-   * used.
+   * Opens the database, migrates its schema and checks that it is writable. Loads only the driver that is used.
    * @param instance Released when the database is closed
-   * @throws Error that says which setting to look at, and for a file which one and why
+   * @throws Error that names the setting to check, and for a file its path and the reason
    */
   static async open(place: DatabasePlace, instance = new Instance('unnamed')): Promise<Database> {
     const { DATABASE_URL: url, DATA_PATH: dataPath } = place;
@@ -52,7 +51,7 @@ export class Database implements OnApplicationShutdown {
     return database;
   }
 
-  /** A sentence on what is wrong with the database; null while it does its work. */
+  /** A sentence on what is wrong with the database; null while it works. */
   get problem(): string | null {
     return this.condition.problem;
   }
@@ -62,22 +61,22 @@ export class Database implements OnApplicationShutdown {
     return this.connection.query;
   }
 
-  /** One statement that writes. On disk when it resolves. */
+  /** Runs one writing statement. Durable when it resolves. */
   write<T>(work: Write<T>): Promise<T> {
     return this.watched(this.connection.write(work));
   }
 
-  /** Several statements that write, all or nothing. On disk when it resolves. */
+  /** Runs several writing statements in a transaction. Durable when it resolves. */
   transaction<T>(work: Write<T>): Promise<T> {
     return this.watched(this.connection.transaction(work));
   }
 
-  /** Gives what a large clean-up has freed back to the disk. */
+  /** Returns space that a large clean-up has freed to the disk. */
   giveBack(): Promise<void> {
     return this.watched(this.connection.giveBack());
   }
 
-  /** Waits for what is being written. Safe to call twice. */
+  /** Waits for pending writes. Idempotent. */
   close(): Promise<void> {
     this.closing ??= this.finishedWriting()
       .then(() => this.connection.close())
@@ -106,12 +105,12 @@ export class Database implements OnApplicationShutdown {
   }
 }
 
-/** Names the file where the database itself failed; a newer schema has been explained already. */
+/** Adds the file's name if the database itself failed; a newer schema has been explained already. */
 async function forOperator(error: unknown, path: string | null): Promise<unknown> {
   return error instanceof BridgeError && path !== null ? fileFailure(path, error) : error;
 }
 
-/** The driver's own words may name an address with a password: they stay in the cause. */
+/** The driver's message may contain a URL with a password, so it stays in the cause. */
 async function explained<T>(opening: Promise<T>): Promise<T> {
   return opening.catch((error: unknown) => {
     const cause = error instanceof BridgeError ? error.cause : error;

@@ -4,8 +4,9 @@ import { BridgeError, systemFailure } from '@fusionbridge/core';
 import { failureOf } from './database-failure.js';
 
 /**
- * Why the SQLite file cannot be used. For the operator at the start: it names the file, which no client may see.
- * @param error Of the driver, of the system, or what `DatabaseCondition` made of one of them
+ * Why the SQLite file cannot be used. For the operator at the start only: it contains the path, which no client may
+ * see.
+ * @param error The driver's or the system's, or the one that `DatabaseCondition` created from it
  */
 export async function fileFailure(path: string, error: unknown): Promise<Error> {
   const cause = error instanceof BridgeError ? error.cause : error;
@@ -13,7 +14,7 @@ export async function fileFailure(path: string, error: unknown): Promise<Error> 
   return new Error(`The database ${path} cannot be used: ${reason}. Check DATA_PATH.`, { cause });
 }
 
-/** SQLite's own word for most troubles with files is that it cannot open them. */
+/** SQLite reports most problems with files as being unable to open them. */
 async function reasonBySystem(path: string): Promise<string | null> {
   try {
     const file = await open(path, 'r+').catch(async (error: unknown) => {

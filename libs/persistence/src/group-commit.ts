@@ -16,7 +16,7 @@ export class GroupCommit {
 
   constructor(private readonly query: Query) {}
 
-  /** Resolves when `work` is on disk. What fails in one work does not touch the others. */
+  /** Resolves when `work` is on disk. A failure of one does not affect the others. */
   write<T>(work: Write<T>): Promise<T> {
     const result = new Promise<T>((resolve, reject) => {
       let value: { readonly of: T } | null = null;
@@ -50,7 +50,7 @@ export class GroupCommit {
   }
 
   private async drain(): Promise<void> {
-    // Writes of this very moment join the first commit.
+    // Writes that arrive in this turn of the event loop join the first commit.
     await Promise.resolve();
     while (this.waiting.length > 0 || this.alone.length > 0) {
       if (this.waiting.length > 0) {
@@ -61,7 +61,7 @@ export class GroupCommit {
     this.working = false;
   }
 
-  /** All in one commit; when one of them fails, each in its own. */
+  /** All in one commit; if one of them fails, each in its own. */
   private async commit(together: readonly Waiting[]): Promise<void> {
     const committed = this.query.transaction().execute(async (transaction) => {
       for (const { work } of together) {

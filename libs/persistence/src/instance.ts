@@ -9,16 +9,16 @@ import { fileFailure } from './file-failure.js';
 const ID_FILE = 'instance-id';
 const LOCK_FILE = 'instance.lock';
 
-/** For a predecessor that is just ending. */
+/** Waits for a previous process that is just ending. */
 const LOCK_TIMEOUT_MS = 2_000;
 
 const ID = /^[0-9a-f-]{36}$/;
 
-/** This bridge among those that share a database, with the same name after a restart. */
+/** Identifies this bridge among those that share a database; the same after a restart. */
 export class Instance {
   /**
-   * @param id What its jobs are marked with
-   * @param release Lets the data folder go; by default it holds none
+   * @param id Owner of its jobs
+   * @param release Releases the data folder; by default there is none
    */
   constructor(
     readonly id: string = randomUUID(),
@@ -26,9 +26,9 @@ export class Instance {
   ) {}
 
   /**
-   * Takes the data folder for this process, until it ends in whatever way. On Postgres a bridge whose folder is taken, or
-   * cannot be written, works under a new name each time.
-   * @throws Error when another bridge runs on the same SQLite file
+   * Takes the data folder for this process, until it ends in whatever way. On Postgres a bridge whose folder is taken,
+   * or cannot be written, works under a new name each time.
+   * @throws Error if another bridge runs on the same SQLite file
    */
   static async claim({ DATA_PATH: dataPath, DATABASE_URL: url }: DatabasePlace): Promise<Instance> {
     const path = join(dataPath, LOCK_FILE);
@@ -59,7 +59,7 @@ async function refusal(path: string, dataPath: string, error: unknown): Promise<
     : fileFailure(path, error);
 }
 
-/** A lock of SQLite's, on an empty file: the system lets go of it with the process, however that ends. */
+/** SQLite's lock on an empty file: the system releases it with the process, however that ends. */
 async function lockOf(path: string): Promise<() => void> {
   const { default: LibSql } = await import('libsql');
   const file = new LibSql(path);

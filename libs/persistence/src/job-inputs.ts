@@ -1,7 +1,7 @@
 import type { Query } from './connection.js';
 import { picturesOf, type StoredPlan, type StoredRequest } from './stored.js';
 
-/** Writes down which files a job needs; those it has already named stay. */
+/** Records which files a job needs, in addition to those recorded before. */
 export async function saveInputs(
   query: Query,
   jobId: string,
@@ -17,7 +17,7 @@ export async function saveInputs(
   }
 }
 
-/** What planning made of the pictures of a request: other sizes, other masks. */
+/** Pictures that planning derived from those of a request: other sizes, other masks. */
 export async function savePlanInputs(query: Query, jobId: string, plan: StoredPlan | null): Promise<void> {
   await saveInputs(
     query,

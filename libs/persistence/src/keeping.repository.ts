@@ -10,30 +10,30 @@ export interface FileName {
   readonly format: PictureFormat;
 }
 
-/** Which jobs are old enough to go. */
+/** Which jobs may be removed. */
 export interface OldJobs {
   /** Ended before this time, in Unix milliseconds. */
   readonly endedBefore: number;
-  /** At most so many. */
+  /** Maximum number of jobs. */
   readonly limit: number;
-  /** Only those whose end frees a file. */
+  /** Only jobs whose removal frees a file. */
   readonly withFiles?: boolean;
 }
 
-/** What all records of pictures come to. Bytes that two records share count twice. */
+/** Totals over all records of pictures. Bytes that two records share count twice. */
 export interface PictureTally {
   readonly pictures: number;
   readonly bytes: number;
-  /** Unix milliseconds; null where there is none. */
+  /** Unix milliseconds; null if there is none. */
   readonly oldest: number | null;
 }
 
-/** What has to be asked and removed so that records and files do not pile up. */
+/** Queries and deletions for the clean-up of records and files. */
 @Injectable()
 export class KeepingRepository {
   constructor(private readonly database: Database) {}
 
-  /** Ids of jobs that are over, oldest end first. */
+  /** Ids of jobs that have ended, the earliest first. */
   async oldJobs({ endedBefore, limit, withFiles = false }: OldJobs): Promise<string[]> {
     let jobs = this.database.query
       .selectFrom('jobs')
@@ -52,7 +52,7 @@ export class KeepingRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** What the jobs made and what they were made from, each file once. */
+  /** Outputs and inputs of the jobs, each file once. */
   async filesOf(jobIds: readonly string[]): Promise<FileName[]> {
     if (jobIds.length === 0) {
       return [];
@@ -68,9 +68,8 @@ export class KeepingRepository {
   }
 
   /**
-   * Takes jobs away with all their records, in one commit: those that are over still, since another process may have
-   * taken one up again.
-   * @returns how many went
+   * Deletes jobs with all their records in one commit, if they have still ended: another process may have resumed one.
+   * @returns how many were deleted
    */
   async removeJobs(jobIds: readonly string[], endedBefore: number): Promise<number> {
     if (jobIds.length === 0) {
@@ -87,12 +86,12 @@ export class KeepingRepository {
     return Number(result.numDeletedRows);
   }
 
-  /** Gives the room that removed records took back to the disk, where it is worth it. */
+  /** Returns the space of deleted records to the disk if it is large enough. */
   giveBack(): Promise<void> {
     return this.database.giveBack();
   }
 
-  /** Those of the files that a picture or a job names. */
+  /** Those of the files that a picture or a job refers to. */
   async known(hashes: readonly string[]): Promise<Set<string>> {
     if (hashes.length === 0) {
       return new Set();
@@ -110,7 +109,7 @@ export class KeepingRepository {
     ]);
   }
 
-  /** From indices alone, and still in proportion to the number of pictures: not for every call of a client. */
+  /** Uses indices alone, but takes time proportional to the number of pictures: not for every request. */
   async tally(): Promise<PictureTally> {
     const { query } = this.database;
     const sums = await query

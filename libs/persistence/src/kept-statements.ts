@@ -1,7 +1,7 @@
-/** Far more than the bridge has; only the number of rows in one insert makes new texts. */
+/** Far more than the bridge has; only inserts with different numbers of rows add statements. */
 const STATEMENTS_KEPT = 200;
 
-/** Prepares each text once: preparing takes longer than most of our statements run (60 to 90 µs). */
+/** Prepares each statement once: preparing takes longer than running most of them (60 to 90 µs). */
 export function keptStatements<Statement>(prepare: (sql: string) => Statement): (sql: string) => Statement {
   const statements = new Map<string, Statement>();
   return (sql) => {

@@ -5,20 +5,20 @@ import type { JobEnding, StoredJob } from './stored.js';
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
 
-/** What is to be written of a job as soon as the database takes it. */
+/** Changes of a job that are to be written as soon as the database accepts them. */
 interface LateRecord {
   /** By their position. */
   readonly attempts: ReadonlyMap<number, Attempt>;
   readonly ending: JobEnding | null;
 }
 
-/** Writes a record down. Rejects when the database does not take it. */
+/** Writes a record. Rejects if the database refuses it. */
 type WriteRecord = (jobId: string, record: LateRecord) => Promise<void>;
 
 /**
- * What could not be written while the database was away: ends of jobs, and task ids of orders that are placed. It is
- * kept in memory and written again until it succeeds, and reading shows it as if it were written. There is at most one
- * record for each job that ran or waited when the database went away, because no job is taken in while it is.
+ * What could not be written while the database was unavailable: ends of jobs and vendor task ids. It is kept in memory
+ * and retried until it succeeds; reads return it as if it were written. At most one record per job that was running or
+ * queued when the database became unavailable, because no job is accepted until it is back.
  */
 export class LateRecords {
   private readonly logger = new Logger('Database');
@@ -29,7 +29,7 @@ export class LateRecords {
   private underWay: Promise<void> = Promise.resolve();
   private closed = false;
 
-  /** How records are written; told once, by the repository that knows the tables. */
+  /** Sets how records are written; called once by the repository that knows the tables. */
   writeWith(write: WriteRecord): void {
     this.write = write;
   }
@@ -55,12 +55,12 @@ export class LateRecords {
     return [...(this.records.get(jobId)?.attempts.values() ?? [])];
   }
 
-  /** Something newer of the job was written. */
+  /** Drops what is pending for a job, because something newer was written. */
   forget(jobId: string): void {
     this.records.delete(jobId);
   }
 
-  /** The job as it will be once its end is written. */
+  /** The job as it will be when its end is written. */
   shown(job: StoredJob): StoredJob {
     const ending = this.records.get(job.id)?.ending ?? null;
     if (ending === null) {
@@ -70,17 +70,17 @@ export class LateRecords {
     return { ...job, ...end, plan, startedAt };
   }
 
-  /** A picture whose record is still to be written; null where there is none. */
+  /** A picture whose record is still to be written; null if there is none. */
   picture(pictureId: string): ImageResult | null {
     return this.pictures().find(({ id }) => id === pictureId) ?? null;
   }
 
-  /** Whether a picture whose record is still to be written lies in this file. */
+  /** Whether a picture whose record is still to be written uses this file. */
   needs(hash: string): boolean {
     return this.pictures().some((picture) => picture.hash === hash);
   }
 
-  /** Tries once more to write everything, and then no more. Never rejects. */
+  /** Tries a last time to write everything. Never rejects. */
   close(): Promise<void> {
     this.closed = true;
     return this.flush();
@@ -126,7 +126,7 @@ export class LateRecords {
     }
   }
 
-  /** False where the database does not take anything; a record that it will never take is given up. */
+  /** False if the database accepts nothing; drops a record that it will never accept. */
   private async written(jobId: string, record: LateRecord): Promise<boolean> {
     try {
       await this.write(jobId, record);
@@ -136,7 +136,7 @@ export class LateRecords {
       }
       this.logger.error(`The record of job ${jobId} cannot be written: ${String(error)}`);
     }
-    // A newer one may have come meanwhile.
+    // A newer one may have been added meanwhile.
     if (this.records.get(jobId) === record) {
       this.records.delete(jobId);
     }

@@ -12,7 +12,7 @@ import { createOwners } from './migrations/0008-owners.js';
 import { createContentCredentials } from './migrations/0009-content-credentials.js';
 import type { Tables } from './tables.js';
 
-/** Run in the order of their names. Listed here and not read from a folder, so that a bundle carries them. */
+/** Run in the order of their names. Listed here instead of read from a folder, so that the bundle includes them. */
 function migrationsFor(backend: Backend): Record<string, Migration> {
   return {
     '0001-jobs': { up: createJobTables },
@@ -38,14 +38,14 @@ interface MigrationGoal {
   readonly backend: Backend;
   /** The Postgres schema to work in, so that tables of the same name elsewhere are not mistaken for ours. */
   readonly schema: string | null;
-  /** The last migration to run; all where it is left out. For tests that begin with an old database. */
+  /** The last migration to run; default: all. For tests that begin with an old database. */
   readonly target?: string | null;
 }
 
 /**
- * Brings the schema up to date, all or nothing. Two processes may do this at once: the second waits for the first
- * and finds nothing left to do.
- * @throws Error when the database was made by a newer bridge, or a step failed; BridgeError when it cannot be written
+ * Migrates the schema in one transaction. If two processes do this at once, the second waits for the first and finds
+ * nothing to do.
+ * @throws Error if a newer bridge created the database or a step failed; BridgeError if it is not writable
  */
 export async function migrate(
   db: Kysely<Tables>,

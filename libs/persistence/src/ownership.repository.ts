@@ -5,16 +5,16 @@ import { JobRepository } from './job.repository.js';
 import type { StoredJob } from './stored.js';
 import { UNFINISHED } from './unfinished.js';
 
-/** A bridge that was not heard of for so long has ended. */
+/** A bridge that has not reported for this long counts as ended. */
 const SILENT_AFTER_MS = 60_000;
 
-/** A job that was left unfinished, as it was when it was looked at. */
+/** An unfinished job, as it was when it was read. */
 interface Leftover {
   readonly id: string;
   readonly fence: number;
 }
 
-/** Which unfinished jobs belong to which bridge, and which bridges are there. */
+/** Which bridge owns which unfinished job, and which bridges are running. */
 @Injectable()
 export class OwnershipRepository {
   constructor(
@@ -22,7 +22,7 @@ export class OwnershipRepository {
     private readonly jobs: JobRepository,
   ) {}
 
-  /** Says that this bridge is there. */
+  /** Reports that this bridge is running. */
   async beat(): Promise<void> {
     const { backend, instance } = this.database;
     const seenAt = nowOf(backend);
@@ -36,9 +36,9 @@ export class OwnershipRepository {
   }
 
   /**
-   * Takes unfinished jobs for this bridge: those of nobody, and those of bridges that have been silent for a minute. Of
-   * two bridges that want the same one, one gets it.
-   * @param own Also those of the last run of this bridge: at the start, before it has jobs of its own
+   * Takes over unfinished jobs without an owner, or whose owner has not reported for a minute. If two bridges want the
+   * same job, one gets it.
+   * @param own Also those of the previous run of this bridge: at the start, before it has jobs of its own
    * @returns oldest first
    */
   async take({ own }: { readonly own: boolean }): Promise<StoredJob[]> {
@@ -64,7 +64,7 @@ export class OwnershipRepository {
     return rows.filter(({ owner }) => (owner === instance.id ? own : owner === null || !heard.has(owner)));
   }
 
-  /** The bridges that are there. */
+  /** The running bridges. */
   private async heardOf(): Promise<Set<string>> {
     const { backend, query } = this.database;
     const rows = await query
@@ -90,7 +90,7 @@ export class OwnershipRepository {
   }
 }
 
-/** Unix milliseconds by the one clock that all bridges have in common: that of Postgres, or of the machine. */
+/** Unix milliseconds by the clock that all bridges share: that of Postgres, or of the machine. */
 function nowOf(backend: Database['backend']): RawBuilder<number> {
   return backend === 'postgres'
     ? sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`

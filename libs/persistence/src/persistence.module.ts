@@ -11,7 +11,7 @@ import { OwnershipRepository } from './ownership.repository.js';
 import { PictureRepository } from './picture.repository.js';
 import { UploadedLoraRepository } from './uploaded-lora.repository.js';
 
-/** Opens the database before anything that needs it is made. */
+/** Opens the database before any provider that depends on it is created. */
 @Module({
   providers: [
     {

@@ -5,9 +5,10 @@ import type { Backend } from './connection.js';
 export const ORDINALS_PER_MS = 1024;
 
 /**
- * The place of a new picture in the order of time, unique: its millisecond, and a number among those of the same one.
- * Computed inside the insert. SQLite has one writer at a time, who looks; on Postgres writers count together.
- * @param offset Its number within the insert: rows of one insert do not see each other.
+ * A unique ordinal for a new picture, ordered by time: its millisecond, and a number among those of the same one.
+ * Computed inside the insert: from the table on SQLite, which has one writer at a time, and from a sequence on
+ * Postgres.
+ * @param offset Index of the row within the insert, because rows of one insert do not see each other
  */
 export function nextOrdinal(backend: Backend, createdAt: number, offset: number): RawBuilder<number> {
   const first = createdAt * ORDINALS_PER_MS;

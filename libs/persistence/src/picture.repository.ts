@@ -4,7 +4,7 @@ import { Database } from './database.js';
 import { resultOf } from './rows.js';
 import { promptOfRequest } from './stored.schemas.js';
 
-/** Pictures that were made. They are written with the job that made them (`JobRepository.finish`). */
+/** Generated pictures. They are inserted with the job that generated them (`JobRepository.finish`). */
 @Injectable()
 export class PictureRepository {
   constructor(private readonly database: Database) {}
@@ -19,8 +19,8 @@ export class PictureRepository {
   }
 
   /**
-   * Takes the records away; their files are another matter.
-   * @returns how many there were: of two who remove the same one, one is told 1
+   * Deletes the records, not their files.
+   * @returns how many were deleted, so that of two callers who delete the same picture one gets 1
    */
   async remove(pictureIds: readonly string[]): Promise<number> {
     if (pictureIds.length === 0) {
@@ -32,7 +32,7 @@ export class PictureRepository {
     return Number(result.numDeletedRows);
   }
 
-  /** Whether a record has this file, or a job, of any process, is made from it: one that is over can be repeated. */
+  /** Whether a record has this file, or a job of any process uses it as input: a job that has ended can be repeated. */
   async needs(hash: string): Promise<boolean> {
     if (this.database.late.needs(hash)) {
       return true;
@@ -57,8 +57,8 @@ export class PictureRepository {
   }
 
   /**
-   * The prompt, as the client wrote it, of the caller's latest job that made this very file.
-   * @returns null where none did, or without words
+   * The prompt, as the client wrote it, of the caller's latest job that produced this file.
+   * @returns null if there is no such job or its prompt is empty
    */
   async promptOf(hash: string, callerId: string): Promise<string | null> {
     const row = await this.database.query
@@ -74,7 +74,7 @@ export class PictureRepository {
     return parsed === '' ? null : parsed;
   }
 
-  /** A1111's text of the caller's latest picture that is this very file; null where none is. */
+  /** A1111's text of the caller's latest picture with this file; null if there is none. */
   async infotextOf(hash: string, callerId: string): Promise<string | null> {
     const row = await this.database.query
       .selectFrom('pictures')
@@ -87,7 +87,7 @@ export class PictureRepository {
     return row === undefined || row.infotext === '' ? null : row.infotext;
   }
 
-  /** Every result whose file is this one. A file may go when there is none. */
+  /** Every result with this file. The file may be removed if there is none. */
   async findByHash(hash: string): Promise<ImageResult[]> {
     const rows = await this.database.query
       .selectFrom('pictures')

@@ -7,7 +7,7 @@ import { type Translate, translated } from './translated-dialect.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** Also bounds the wait for another process that is migrating. */
+/** Also limits the wait for another process that is migrating. */
 const QUERY_TIMEOUT_MS = 30_000;
 
 const MOST_CONNECTIONS = 10;
@@ -16,8 +16,8 @@ const MOST_CONNECTIONS = 10;
 const INT8 = 20;
 
 /**
- * The server at `url`, which must answer. Postgres groups its commits by itself.
- * @param translate What callers get for an error of the driver; the error itself by default
+ * Connects to the server at `url`. Postgres groups its commits by itself.
+ * @param translate Converts errors of the driver; default: none
  */
 export async function openPostgres(
   url: string,
@@ -51,8 +51,8 @@ export async function openPostgres(
 }
 
 /**
- * Without a listener the loss of a connection would end the process. The pool speaks for connections that nobody uses;
- * one that runs a query tells its loss itself, and its query fails. The next query makes a new one.
+ * Without a listener the loss of a connection would end the process. The pool reports idle connections; one that runs a
+ * query reports its loss itself, and the query fails. The next query opens a new one.
  */
 function surviveLostConnections(pool: Pool): void {
   const logger = new Logger('Database');

@@ -20,7 +20,7 @@ type JobRow = Selectable<Tables['jobs']>;
 type AttemptRow = Selectable<Tables['attempts']>;
 type PictureRow = Selectable<Tables['pictures']>;
 
-/** The row of a job that the bridge `owner` has just taken in. */
+/** The row of a job that the bridge `owner` has just accepted. */
 export function newJobRow(job: NewJob, owner: string): Insertable<Tables['jobs']> {
   return {
     id: job.id,
@@ -66,7 +66,7 @@ export function attemptRow(jobId: string, attempt: Attempt): Insertable<Tables['
   };
 }
 
-/** Without its place in the order of time, which the database gives. */
+/** Without the ordinal, which the database assigns. */
 export function pictureRow(
   jobId: string,
   position: number,
@@ -89,7 +89,7 @@ export function pictureRow(
   };
 }
 
-/** What each picture of a job has in common. `createdAt` in Unix milliseconds. */
+/** Columns shared by all pictures of a job. `createdAt` in Unix milliseconds. */
 export function originColumns(origin: PictureOrigin, createdAt: number) {
   const { callerId, dialect, operation, model, prompt, loras } = origin;
   return {

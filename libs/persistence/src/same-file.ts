@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 
 /**
- * Notices that the files of a database were deleted or replaced. The connection would go on in files without a name,
- * and everything that it writes would be lost with the process.
+ * Detects that the files of a database were deleted or replaced. The connection would keep writing to the unlinked
+ * files, and everything it writes would be lost with the process.
  */
 export class SameFile {
   private readonly paths: readonly string[];

@@ -15,8 +15,7 @@ import { z } from 'zod';
 import type { PictureRef, StoredCandidate, StoredPlan, StoredRequest } from './stored.js';
 
 /*
- * The shapes inside JSON columns. A later version that adds a field gives it a `.default(…)` here, because rows
- * written before have none.
+ * Schemas of the JSON columns. A field that is added later needs a `.default(…)`, because existing rows do not have it.
  */
 
 const size = z.object({ width: z.number(), height: z.number() });
@@ -99,7 +98,7 @@ const request = z.object({
   presumed: z.array(z.enum(['steps', 'guidance', 'sampler'])).optional(),
 });
 
-/** All that is needed of a request to paint something like its pictures. */
+/** What is needed of a request to generate similar pictures. */
 export const promptOfRequest = request.pick({ prompt: true });
 
 export const storedRequest: z.ZodType<StoredRequest> = request;
@@ -191,7 +190,7 @@ export const attemptError: z.ZodType<AttemptError> = z.object({
   setting: z.string().optional(),
 });
 
-/** The two columns a cost is kept in: both null, or both set. */
+/** The two columns of a cost: both null or both set. */
 export function costOf(usd: number | null, source: string | null): Cost | null {
   return usd === null || source === null ? null : { usd, source: costSource.parse(source) };
 }

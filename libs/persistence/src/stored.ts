@@ -10,7 +10,7 @@ import type {
   VendorOperation,
 } from '@fusionbridge/core';
 
-/** A picture that lies in the picture store; the row keeps only its name. Masks are kept as PNG. */
+/** A picture in the picture store; the row contains only its name. Masks are stored as PNG. */
 export interface PictureRef extends Size {
   /** SHA-256 in hex. */
   readonly hash: string;
@@ -27,7 +27,7 @@ export interface StoredRequest<O extends Operation = Operation> extends Omit<
   readonly references: readonly PictureRef[];
 }
 
-/** Every picture that a request names. */
+/** Every picture that a request refers to. */
 export function picturesOf({ source, mask, references }: StoredRequest): PictureRef[] {
   return [source, mask, ...references].filter((picture) => picture !== null);
 }
@@ -43,53 +43,53 @@ export interface StoredPlan extends Omit<Plan, 'candidates'> {
 }
 
 /**
- * A job as it is written down. Progress is not: it lives in memory while the job runs. `planning` is not either: it
+ * A job as it is stored. Progress is not stored; it is in memory while the job runs. Nor is the state `planning`: a job
  * is `queued` until the first call to a vendor begins.
  */
 export interface StoredJob extends Omit<Job, 'request' | 'plan' | 'progress'> {
   readonly request: StoredRequest;
   readonly plan: StoredPlan | null;
   readonly fingerprint: string | null;
-  /** The `Instance` that works on it, or did last; null for jobs of before there were owners. */
+  /** The `Instance` that runs it, or did last; null for jobs from before owners were stored. */
   readonly owner: string | null;
-  /** A hash of what was sent and where to; null where no repeated call is known by it. */
+  /** Hash of the request and its route; null if repeated calls cannot be recognised by it. */
   readonly call: string | null;
-  /** When a client had the whole answer, in Unix milliseconds; null where none had. */
+  /** When a client had received the whole response, in Unix milliseconds; null if none has. */
   readonly answeredAt: number | null;
-  /** When the last client had gone without the answer, in Unix milliseconds. */
+  /** When the last client disconnected without the response, in Unix milliseconds. */
   readonly leftAt: number | null;
 }
 
-/** What is known of a job when it is taken in. */
+/** What is known of a job when it is accepted. */
 export interface NewJob extends Pick<
   StoredJob,
   'id' | 'caller' | 'dialect' | 'fingerprint' | 'request' | 'createdAt' | 'parent'
 > {
   /** See `StoredJob.call`. Default: null. */
   readonly call?: string | null;
-  /** What an equal request is known by; left out where its pictures must answer no other. */
+  /** Cache key for equal requests; left out if its pictures must not be reused. */
   readonly cacheKey?: string | null;
 }
 
-/** What `begin` writes: from here on the job may have cost something. */
+/** What `begin` writes: from here on the job may cost money. */
 export interface JobBeginning {
   readonly plan: StoredPlan;
   readonly startedAt: number;
 }
 
-/** What the gallery knows of a picture beside the picture itself: where it comes from. */
+/** Where a picture comes from, for the gallery. */
 export interface PictureOrigin {
   readonly callerId: string;
   readonly dialect: string;
   readonly operation: Operation;
-  /** The public model; empty where none was resolved. */
+  /** The public model; empty if none was resolved. */
   readonly model: string;
   /** The final prompt. */
   readonly prompt: string;
   readonly loras: readonly Pick<LoraChoice, 'name' | 'weight'>[];
 }
 
-/** What `finish` writes. `plan` and `startedAt` are left as they are where `undefined`. */
+/** What `finish` writes. `plan` and `startedAt` are not changed if `undefined`. */
 export interface JobEnding extends Pick<
   StoredJob,
   'attempts' | 'results' | 'degradations' | 'cost' | 'error'

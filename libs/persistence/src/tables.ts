@@ -1,7 +1,6 @@
 /**
- * The one schema, as Kysely sees it. Times are Unix milliseconds. Columns that hold JSON are text on both backends:
- * nothing queries inside them, and text is read back the same everywhere. What comes out of a row is parsed by
- * `rows.ts` before anybody uses it.
+ * The schema for Kysely. Times are Unix milliseconds. JSON columns are text on both backends: nothing queries inside
+ * them, and text is read back the same everywhere. Rows are parsed by `rows.ts` before use.
  */
 export interface Tables {
   readonly jobs: JobsTable;
@@ -18,15 +17,15 @@ interface JobsTable {
   caller_owner: string;
   dialect: string;
   state: string;
-  /** Unique for each caller while it is set; null for a job that nobody can join. */
+  /** Unique per caller; null for a job that no other call can join. */
   fingerprint: string | null;
-  /** A hash of what was sent and where to, for a call that may be sent again. */
+  /** Hash of the request and its route, for a call that may be sent again. */
   call: string | null;
-  /** When a client had the whole answer. */
+  /** When a client had received the whole response. */
   answered_at: number | null;
-  /** When the last client had gone without the answer. */
+  /** When the last client disconnected without the response. */
   left_at: number | null;
-  /** Names what was asked, where the job's pictures may answer the same again; null where they may not. */
+  /** Cache key for equal requests; null if the job's pictures must not be reused. */
   cache_key: string | null;
   /** JSON of `StoredRequest`. */
   request: string;
@@ -43,13 +42,13 @@ interface JobsTable {
   finished_at: number | null;
   /** The id of the picture that this job repeats. */
   parent: string | null;
-  /** The `Instance` that works on it, or did last; null for jobs of before there were owners. */
+  /** The `Instance` that runs it, or did last; null for jobs from before owners were stored. */
   owner: string | null;
-  /** How often it has changed hands. */
+  /** How often its owner has changed. */
   fence: number;
 }
 
-/** Bridges that work on this database, by when they were last heard of. */
+/** Bridges that use this database, and when they last reported. */
 interface InstancesTable {
   id: string;
   seen_at: number;
@@ -74,8 +73,7 @@ interface AttemptsTable {
 }
 
 /**
- * The files that a job is made from: those that `jobs.request` and `jobs.plan` name, where somebody can ask who needs
- * one.
+ * The input files of jobs, which `jobs.request` and `jobs.plan` refer to, in a form that can be queried.
  */
 interface JobInputsTable {
   job_id: string;
@@ -83,7 +81,7 @@ interface JobInputsTable {
   format: string;
 }
 
-/** Pictures that were made. What clients sent in is in `job_inputs`. */
+/** Generated pictures. Pictures from clients are in `job_inputs`. */
 interface PicturesTable {
   id: string;
   job_id: string;
@@ -99,7 +97,7 @@ interface PicturesTable {
   infotext: string;
   /** `ContentCredentials`. */
   content_credentials: string;
-  /** From here on what the gallery filters and shows, copied from the job. */
+  /** From here on: what the gallery filters and shows, copied from the job. */
   caller_id: string;
   dialect: string;
   operation: string;
@@ -111,11 +109,11 @@ interface PicturesTable {
   loras: string;
   /** When its job ended. */
   created_at: number;
-  /** Its place in the order of time, unique: see `picture-order.ts`. */
+  /** Unique and ordered by time: see `picture-order.ts`. */
   ordinal: number;
 }
 
-/** LoRAs that a vendor has a copy of, by the address they came from. */
+/** LoRAs that were uploaded to a vendor, by their source address. */
 interface UploadedLorasTable {
   provider: string;
   source: string;

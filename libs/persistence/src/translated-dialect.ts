@@ -7,10 +7,10 @@ import type {
   TransactionSettings,
 } from 'kysely';
 
-/** Makes of an error of the driver what the caller shall get. Called for each failure. */
+/** Converts an error of the driver. Called for each failure. */
 export type Translate = (error: unknown) => unknown;
 
-/** The same dialect, with every error of its driver translated and no failing rollback in front of what caused it. */
+/** Wraps a dialect: converts every error of its driver, and a failing rollback does not hide the original error. */
 export function translated(dialect: Dialect, translate: Translate): Dialect {
   return {
     createDriver: () => new TranslatingDriver(dialect.createDriver(), translate),
@@ -48,8 +48,8 @@ class TranslatingDriver implements Driver {
   }
 
   /**
-   * Never fails: SQLite rolls back by itself where a disk is full, and Postgres where a connection breaks. Their
-   * refusal to do it again would hide what went wrong.
+   * Never fails: SQLite rolls back by itself when a disk is full, and Postgres when a connection breaks. Their refusal
+   * to do it again would hide the original error.
    */
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     await this.driver.rollbackTransaction(this.innerOf(connection)).catch(() => undefined);

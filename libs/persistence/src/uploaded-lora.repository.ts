@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from './database.js';
 
-/** A LoRA that a vendor has a copy of. */
+/** A LoRA that was uploaded to a vendor. */
 export interface UploadedLora {
   readonly provider: string;
-  /** The address it came from; one for each provider. */
+  /** Its source address; unique per provider. */
   readonly source: string;
-  /** What the vendor knows it by. */
+  /** The vendor's id for it. */
   readonly vendorId: string;
   /** Unix milliseconds. */
   readonly uploadedAt: number;
 }
 
-/** Which LoRAs were copied to which vendor, so that none is uploaded twice. */
+/** Which LoRAs were uploaded to which vendor, so that none is uploaded twice. */
 @Injectable()
 export class UploadedLoraRepository {
   constructor(private readonly database: Database) {}
@@ -29,7 +29,7 @@ export class UploadedLoraRepository {
       : { provider, source, vendorId: row.vendor_id, uploadedAt: row.uploaded_at };
   }
 
-  /** Takes the place of what was known of the same source. */
+  /** Replaces the record of the same source. */
   async save({ provider, source, vendorId, uploadedAt }: UploadedLora): Promise<void> {
     const facts = { vendor_id: vendorId, uploaded_at: uploadedAt };
     await this.database.write((query) =>
@@ -41,7 +41,7 @@ export class UploadedLoraRepository {
     );
   }
 
-  /** For a copy that the vendor does not have any more. */
+  /** Removes the record of a copy that the vendor no longer has. */
   async remove(provider: string, source: string): Promise<void> {
     await this.database.write((query) =>
       query

@@ -10,7 +10,7 @@ export interface CutJson {
   readonly value: unknown;
   /**
    * The bytes behind a placeholder, a bare base64 text or a `data:` URI. A placeholder gives the same buffer each time.
-   * @throws PictureError when it is not base64
+   * @throws PictureError if it is not base64
    */
   bytesOf(text: string): Buffer;
 }
@@ -92,8 +92,8 @@ export function cutBase64(
 }
 
 /**
- * null for what is no base64, and for what could as well be prose. Line breaks stand escaped in JSON: a document that has
- * them bare is left to `JSON.parse` to refuse.
+ * null for what is no base64, and for what could as well be prose. Line breaks stand escaped in JSON: a document that
+ * has them bare is left to `JSON.parse` to refuse.
  */
 function pictureBytes(literal: Buffer): Buffer | null {
   if (hasMoreBlanks(literal, 0)) {

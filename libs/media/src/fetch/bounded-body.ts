@@ -3,9 +3,9 @@ import type { AxiosResponse } from 'axios';
 import { FetchError } from './fetch-error.js';
 
 /**
- * A whole body, of `most` bytes at most. What really comes is counted, because a length header can lie; one that says
- * too much is believed. `host` is for messages.
- * @throws FetchError `too_large`, or `failed` when the connection breaks
+ * Reads a whole body of at most `most` bytes. Counts the received bytes, because `content-length` can be too small; one
+ * that is too large is refused at once. `host` is for messages.
+ * @throws FetchError `too_large`, or `failed` if the connection breaks
  */
 export async function boundedBody(
   { data: body, headers }: AxiosResponse<Readable>,

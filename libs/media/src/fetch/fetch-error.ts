@@ -1,11 +1,11 @@
 /**
- * `refused`: the address may not be fetched (private, not http, too many redirects). `too_large`, `timeout`: over a
- * bound. `gone`: the server says that nothing is there. `failed`: the server or the network said no otherwise, and may
- * say yes later.
+ * `refused`: the URL may not be fetched (private, not http, too many redirects). `too_large`, `timeout`: over a limit.
+ * `gone`: the server says that nothing is there. `failed`: any other failure of the server or the network; a retry may
+ * succeed.
  */
 export type FetchErrorReason = 'refused' | 'too_large' | 'timeout' | 'gone' | 'failed';
 
-/** Why an address could not be fetched. The message is for people and names the host, never what is behind it. */
+/** A URL that could not be fetched. The message is for people and names the host, never the path. */
 export class FetchError extends Error {
   override readonly name = 'FetchError';
 

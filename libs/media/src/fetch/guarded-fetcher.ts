@@ -17,12 +17,12 @@ import { MediaEnv } from '../media.env.js';
 export interface FetchOptions {
   readonly signal: AbortSignal;
   /**
-   * The one origin that may be on a private address: the operator configured it. Whoever answers there may know itself by
-   * another name (`localhost`, that of its container, one behind its proxy): an address that may not be fetched or is
-   * nowhere is looked for at the same path there, and at no other address.
+   * The only origin that may have a private address, because the operator configured it. Its server may know itself by
+   * another name (`localhost`, its container's name, one behind its proxy), so an address that is refused or
+   * unreachable is tried at the same path of this origin, and nowhere else.
    */
   readonly trustedOrigin?: string | null;
-  /** MAX_PICTURE_BYTES when not given. */
+  /** Default: MAX_PICTURE_BYTES. */
   readonly maxBytes?: number;
 }
 
@@ -31,7 +31,7 @@ export interface Fetched {
   readonly contentType: string | null;
 }
 
-/** An answer that has begun, and who gave it. */
+/** A response whose body has not been read, and its origin. */
 interface Reached {
   readonly response: AxiosResponse<Readable>;
   readonly at: URL;
@@ -40,7 +40,7 @@ interface Reached {
 /** Every address of a host name. */
 export type ResolveHost = (host: string) => Promise<readonly string[]>;
 
-/** Nothing will be there later either. */
+/** Statuses after which a retry is pointless. */
 const GONE = new Set([404, 410]);
 
 export const RESOLVE_HOST = Symbol('RESOLVE_HOST');
@@ -48,7 +48,7 @@ export const RESOLVE_HOST = Symbol('RESOLVE_HOST');
 const MOST_REDIRECTS = 5;
 const LONGEST_DATA_HEAD = 256;
 
-/** In the order in which they are liked best; without it some servers send AVIF. */
+/** In order of preference; without it some servers send AVIF. */
 const HEADERS = { accept: 'image/png,image/webp,image/jpeg,*/*;q=0.5', 'user-agent': 'FusionBridge' };
 
 /** Connections are kept for the next picture of the same host. */
@@ -61,16 +61,15 @@ export const resolveHost: ResolveHost = async (host) =>
   (await lookup(host, { all: true })).map((entry) => entry.address);
 
 /**
- * The only way by which an address from a client or from a vendor's answer is fetched. Each hop is resolved, refused
- * when any of its addresses is private, and connected to exactly the address that was checked, so that a name that
- * resolves differently the second time gains nothing.
+ * Fetches every URL that comes from a client or a vendor's response. Each hop is resolved, refused if any of its
+ * addresses is private, and connected to exactly the address that was checked, so that DNS rebinding gains nothing.
  */
 @Injectable()
 export class GuardedFetcher {
   private readonly timeoutMs: number;
   private readonly maxBytes: number;
   /**
-   * A kept connection goes to an address that was checked under its rule. Shared with the trusted ones, it could carry a
+   * Kept-alive connections go to addresses checked under this rule. Shared with trusted ones, they could carry a
    * client's request to a private address.
    */
   private readonly connections = { guarded: newConnections(), trusted: newConnections() };
@@ -85,8 +84,8 @@ export class GuardedFetcher {
   }
 
   /**
-   * A whole answer in memory. `data:` addresses are decoded.
-   * @throws FetchError, PictureError for a `data:` address that is not base64, or the signal's reason when it aborted
+   * Reads a whole response into memory. `data:` URLs are decoded.
+   * @throws FetchError, PictureError for a `data:` URL that is not base64, or the signal's reason if it aborts
    */
   async fetch(address: string, options: FetchOptions): Promise<Fetched> {
     if (/^data:/i.test(address)) {
@@ -122,7 +121,7 @@ export class GuardedFetcher {
     throw new FetchError('refused', `${url.host} redirects more than ${MOST_REDIRECTS} times.`);
   }
 
-  /** As `request`; where that is refused or nobody is there, once more at the same path of the configured address. */
+  /** Like `request`; if that is refused or unreachable, tries the same path at the trusted origin. */
   private async underEitherName(url: URL, options: FetchOptions): Promise<Reached> {
     try {
       return await this.request(url, options);
@@ -163,7 +162,9 @@ export class GuardedFetcher {
     }
   }
 
-  /** Never empty. An address in the URL itself was brought to its usual form by the URL parser (0x7f.1 to 127.0.0.1). */
+  /**
+   * Never empty. An address in the URL itself was brought to its usual form by the URL parser (0x7f.1 to 127.0.0.1).
+   */
   private async addressesOf(url: URL, isTrusted: boolean): Promise<readonly string[]> {
     const host = url.hostname.replace(/^\[|\]$/g, '');
     if (isIP(host) !== 0) {
@@ -196,7 +197,7 @@ export class GuardedFetcher {
   }
 }
 
-/** The same words where there is no address at all: nobody learns here which names an internal network has. */
+/** The same message for a name without an address, so that it does not reveal which names an internal network has. */
 function notPublic(reason: 'refused' | 'failed', { hostname }: URL, cause?: unknown): FetchError {
   return new FetchError(reason, `${hostname} is not a public address, or has none, and is not fetched.`, {
     cause,
@@ -214,7 +215,7 @@ function originOf(address: string): string | null {
   return URL.canParse(address) ? new URL(address).origin : null;
 }
 
-/** The same path at the trusted origin; null where the address is there already, or nobody is trusted. */
+/** The same path at the trusted origin; null if the URL is there already or no origin is trusted. */
 function underTrustedName(url: URL, { trustedOrigin }: FetchOptions): URL | null {
   const origin = originOf(trustedOrigin ?? '');
   return origin === null || origin === url.origin ? null : new URL(`${url.pathname}${url.search}`, origin);

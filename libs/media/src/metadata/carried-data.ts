@@ -30,7 +30,7 @@ const MOST_INFLATED = 4_194_304;
 
 /**
  * Looks at the structure of the file only.
- * @throws PictureError when the file is damaged
+ * @throws PictureError if the file is damaged
  */
 export function carriedDataOf(picture: Picture): CarriedData {
   const profile = profileOf(picture);
@@ -68,7 +68,7 @@ function profileOf({ bytes, format }: Picture): Buffer | null {
   }
 }
 
-/** Behind its name and the number of the compression; null where it is damaged, as decoders take it. */
+/** Behind its name and the number of the compression; null if it is damaged, as decoders take it. */
 function inflatedProfile(data: Buffer | undefined): Buffer | null {
   try {
     return data === undefined

@@ -62,7 +62,7 @@ const EditorGraph = z.object({
 /**
  * The prompt in what ComfyUI writes into its pictures: the text that hangs on a sampler's `positive` input.
  * @param items `prompt` is the graph as it ran, `workflow` as the editor shows it
- * @returns null where there is none, or it is no graph
+ * @returns null if there is none, or it is no graph
  */
 export function comfyPromptIn(items: Readonly<Record<string, string>>): string | null {
   const graph = apiGraphOf(items['prompt']) ?? editorGraphOf(items['workflow']);
@@ -73,8 +73,9 @@ export function comfyPromptIn(items: Readonly<Record<string, string>>): string |
 }
 
 /**
- * Follows the inputs that lead to words, those of the first sampler to their ends, then those of the next one. Graphs of
- * files may go round in circles, and a node without words has none for the next sampler either: each is visited once.
+ * Follows the inputs that lead to words, those of the first sampler to their ends, then those of the next one. Graphs
+ * of files may go round in circles, and a node without words has none for the next sampler either: each is visited
+ * once.
  */
 function wordsOfSamplers(graph: Graph): string | null {
   const seen = new Set<GraphNode>();

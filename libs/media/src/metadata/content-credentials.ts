@@ -15,9 +15,9 @@ const JUMBF_HEAD = 48;
 const REMOTE_MANIFEST = 'dcterms:provenance';
 
 /**
- * Whether the bytes are signed: a C2PA manifest in the file, or one elsewhere that its XMP names. Changing a byte makes
- * such a signature invalid. Only the structure of the file is walked; nothing is verified.
- * @throws PictureError when the file is damaged
+ * Whether the file is signed: it contains a C2PA manifest, or its XMP refers to one elsewhere. Changing a byte
+ * invalidates the signature. Only walks the structure of the file; verifies nothing.
+ * @throws PictureError if the file is damaged
  */
 export function hasContentCredentials(picture: Pick<Picture, 'bytes' | 'format'>): boolean {
   return hasManifest(picture) || readXmp(picture)?.includes(REMOTE_MANIFEST) === true;

@@ -22,7 +22,7 @@ const START_OF_FRAME = new Set([
 
 /**
  * Every segment from the first to the end-of-image marker, the pixels between them passed over.
- * @throws PictureError `truncated` where the file ends before that marker, `undecodable` where no marker stands or too
+ * @throws PictureError `truncated` where the file ends before that marker, `undecodable` if no marker stands or too
  * many do
  */
 export function* jpegSegments(bytes: Buffer): Generator<JpegSegment> {

@@ -15,7 +15,7 @@ const SIGNATURE_LENGTH = 8;
 const FRAME_LENGTH = 12;
 const HEADER_LENGTH = 13;
 
-/** @throws PictureError `truncated` where a chunk is longer than the file, `undecodable` where there are too many */
+/** @throws PictureError `truncated` where a chunk is longer than the file, `undecodable` if there are too many */
 export function* pngChunks(bytes: Buffer): Generator<PngChunk> {
   let start = SIGNATURE_LENGTH;
   for (let count = 0; start < bytes.length; count += 1) {
@@ -36,7 +36,7 @@ export function* pngChunks(bytes: Buffer): Generator<PngChunk> {
 
 /**
  * Walks the file to its end.
- * @throws PictureError `truncated`, or `undecodable` where a critical chunk does not match its checksum or the header
+ * @throws PictureError `truncated`, or `undecodable` if a critical chunk does not match its checksum or the header
  * is not the first chunk
  */
 export function pngSize(bytes: Buffer): Size {

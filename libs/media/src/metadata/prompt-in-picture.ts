@@ -8,7 +8,7 @@ const OwnRecord = z.object({ software: z.literal('FusionBridge'), originalPrompt
 /**
  * The prompt that a file says it was made from: in the bridge's own record (as the client wrote it, before anything was
  * added), in A1111's `parameters`, or in ComfyUI's graph.
- * @returns null where the file does not say
+ * @returns null if the file does not say
  */
 export function promptInPicture({ record, infotext, items }: ReadProvenance): string | null {
   const own = OwnRecord.safeParse(record);

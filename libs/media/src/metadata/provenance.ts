@@ -8,16 +8,16 @@ import { sniffFormat } from '../picture/sniff-format.js';
 import { readWebpMetadata, withWebpMetadata } from './webp-metadata.js';
 import { markedAsGenerated, readXmp } from './xmp.js';
 
-/** How a picture came to be: A1111's text for its tools, the bridge's own record for the rest. */
+/** How a picture was generated: A1111's text for its tools, and the bridge's own record. */
 export interface Provenance {
   readonly infotext: string;
-  /** Anything JSON can hold; no secrets. */
+  /** Any JSON value; no secrets. */
   readonly record: unknown;
 }
 
 export interface ReadProvenance {
   readonly infotext: string | null;
-  /** null where there is none, or none that is JSON. */
+  /** null if there is none, or it is not valid JSON. */
   readonly record: unknown;
   /** Every text in the file by its keyword, but for XMP; ComfyUI's `prompt` and `workflow` among them. */
   readonly items: Readonly<Record<string, string>>;
@@ -28,12 +28,12 @@ const PARAMETERS = 'parameters';
 const RECORD = 'fusionbridge';
 
 /**
- * Puts the provenance into the file without touching a pixel: PNG text chunks; in JPEG and WebP the EXIF fields
- * UserComment (A1111's text) and ImageDescription (the record as JSON). What stood there under the same names is
- * replaced. Other EXIF fields go, except for the orientation, without which viewers would show another picture. XMP
- * beside it says that the picture was generated. Signed bytes stay as they are: a changed one would make the signature
- * say that the picture was tampered with.
- * @throws PictureError when the file is damaged
+ * Embeds the provenance without touching a pixel: in PNG as text chunks; in JPEG and WebP as the EXIF fields
+ * UserComment (A1111's text) and ImageDescription (the record as JSON). Replaces existing values of the same names.
+ * Drops other EXIF fields except the orientation, without which viewers would show the picture differently. Adds XMP
+ * that marks the picture as generated. Leaves signed files unchanged, because a changed byte would make them count as
+ * tampered with.
+ * @throws PictureError if the file is damaged
  */
 export function embedProvenance(picture: Picture, provenance: Provenance): PictureInPieces {
   const { format, bytes } = picture;
@@ -68,8 +68,8 @@ function textOf(record: unknown): string {
 }
 
 /**
- * Reads what any of the usual programs wrote; a file without provenance gives nulls.
- * @throws PictureError when the file is damaged
+ * Reads what any of the usual programs wrote; null for what the file does not have.
+ * @throws PictureError if the file is damaged
  */
 export function readProvenance(bytes: Buffer): ReadProvenance {
   switch (sniffFormat(bytes)) {
@@ -87,7 +87,7 @@ export function readProvenance(bytes: Buffer): ReadProvenance {
 /** JPEG segments hold 64 KB, their head included. */
 const LARGEST_EXIF = 65_000;
 
-/** A record that does not fit is left out; the text of the prompt goes first, and is cut where it alone is too long. */
+/** A record that does not fit is dropped; the prompt has precedence and is truncated if it alone is too long. */
 function shortExif(infotext: string, record: string, before: Buffer | null): Buffer {
   const whole = exifOf(infotext, record, before);
   return whole.length <= LARGEST_EXIF ? whole : exifOf(infotext.slice(0, LARGEST_EXIF / 2 - 100), '', before);

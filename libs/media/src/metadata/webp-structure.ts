@@ -14,7 +14,7 @@ const HEADER_LENGTH = 12;
 const LOSSY_SIGNATURE = 0x9d012a;
 const LOSSLESS_SIGNATURE = 0x2f;
 
-/** @throws PictureError `truncated` where the file is shorter than it says, `undecodable` where it has too many chunks */
+/** @throws PictureError `truncated` where the file is shorter than it says, `undecodable` if it has too many chunks */
 export function* webpChunks(bytes: Buffer): Generator<WebpChunk> {
   const fileEnd = bytes.length >= HEADER_LENGTH ? 8 + bytes.readUInt32LE(4) : Infinity;
   if (fileEnd > bytes.length) {

@@ -21,7 +21,7 @@ const END_OF_DESCRIPTIONS = '</rdf:RDF>';
 
 /**
  * The XMP packet of a file.
- * @throws PictureError when the file is damaged
+ * @throws PictureError if the file is damaged
  */
 export function readXmp({ bytes, format }: Pick<Picture, 'bytes' | 'format'>): string | null {
   const read: Record<PictureFormat, () => string | null> = {
@@ -35,7 +35,7 @@ export function readXmp({ bytes, format }: Pick<Picture, 'bytes' | 'format'>): s
 /**
  * A packet that says that the picture was generated, for machines. What others said stays; where they named a source
  * type themselves, all of it. A packet that is no XMP is replaced.
- * @param before The packet of the file; null where it has none
+ * @param before The packet of the file; null if it has none
  */
 export function markedAsGenerated(before: string | null): string {
   if (before?.includes('DigitalSourceType') === true) {

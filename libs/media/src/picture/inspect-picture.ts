@@ -16,12 +16,12 @@ const SIZE_OF: Record<PictureFormat, (bytes: Buffer) => Size> = {
   webp: webpSize,
 };
 
-/** AVIF and HEIC share a container, and people know their phone's pictures by the latter name. */
+/** AVIF and HEIC share a container, and users know the pictures of their phones as HEIC. */
 const SHOWN = { gif: 'GIF', avif: 'AVIF or HEIC', tiff: 'TIFF', bmp: 'BMP', svg: 'SVG' } as const;
 
 /**
- * Bytes as a `Picture`, or the reason why they are none. Walks the structure of the file (PNG with its checksums)
- * without decoding a pixel, so that a bomb is refused before it unfolds and a truncated file is seen.
+ * Validates bytes as a `Picture`. Walks the structure of the file (for PNG including checksums) without decoding a
+ * pixel, so that a decompression bomb is refused before it expands and a truncated file is detected.
  * @throws PictureError
  */
 export function inspectPicture(bytes: Buffer, limits: PictureLimits): Picture {

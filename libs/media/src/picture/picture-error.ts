@@ -1,6 +1,6 @@
 export type PictureErrorReason = 'not_a_picture' | 'truncated' | 'too_large' | 'unsupported' | 'undecodable';
 
-/** Bytes that are no picture the bridge can take. The message is for people. */
+/** Bytes that are not a picture the bridge accepts. The message is for people. */
 export class PictureError extends Error {
   override readonly name = 'PictureError';
 

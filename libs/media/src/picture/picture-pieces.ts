@@ -4,7 +4,8 @@ import { PictureError } from './picture-error.js';
 const MOST_PIECES = 65_536;
 
 /**
- * For whoever walks the structure of a file: millions of empty pieces fit into one, and each keeps everybody waiting.
+ * Limits the pieces when the structure of a file is walked: millions of empty ones fit into a file and would block the
+ * event loop.
  * @param count Pieces seen so far
  * @throws PictureError `undecodable`
  */
@@ -17,7 +18,7 @@ export function refusePieces(format: string, count: number): void {
   }
 }
 
-/** The first piece that passes the test, the others not looked at; null where none does. */
+/** The first piece that passes the test; null if none does. Later pieces are not read. */
 export function pieceWhere<T>(pieces: Iterable<T>, test: (piece: T) => boolean): T | null {
   for (const piece of pieces) {
     if (test(piece)) {

@@ -1,13 +1,13 @@
 import type { PictureFormat } from '@fusionbridge/core';
 
-/** What the first bytes say. Beside those of a `Picture`: what can be made into one, and what is refused by name. */
+/** Formats known by their first bytes: those of a `Picture`, those that can be converted, and those refused by name. */
 export type SniffedFormat = PictureFormat | 'gif' | 'avif' | 'tiff' | 'bmp' | 'svg' | 'html';
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
 const TEXT_SAMPLE = 512;
 
-/** The kind of a file by its magic bytes alone: names and declared types are not looked at. */
+/** Detects the format by magic bytes alone; file names and declared types are ignored. */
 export function sniffFormat(bytes: Buffer): SniffedFormat | null {
   if (bytes.subarray(0, 8).equals(PNG)) {
     return 'png';

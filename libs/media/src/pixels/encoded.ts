@@ -7,7 +7,7 @@ interface Encoding {
   readonly lossless: boolean;
 }
 
-/** PNG is lossless always, WebP where no quality is asked for; JPEG has no transparency. */
+/** PNG is always lossless, WebP if no quality is given; JPEG has no transparency. */
 export function encoded(image: Sharp, format: PictureFormat, { quality, lossless }: Encoding): Sharp {
   const options = quality === null ? {} : { quality };
   switch (format) {

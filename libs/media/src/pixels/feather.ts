@@ -2,12 +2,12 @@ import { inStretches } from '../base64/in-stretches.js';
 
 const WHITE = 255;
 
-/** A mask that is thick enough to fade reaches this much in its middle. */
+/** A mask that is thick enough to fade has at least this value in its middle. */
 const HALF = 128;
 
 /**
- * Where a mask is thick enough to fade towards its edge: white on black, from its blurred form. Lines thinner than the
- * fading are not in it.
+ * The parts of a mask that are thick enough to fade towards the edge, white on black, from the blurred mask. Lines
+ * thinner than the fading are not included.
  */
 export async function coreOf(blurred: Buffer): Promise<Buffer> {
   const core = Buffer.alloc(blurred.length);
@@ -20,8 +20,8 @@ export async function coreOf(blurred: Buffer): Promise<Buffer> {
 }
 
 /**
- * The mask, fading towards its own edge. Nothing grows beyond it, and every pixel of it keeps a share. Thin lines, which
- * `nearCore` does not touch, would fade away altogether: they stay as they are.
+ * The mask, fading towards its own edge. It does not grow, and each of its pixels keeps a part of its value. Thin
+ * lines, which `nearCore` does not include, would fade away completely, so they stay as they are.
  */
 export async function fadedInside(mask: Buffer, blurred: Buffer, nearCore: Buffer): Promise<Buffer> {
   const soft = Buffer.alloc(mask.length);
@@ -35,7 +35,7 @@ export async function fadedInside(mask: Buffer, blurred: Buffer, nearCore: Buffe
   return soft;
 }
 
-/** At its edge a blurred mask is half, which becomes none. */
+/** At its edge a blurred mask has half its value, which is mapped to 0. */
 function faded(blurred: number): number {
   return 2 * blurred - WHITE;
 }

@@ -1,6 +1,6 @@
 /**
- * Memory for decoded pictures. A file of some kilobytes unfolds to hundreds of megabytes, so what is in work at once is
- * bounded by its size and not by its number. In the order in which it is asked for: a large picture is not passed by.
+ * Limits the memory for decoded pictures. A file of some kilobytes can expand to hundreds of megabytes, so the limit is
+ * on bytes, not on the number of pictures. First come, first served, so that a large picture is not starved.
  */
 export class PixelRoom {
   private free: number;
@@ -12,8 +12,8 @@ export class PixelRoom {
   }
 
   /**
-   * Runs `task` once there is room for `bytes`. What needs more than there is runs alone. Not to be nested: a task that
-   * waits for more room could wait for itself.
+   * Runs `task` once there is room for `bytes`. A task that needs more than the capacity runs alone. Must not be
+   * nested: a task that waits for more room could wait for itself.
    */
   async hold<T>(bytes: number, task: () => Promise<T>): Promise<T> {
     const taken = Math.min(Math.ceil(bytes), this.capacity);

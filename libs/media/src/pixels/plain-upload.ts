@@ -1,7 +1,7 @@
 import type { Metadata } from 'sharp';
 import { isSrgbProfile } from './colour-profile.js';
 
-/** Nothing about it needs to be changed before a vendor gets it. */
+/** Whether an upload can be sent to a vendor unchanged. */
 export function isPlain({ orientation = 1, pages = 1, depth, space, icc }: Metadata): boolean {
   return (
     orientation === 1 &&

@@ -1,6 +1,6 @@
 import { inStretches } from '../base64/in-stretches.js';
 
-/** Which share of the bytes is less than `bound`, 0 to 1; none of no bytes. */
+/** The share of bytes less than `bound`, 0 to 1; 0 if there are no bytes. */
 export async function shareBelow(bytes: Buffer, bound: number): Promise<number> {
   let count = 0;
   await inStretches(bytes.length, (start, end) => {

@@ -1,15 +1,15 @@
 import { inStretches } from '../base64/in-stretches.js';
 
-/** What JPEG makes of one colour. */
+/** Deviation that JPEG adds to a single colour. */
 const NOISE = 2;
 
-/** Pixels as they lie in memory, `channels` bytes each. */
+/** Raw pixels, `channels` bytes each. */
 export interface RawPixels {
   readonly data: Buffer;
   readonly channels: number;
 }
 
-/** Whether every pixel is the first one again. A real picture says no within its first row. */
+/** Whether every pixel equals the first one. A real picture differs within its first row. */
 export async function isOneColour({ data, channels }: RawPixels): Promise<boolean> {
   let isOne = true;
   await inStretches(data.length, (start, end) => {

@@ -24,11 +24,11 @@ const UNFINISHED = /^[0-9a-f]{64}\.(png|jpg|webp)\.[0-9a-f-]+\.tmp$/;
 /** A multiple of 3, so that base64 needs no left-over bytes between pieces. */
 const READ_PIECE = 192 * 1024;
 
-/** On a local disk, or what is mounted as one. */
+/** Keeps pictures on a local disk or a mounted one. */
 @Injectable()
 export class DiskPictureStore extends PictureStore implements OnModuleInit {
   private readonly folder: string;
-  /** What the operator sets it by. */
+  /** Name of the setting. */
   private readonly setting: string;
   private readonly fresh = new FreshPictures();
 
@@ -40,8 +40,7 @@ export class DiskPictureStore extends PictureStore implements OnModuleInit {
   }
 
   /**
-   * A picture that nobody can keep is a picture bought for nothing: a folder that cannot be written is found before the
-   * first order.
+   * Checks that the folder can be written before the first picture is paid for that could not be kept.
    * @throws SettingsError
    */
   async onModuleInit(): Promise<void> {
@@ -138,7 +137,7 @@ export class DiskPictureStore extends PictureStore implements OnModuleInit {
     }
   }
 
-  /** Where the file lies or would lie. */
+  /** The path of the file, whether or not it exists. */
   pathOf(hash: string, format: PictureFormat): string {
     return join(this.folder, pictureName(hash, format));
   }
@@ -149,7 +148,7 @@ async function lengthOf(path: string): Promise<number | null> {
   return (await factsOf(path))?.size ?? null;
 }
 
-/** False when it has gone meanwhile. */
+/** False if it was removed meanwhile. */
 async function isMadeYoung(path: string): Promise<boolean> {
   const now = new Date();
   return utimes(path, now, now).then(
@@ -162,7 +161,7 @@ async function factsOf(path: string): Promise<Stats | null> {
   return stat(path).catch(() => null);
 }
 
-/** None where there is no such folder. */
+/** None if there is no such folder. */
 async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);

@@ -1,24 +1,24 @@
 import { Readable } from 'node:stream';
 
-/** A dozen usual pictures. Hundreds of clients that read slowly get theirs from the disk. */
+/** A dozen pictures of usual size. With hundreds of slow clients the rest are read from the disk. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** A multiple of 3, so that base64 needs no left-over bytes between parts. */
 const PART = 48 * 1024;
 
-/** Who has not asked by then reads the disk. */
+/** Later readers read the disk. */
 const HELD_MS = 30_000;
 
 interface Fresh {
   readonly pieces: readonly Buffer[];
-  /** Memory that it holds: a piece may be a small part of a larger buffer. */
+  /** Memory it keeps alive: a piece may be a small part of a larger buffer. */
   readonly heldBytes: number;
   readonly since: number;
 }
 
 /**
- * Files that were just written, still in memory: most are sent to their client within milliseconds, once, and need
- * not be read back for that. Forgets the oldest where there are too many, and all that nobody asked for in time.
+ * Files that were just written, still in memory: most are sent to their client once, within milliseconds, and need not
+ * be read back for that. Drops the oldest when there are too many, and every file that was not requested in time.
  */
 export class FreshPictures {
   private readonly waiting = new Map<string, Fresh>();
@@ -48,13 +48,13 @@ export class FreshPictures {
     this.waiting.delete(path);
   }
 
-  /** The whole file, for whoever asks; null when it is not here. */
+  /** The whole file; null if it is not in memory. */
   read(path: string): Buffer | null {
     const fresh = this.waiting.get(path);
     return fresh === undefined ? null : Buffer.concat(fresh.pieces);
   }
 
-  /** The file as a stream, for the first who asks; null for everybody else. Counts until the stream is closed. */
+  /** The file as a stream, for the first reader; null for every other. Its memory counts until the stream is closed. */
   open(path: string): Readable | null {
     const fresh = this.waiting.get(path);
     if (fresh === undefined) {

@@ -9,7 +9,7 @@ import { sniffFormat } from '../picture/sniff-format.js';
 import type { ByteRange } from './picture-store.js';
 import { PictureStoreEnv } from './picture-store.env.js';
 
-/** A picture that FastFusion kept. */
+/** A picture kept by FastFusion. */
 export interface InheritedPicture {
   readonly format: PictureFormat;
   readonly byteLength: number;
@@ -18,11 +18,11 @@ export interface InheritedPicture {
   open(range?: ByteRange): Readable;
 }
 
-/** FastFusion wrote its pictures straight into IMAGE_DATA_PATH; ours are in folders below it. */
+/** FastFusion wrote pictures directly into IMAGE_DATA_PATH; ours are in folders below it. */
 const NAME = /^[\w-]{1,128}\.(?:png|jpe?g|webp)$/i;
 const SAMPLE_BYTES = 32;
 
-/** The pictures of a FastFusion whose IMAGE_DATA_PATH the bridge has taken over. They are served and never changed. */
+/** Pictures of a FastFusion whose IMAGE_DATA_PATH the bridge has taken over. They are served and never changed. */
 @Injectable()
 export class InheritedPictures {
   private readonly folder: string | null;
@@ -32,7 +32,7 @@ export class InheritedPictures {
     this.folder = folder === undefined ? null : resolve(folder);
   }
 
-  /** null where FastFusion left no picture of this name. */
+  /** null if FastFusion left no picture of this name. */
   async find(name: string): Promise<InheritedPicture | null> {
     if (this.folder === null || !NAME.test(name)) {
       return null;

@@ -4,8 +4,8 @@ const HASH = /^[0-9a-f]{64}$/;
 const FILE = /^([0-9a-f]{64})\.(png|jpg|webp)$/;
 
 /**
- * The file's name in a store: in one of 256 folders, so that none gets long.
- * @throws Error for anything but a SHA-256 in hex, so that no path can be smuggled in
+ * Name of a file in a store, in one of 256 folders to keep each of them small.
+ * @throws Error for anything but a SHA-256 in hex, so that no path can be injected
  */
 export function pictureName(hash: string, format: PictureFormat): string {
   if (!HASH.test(hash)) {
@@ -14,7 +14,7 @@ export function pictureName(hash: string, format: PictureFormat): string {
   return `${hash.slice(0, 2)}/${hash}.${extensionOf(format)}`;
 }
 
-/** What a file without its folder is named for; null for anything but a kept picture. */
+/** The picture that a file name without its folder stands for; null for anything but a kept picture. */
 export function pictureNamed(file: string): { hash: string; format: PictureFormat } | null {
   const [, hash, extension] = FILE.exec(file) ?? [];
   const format = PICTURE_FORMATS.find((one) => extensionOf(one) === extension);

@@ -5,8 +5,8 @@ import { s3PlaceOf } from './s3/s3-place.js';
 import { S3PictureStore } from './s3-picture-store.js';
 
 /**
- * A bucket where the settings name one, the disk otherwise.
- * @throws SettingsError when a bucket is named by halves
+ * A bucket if the settings name one, the disk otherwise.
+ * @throws SettingsError if the settings of a bucket are incomplete
  */
 export function pictureStoreOf(settings: Settings): PictureStore {
   const place = s3PlaceOf(settings);

@@ -6,7 +6,7 @@ import { whileTooManyFilesAreOpen } from './too-many-files.js';
 
 const RETRY_AFTER_MS = 10_000;
 
-/** A file that lies in several places in memory: what was put into it, and what it was put into. */
+/** A file in several buffers: metadata that was inserted, and the picture around it. */
 export interface PictureInPieces {
   readonly format: PictureFormat;
   readonly pieces: readonly Buffer[];
@@ -19,45 +19,45 @@ export interface PictureToKeep extends PictureInPieces {
   readonly byteLength: number;
 }
 
-/** The last picture could not be kept. */
+/** Why the last picture could not be kept. */
 interface Doubt {
   readonly why: string;
   readonly byteLength: number;
 }
 
-/** Where a kept picture lies, by its content. */
+/** A kept picture, named by its content. */
 export interface KeptPicture {
   /** SHA-256 in hex. */
   readonly hash: string;
   readonly byteLength: number;
 }
 
-/** A file that is in the store, whether anybody still knows it or not. */
+/** A file in the store, whether or not a record refers to it. */
 export interface StoredFile extends KeptPicture {
   readonly format: PictureFormat;
-  /** When it was kept last, in Unix milliseconds. */
+  /** When it was last kept, in Unix milliseconds. */
   readonly keptAt: number;
 }
 
-/** The bytes from `start` up to and including `end`, counted from 0, as HTTP ranges are. */
+/** The bytes from `start` to `end`, both included and counted from 0, as in HTTP ranges. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** Where clients may fetch a picture from the store itself, without us in between. */
+/** A URL at which clients can fetch a picture directly from the store. */
 export interface PictureLink {
   readonly address: string;
-  /** From now on; whoever asks later is refused. */
+  /** From now on; later requests are refused. */
   readonly lastsSeconds: number;
 }
 
 /**
  * Pictures as files, named by their content: the same bytes are kept once.
- * @throws Error everywhere for a hash that is no SHA-256 in hex, so that no path can be smuggled in
+ * @throws Error from every method for a hash that is not a SHA-256 in hex, so that no path can be injected
  */
 export abstract class PictureStore {
-  /** Answers of this process that are being written. Whoever removes files leaves theirs. */
+  /** Files that responses of this process are still reading; they must not be removed. */
   readonly readers = new Readers();
   private doubt: Doubt | null = null;
   private lookingAgain: Promise<void> | null = null;
@@ -68,8 +68,8 @@ export abstract class PictureStore {
   }
 
   /**
-   * To be awaited before a picture is bought: where the last one could not be kept, tries whether one of its length can
-   * be kept now. Does nothing while all is well.
+   * Must be awaited before a picture is paid for: if the last one could not be kept, tests whether one of its length
+   * can be kept now. Does nothing otherwise.
    * @throws BridgeError `unavailable`
    */
   async beforeOrder(): Promise<void> {
@@ -89,10 +89,10 @@ export abstract class PictureStore {
   }
 
   /**
-   * Safe when it resolves: a crash or a power cut afterwards loses nothing. A file that is there already is not written
-   * again, unless it has another length, but counts as kept now: whoever clears old files away must leave it for those
-   * who are about to name it. Waits where too many files are open.
-   * @throws BridgeError `unavailable` where it cannot be kept
+   * Durable when it resolves: a crash or a power cut afterwards loses nothing. An existing file of the same length is
+   * not written again, but counts as kept now, so that a clean-up leaves it for the record that is about to refer to
+   * it. Waits while too many files are open.
+   * @throws BridgeError `unavailable` if it cannot be kept
    */
   async keep(picture: Pick<Picture, 'format' | 'bytes'> | PictureInPieces): Promise<KeptPicture> {
     const pieces = 'pieces' in picture ? picture.pieces : [picture.bytes];
@@ -107,13 +107,13 @@ export abstract class PictureStore {
     }
   }
 
-  /** Keeps the bytes, safely. */
+  /** Writes the bytes durably. */
   protected abstract write(picture: PictureToKeep): Promise<void>;
 
-  /** Writes a file of so many bytes and removes it. @throws what keeps pictures from being kept */
+  /** Writes a file of `byteLength` bytes and removes it. @throws Error that says why pictures cannot be kept */
   protected abstract tryOut(byteLength: number): Promise<void>;
 
-  /** Why a picture could not be kept, in words that clients may read. */
+  /** Why a picture could not be kept, for clients. */
   protected abstract reasonOf(error: unknown): string;
 
   private doubted(error: unknown, byteLength: number): BridgeError {
@@ -127,32 +127,33 @@ export abstract class PictureStore {
     });
   }
 
-  /** @param byteLength A file of another length is damaged and counts as gone; any length will do when left out */
+  /** @param byteLength A file of another length is damaged and counts as absent; default: any length */
   abstract has(hash: string, format: PictureFormat, byteLength?: number): Promise<boolean>;
 
-  /** What is known of the file now; null where there is none. */
+  /** null if there is no such file. */
   abstract find(hash: string, format: PictureFormat): Promise<StoredFile | null>;
 
-  /** Emits `error` when it is not there. */
+  /** The stream emits `error` if there is no such file. */
   abstract open(hash: string, format: PictureFormat, range?: ByteRange): Readable;
 
   /**
-   * Answers with the content type of `format`. null where pictures go out through the bridge; whether the file is there
-   * is not looked up.
+   * A URL that responds with the content type of `format`; null if the bridge delivers pictures itself. Does not check
+   * that the file exists.
    */
   abstract link(hash: string, format: PictureFormat): Promise<PictureLink | null>;
 
   abstract read(hash: string, format: PictureFormat): Promise<Buffer>;
 
-  /** Does nothing where there is no such file. */
+  /** Does nothing if there is no such file. */
   abstract remove(hash: string, format: PictureFormat): Promise<void>;
 
-  /** Every file, in no order; what comes or goes meanwhile may be missing. */
+  /** Every file, unordered; files that are added or removed meanwhile may be missing. */
   abstract list(): AsyncIterable<StoredFile>;
 
   /**
-   * Removes what a crash left half written before a time in Unix milliseconds. Stores that write in one step have none.
-   * @returns how many files went
+   * Removes files that a crash left half-written before a time in Unix milliseconds. Stores that write atomically have
+   * none.
+   * @returns how many files were removed
    */
   removeUnfinished(_before: number): Promise<number> {
     return Promise.resolve(0);

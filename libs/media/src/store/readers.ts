@@ -1,4 +1,4 @@
-/** Counts who is reading which file bit by bit: a file that is opened late must not go before. */
+/** Counts the readers of each file: a response may open a file late, and it must not be removed before. */
 export class Readers {
   private readonly counts = new Map<string, number>();
 

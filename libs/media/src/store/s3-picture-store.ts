@@ -18,13 +18,13 @@ import { S3Bucket, type S3Upload } from './s3/s3-bucket.js';
 import { S3Error } from './s3/s3-error.js';
 import type { S3Place } from './s3/s3-place.js';
 
-/** Written and removed to see whether the bucket takes files. No picture has such a name. */
+/** Written and removed to test whether the bucket accepts files. No picture has such a name. */
 const TRIAL_FILE = 'can-be-written';
 
-/** A start does not wait longer for a bucket. */
+/** Maximum wait for the bucket at the start. */
 const LONGEST_CHECK_MS = 5000;
 
-/** In a bucket of Amazon S3, or of whatever else speaks its language. Fails with `S3Error`. */
+/** Keeps pictures in a bucket of Amazon S3 or a compatible server. Fails with `S3Error`. */
 export class S3PictureStore extends PictureStore implements OnModuleInit {
   private readonly logger = new Logger(S3PictureStore.name);
   private readonly bucket: S3Bucket;
@@ -36,8 +36,8 @@ export class S3PictureStore extends PictureStore implements OnModuleInit {
   }
 
   /**
-   * A picture that nobody can keep is a picture bought for nothing: wrong keys are found before the first order.
-   * @throws SettingsError when the bucket refuses them; one that cannot be reached may come back
+   * Checks the keys before the first picture is paid for that could not be kept.
+   * @throws SettingsError if the bucket refuses them; an unreachable bucket is only a warning
    */
   async onModuleInit(): Promise<void> {
     try {
@@ -77,7 +77,7 @@ export class S3PictureStore extends PictureStore implements OnModuleInit {
     return error instanceof S3Error ? 'the bucket does not take them' : 'the bucket does not answer';
   }
 
-  /** Always the same name, so that a key which may not delete leaves one file only. */
+  /** Always the same name, so that a key without the right to delete leaves only one file. */
   private async put(bucket: S3Bucket, bytes: Buffer): Promise<void> {
     const pieces = [bytes];
     const hash = await contentHash(pieces);
@@ -142,13 +142,13 @@ export class S3PictureStore extends PictureStore implements OnModuleInit {
     } while (next !== null);
   }
 
-  /** A bucket that does not say so gets it once more. */
+  /** A failure counts as absent: the file is uploaded again. */
   private async isThere(name: string, { byteLength }: S3Upload): Promise<boolean> {
     const found = await this.bucket.find(name).catch(() => null);
     return found?.byteLength === byteLength;
   }
 
-  /** A bucket that cannot copy a file onto itself gets it again. */
+  /** False if the bucket cannot copy a file onto itself: the file is uploaded again. */
   private async isRenewed(name: string, { mediaType }: S3Upload): Promise<boolean> {
     return this.bucket.renew(name, mediaType).then(
       () => true,

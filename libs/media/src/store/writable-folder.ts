@@ -6,7 +6,7 @@ import { writeSafely } from './write-safely.js';
 
 const SUBFOLDER = /^[0-9a-f]{2}$/;
 
-/** Writes a file of so many bytes into the folder, which is made where it is missing, and removes it. */
+/** Creates the folder if it is missing, writes a file of `byteLength` bytes into it and removes the file. */
 export async function tryFolder(folder: string, byteLength: number): Promise<void> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, `trial-${randomUUID()}.tmp`);
@@ -18,8 +18,8 @@ export async function tryFolder(folder: string, byteLength: number): Promise<voi
 }
 
 /**
- * The picture folder, or the first folder in it, that may not be written; null where pictures can be kept. Folders in
- * it that another user made, as by restoring a backup, refuse the pictures that belong there.
+ * The picture folder, or the first folder in it, that cannot be written; null if all can. A folder that another user
+ * created, for example by restoring a backup, refuses the pictures that belong there.
  */
 export async function unwritableFolder(folder: string): Promise<{ folder: string; why: string } | null> {
   let at = folder;

@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { isMissingFile } from '@fusionbridge/core';
 
 /**
- * Whole or not at all, and there after a power cut once it resolves. Makes the folders it needs. A crash may leave a
- * file beside it that ends in `.tmp`.
+ * Writes a file atomically; it survives a power cut once this resolves. Creates missing folders. A crash may leave a
+ * file ending in `.tmp` beside it.
  */
 export async function writeSafely(path: string, pieces: readonly Buffer[]): Promise<void> {
   const folder = dirname(path);
@@ -13,7 +13,7 @@ export async function writeSafely(path: string, pieces: readonly Buffer[]): Prom
     await writeWhole(path, pieces);
     await syncFolder(folder);
   } catch (error) {
-    // Most folders are there: to look first would cost every picture a call to the system.
+    // Most folders exist: checking first would cost every picture a system call.
     if (!isMissingFile(error)) {
       throw error;
     }
@@ -23,7 +23,7 @@ export async function writeSafely(path: string, pieces: readonly Buffer[]): Prom
   }
 }
 
-/** Under another name until it is whole and synced. */
+/** Writes under another name until the file is complete and synced. */
 async function writeWhole(path: string, pieces: readonly Buffer[]): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
@@ -41,7 +41,7 @@ async function writeWhole(path: string, pieces: readonly Buffer[]): Promise<void
   }
 }
 
-/** In one call to the system, or where the disk takes only a part of it at once, in two. */
+/** One system call, or more if the disk accepts only a part at once. */
 async function writeAll(file: FileHandle, pieces: readonly Buffer[]): Promise<void> {
   const { bytesWritten } = await file.writev([...pieces]);
   const all = pieces.reduce((sum, piece) => sum + piece.length, 0);

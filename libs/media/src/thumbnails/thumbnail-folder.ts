@@ -4,17 +4,17 @@ import { dirname, join, resolve } from 'node:path';
 import { Settings, DataEnv } from '@fusionbridge/settings';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 
-/** Bytes of all files together: thousands of them, as WebP of 256 pixels about 25,000. */
+/** Bytes of all files together: about 25,000 WebP files of 256 pixels. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
-/** Another bound, for tests. */
+/** Another limit, for tests. */
 const THUMBNAIL_BOUND = Symbol('the bytes that all thumbnails may have');
 
 const NAME = /^[0-9a-f]{64}-\d+\.(png|jpeg|webp)$/;
 
 /**
- * The files of thumbnails, under DATA_PATH/thumbnails, within a bound: what was made longest ago goes first. Losing one
- * costs a few milliseconds, so nothing is synced.
+ * Thumbnail files under DATA_PATH/thumbnails, up to a total size; the oldest are removed first. Losing one costs a few
+ * milliseconds, so nothing is synced.
  */
 @Injectable()
 export class ThumbnailFolder {
@@ -30,12 +30,12 @@ export class ThumbnailFolder {
     this.folder = resolve(join(settings.section(DataEnv).DATA_PATH, 'thumbnails'));
   }
 
-  /** null when it is not there. */
+  /** null if there is no such file. */
   async read(name: string): Promise<Buffer | null> {
     return readFile(this.pathOf(name)).catch(() => null);
   }
 
-  /** Whole or not at all: it gets its name last. */
+  /** Atomic: the file gets its name last. */
   async keep(name: string, bytes: Buffer): Promise<void> {
     const known = await (this.known ??= this.look());
     const path = this.pathOf(name);
@@ -52,7 +52,7 @@ export class ThumbnailFolder {
     await this.makeRoom(known);
   }
 
-  /** Does nothing where there is no such file. */
+  /** Does nothing if there is no such file. */
   async remove(name: string): Promise<void> {
     const known = await (this.known ??= this.look());
     await rm(this.pathOf(name), { force: true });
@@ -75,7 +75,7 @@ export class ThumbnailFolder {
     known.set(name, length);
   }
 
-  /** What former runs made. Half files of a crash go. */
+  /** Files of earlier runs. Removes files that a crash left half-written. */
   private async look(): Promise<Map<string, number>> {
     const files = await filesIn(this.folder);
     const half = files.filter(({ name }) => !NAME.test(name));
@@ -102,7 +102,7 @@ interface Found {
   readonly madeAt: number;
 }
 
-/** Oldest first; none where there is no such folder. */
+/** Oldest first; empty if there is no such folder. */
 async function filesIn(folder: string): Promise<Found[]> {
   const found: Found[] = [];
   for (const inner of await readdir(folder).catch(() => [])) {

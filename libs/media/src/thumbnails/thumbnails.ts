@@ -6,12 +6,12 @@ import { ImageProcessor } from '../pixels/image-processor.js';
 import { PictureStore } from '../store/picture-store.js';
 import { ThumbnailFolder } from './thumbnail-folder.js';
 
-/** In pixels. Few, so that nobody can fill the disk by asking for every width there is. */
+/** In pixels. Only a few, so that requests for every possible width cannot fill the disk. */
 const WIDTHS = [64, 128, 256, 512, 1024, 2048] as const;
 
 const FORMATS: readonly PictureFormat[] = ['png', 'jpeg', 'webp'];
 
-/** A kept picture made smaller. */
+/** A smaller version of a kept picture. */
 export interface Thumbnail extends Size {
   /** Names its bytes: the same picture, width and format. */
   readonly name: string;
@@ -19,12 +19,12 @@ export interface Thumbnail extends Size {
   readonly of: ImageResult;
 }
 
-/** Makes kept pictures smaller, once: what was made is kept on this machine's disk, whatever the pictures are kept in. */
+/** Creates thumbnails once and keeps them on the local disk, wherever the pictures themselves are kept. */
 @Injectable()
 export class Thumbnails {
   private readonly logger = new Logger(Thumbnails.name);
   private readonly underWay = new Map<string, Promise<Buffer>>();
-  /** Whole pictures in memory: no more than can be worked on. */
+  /** Limits the pictures in memory to those that can be processed at once. */
   private readonly work = new PQueue({ concurrency: availableParallelism() });
 
   constructor(
@@ -33,7 +33,7 @@ export class Thumbnails {
     private readonly folder: ThumbnailFolder,
   ) {}
 
-  /** The narrowest thumbnail of at least `width` pixels; null where the picture itself is no wider. */
+  /** The narrowest thumbnail of at least `width` pixels; null if the picture itself is not wider. */
   fitting(picture: ImageResult, width: number, format: PictureFormat): Thumbnail | null {
     const fits = WIDTHS.find((one) => one >= width);
     if (fits === undefined || fits >= picture.width) {
@@ -43,20 +43,20 @@ export class Thumbnails {
     return { name: nameOf(picture.hash, fits, format), format, width: fits, height, of: picture };
   }
 
-  /** The file, when it was made before; the picture itself is not looked for. */
+  /** The file if it exists; does not check that the picture still does. */
   kept({ name }: Thumbnail): Promise<Buffer | null> {
     return this.folder.read(name);
   }
 
   /**
-   * Makes the file and keeps it. Those who ask for the same at once wait for one.
-   * @throws PictureError, or whatever the store throws when the picture is gone
+   * Creates the file and keeps it. Simultaneous requests for the same thumbnail share the work.
+   * @throws PictureError, or the store's error if the picture is gone
    */
   make(thumbnail: Thumbnail): Promise<Buffer> {
     return this.underWay.get(thumbnail.name) ?? this.begin(thumbnail);
   }
 
-  /** Takes every thumbnail of a picture that is gone away. */
+  /** Removes every thumbnail of a picture. */
   async forget(hash: string): Promise<void> {
     const names = WIDTHS.flatMap((width) => FORMATS.map((format) => nameOf(hash, width, format)));
     await Promise.all(names.map((name) => this.folder.remove(name)));

@@ -11,30 +11,30 @@ import type { TermIndex } from './term-index.js';
 import { termIndexOf } from './term-index-of.js';
 import { type Facet, facetTerm, wordsOf } from './terms.js';
 
-/** A picture as a gallery shows it. */
+/** A picture in the gallery. */
 export interface GalleryEntry extends ImageResult, Omit<PictureOrigin, 'operation'> {
   readonly operation: string;
   readonly jobId: string;
   /** Unix milliseconds. */
   readonly createdAt: number;
-  /** Its place in the order of time, unique. */
+  /** Unique and ordered by time. */
   readonly ordinal: number;
 }
 
-/** Which pictures of a caller are wanted. What is left out does not matter. */
+/** Filters on the pictures of a caller; those left out do not apply. */
 export interface GalleryFilter extends Partial<Record<Exclude<Facet, 'callerId'>, string>> {
   readonly callerId: string;
-  /** Words that the final prompt must have, all of them. */
+  /** Words that the final prompt must all contain. */
   readonly text?: string;
-  /** Unix milliseconds: from this one on, */
+  /** Unix milliseconds, inclusive. */
   readonly createdFrom?: number;
-  /** and before this one. */
+  /** Unix milliseconds, exclusive. */
   readonly createdBefore?: number;
 }
 
 const LORAS = z.array(z.object({ name: z.string(), weight: z.number() }));
 
-/** Pages of pictures, newest first. They are written with the job that made them (`JobRepository.finish`). */
+/** Pages of pictures, newest first. They are inserted with their job (`JobRepository.finish`). */
 @Injectable()
 export class GalleryRepository {
   private readonly index: TermIndex;
@@ -44,8 +44,8 @@ export class GalleryRepository {
   }
 
   /**
-   * A page takes as long for the last pictures as for the first.
-   * @param before The `ordinal` of the last entry of the page before; null for the first page.
+   * Keyset pagination: every page takes equally long.
+   * @param before The `ordinal` of the last entry of the previous page; null for the first page
    */
   async page(filter: GalleryFilter, limit: number, before: number | null): Promise<GalleryEntry[]> {
     const span = spanOf(filter, before);
@@ -73,7 +73,7 @@ export class GalleryRepository {
     return rows.map(entryOf);
   }
 
-  /** Null for somebody else's too. */
+  /** Null also for another caller's picture. */
   async find(pictureId: string, callerId: string): Promise<GalleryEntry | null> {
     const row = await this.database.query
       .selectFrom('pictures')
@@ -85,7 +85,7 @@ export class GalleryRepository {
   }
 }
 
-/** One text of the statement for each limit, however many were found. */
+/** One statement text per limit, however many rows were found. */
 function padded(found: readonly number[], limit: number): number[] {
   return [...found, ...Array.from({ length: limit - found.length }, () => -1)];
 }
@@ -100,7 +100,7 @@ function spanOf({ createdFrom, createdBefore }: GalleryFilter, before: number | 
   };
 }
 
-/** Empty for all pictures of the caller, whose order is an index of its own. */
+/** Empty for all pictures of the caller, which have an index of their own. */
 function termsOf({ text = '', ...filter }: GalleryFilter): string[] {
   const facets: Facet[] = ['model', 'provider', 'lora', 'operation', 'dialect'];
   return [

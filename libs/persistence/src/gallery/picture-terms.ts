@@ -1,19 +1,19 @@
 import { facetTerm, wordsOf } from './terms.js';
 
-/** What a picture can be looked for by. */
+/** What pictures are searched by. */
 export interface Searchable {
   readonly callerId: string;
   readonly model: string;
   readonly provider: string;
   readonly operation: string;
   readonly dialect: string;
-  /** Their names. */
+  /** Names of the LoRAs. */
   readonly loras: readonly string[];
-  /** The final one. */
+  /** The final prompt. */
   readonly prompt: string;
 }
 
-/** Every term that a search may ask for. */
+/** Every term that a search can find the picture by. */
 export function pictureTerms({ loras, prompt, ...facets }: Searchable): string[] {
   const { callerId, model, provider, operation, dialect } = facets;
   return [

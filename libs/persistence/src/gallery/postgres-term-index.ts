@@ -1,12 +1,13 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import type { TermIndex, TermSearch } from './term-index.js';
 
-/** The newest records that are looked through first: what many pictures have fills its page from them. */
+/** How many of the newest records are scanned first: frequent terms fill a page from them. */
 const WALKED = 1_000;
 
 /**
- * Lists of terms under a GIN index. That finds rare terms at once, yet knows no order: where thousands have a term,
- * all would be fetched for one page. So the newest are walked first, and the index is asked when they do not do.
+ * Arrays of terms with a GIN index. It finds rare terms quickly but has no order: for a term of thousands of pictures
+ * all would be fetched for one page. So the newest records are scanned first, and the index is used if they do not
+ * suffice.
  */
 export class PostgresTermIndex implements TermIndex {
   async create(db: QueryExecutorProvider): Promise<void> {
@@ -17,7 +18,7 @@ export class PostgresTermIndex implements TermIndex {
         terms text[] not null
       )`.execute(db);
     await sql`create index picture_terms_caller on picture_terms (caller_id, ordinal)`.execute(db);
-    // Without it a search would also read what was written lately, one by one.
+    // With fastupdate a search would also scan a list of recent entries.
     await sql`create index picture_terms_terms on picture_terms using gin (terms) with (fastupdate = off)`.execute(
       db,
     );
@@ -51,7 +52,7 @@ export class PostgresTermIndex implements TermIndex {
     return this.findAll(query, search);
   }
 
-  /** Materialized, or the planner takes the order of time for the way to a few rows and walks all of them. */
+  /** Materialized, or the planner scans all rows in the order of time to find a few. */
   private async findAll(query: QueryExecutorProvider, search: TermSearch): Promise<number[]> {
     const { rows } = await sql<Row>`
       with found as materialized (

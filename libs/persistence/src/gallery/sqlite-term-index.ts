@@ -3,11 +3,11 @@ import { facetTerm } from './terms.js';
 import type { TermIndex, TermSearch } from './term-index.js';
 
 /**
- * SQLite's full text search, whose row ids are the places in the order of time: it walks them from the newest on and
- * stops when a page is full. It keeps no texts and no positions, which makes it a tenth as large.
+ * SQLite's full-text search with the ordinals as row ids: it scans them from the newest on and stops when a page is
+ * full. It stores no texts and no positions, which makes it a tenth of the size.
  */
 export class SqliteTermIndex implements TermIndex {
-  /** Its tokenizer splits at blanks alone: words have nothing else that is no letter, and marks begin with `_`. */
+  /** The tokenizer splits at blanks only: words contain only letters and digits, and prefixes begin with `_`. */
   async create(db: QueryExecutorProvider): Promise<void> {
     await sql`
       create virtual table picture_terms using fts5(
@@ -29,7 +29,7 @@ export class SqliteTermIndex implements TermIndex {
       select found.ordinal, ${terms.join(' ')} from (${ordinals}) as found`.execute(query);
   }
 
-  /** Full text search seeks a row id only where it is told an integer, and the driver binds every number as a double. */
+  /** Full-text search seeks a row id only if it is an integer, and the driver binds every number as a double. */
   async find(
     query: QueryExecutorProvider,
     { callerId, terms, from, before, limit }: TermSearch,

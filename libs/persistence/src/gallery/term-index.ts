@@ -1,26 +1,26 @@
 import type { QueryExecutorProvider, RawBuilder } from 'kysely';
 
-/** Which pictures are wanted. */
+/** A search for pictures by terms. */
 export interface TermSearch {
   readonly callerId: string;
-  /** All of them must be there; one at least. */
+  /** At least one; all must match. */
   readonly terms: readonly string[];
-  /** Places in the order of time: from this one on, */
+  /** Ordinal, inclusive. */
   readonly from: number;
-  /** and before this one. */
+  /** Ordinal, exclusive. */
   readonly before: number;
   readonly limit: number;
 }
 
 /**
- * Finds pictures by the words and facets they all have, newest first. One of the two ways in which the databases search
- * texts; both are told words that were cut and folded before, so that both find the same.
+ * Finds pictures that match all terms, newest first. SQLite and Postgres have one implementation each; both get terms
+ * that were tokenised and folded before, so that both find the same pictures.
  */
 export interface TermIndex {
-  /** Makes the tables, and sees to it that a record that goes takes its terms along. */
+  /** Creates the tables, so that terms are deleted with their records. */
   create(db: QueryExecutorProvider): Promise<void>;
-  /** Notes terms of records that were written in the same transaction. */
+  /** Adds terms of records that were inserted in the same transaction. */
   add(query: QueryExecutorProvider, ordinals: RawBuilder<unknown>, terms: readonly string[]): Promise<void>;
-  /** Places in the order of time, newest first. */
+  /** Ordinals, newest first. */
   find(query: QueryExecutorProvider, search: TermSearch): Promise<number[]>;
 }

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { S3Error } from './s3-error.js';
 
-/** How to get the body; the signal aborts when nobody reads it any more. */
+/** Requests the body. The signal aborts when the stream is destroyed. */
 export type AskForBody = (leaving: AbortSignal) => Promise<Readable>;
 
 /**
- * A stream whose bytes are asked for when somebody begins to read, and which fails when none come for a time although
- * somebody waits for them. A slow reader is no failure.
+ * A stream that sends its request on the first read, and fails if no bytes arrive for a time although the reader waits
+ * for them. A slow reader is no failure.
  */
 export class LateBody extends Readable {
   private readonly leaving = new AbortController();
@@ -14,7 +14,7 @@ export class LateBody extends Readable {
   private isAsked = false;
   private standstill: NodeJS.Timeout | undefined;
 
-  /** `idleMs`: the longest wait for the next bytes. */
+  /** @param idleMs Maximum wait for the next bytes */
   constructor(
     private readonly ask: AskForBody,
     private readonly idleMs: number,

@@ -6,7 +6,7 @@ import { type ListedFile, type ListedPage, listedPage, textIn } from './s3-listi
 import type { S3Place } from './s3-place.js';
 import { signedAddress } from './s3-signature.js';
 
-/** A file to be put into a bucket. */
+/** A file to upload. */
 export interface S3Upload {
   readonly pieces: readonly Buffer[];
   readonly byteLength: number;
@@ -15,10 +15,10 @@ export interface S3Upload {
   readonly mediaType: string;
 }
 
-/** A picture never changes under its name. */
+/** A file is named by its content, so it never changes. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
-/** The files of one bucket, by their names behind the prefix. Everything but `open` takes S3_TIMEOUT_SECONDS at most. */
+/** The files of one bucket, named relative to its prefix. Every method but `open` takes at most S3_TIMEOUT_SECONDS. */
 export class S3Bucket {
   private readonly calls: S3Calls;
 
@@ -26,7 +26,7 @@ export class S3Bucket {
     this.calls = new S3Calls(place);
   }
 
-  /** null when it is not there. @throws S3Error */
+  /** null if there is no such file. @throws S3Error */
   async find(name: string): Promise<Omit<ListedFile, 'name'> | null> {
     try {
       const { headers } = await this.calls.whole({ method: 'HEAD', address: this.addressOf(name) });
@@ -37,7 +37,7 @@ export class S3Bucket {
     }
   }
 
-  /** Resolves once the bucket has it whole; it refuses bytes of another SHA-256. @throws S3Error */
+  /** Uploads a file. The bucket verifies its SHA-256 and refuses other bytes. @throws S3Error */
   async put(name: string, { pieces, byteLength, hash, mediaType }: S3Upload): Promise<void> {
     await this.calls.whole({
       method: 'PUT',
@@ -46,7 +46,7 @@ export class S3Bucket {
         ...headersOf(mediaType),
         'content-length': String(byteLength),
         'x-amz-content-sha256': hash,
-        // Of the two some servers check only this one.
+        // Some servers verify only this one of the two.
         'x-amz-checksum-sha256': Buffer.from(hash, 'hex').toString('base64'),
       },
       pieces,
@@ -54,7 +54,10 @@ export class S3Bucket {
     });
   }
 
-  /** Makes a file count as put now, without sending it. @throws S3Error, of a bucket that cannot do that too */
+  /**
+   * Sets the modification time of a file to now by copying it onto itself.
+   * @throws S3Error, also if the bucket cannot
+   */
   async renew(name: string, mediaType: string): Promise<void> {
     const address = this.addressOf(name);
     const { text } = await this.calls.whole({
@@ -67,13 +70,13 @@ export class S3Bucket {
         'x-amz-metadata-directive': 'REPLACE',
       },
     });
-    // A copy that fails late is told under a 200.
+    // S3 reports a late failure of a copy with status 200.
     if (!text.includes('<CopyObjectResult')) {
       throw new S3Error('The bucket could not copy a file onto itself.', 200, textIn(text, 'Code') ?? '');
     }
   }
 
-  /** Resolves as soon as bytes come. Whoever aborts `leaving` closes the connection. @throws S3Error */
+  /** Resolves when the response begins. Aborting `leaving` closes the connection. @throws S3Error */
   open(name: string, leaving: AbortSignal, range?: ByteRange): Promise<Readable> {
     return this.calls.stream(
       {
@@ -86,12 +89,12 @@ export class S3Bucket {
     );
   }
 
-  /** Does nothing where there is no such file. @throws S3Error */
+  /** Does nothing if there is no such file. @throws S3Error */
   async remove(name: string): Promise<void> {
     await this.calls.whole({ method: 'DELETE', address: this.addressOf(name) }).catch(orNull);
   }
 
-  /** Up to 1000 files behind the prefix. @throws S3Error */
+  /** Lists up to 1000 files below the prefix. @throws S3Error */
   async page(from: string | null): Promise<ListedPage> {
     const address = new URL(this.place.bucket);
     address.searchParams.set('list-type', '2');
@@ -104,7 +107,7 @@ export class S3Bucket {
     return { files: files.map((file) => ({ ...file, name: file.name.slice(length) })), next };
   }
 
-  /** Where anybody may fetch the file for so many seconds. Asks nobody. */
+  /** Pre-signed GET URL, valid for `seconds`. Computed locally, without a request. */
   linkTo(name: string, mediaType: string, seconds: number): string {
     const address = new URL(`${this.place.publicBucket}/${this.place.prefix}${name}`);
     address.searchParams.set('response-content-type', mediaType);

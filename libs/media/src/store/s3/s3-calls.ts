@@ -10,34 +10,34 @@ import { textIn } from './s3-listing.js';
 import type { S3Place } from './s3-place.js';
 import { signedHeaders } from './s3-signature.js';
 
-/** One call to a bucket. */
+/** One request to a bucket. */
 export interface S3Call {
   readonly method: 'HEAD' | 'GET' | 'PUT' | 'DELETE';
   readonly address: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly pieces?: readonly Buffer[];
-  /** What comes to nothing when this fails was paid for. */
+  /** Retried for longer: what is lost if it fails was paid for. */
   readonly isPrecious?: boolean;
-  /** The only status that is a success; any from 200 to 299 when not given. */
+  /** The only status that counts as success; default: 200 to 299. */
   readonly status?: number;
 }
 
-/** An answer that was read to its end. */
+/** A response whose body was read. */
 export interface S3Answer {
   readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;
 }
 
-/** A call is made up to three times. */
+/** Pauses between up to three tries. */
 const PAUSES_MS = [100, 500];
 
-/** What was bought must not be lost because a bucket is away for some seconds. */
+/** A paid picture must not be lost because a bucket is unavailable for some seconds. */
 const LONG_PAUSES_MS = [...PAUSES_MS, 2000, 5000, 10_000];
 
-/** A thousand files with their names take half a megabyte. */
+/** A list of a thousand files takes half a megabyte. */
 const MOST_TEXT = 4 * 1024 * 1024;
 
-/** Signed calls within a deadline. Each may be repeated: a file's name says what is in it. */
+/** Sends signed requests within a deadline. Each may be retried, because a file is named by its content. */
 export class S3Calls {
   private readonly connections = {
     httpAgent: new HttpAgent({ keepAlive: true }),
@@ -51,7 +51,10 @@ export class S3Calls {
     return this.within(null, (signal) => this.repeated(call, signal, answerOf));
   }
 
-  /** The body as it comes. The deadline is for its begin; `leaving` ends it at any time. @throws S3Error */
+  /**
+   * The body as a stream. The deadline applies until the response begins; `leaving` ends it at any time.
+   * @throws S3Error
+   */
   stream(call: S3Call, leaving: AbortSignal): Promise<Readable> {
     return this.within(leaving, (signal) => this.repeated(call, signal, async ({ data }) => data));
   }

@@ -1,27 +1,26 @@
 /**
- * What a bucket answered in the place of what was asked for, or that it did not answer. The message is for people and
- * names neither a key nor an address.
+ * A request that a bucket refused or did not answer. The message is for people and contains no key and no address.
  */
 export class S3Error extends Error {
   override readonly name = 'S3Error';
 
   constructor(
     message: string,
-    /** HTTP's; null when no answer came. */
+    /** HTTP status; null if no response came. */
     readonly status: number | null,
-    /** S3's own word such as `NoSuchKey`, or Node's for a connection; empty where neither said any. */
+    /** S3's code, such as `NoSuchKey`, or Node's for a connection; empty if neither is known. */
     readonly code: string,
     options?: ErrorOptions,
   ) {
     super(message, options);
   }
 
-  /** Whether the file is not there, the bucket being so. */
+  /** Whether the bucket exists and the file does not. */
   get isMissing(): boolean {
     return this.status === 404 && this.code !== 'NoSuchBucket';
   }
 
-  /** Whether the same call may be answered better in a moment: all of ours can be repeated. */
+  /** Whether the failure is temporary, so that a retry may succeed. */
   get mayPass(): boolean {
     return this.status === null || this.status === 408 || this.status === 429 || this.status >= 500;
   }

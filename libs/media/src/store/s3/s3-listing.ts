@@ -6,16 +6,16 @@ export interface ListedFile {
   readonly changedAt: number;
 }
 
-/** A part of a bucket's list of files. */
+/** One page of a bucket's list of files. */
 export interface ListedPage {
   readonly files: readonly ListedFile[];
-  /** Where the next part begins; null after the last. */
+  /** Continuation token of the next page; null after the last. */
   readonly next: string | null;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** Reads the answer to ListObjectsV2. Its elements have no attributes and do not nest, so no XML parser is needed. */
+/** Reads the response of ListObjectsV2. Its elements have no attributes and do not nest, so no XML parser is needed. */
 export function listedPage(xml: string): ListedPage {
   const files = [...xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, one = '']) => ({
     name: textIn(one, 'Key') ?? '',
@@ -26,7 +26,7 @@ export function listedPage(xml: string): ListedPage {
   return { files, next: isCut ? textIn(xml, 'NextContinuationToken') : null };
 }
 
-/** What stands between the first tags of that name; null where there are none. */
+/** The text of the first element of that name; null if there is none. */
 export function textIn(xml: string, tag: string): string | null {
   const [, text] = new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(xml) ?? [];
   return text?.replace(/&(#x?)?(\w+);/g, decoded) ?? null;

@@ -1,20 +1,20 @@
 import { type Settings, SettingsError, type SettingsMistake } from '@fusionbridge/settings';
 import { S3Env } from './s3.env.js';
 
-/** A bucket and what it takes to use it. */
+/** A bucket and how to access it. */
 export interface S3Place {
-  /** The bucket's. */
+  /** Name of the bucket. */
   readonly name: string;
-  /** Address of the bucket, without a slash at its end. */
+  /** URL of the bucket, without a slash at its end. */
   readonly bucket: string;
-  /** The same as clients reach it. */
+  /** The same for clients. */
   readonly publicBucket: string;
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** In front of every name: empty, or with a slash at its end. */
+  /** Prepended to every name: empty, or with a slash at its end. */
   readonly prefix: string;
-  /** How long an address for clients is good; null when pictures go out through the bridge. */
+  /** How long a pre-signed URL is valid; null if the bridge delivers pictures itself. */
   readonly linkSeconds: number | null;
   readonly timeoutMs: number;
 }
@@ -51,7 +51,7 @@ export function s3PlaceOf(settings: Settings): S3Place | null {
   };
 }
 
-/** An endpoint may have a path of its own. */
+/** The endpoint may contain a path. */
 function addressOf(endpoint: string, bucket: string, inPath: boolean): string {
   const { protocol, host, pathname } = new URL(endpoint);
   const path = pathname.replace(/\/+$/, '');

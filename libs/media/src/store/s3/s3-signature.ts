@@ -1,17 +1,17 @@
 import aws4 from 'aws4';
 import type { S3Place } from './s3-place.js';
 
-/** SHA-256 of nothing, for calls without a body. */
+/** SHA-256 of an empty body. */
 const NO_BODY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** What a signature is made of. */
+/** What is signed. */
 interface Signed {
   readonly method: string;
   readonly address: URL;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The headers to send, with S3's signature over them, the address and `x-amz-content-sha256`. */
+/** The headers to send, with S3's signature over them, the URL and `x-amz-content-sha256`. */
 export function signedHeaders({ method, address, headers }: Signed, place: S3Place): Record<string, string> {
   const request = aws4.sign(
     {
@@ -29,7 +29,7 @@ export function signedHeaders({ method, address, headers }: Signed, place: S3Pla
   );
 }
 
-/** An address with which anybody can GET the file for so many seconds. */
+/** A URL with which anyone can GET the file for `seconds`. */
 export function signedAddress(address: URL, seconds: number, place: S3Place): string {
   address.searchParams.set('X-Amz-Expires', String(seconds));
   const request = aws4.sign(
