@@ -2,22 +2,22 @@ import { base64ByteLength, writeBase64 } from './decode-base64.js';
 
 const GROUP = 4;
 const PADDING = /={1,2}$/;
-/** Characters of the URL-safe alphabet. Decoded they could not be told from the usual ones again. */
+/** Characters of the URL-safe alphabet. Once decoded they could not be distinguished from the standard ones. */
 const URL_SAFE = [0x2d, 0x5f];
 
 /**
- * One base64 text that arrives in pieces and is decoded on the way, so that its characters are never together in
- * memory. Strict: what could not be given back to the letter is not taken.
+ * Decodes one base64 text as it arrives in pieces, so that it is never in memory as a whole. Strict: refuses anything
+ * that could not be restored exactly.
  */
 export class ArrivingBase64 {
   private written = 0;
   /** The last 1 to 4 characters: they may be padded. */
   private rest = Buffer.alloc(0);
 
-  /** @param room Where the bytes go, from its beginning. */
+  /** @param room Receives the bytes, from its beginning */
   constructor(private readonly room: Buffer) {}
 
-  /** False, with nothing of the piece taken, when there is anything but base64 in it or no room for it. */
+  /** False, with nothing decoded, if the piece contains anything but base64 or does not fit. */
   take(piece: Buffer): boolean {
     if (URL_SAFE.some((character) => piece.includes(character))) {
       return false;
@@ -40,14 +40,14 @@ export class ArrivingBase64 {
     return true;
   }
 
-  /** All of its bytes, after the last piece; null when it does not end as base64 does. */
+  /** All bytes, after the last piece; null if the base64 is incomplete. */
   end(): Buffer | null {
     const last = this.rest.toString('latin1').replace(PADDING, '');
     const written = last.length === 1 ? null : this.decoded([Buffer.from(last, 'latin1')]);
     return written === null ? null : this.room.subarray(0, written);
   }
 
-  /** The characters taken so far, as they came. */
+  /** The characters accepted so far, as they arrived. */
   text(): Buffer {
     const decoded = this.room.toString('base64', 0, this.written);
     return Buffer.concat([Buffer.from(decoded, 'latin1'), this.rest]);

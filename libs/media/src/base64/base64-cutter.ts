@@ -7,24 +7,24 @@ import { unfinishedText } from './json-literals.js';
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const NOTHING = Buffer.alloc(0);
-/** A document of more is a long list, and looking for pictures while it comes would take seconds. */
+/** A document with more texts is a long list, and searching it for pictures as it arrives would take seconds. */
 const MOST_TEXTS = 20_000;
 
-/** A picture that is arriving: what stood before its base64, from the quote on. */
+/** A picture that is arriving, and the text before its base64 from the quote on. */
 interface OpenCut {
   readonly opening: Buffer;
   readonly picture: ArrivingBase64;
 }
 
 /**
- * `cutBase64` for a document that is still arriving: pictures are decoded piece by piece, and their base64 is never
- * in memory as a whole. What it is not sure of it puts together again as it came and leaves to `cutBase64`.
+ * `cutBase64` for a document that is still arriving: decodes pictures piece by piece, so that their base64 is never in
+ * memory as a whole. In case of doubt it restores the original text and leaves it to `cutBase64`.
  */
 export class Base64Cutter {
   private readonly nonce = `cut:${randomUUID().replaceAll('-', '')}:`;
   private readonly cuts = new Map<string, Buffer>();
   private readonly pieces: Buffer[] = [];
-  /** Beginning of a text, from its quote on, of which too little is here to tell. */
+  /** Beginning of a text, from its quote on, too short to decide. */
   private begun = NOTHING;
   private open: OpenCut | null = null;
   private room: Buffer | null = null;
@@ -32,8 +32,8 @@ export class Base64Cutter {
   private texts = 0;
 
   /**
-   * @param announced Length of the document as the sender says, a hint. Without one it is only collected.
-   * @param parse As of `cutBase64`
+   * @param announced Length of the document according to the sender, a hint. Without it the document is only buffered.
+   * @param parse As for `cutBase64`
    */
   constructor(
     private readonly announced: number | null,
@@ -42,7 +42,7 @@ export class Base64Cutter {
     this.cutsPictures = announced !== null && announced > SHORTEST_CUT;
   }
 
-  /** The next bytes. They are not held on to, apart from those outside pictures. */
+  /** Takes the next bytes. Only those outside pictures are kept. */
   push(chunk: Buffer): void {
     const rest = this.open === null ? chunk : this.continued(this.open, chunk);
     if (!this.cutsPictures) {
@@ -53,8 +53,8 @@ export class Base64Cutter {
   }
 
   /**
-   * After the last bytes. No bytes at all count as `null`.
-   * @throws SyntaxError when the document is no JSON; JsonTooLarge
+   * Must be called after the last bytes. An empty document counts as `null`.
+   * @throws SyntaxError if the document is not valid JSON; JsonTooLarge
    */
   end(bounds: ReadingBounds = {}): CutJson {
     if (this.open !== null) {
@@ -98,7 +98,7 @@ export class Base64Cutter {
     }
   }
 
-  /** What is not part of the picture any more: what follows it, or what turned out not to be base64. */
+  /** Text after a picture, or text that turned out not to be base64. */
   private continued(open: OpenCut, chunk: Buffer): Buffer {
     const close = chunk.indexOf(QUOTE);
     const end = close === -1 ? chunk.length : close;

@@ -1,6 +1,6 @@
 import { Readable, Transform, type TransformCallback } from 'node:stream';
 
-/** Three bytes make four characters: only the last piece may be padded. */
+/** Three bytes are four characters, so only the last piece may be padded. */
 const GROUP = 3;
 
 /** Bytes encoded at a time, a multiple of 3: 64 KiB of base64. */
@@ -12,8 +12,8 @@ export function base64Length(byteLength: number): number {
 }
 
 /**
- * The base64 text of a stream, as ASCII bytes, in pieces of 64 KiB at most and at the reader's pace. An error of the
- * source is an error of the stream; a reader that goes away closes the source.
+ * Encodes a stream as base64, as ASCII bytes in pieces of at most 64 KiB, with back-pressure. Forwards errors of the
+ * source; destroying the result closes the source.
  */
 export function base64Stream(source: Readable): Readable {
   const encoder = new Base64Encoder();

@@ -7,7 +7,7 @@ export function isBlank(byte: number): boolean {
   return byte <= LAST_BLANK && BLANKS.includes(byte);
 }
 
-/** Whether `text` has more than `most` blanks; hops from one to the next, as there are few in what is worth asking. */
+/** Whether `text` has more than `most` blanks. Searches from one to the next, because there are usually few. */
 export function hasMoreBlanks(text: Buffer, most: number): boolean {
   let count = 0;
   for (const blank of BLANKS) {

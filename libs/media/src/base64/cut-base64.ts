@@ -4,7 +4,7 @@ import { base64Bytes, decodeBase64 } from './decode-base64.js';
 import { hasMoreValues, longValues, unescapedAscii } from './json-literals.js';
 import { withoutSurplus } from './json-surplus.js';
 
-/** A JSON document whose pictures were left outside. */
+/** A JSON document whose pictures were cut out. */
 export interface CutJson {
   /** As `JSON.parse` gives it, with a short placeholder where a long base64 text stood. */
   readonly value: unknown;
@@ -15,20 +15,20 @@ export interface CutJson {
   bytesOf(text: string): Buffer;
 }
 
-/** How much may stand beside the pictures of a document. */
+/** Limits on a document apart from its pictures. */
 export interface JsonBounds {
   readonly bytes: number;
-  /** Names of members count as well. */
+  /** Including the names of members. */
   readonly values: number;
 }
 
-/** Bounds that a document must keep to, or else is cut to. */
+/** Limits that refuse a document, or limits that truncate it. */
 export interface ReadingBounds extends Partial<JsonBounds> {
-  /** Entries of lists and objects that are read; those behind them are left out. */
+  /** Entries of lists and objects that are read; the rest is dropped. */
   readonly entries?: number;
 }
 
-/** A document that is larger than its bounds. */
+/** A document that exceeds its limits. */
 export class JsonTooLarge extends RangeError {
   override readonly name = 'JsonTooLarge';
 
@@ -40,25 +40,25 @@ export class JsonTooLarge extends RangeError {
   }
 }
 
-/** Makes a value of a document without its pictures. @throws SyntaxError, RangeError */
+/** Parses a document without its pictures. @throws SyntaxError, RangeError */
 export type ParseJson = (document: Buffer) => unknown;
 
 const parseStrictly: ParseJson = (document) => JSON.parse(document.toString('utf8'));
 
-/** Shorter texts cost less as strings than as pieces. */
+/** Shorter texts are cheaper as strings than as buffers. */
 export const SHORTEST_CUT = 4096;
 
-/** Characters there must be for each blank: MIME breaks its lines after 76, PEM after 64, both with CR LF. */
+/** Minimum characters per blank: MIME breaks lines after 76, PEM after 64, both with CR LF. */
 const LEAST_PER_BLANK = 30;
 
 /**
- * Parses JSON without ever making a JavaScript string of a picture in it: a 2 MB base64 text costs 6 ms to parse and
- * twice its size in memory, and is only turned back into bytes afterwards. What is cut out is decoded here, so nothing
- * of the document is held on to. Long texts that are not base64 through and through stay what they are.
- * @param bounds Of what stands beside the pictures. A tree takes up to fifty times its text in memory, and its parsing
- * keeps everybody waiting.
- * @param parse `JSON.parse` unless given
- * @throws SyntaxError when the document is no JSON; JsonTooLarge
+ * Parses JSON without creating a JavaScript string for a picture in it: parsing a 2 MB base64 text takes 6 ms and twice
+ * its size in memory, only to be decoded afterwards. Pictures are decoded here, so nothing keeps the document in
+ * memory. Long texts that are not entirely base64 remain strings.
+ * @param bounds On everything but the pictures. A parsed tree takes up to fifty times the memory of its text, and parsing
+ * blocks the event loop.
+ * @param parse Default: `JSON.parse`
+ * @throws SyntaxError if the document is not valid JSON; JsonTooLarge
  */
 export function cutBase64(
   whole: Buffer,
@@ -92,8 +92,8 @@ export function cutBase64(
 }
 
 /**
- * null for what is no base64, and for what could as well be prose. Line breaks stand escaped in JSON: a document that
- * has them bare is left to `JSON.parse` to refuse.
+ * null for what is not base64 or could just as well be prose. Line breaks are escaped in JSON: a document with bare
+ * ones is left for `JSON.parse` to refuse.
  */
 function pictureBytes(literal: Buffer): Buffer | null {
   if (hasMoreBlanks(literal, 0)) {
@@ -103,7 +103,7 @@ function pictureBytes(literal: Buffer): Buffer | null {
   return text === null || isWords(text) ? null : base64Bytes(text);
 }
 
-/** Words on lines of their own consist of base64 characters, too; no encoder breaks its lines so early. */
+/** Words on separate lines consist of base64 characters too, but no encoder breaks lines that early. */
 function isWords(text: Buffer): boolean {
   return hasMoreBlanks(text, text.length / LEAST_PER_BLANK);
 }

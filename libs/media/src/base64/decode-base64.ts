@@ -2,8 +2,8 @@ import { hasMoreBlanks, isBlank } from './blanks.js';
 import { PictureError } from '../picture/picture-error.js';
 
 /**
- * Characters decoded at a time, a multiple of 4. Strings of this size are swept up cheaply; one string of a whole
- * picture would stay in memory until the next full collection.
+ * Characters decoded at a time, a multiple of 4. Strings of this size are collected cheaply; one for a whole picture
+ * would stay in memory until the next full garbage collection.
  */
 const PIECE = 65_536;
 
@@ -14,8 +14,7 @@ const LONGEST_HEAD = 256;
 const PADDING = 0x3d;
 
 /**
- * The bytes of a bare base64 text or a `data:` URI. Line breaks and blanks, the URL-safe alphabet and missing padding
- * are taken.
+ * Decodes a bare base64 text or a `data:` URI. Accepts line breaks, blanks, the URL-safe alphabet and missing padding.
  * @throws PictureError `not_a_picture`
  */
 export function decodeBase64(text: string): Buffer {
@@ -26,14 +25,14 @@ export function decodeBase64(text: string): Buffer {
   return bytes;
 }
 
-/** As `decodeBase64`, of a text that is still ASCII bytes; null when any character is not base64. */
+/** Like `decodeBase64`, for ASCII bytes; null if any character is not base64. */
 export function base64Bytes(text: Buffer): Buffer | null {
   const body = withoutPadding(text.subarray(dataHeadOf(text)));
   // Blanks are rare, and looking for them costs more than decoding.
   return decoded(body) ?? (hasMoreBlanks(body, 0) ? decoded(withoutBlanks(body)) : null);
 }
 
-/** How many bytes `data:image/png;base64,` or the like takes at the beginning; 0 where it is not there. */
+/** Length in bytes of a prefix such as `data:image/png;base64,`; 0 if there is none. */
 export function dataHeadOf(text: Buffer): number {
   const [head = ''] = HEAD.exec(text.toString('latin1', 0, LONGEST_HEAD)) ?? [];
   return head.length;
@@ -89,7 +88,7 @@ export function writeBase64(text: Buffer, target: Buffer, at: number): boolean {
   return true;
 }
 
-/** Bytes in so many characters without padding. */
+/** Number of bytes in `characters` without padding. */
 export function base64ByteLength(characters: number): number {
   return Math.floor((characters * 3) / 4);
 }

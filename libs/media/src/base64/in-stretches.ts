@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Pixels worked on before other work gets its turn: about 2 ms. */
+/** Pixels processed before the event loop gets a turn: about 2 ms. */
 const STRETCH = 131_072;
 
 /**
- * Calls `work` for one stretch of `length` pixels after another, with a turn of the event loop between them. Stops
- * early when `work` says false.
+ * Calls `work` for consecutive ranges of `length` pixels, with a turn of the event loop between them. Stops early if
+ * `work` returns false.
  */
 export async function inStretches(
   length: number,

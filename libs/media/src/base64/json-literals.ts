@@ -10,7 +10,7 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 
-/** Bytes looked at here before a native search is worth its call: most literals are short. */
+/** Bytes compared here before a native search pays off: most literals are short. */
 const NEAR = 32;
 
 const OPENING_BRACKET = 0x5b;
@@ -18,8 +18,8 @@ const OPENING_BRACE = 0x7b;
 const COMMA = 0x2c;
 
 /**
- * String values of more than `shortest` bytes, found by hopping from quote to quote; names of members are left out.
- * @param most Literals there may be. Over it there are no more of them: every hop keeps everybody waiting.
+ * String values of more than `shortest` bytes, found by searching from quote to quote; names of members are skipped.
+ * @param most Maximum number of literals. The search ends there, because it blocks the event loop.
  */
 export function* longValues(document: Buffer, shortest: number, most = Infinity): Generator<JsonLiteral> {
   let open = nextQuote(document, 0);
@@ -36,8 +36,8 @@ export function* longValues(document: Buffer, shortest: number, most = Infinity)
 }
 
 /**
- * Whether a JSON document holds more than `most` values, names of members counted as such. What is no JSON has any
- * number. Looks at the bytes: parsing a million of them takes seconds.
+ * Whether a JSON document contains more than `most` values, including names of members. The result for invalid JSON is
+ * arbitrary. Works on the bytes, because parsing a million values takes seconds.
  */
 export function hasMoreValues(document: Buffer, most: number): boolean {
   let count = 1;
@@ -132,8 +132,8 @@ const UNICODE_ESCAPE_LENGTH = 6;
 const LAST_ASCII = 0x7f;
 
 /**
- * A literal as the ASCII text it stands for: PHP writes `\/` for a slash, .NET `\u002B` for a plus, Gson `\u003d` for an
- * equals sign. null for a literal with any other escape.
+ * A literal as the ASCII text it stands for: PHP writes `\/` for a slash, .NET `\u002B` for a plus, Gson `\u003d` for
+ * an equals sign. null for a literal with any other escape.
  */
 export function unescapedAscii(literal: Buffer): Buffer | null {
   if (!literal.includes(BACKSLASH)) {

@@ -6,14 +6,14 @@ const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
-/** Deeper than any answer of a vendor. */
+/** Deeper than any response of a vendor. */
 const MOST_LEVELS = 1000;
-/** Documents so short cannot hold enough to be worth counting. */
+/** Shorter documents cannot contain enough entries to be worth counting. */
 const SHORT = 65_536;
 
 /**
- * A JSON document up to its `most`-th entry, all lists and objects counted together, and closed there: what comes behind
- * is not even looked at. Never looks into a text. The document itself where it holds no more.
+ * Truncates a JSON document after its `most`-th entry, counted over all lists and objects, and closes what is open; the
+ * rest is not read. Returns the document itself if it has no more entries.
  * @throws RangeError for more than 1000 levels in a long document
  */
 export function withoutSurplus(document: Buffer, most: number): Buffer {

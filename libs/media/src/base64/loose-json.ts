@@ -1,13 +1,13 @@
 import { withoutSurplus } from './json-surplus.js';
 
 const BYTE_ORDER_MARK = /^\uFEFF+/;
-/** Python's json writes these bare for numbers that are none; JSON has no word for them. */
+/** Python's json module writes these for non-finite numbers, which JSON does not have. */
 const NO_NUMBER = /-?\b(?:NaN|Infinity)\b/g;
 /**
- * JSON as vendors write it: a byte order mark is left out, and `NaN`, `Infinity` and `-Infinity` become null. Of lists
- * and objects that hold more than `mostEntries` in all, the rest is left out: a tree takes up to fifty times its text in
- * memory, and building it keeps everybody waiting.
- * @throws SyntaxError when it is no JSON all the same; RangeError for more than 1000 levels in a long document
+ * Parses JSON as vendors write it: skips a byte order mark, and reads `NaN`, `Infinity` and `-Infinity` as null. Drops
+ * entries of lists and objects beyond `mostEntries` in total: a parsed tree takes up to fifty times the memory of its
+ * text, and building it blocks the event loop.
+ * @throws SyntaxError if it is not valid JSON otherwise; RangeError for more than 1000 levels in a long document
  */
 export function parseLooseJson(document: Buffer, mostEntries: number): unknown {
   const text = withoutSurplus(document, mostEntries).toString('utf8').replace(BYTE_ORDER_MARK, '');
@@ -22,7 +22,7 @@ export function parseLooseJson(document: Buffer, mostEntries: number): unknown {
   }
 }
 
-/** Texts are left alone. */
+/** Strings are left unchanged. */
 function withoutBareWords(text: string): string {
   const pieces: string[] = [];
   let at = 0;

@@ -8,13 +8,13 @@ import { isAnimatedPng, pngChunks } from './png-structure.js';
 import { webpChunks } from './webp-structure.js';
 import { readXmp } from './xmp.js';
 
-/** What a file holds beside the pixels of one picture, and what encoding it anew loses. */
+/** What a file contains beyond the pixels of one picture; re-encoding loses it. */
 export interface CarriedData {
-  /** More than one frame: of these only the first is left. */
+  /** More than one frame, of which re-encoding keeps only the first. */
   readonly isAnimated: boolean;
-  /** What brightens it on screens that can (HDR). */
+  /** A gain map for HDR screens. */
   readonly hasGainMap: boolean;
-  /** A profile that is not sRGB: its colours are brought to sRGB. */
+  /** A profile other than sRGB; re-encoding converts the colours to sRGB. */
   readonly hasWideColours: boolean;
 }
 
@@ -29,7 +29,7 @@ const ISO_GAIN_MAP = Buffer.from('urn:iso:std:iso:ts:21496:-1', 'latin1');
 const MOST_INFLATED = 4_194_304;
 
 /**
- * Looks at the structure of the file only.
+ * Only reads the structure of the file.
  * @throws PictureError if the file is damaged
  */
 export function carriedDataOf(picture: Picture): CarriedData {

@@ -2,7 +2,7 @@
 export interface ExifFacts {
   readonly userComment: string | null;
   readonly imageDescription: string | null;
-  /** How viewers turn the picture, 2 to 8; null when they show it as it is. */
+  /** EXIF orientation, 2 to 8; null if viewers show the picture as it is. */
   readonly orientation: number | null;
 }
 
@@ -23,13 +23,13 @@ const ENTRY_LENGTH = 12;
 const UNICODE = Buffer.from('UNICODE\0', 'latin1');
 /** Shorter values would have to stand in the entry itself; JSON does not mind blanks behind it. */
 const SHORTEST_OUTSIDE = 4;
-/** Some programs leave JPEG's own mark in front of the block in a WebP. */
+/** Some programs leave JPEG's prefix in front of the block in a WebP. */
 const JPEG_MARK = Buffer.from('Exif\0\0', 'latin1');
 const ASCII_MARK = 'ASCII\0\0\0';
 
 type Entry = readonly [tag: number, type: number, count: number, value: number];
 
-/** A TIFF block with both texts, and the orientation where there is one. */
+/** A TIFF block with both texts, and the orientation if there is one. */
 export function writeExif(facts: {
   userComment: string;
   imageDescription: string;
@@ -71,7 +71,7 @@ function writeFolder(block: Buffer, at: number, entries: readonly Entry[]): void
   }
 }
 
-/** Reads them from any TIFF block, in either byte order; what is damaged counts as absent. */
+/** Reads both texts from a TIFF block in either byte order; damaged values count as absent. */
 export function readExif(block: Buffer): ExifFacts {
   const isMarked = block.subarray(0, JPEG_MARK.length).equals(JPEG_MARK);
   const reader = new TiffReader(isMarked ? block.subarray(JPEG_MARK.length) : block);

@@ -20,7 +20,7 @@ export function fitsApp1({ mark, data }: App1Block): boolean {
   return 2 + mark.length + data.length <= LARGEST_SEGMENT;
 }
 
-/** Puts the segments at the front, in place of those that were there with the same marks. */
+/** Inserts the segments at the front, replacing existing ones with the same prefixes. */
 export function withJpegApp1(bytes: Buffer, blocks: readonly App1Block[]): readonly Buffer[] {
   const pieces: Buffer[] = [bytes.subarray(0, START_OF_IMAGE_LENGTH)];
   for (const { mark, data } of blocks) {
@@ -50,7 +50,7 @@ export function readJpegApp1(bytes: Buffer, mark: Buffer): Buffer | null {
   return null;
 }
 
-/** The segments before the pixels, which are not looked at. */
+/** The segments before the pixels, which are not read. */
 export function* headSegments(bytes: Buffer): Generator<JpegSegment> {
   for (const segment of jpegSegments(bytes)) {
     if (segment.marker === START_OF_SCAN) {

@@ -3,13 +3,13 @@ import { type PngChunk, pngChunk, pngChunks } from './png-structure.js';
 
 /** Behind the signature and the header chunk, which must come first. */
 const HEADER_END = 33;
-/** Bytes that all packed texts of one file may unfold to: a chunk of four kilobytes unfolds to as many megabytes. */
+/** Limit on the decompressed texts of one file: a chunk of four kilobytes can expand to as many megabytes. */
 const MOST_INFLATED = 4_194_304;
 
 /** The keyword of an XMP packet (XMP specification part 3, §1.1.5). Its readers look for it in iTXt only. */
 export const XMP_KEYWORD = 'XML:com.adobe.xmp';
 
-/** Cuts text chunks in, behind the header, and out where one of the keywords stood already. */
+/** Inserts text chunks after the header and removes existing ones with the same keywords. */
 export function withPngTexts(bytes: Buffer, texts: Readonly<Record<string, string>>): readonly Buffer[] {
   const pieces: Buffer[] = [
     bytes.subarray(0, HEADER_END),
@@ -26,7 +26,7 @@ export function withPngTexts(bytes: Buffer, texts: Readonly<Record<string, strin
   return pieces;
 }
 
-/** Every text chunk of a PNG by its keyword; damaged ones are left out, and packed ones that unfold too far. */
+/** Every text chunk of a PNG by its keyword, except damaged ones and compressed ones that expand too far. */
 export function readPngTexts(bytes: Buffer): Record<string, string> {
   const texts = new Map<string, string>();
   const unfolding = new Unfolding();
@@ -86,7 +86,10 @@ function textOf({ type, data }: PngChunk, unfolding: Unfolding): string | null {
 class Unfolding {
   private room = MOST_INFLATED;
 
-  /** null when it is damaged or there is no room for it. How far it got is not known then: it counts as half of the room. */
+  /**
+   * null when it is damaged or there is no room for it. How far it got is not known then: it counts as half of the
+   * room.
+   */
   inflated(body: Buffer): Buffer | null {
     if (this.room < 1) {
       return null;

@@ -13,7 +13,9 @@ const METADATA_CHUNKS = ['EXIF', 'XMP '] as const;
 /** Chunks that say something about the picture, by their four letters. */
 type MetadataChunk = keyof typeof FLAGS;
 
-/** Puts the chunks at the end, in place of those of the same type; a simple file becomes an extended one, its frame untouched. */
+/**
+ * Appends the chunks, replacing those of the same type. A simple file becomes an extended one; its frame is unchanged.
+ */
 export function withWebpMetadata(
   bytes: Buffer,
   size: Size,
