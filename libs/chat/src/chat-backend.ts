@@ -1,30 +1,30 @@
 import type { ChatRequest } from './request/chat-request.js';
 
-/** Backends get what they need of the application by this token. */
+/** Injection token for the list of backends. */
 export const CHAT_BACKENDS = Symbol('chat backends');
 
-/** A model that chats. */
+/** A chat model. */
 export interface ChatModel {
   readonly id: string;
-  /** Who serves it, for `owned_by`. */
+  /** Id of the backend that serves it, for `owned_by`. */
   readonly ownedBy: string;
 }
 
-/** Somebody who answers chats. All it throws are `ProviderError`s and, for a request it cannot serve, `BridgeError`s. */
+/** A chat backend. Throws `ProviderError`s and, for requests it cannot serve, `BridgeError`s. */
 export interface ChatBackend {
   readonly id: string;
-  /** Has what it needs in the settings. */
+  /** True if its settings are complete. */
   configured(): boolean;
-  /** Every model it names, its usual one first; never throws, and takes a few seconds at most. */
+  /** All its models, the default first. Never throws, and takes at most a few seconds. */
   models(): Promise<readonly ChatModel[]>;
-  /** Whether a chat is surely meant for it, without asking anybody. */
+  /** True if the request is certainly for this backend; makes no call. */
   isMeantBy(request: ChatRequest): boolean;
   /** Sends the chat once. @returns OpenAI's `chat.completion` */
   complete(request: ChatRequest, signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>;
   /**
-   * Sends the chat once and resolves when the answer has begun.
-   * @returns whole server-sent events with OpenAI's `chat.completion.chunk`, each with the blank line after it; to be
-   * read once. Stopping early hangs up. It throws a `ProviderError` when it breaks in the middle.
+   * Sends the chat once and resolves when the response has started.
+   * @returns complete server-sent events with OpenAI's `chat.completion.chunk`, each with its blank line. Can be read once;
+   * stopping early closes the connection. Throws a `ProviderError` if the stream breaks off.
    */
   stream(request: ChatRequest, signal: AbortSignal): Promise<AsyncIterable<Buffer>>;
 }

@@ -1,6 +1,6 @@
 import { ProviderError } from '@fusionbridge/core';
 
-/** The error of an answer that was begun and cannot be used; it may have been charged. */
+/** The error for a response that started but is unusable. It may have been charged. */
 export function unusable(provider: string, what: string): ProviderError {
   return new ProviderError({
     provider,

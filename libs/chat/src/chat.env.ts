@@ -1,6 +1,6 @@
 import { onOrOff, Setting, SettingsSection } from '@fusionbridge/settings';
 
-/** How chats are passed on. */
+/** Chat forwarding. */
 @SettingsSection('Chats')
 export class ChatEnv {
   @Setting('Logs every event of a streamed chat, without secrets but with what people say', onOrOff)

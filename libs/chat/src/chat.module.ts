@@ -6,10 +6,10 @@ import { ChatService } from './chat.service.js';
 import { OpenAiCompatibleBackend } from './openai-compatible/openai-compatible.backend.js';
 import { YouComBackend } from './you-com/you-com.backend.js';
 
-/** In order: the first one that is set up answers where nobody is meant. A new backend is a folder and a name here. */
+/** The first configured backend handles requests that name none. To add one, create a folder and list it here. */
 const BACKENDS = [OpenAiCompatibleBackend, YouComBackend];
 
-/** Answers chats. */
+/** Chat completions. */
 @Module({
   imports: [VendorHttpModule, PromptingModule],
   providers: [

@@ -5,7 +5,7 @@ import { CHAT_BACKENDS, type ChatBackend, type ChatModel } from './chat-backend.
 import { ChatEnv } from './chat.env.js';
 import type { ChatRequest } from './request/chat-request.js';
 
-/** Answers chats through the backend that a model or an agent belongs to. */
+/** Routes chats to the backend of the requested model or agent. */
 @Injectable()
 export class ChatService {
   private readonly logger = new Logger('Chat');
@@ -19,7 +19,7 @@ export class ChatService {
     return this.all.filter((backend) => backend.configured());
   }
 
-  /** Every chat model, the one that answers where none is named first; empty where nobody is set up. */
+  /** All chat models, the default first; empty if no backend is configured. */
   async models(): Promise<readonly ChatModel[]> {
     return (await Promise.all(this.backends.map((backend) => backend.models()))).flat();
   }
@@ -29,20 +29,20 @@ export class ChatService {
     try {
       return await this.backendFor(request).complete(request, signal);
     } catch (error) {
-      throw this.noted(error);
+      throw this.logged(error);
     }
   }
 
   /**
-   * Resolves when the answer has begun.
-   * @returns whole server-sent events; they throw a ProviderError when they break off
+   * Resolves when the response has started.
+   * @returns complete server-sent events; throws a ProviderError if the stream breaks off
    * @throws BridgeError, ProviderError
    */
   async stream(request: ChatRequest, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
     try {
-      return this.watched(await this.backendFor(request).stream(request, signal));
+      return this.withLogging(await this.backendFor(request).stream(request, signal));
     } catch (error) {
-      throw this.noted(error);
+      throw this.logged(error);
     }
   }
 
@@ -58,7 +58,7 @@ export class ChatService {
     return backend;
   }
 
-  private async *watched(events: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+  private async *withLogging(events: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
     try {
       for await (const event of events) {
         if (this.settings.section(ChatEnv).DEBUG_STREAM_TAP) {
@@ -67,12 +67,12 @@ export class ChatService {
         yield event;
       }
     } catch (error) {
-      throw this.noted(error);
+      throw this.logged(error);
     }
   }
 
-  /** A chat has no record: what a server refuses or breaks stands in the log, for the operator. */
-  private noted(error: unknown): unknown {
+  /** Logs the failure for the operator, since chats have no job record. */
+  private logged(error: unknown): unknown {
     if (error instanceof ProviderError && error.kind !== 'cancelled') {
       this.logger.warn(error.message);
     }

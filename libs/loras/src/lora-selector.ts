@@ -5,17 +5,17 @@ import { LoraCatalogue } from './catalogue/lora-catalogue.js';
 import type { LoraMatch, SearchedTexts } from './matching/lora-matcher.js';
 import { selectLoras, type Selection } from './selection/select-loras.js';
 
-/** What was found in the texts of a request, and what was chosen of it. */
+/** The matches in the texts of a request, and the LoRAs selected from them. */
 export interface ExplainedSelection extends Selection {
   readonly matches: readonly LoraMatch[];
 }
 
-/** Chooses the LoRAs of a request from the catalogue as it is now. */
+/** Selects the LoRAs of a request from the current catalogue. */
 @Injectable()
 export class LoraSelector {
   constructor(private readonly catalogue: LoraCatalogue) {}
 
-  /** What counts where the request says nothing. */
+  /** Defaults for fields that the request leaves out. */
   get defaults(): CatalogueDefaults {
     return this.catalogue.current.catalogue.defaults;
   }
@@ -25,7 +25,7 @@ export class LoraSelector {
     return this.explain({ prompt, negativePrompt, visibleCharacters, characterPrompts }, request.loras);
   }
 
-  /** For texts that belong to no request. */
+  /** Like `select`, for texts without a request. */
   explain(texts: SearchedTexts, named: ImageRequest['loras'] = []): ExplainedSelection {
     const { catalogue, matcher } = this.catalogue.current;
     const matches = matcher.match(texts);

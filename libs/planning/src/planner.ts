@@ -73,7 +73,7 @@ export class Planner implements OnModuleInit {
     return {
       model: model.id,
       routing,
-      summaries: this.resolver.manner,
+      summaries: this.resolver.summaryCacheKeyPart,
       upstreams: upstreams.filter(({ name }) => chain.some(({ provider }) => provider === name)),
       verdicts: prepared.verdicts().map(lightly),
     };

@@ -44,8 +44,8 @@ export class RequestResolver {
   }
 
   /** How prose is shortened: data, the same for as long as the settings of it are. */
-  get manner(): unknown {
-    return this.wording.manner;
+  get summaryCacheKeyPart(): unknown {
+    return this.wording.summaryCacheKeyPart;
   }
 
   /** What the words lose for every provider. */

@@ -17,8 +17,8 @@ export class Wording {
   ) {}
 
   /** How prose is shortened: data, the same for as long as the settings of it are. */
-  get manner(): unknown {
-    return this.summarizer.manner;
+  get summaryCacheKeyPart(): unknown {
+    return this.summarizer.cacheKeyPart;
   }
 
   /** @param matched Names and triggers as they stand in the prompt; they survive */

@@ -1,6 +1,6 @@
 export { ContentGate } from './gate/content-gate.js';
 export { PromptingModule } from './prompting.module.js';
-export { Summarizer, type Summary, type SummaryOrder } from './summary/summarizer.js';
+export { Summarizer, type Summary, type SummaryRequest } from './summary/summarizer.js';
 export { countWords } from './summary/words.js';
 export { SummaryEnv } from './summary/summary.env.js';
 export type { ChatMessage, ChatPart } from './llm/chat.js';

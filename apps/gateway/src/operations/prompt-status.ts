@@ -15,7 +15,7 @@ export class PromptStatus {
     StatusResponse,
     'summarization_enabled' | 'summarization_error' | 'total_loras' | 'lora_file_error'
   > {
-    const { loras, error } = this.loras.standing;
+    const { loras, error } = this.loras.status;
     return {
       summarization_enabled: this.summarizer.enabled,
       summarization_error: this.summarizer.failing,

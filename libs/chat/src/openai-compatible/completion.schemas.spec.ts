@@ -1,6 +1,6 @@
-import { complaintIn, mayChat, ModelList, WholeAnswer } from './completion.schemas.js';
+import { errorIn, mayChat, ModelList, CompleteResponse } from './completion.schemas.js';
 
-describe(complaintIn.name, () => {
+describe(errorIn.name, () => {
   it.each([
     ['a text', { error: 'out of memory' }, { message: 'out of memory', code: null }],
     [
@@ -14,22 +14,22 @@ describe(complaintIn.name, () => {
     ['null for the error', { error: null, choices: [] }, null],
     ['something else', 'error', null],
   ])('reads %s', (_what, value, complaint) => {
-    expect(complaintIn(value)).toEqual(complaint);
+    expect(errorIn(value)).toEqual(complaint);
   });
 });
 
-describe('WholeAnswer', () => {
+describe('CompleteResponse', () => {
   it('returns an answer with choices as it came', () => {
     const answer = {
       id: 'x',
       choices: [{ finish_reason: 'stop', message: { content: 'hi' }, own: 1 }],
       extra: [1],
     };
-    expect(WholeAnswer.parse(answer)).toBe(answer);
+    expect(CompleteResponse.parse(answer)).toBe(answer);
   });
 
   it.each([{}, { choices: 'none' }, { choices: [1] }, null, 'hi'])('refuses %j', (value) => {
-    expect(WholeAnswer.safeParse(value).success).toBe(false);
+    expect(CompleteResponse.safeParse(value).success).toBe(false);
   });
 });
 

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
-/** A whole answer, or one piece of a stream, as far as it is looked at. */
+/** The fields that are read of a completion or a chunk. */
 export const Completion = z.looseObject({
   choices: z.array(z.looseObject({ finish_reason: z.string().nullish() })),
 });
 
-/** A whole answer, left as it came. */
-export const WholeAnswer = z.custom<Readonly<Record<string, unknown>>>(
+/** A complete response, passed on unchanged. */
+export const CompleteResponse = z.custom<Readonly<Record<string, unknown>>>(
   (value) => Completion.safeParse(value).success,
 );
 
-const Complaint = z.object({
+const ErrorBody = z.object({
   error: z.union([
     z.string().transform((message) => ({ message, code: null })),
     z.object({
@@ -20,9 +20,9 @@ const Complaint = z.object({
   ]),
 });
 
-/** What an answer with a good status complains about; null where it does not. */
-export function complaintIn(value: unknown): { message: string; code: string | null } | null {
-  const parsed = Complaint.safeParse(value);
+/** The error in a response with a 2xx status; null if there is none. */
+export function errorIn(value: unknown): { message: string; code: string | null } | null {
+  const parsed = ErrorBody.safeParse(value);
   if (!parsed.success) {
     return null;
   }
@@ -30,7 +30,7 @@ export function complaintIn(value: unknown): { message: string; code: string | n
   return { message, code: typeof code === 'string' ? code : null };
 }
 
-/** A list of models; servers that have more than chat models say so by `type` (Together). */
+/** A list of models. Servers with other kinds of models mark them by `type` (Together). */
 export const ModelList = z.union([
   z
     .object({ data: z.array(z.object({ id: z.string(), type: z.string().nullish() })) })
@@ -38,9 +38,9 @@ export const ModelList = z.union([
   z.array(z.object({ id: z.string(), type: z.string().nullish() })),
 ]);
 
-const CHATTING: readonly string[] = ['chat', 'language', 'code', 'text', 'llm'];
+const CHAT_TYPES: readonly string[] = ['chat', 'language', 'code', 'text', 'llm'];
 
-/** Whether a model may chat, as far as one can tell. */
+/** True unless the type shows that it is not a chat model. */
 export function mayChat(type: string | null | undefined): boolean {
-  return type === null || type === undefined || CHATTING.includes(type);
+  return type === null || type === undefined || CHAT_TYPES.includes(type);
 }

@@ -1,22 +1,22 @@
 import type { VendorClient } from '@fusionbridge/http';
 import { ModelList, mayChat } from './completion.schemas.js';
 
-/** The list is part of an answer that somebody waits for. */
-const ASKING_MS = 3000;
-/** Clients ask again and again, and a server that is down must not make each of them wait. */
-const KEPT_MS = 60_000;
+/** Short, because a client waits for the list. */
+const TIMEOUT_MS = 3000;
+/** Clients ask often, and each would have to wait for a server that is down. */
+const CACHE_MS = 60_000;
 
-/** The models of one server, asked for once a minute at most. */
+/** The models of one server, requested at most once a minute. */
 export class KnownModels {
   private asked: Promise<readonly string[]> | null = null;
   private askedAt = 0;
 
   constructor(private readonly client: VendorClient) {}
 
-  /** Their names; empty where the server does not tell. */
+  /** Their names; empty if the server does not list them. */
   async names(): Promise<readonly string[]> {
     const now = Date.now();
-    if (this.asked === null || now - this.askedAt > KEPT_MS) {
+    if (this.asked === null || now - this.askedAt > CACHE_MS) {
       this.askedAt = now;
       this.asked = this.ask();
     }
@@ -28,7 +28,7 @@ export class KnownModels {
       const { value } = await this.client.get({
         path: 'models',
         signal: new AbortController().signal,
-        timeoutMs: ASKING_MS,
+        timeoutMs: TIMEOUT_MS,
         answer: ModelList,
       });
       return value.filter(({ type }) => mayChat(type)).map(({ id }) => id);

@@ -17,11 +17,11 @@ import { unusable } from '../chat-failure.js';
 import type { ChatRequest } from '../request/chat-request.js';
 import { EVENT_STREAM, STREAM_HEADERS } from '../sse/event.js';
 import { jsonOf } from '../sse/whole-answer.js';
-import { complaintIn, WholeAnswer } from './completion.schemas.js';
+import { errorIn, CompleteResponse } from './completion.schemas.js';
 import { KnownModels } from './known-models.js';
 import { upstreamEvents } from './upstream-events.js';
 
-/** In messages: its address is the operator's own business. */
+/** The name in messages, which reach clients and so do not show the address. */
 const NAME = 'the chat server';
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -31,7 +31,7 @@ interface Upstream {
   readonly models: KnownModels;
 }
 
-/** Passes chats on to the language model of the role `proxy`: any server that speaks OpenAI's chat completions. */
+/** Forwards chats to the language model of the role `proxy`, any server with OpenAI's chat completions API. */
 @Injectable()
 export class OpenAiCompatibleBackend implements ChatBackend {
   readonly id = 'openai-compatible';
@@ -67,20 +67,20 @@ export class OpenAiCompatibleBackend implements ChatBackend {
 
   async complete(request: ChatRequest, signal: AbortSignal): Promise<Readonly<Record<string, unknown>>> {
     const value = await jsonOf(NAME, await this.ask(request, signal));
-    const parsed = WholeAnswer.safeParse(value);
+    const parsed = CompleteResponse.safeParse(value);
     if (parsed.success) {
       return parsed.data;
     }
-    throw this.complaint(value) ?? unusable(NAME, 'answered without what is needed (choices)');
+    throw this.reportedError(value) ?? unusable(NAME, 'answered without what is needed (choices)');
   }
 
   async stream(request: ChatRequest, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
     const answer = await this.ask(request, signal);
     if (answer.contentType === EVENT_STREAM) {
-      return upstreamEvents(NAME, answer.pieces, (value) => this.complaint(value));
+      return upstreamEvents(NAME, answer.pieces, (value) => this.reportedError(value));
     }
     throw (
-      this.complaint(await jsonOf(NAME, answer)) ??
+      this.reportedError(await jsonOf(NAME, answer)) ??
       unusable(NAME, 'answered all at once, where a stream was asked for')
     );
   }
@@ -96,9 +96,9 @@ export class OpenAiCompatibleBackend implements ChatBackend {
     });
   }
 
-  /** Some servers report an error with a good status, or in the middle of a stream. */
-  private complaint(value: unknown): ProviderError | null {
-    const found = complaintIn(value);
+  /** Some servers report an error with a 2xx status or in the middle of a stream. */
+  private reportedError(value: unknown): ProviderError | null {
+    const found = errorIn(value);
     if (found === null) {
       return null;
     }
@@ -132,7 +132,7 @@ function upstreamAt(endpoint: LlmEndpoint, http: VendorHttp): Upstream {
   return { endpoint, streams: http.streams(address), models: new KnownModels(http.client(address)) };
 }
 
-/** The bytes of the client, unless something in them has to be said otherwise. */
+/** The client's own bytes, unless a field has to be changed. */
 function bodyFor(request: ChatRequest, { model, temperature }: LlmEndpoint): RequestBody {
   if (request.agentId !== null) {
     throw BridgeError.invalid(

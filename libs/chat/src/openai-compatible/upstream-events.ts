@@ -7,17 +7,17 @@ import { Completion } from './completion.schemas.js';
 const END = '[DONE]';
 
 /**
- * The events of an OpenAI-compatible server to the byte, up to the one that ends them. A server that forgets that one
- * has ended all the same when it gave a reason.
- * @param complaint the error in an event that is one; null for any other
+ * The unchanged events of an OpenAI-compatible server up to `[DONE]`. If it is missing, the stream is still complete once a
+ * `finish_reason` was sent.
+ * @param errorOf The error that an event reports; null if it reports none
  * @throws ProviderError
  */
 export async function* upstreamEvents(
   provider: string,
   pieces: AsyncIterable<Buffer>,
-  complaint: (value: unknown) => ProviderError | null,
+  errorOf: (value: unknown) => ProviderError | null,
 ): AsyncGenerator<Buffer, void, undefined> {
-  let hasReason = false;
+  let hasFinishReason = false;
   for await (const event of wholeEvents(provider, pieces)) {
     const data = dataOf(event)?.trim() ?? '';
     if (data === END) {
@@ -26,15 +26,15 @@ export async function* upstreamEvents(
     }
     if (data !== '') {
       const value = jsonIn(provider, data);
-      const error = complaint(value);
+      const error = errorOf(value);
       if (error !== null) {
         throw error;
       }
-      hasReason ||= givesReason(value);
+      hasFinishReason ||= hasReason(value);
     }
     yield event;
   }
-  if (!hasReason) {
+  if (!hasFinishReason) {
     throw unusable(provider, 'broke off in the middle of its answer');
   }
   yield DONE;
@@ -48,7 +48,7 @@ function jsonIn(provider: string, data: string): unknown {
   }
 }
 
-function givesReason(value: unknown): boolean {
+function hasReason(value: unknown): boolean {
   const parsed = Completion.safeParse(value);
   return parsed.success && parsed.data.choices.some(({ finish_reason: reason }) => (reason ?? null) !== null);
 }

@@ -1,15 +1,15 @@
 import { BridgeError } from '@fusionbridge/core';
 import { z } from 'zod';
 
-/** OpenAI takes as many. */
+/** The limit of OpenAI. */
 const MOST_MESSAGES = 2048;
-/** Room for a few pictures inside of messages. */
+/** Enough for a few images inside messages. */
 const MOST_BYTES = 32 * 1024 * 1024;
 const LONGEST_NAME = 200;
 
 const ROLES = ['system', 'developer', 'user', 'assistant', 'tool', 'function'] as const;
 
-/** What tools have to say may be nothing, and so may an answer that calls them. */
+/** Tool results may be empty, and so may answers that call tools. */
 const MAY_BE_EMPTY: readonly string[] = ['assistant', 'tool', 'function'];
 
 const Name = z.string('must be a text').trim().max(LONGEST_NAME, `must not be longer than ${LONGEST_NAME}`);
@@ -47,29 +47,29 @@ const Body = z.looseObject({
     .nullish(),
 });
 
-/** One message, as far as the bridge looks into it. */
+/** A message with the fields that the bridge reads. */
 export type ChatMessage = z.infer<typeof Message>;
 
-/** A chat as a client sent it. */
+/** A chat request of a client. */
 export interface ChatRequest {
-  /** null where the client names none. */
+  /** null if the client names none. */
   readonly model: string | null;
-  /** The agent of You.com that the client wants; null for none. */
+  /** The requested You.com agent; null for none. */
   readonly agentId: string | null;
   readonly messages: readonly ChatMessage[];
-  /** Wants the answer bit by bit. */
+  /** True if the response is to be streamed. */
   readonly stream: boolean;
-  /** Wants the tokens counted at the end of a stream. */
+  /** True if a stream is to end with token usage. */
   readonly includeUsage: boolean;
-  /** Every field, those too that the bridge does not know. */
+  /** All fields, including unknown ones. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** The body to the byte. */
+  /** The unchanged body. */
   readonly raw: Buffer;
 }
 
 /**
- * Reads the body of a chat. Fields the bridge does not know are left to the backend.
- * @throws BridgeError `invalid_request` that names the field
+ * Parses a chat request. Unknown fields are left to the backend.
+ * @throws BridgeError `invalid_request` with the field
  */
 export function chatRequestOf(raw: Buffer | null): ChatRequest {
   if (raw === null) {
@@ -94,7 +94,7 @@ export function chatRequestOf(raw: Buffer | null): ChatRequest {
   };
 }
 
-/** The text of a message; what it holds beside texts is left out. */
+/** The text parts of a message. */
 export function textOf({ content }: ChatMessage): string {
   return typeof content === 'string'
     ? content

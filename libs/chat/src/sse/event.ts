@@ -1,10 +1,10 @@
 /** The media type of server-sent events. */
 export const EVENT_STREAM = 'text/event-stream';
 
-/** Asks for events. Compressed ones would be held back until there is enough to compress. */
+/** Requests events, uncompressed because compression would delay them. */
 export const STREAM_HEADERS = { accept: EVENT_STREAM, 'accept-encoding': 'identity' } as const;
 
-/** What stands behind `data:` in one server-sent event; null for a comment, or an event without any. */
+/** The data of a server-sent event; null for a comment or an event without data. */
 export function dataOf(event: Buffer): string | null {
   const lines = event
     .toString('utf8')
@@ -14,10 +14,10 @@ export function dataOf(event: Buffer): string | null {
   return lines.length === 0 ? null : lines.join('\n');
 }
 
-/** One server-sent event that carries JSON. */
+/** A server-sent event with JSON data. */
 export function eventOf(value: unknown): Buffer {
   return Buffer.from(`data: ${JSON.stringify(value)}\n\n`);
 }
 
-/** What OpenAI's clients read as the end of a stream. */
+/** The end of a stream for OpenAI's clients. */
 export const DONE = Buffer.from('data: [DONE]\n\n');

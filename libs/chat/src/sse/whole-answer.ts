@@ -2,7 +2,7 @@ import type { StreamedResponse } from '@fusionbridge/http';
 import { unusable } from '../chat-failure.js';
 
 /**
- * The JSON of an answer that does not stream. Read as text: a picture or a voice in it has to go out as it came.
+ * The JSON of a response that is not streamed. `VendorClient` is not used because it would cut out base64 images and audio.
  * @throws ProviderError
  */
 export async function jsonOf(provider: string, { pieces }: StreamedResponse): Promise<unknown> {

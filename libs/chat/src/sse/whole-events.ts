@@ -1,6 +1,6 @@
 import { unusable } from '../chat-failure.js';
 
-/** Far more than any chunk of a chat, pictures in it included. */
+/** Far more than any chat chunk, even with images. */
 const LONGEST_EVENT = 8 * 1024 * 1024;
 
 const BLANK_BYTES: readonly Buffer[] = ['\r\n\r\n', '\n\n', '\r\r'].map((text) => Buffer.from(text));
@@ -8,9 +8,9 @@ const BLANK_BYTES: readonly Buffer[] = ['\r\n\r\n', '\n\n', '\r\r'].map((text) =
 const END = Buffer.from('\n\n');
 
 /**
- * Cuts a stream at its blank lines: whatever is handed on, a comment may stand after it.
- * @returns each event to the byte, the blank line included; the last one gets the blank line where it lacks it
- * @throws ProviderError for an event that does not end
+ * Splits a stream into complete events, so that keep-alive comments can be inserted between them.
+ * @returns each event unchanged, including its blank line, which is added to the last one if missing
+ * @throws ProviderError for an event above 8 MiB
  */
 export async function* wholeEvents(
   provider: string,
@@ -18,7 +18,7 @@ export async function* wholeEvents(
 ): AsyncGenerator<Buffer, void, undefined> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const piece of pieces) {
-    // A blank line may lie across the seam.
+    // A blank line may span two pieces.
     const searchFrom = Math.max(0, rest.byteLength - 3);
     rest = rest.byteLength === 0 ? piece : Buffer.concat([rest, piece]);
     let end = eventEnd(rest, searchFrom);
@@ -36,7 +36,7 @@ export async function* wholeEvents(
   }
 }
 
-/** Behind the first blank line; -1 where there is none. */
+/** The position after the first blank line; -1 if there is none. */
 function eventEnd(bytes: Buffer, from: number): number {
   const ends = BLANK_BYTES.map((blank) => {
     const at = bytes.indexOf(blank, from);

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Degradation } from '@fusionbridge/core';
 import { DONE, eventOf } from '../sse/event.js';
 
-/** Letters for each token, as English has them on average. */
+/** Average number of characters per token in English. */
 const LETTERS_PER_TOKEN = 4;
 
-/** What an agent was asked, and what could not be asked of it. */
+/** The call to an agent, and the request fields it cannot honour. */
 export interface AgentCall {
   readonly agent: string;
   readonly input: string;
@@ -18,7 +18,7 @@ interface Usage {
   readonly total_tokens: number;
 }
 
-/** Dresses what an agent says as OpenAI's answer. You.com counts no tokens: `usage` is estimated, and says so. */
+/** Converts an agent's answer to OpenAI's format. You.com counts no tokens, so `usage` is an estimate and marked as such. */
 export class AgentAnswer {
   private readonly id = `chatcmpl-${randomUUID()}`;
   private readonly created = Math.floor(Date.now() / 1000);
@@ -39,7 +39,7 @@ export class AgentAnswer {
     };
   }
 
-  /** The first event of a stream; it carries the account. */
+  /** The first event of a stream, with provider and degradations. */
   opening(): Buffer {
     return eventOf({
       ...this.start('chat.completion.chunk'),
@@ -48,7 +48,7 @@ export class AgentAnswer {
     });
   }
 
-  /** One event of a stream, with the next words. */
+  /** An event with the next part of the text. */
   piece(text: string): Buffer {
     this.letters += text.length;
     return eventOf({ ...this.start('chat.completion.chunk'), choices: [choice({ content: text }, null)] });

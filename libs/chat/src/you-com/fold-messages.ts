@@ -10,8 +10,8 @@ const HEADINGS: Readonly<Record<ChatMessage['role'], string | null>> = {
 };
 
 /**
- * A chat as the one text that an agent takes: what the system says in a frame at the top, wherever it stood, and the
- * rest in its order, each under who says it (contracts/vendors-b.md §9).
+ * Converts a chat to the single text that an agent takes: all system messages in a block at the top, then the other messages
+ * in order, each under its role.
  */
 export function foldMessages(messages: readonly ChatMessage[]): string {
   const told = messages.map((message) => ({ heading: HEADINGS[message.role], text: textOf(message) }));

@@ -1,8 +1,8 @@
 import { BridgeError, type Degradation } from '@fusionbridge/core';
 import type { ChatRequest } from '../request/chat-request.js';
 
-/** Fields that change how an answer reads; agents have none of them. */
-const WITHOUT_FIELD = [
+/** Fields that only influence the answer and that agents do not support. */
+const DROPPED_FIELDS = [
   'temperature',
   'top_p',
   'top_k',
@@ -18,18 +18,18 @@ const WITHOUT_FIELD = [
   'reasoning_effort',
 ];
 
-/** Fields without which the answer would not be the one that was asked for. */
-const NEEDED = ['tools', 'functions', 'response_format', 'logprobs', 'audio'];
+/** Fields without which the answer would be useless. */
+const REQUIRED_FIELDS = ['tools', 'functions', 'response_format', 'logprobs', 'audio'];
 
 /**
- * What of a chat an agent cannot honour.
- * @throws BridgeError `unsupported` where the answer would be useless without it
+ * The request fields that an agent cannot honour.
+ * @throws BridgeError `unsupported` if the answer would be useless without one
  */
 export function leftOutOf(request: ChatRequest, agent: string): readonly Degradation[] {
   refuseNeeded(request);
   const { fields, model } = request;
   const why = 'You.com has no field for it';
-  const dropped = WITHOUT_FIELD.filter((field) => isGiven(fields[field])).map((field) => ({
+  const dropped = DROPPED_FIELDS.filter((field) => isGiven(fields[field])).map((field) => ({
     field,
     asked: JSON.stringify(fields[field]),
     given: 'dropped',
@@ -43,7 +43,7 @@ export function leftOutOf(request: ChatRequest, agent: string): readonly Degrada
 }
 
 function refuseNeeded({ fields, messages }: ChatRequest): void {
-  const field = NEEDED.find((name) => isGiven(fields[name]) && !isPlainText(fields[name]));
+  const field = REQUIRED_FIELDS.find((name) => isGiven(fields[name]) && !isPlainText(fields[name]));
   if (field !== undefined) {
     throw unsupported(field, `You.com's agents know no '${field}'`);
   }

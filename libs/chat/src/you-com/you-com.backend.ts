@@ -15,14 +15,14 @@ import { YouComEnv } from './you-com.env.js';
 import { answerIn, isAnswer, readFailure, RunEvent } from './you-com.schemas.js';
 
 const ID = 'you-com';
-/** In messages. */
+/** The name in messages. */
 const NAME = 'You.com';
-/** Agents that everybody has; others are made on You.com's page and known by their id. */
+/** Built-in agents; custom ones are created at You.com and have an id. */
 const KNOWN_AGENTS: readonly string[] = ['express', 'advanced'];
 const AGENT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MOST_BYTES = 16 * 1024 * 1024;
 
-/** You.com's agents as chat models (contracts/vendors-b.md §9). */
+/** You.com's agents as chat models. */
 @Injectable()
 export class YouComBackend implements ChatBackend {
   readonly id = ID;
@@ -106,7 +106,7 @@ export class YouComBackend implements ChatBackend {
   }
 }
 
-/** An agent's events as OpenAI's. What it tells beside its answer, such as the pages it found, is left out. */
+/** Translates an agent's events to OpenAI's. Everything besides the answer, such as search results, is dropped. */
 async function* translated(
   { pieces }: StreamedResponse,
   answer: AgentAnswer,
@@ -118,7 +118,7 @@ async function* translated(
     if (data === null) {
       continue;
     }
-    const { type, response } = understood(data);
+    const { type, response } = parseEvent(data);
     if (type === 'response.done') {
       yield* answer.closing(includeUsage);
       return;
@@ -130,7 +130,7 @@ async function* translated(
   throw unusable(NAME, 'broke off in the middle of its answer');
 }
 
-function understood(data: string): RunEvent {
+function parseEvent(data: string): RunEvent {
   try {
     return RunEvent.parse(JSON.parse(data));
   } catch {

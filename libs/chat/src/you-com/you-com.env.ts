@@ -1,6 +1,6 @@
 import { address, matching, seconds, Setting, SettingsSection, text } from '@fusionbridge/settings';
 
-/** You.com's agents, which chat. */
+/** You.com's agents as chat models. */
 @SettingsSection("You.com's agents")
 export class YouComEnv {
   @Setting('One key', text())

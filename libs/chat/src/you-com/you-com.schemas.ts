@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const Item = z.object({ type: z.string().optional(), text: z.string().optional() });
 
-/** A whole answer. Where the text stands has changed over time; newest place first. */
+/** A complete response. The place of the text has changed over time; newest first. */
 const Run = z.union([
   z
     .object({ output: z.array(Item) })
@@ -15,18 +15,18 @@ const Run = z.union([
 
 const ANSWER_TYPES: readonly (string | undefined)[] = ['message.answer', 'output_text', 'text'];
 
-/** Whether this is what the agent says, and nothing that it found on the way. */
+/** True if the item is part of the answer and not, for example, a search result. */
 export function isAnswer(type: string | undefined): boolean {
   return ANSWER_TYPES.includes(type);
 }
 
-/** The text an agent answers with; null where the answer holds none. */
+/** The text of an agent's answer; null if there is none. */
 export function answerIn(value: unknown): string | null {
   const parsed = Run.safeParse(value);
   return parsed.success ? parsed.data : null;
 }
 
-/** One event of a stream, as far as it is used. */
+/** The fields that are read of an event. */
 export const RunEvent = z.object({
   type: z.string(),
   response: z.object({ type: z.string().optional(), delta: z.string().optional() }).optional(),
@@ -34,11 +34,11 @@ export const RunEvent = z.object({
 
 export type RunEvent = z.infer<typeof RunEvent>;
 
-const Complaint = z.object({ detail: z.string().optional(), error: z.string().optional() });
+const ErrorBody = z.object({ detail: z.string().optional(), error: z.string().optional() });
 
-/** The errors of You.com: 403 is about the key, and the code of a 404 stands in its text. */
+/** Reads error responses of You.com. 403 means a wrong key; the code of a 404 is part of its text. */
 export function readFailure({ body }: ErrorResponse): Partial<VendorFailure> {
-  const parsed = Complaint.safeParse(body);
+  const parsed = ErrorBody.safeParse(body);
   const says = parsed.success ? (parsed.data.detail ?? parsed.data.error) : undefined;
   return says === undefined ? {} : { says };
 }

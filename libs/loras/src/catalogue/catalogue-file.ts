@@ -3,18 +3,18 @@ import { basename, join, resolve } from 'node:path';
 import { type Settings, DataEnv } from '@fusionbridge/settings';
 import { LorasEnv } from './loras.env.js';
 
-/** Where the LoRA catalogue is read and written. */
+/** The file of the LoRA catalogue. */
 export interface CatalogueFile {
   readonly path: string;
-  /** What it is called in messages. */
+  /** Name of the file in messages. */
   readonly shown: string;
-  /** Whether it has to be there. */
+  /** True if the file must exist. */
   readonly isChosen: boolean;
 }
 
 /**
- * The file that LORA_DICT_PATH names, else the Flux LoRA Bridge's `master_lora_dict.json` in the working folder, else
- * `loras.json` of the configuration, else `loras.json` under DATA_PATH, which is made when the first LoRA is added.
+ * The first of: the file in LORA_DICT_PATH, the Flux LoRA Bridge's `master_lora_dict.json` in the working directory,
+ * `loras.json` of the configuration, `loras.json` under DATA_PATH, which is created when the first LoRA is added.
  */
 export function catalogueFileOf(settings: Settings): CatalogueFile {
   const { LORA_DICT_PATH: chosen } = settings.section(LorasEnv);

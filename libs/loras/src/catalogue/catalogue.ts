@@ -2,7 +2,7 @@ import type { Lora } from '@fusionbridge/core';
 import { foldPhrase } from '../matching/fold.js';
 import type { KeywordMode } from '../matching/find-phrases.js';
 
-/** What counts where neither client nor LoRA says anything. */
+/** Defaults for fields that neither the client nor a LoRA sets. */
 export interface CatalogueDefaults {
   readonly steps: number | null;
   readonly guidance: number | null;
@@ -13,7 +13,7 @@ export interface CatalogueDefaults {
   readonly roleCaps: Readonly<Record<string, number>>;
 }
 
-/** The LoRAs as they were at one moment. A change makes a new one. */
+/** An immutable snapshot of the LoRAs. Each change creates a new one. */
 export class Catalogue {
   private readonly byId: ReadonlyMap<string, Lora>;
   private readonly byName: ReadonlyMap<string, Lora>;
@@ -30,13 +30,13 @@ export class Catalogue {
     return this.byId.get(id) ?? null;
   }
 
-  /** By what a client may call it: id, name, alias, file, address or market id, in any spelling of its letters. */
+  /** Finds a LoRA by id, name, alias, file, address or marketplace id, ignoring case and accents. */
   find(name: string): Lora | null {
     return this.get(name) ?? this.byName.get(foldPhrase(name)) ?? null;
   }
 }
 
-/** Ids win over names, names over the rest, and earlier entries over later ones. */
+/** Ids take precedence over names, names over the rest, and earlier entries over later ones. */
 function namesOf(loras: readonly Lora[]): Map<string, Lora> {
   const names = new Map<string, Lora>();
   const layers: ((lora: Lora) => readonly (string | undefined)[])[] = [

@@ -1,16 +1,16 @@
 import { BridgeError } from '@fusionbridge/core';
 import type { LoraDocument } from './lora-documents.js';
 
-/** An entry as it stands in the file. */
+/** An entry in the format of the file. */
 export type LoraEntry = Readonly<Record<string, unknown>>;
 
-/** Makes the next file of the one there is. */
+/** Builds the new document from the current one. */
 export type DocumentChange = (document: LoraDocument) => LoraDocument;
 
-/** Ids that are taken by LoRAs from elsewhere. */
+/** LoRAs from other sources, by id. */
 type Elsewhere = Readonly<Record<string, unknown>>;
 
-/** One entry more. @throws BridgeError `invalid_request` for an id that is taken */
+/** Adds an entry. @throws BridgeError `invalid_request` for an id that already exists */
 export function added(id: string, entry: LoraEntry, elsewhere: Elsewhere): DocumentChange {
   return (document) => {
     if (isKnown(id, document, elsewhere)) {
@@ -20,7 +20,7 @@ export function added(id: string, entry: LoraEntry, elsewhere: Elsewhere): Docum
   };
 }
 
-/** Another entry in the place of the old one. @throws BridgeError `not_found` */
+/** Replaces an entry. @throws BridgeError `not_found` */
 export function replaced(id: string, entry: LoraEntry, elsewhere: Elsewhere): DocumentChange {
   return (document) => {
     refuseUnknown(id, document, elsewhere);
@@ -28,7 +28,7 @@ export function replaced(id: string, entry: LoraEntry, elsewhere: Elsewhere): Do
   };
 }
 
-/** Fields laid over those of an entry; one from elsewhere has none in the file. @throws BridgeError `not_found` */
+/** Updates fields of an entry. An entry from another source has no fields in the file yet. @throws BridgeError `not_found` */
 export function amended(id: string, fields: LoraEntry, elsewhere: Elsewhere): DocumentChange {
   return (document) => {
     refuseUnknown(id, document, elsewhere);
@@ -37,7 +37,7 @@ export function amended(id: string, fields: LoraEntry, elsewhere: Elsewhere): Do
   };
 }
 
-/** One entry less. @throws BridgeError `not_found` */
+/** Removes an entry. @throws BridgeError `not_found` */
 export function removed(id: string): DocumentChange {
   return (document) => {
     if (!Object.hasOwn(document.loras, id)) {
@@ -48,7 +48,7 @@ export function removed(id: string): DocumentChange {
   };
 }
 
-/** A whole document in the place of the old one, or laid over it. */
+/** Replaces the whole document, or merges another one into it. */
 export function imported(given: LoraDocument, how: 'replace' | 'merge'): DocumentChange {
   return (old) => (how === 'replace' ? given : { ...old, ...given, loras: { ...old.loras, ...given.loras } });
 }

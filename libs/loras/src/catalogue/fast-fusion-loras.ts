@@ -1,7 +1,7 @@
 import { type Lora, loraSourcesOf } from '@fusionbridge/core';
 import type { ModelConfigLora } from '@fusionbridge/settings';
 
-/** The LoRAs that FastFusion would load, by their adapter names. They are used where a client names them. */
+/** The LoRAs of FastFusion's configuration by adapter name. Used only if a client names them. */
 export function lorasOf(entries: readonly ModelConfigLora[]): Record<string, Lora> {
   return Object.fromEntries(entries.map((entry) => [entry.adapter_name, loraOf(entry)]));
 }

@@ -47,7 +47,7 @@ describe(LoraCatalogue.name, () => {
   it('reads the file that the settings name, and finds its LoRAs in texts', async () => {
     write({ elena: { keywords: ['Elena'] } });
     const catalogue = await start();
-    expect(catalogue.standing).toEqual({ loras: 1, error: null });
+    expect(catalogue.status).toEqual({ loras: 1, error: null });
     expect(catalogue.current.matcher.match({ prompt: 'elena waves' })).toMatchObject([{ lora: 'elena' }]);
   });
 
@@ -76,11 +76,11 @@ describe(LoraCatalogue.name, () => {
     expect(ids(catalogue)).toEqual(['a', 'b']);
     writeFileSync(path, 'no JSON');
     await catalogue.reload();
-    expect(catalogue.standing).toEqual({ loras: 2, error: expect.stringContaining('no valid JSON') });
+    expect(catalogue.status).toEqual({ loras: 2, error: expect.stringContaining('no valid JSON') });
     expect(ids(catalogue)).toEqual(['a', 'b']);
     write({ c: {} });
     await catalogue.reload();
-    expect(catalogue.standing).toEqual({ loras: 1, error: null });
+    expect(catalogue.status).toEqual({ loras: 1, error: null });
   });
 
   it('writes changes to the file, with the fields that it does not read', async () => {

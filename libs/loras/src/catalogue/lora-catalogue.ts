@@ -18,22 +18,22 @@ import { LoraDocument, readDocument, stampOf, writeDocument } from './lora-docum
 import { catalogueFileOf } from './catalogue-file.js';
 import { LoraFileError, readLoraDocument } from './read-lora-file.js';
 
-const LOOK_EVERY_MS = 1000;
+const CHECK_INTERVAL_MS = 1000;
 
-/** How the catalogue's file is. */
-export interface CatalogueStanding {
+/** Status of the catalogue and its file. */
+export interface CatalogueStatus {
   readonly loras: number;
-  /** What is wrong with the file as it is now; the last good one counts meanwhile. */
+  /** The error in the current file, while the last valid content stays in use; null if it is valid. */
   readonly error: string | null;
 }
 
-/** A catalogue and what finds its LoRAs in texts. */
+/** A catalogue and its matcher. */
 export interface Loaded {
   readonly catalogue: Catalogue;
   readonly matcher: LoraMatcher;
 }
 
-/** The LoRA catalogue, as its file is: a change is seen within a second, a broken file changes nothing. */
+/** The LoRA catalogue, kept in sync with its file: changes apply within a second, an invalid file is ignored. */
 @Injectable()
 export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('LoRAs');
@@ -41,11 +41,11 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
   private readonly isChosen: boolean;
   private readonly shown: string;
   private readonly fromFastFusion: Readonly<Record<string, Lora>>;
-  /** Changes and readings one after the other: each starts from the file that the one before it left. */
+  /** Serialises changes and reloads, so that each starts from the file its predecessor left. */
   private readonly changes = new PQueue({ concurrency: 1 });
   private loaded: Loaded | null = null;
   private error: string | null = null;
-  /** Of the file as it was read last. */
+  /** Stamp of the file when it was last read. */
   private stamp = '';
   private watch: NodeJS.Timeout | undefined;
 
@@ -57,7 +57,7 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
     this.fromFastFusion = lorasOf(settings.modelConfig.loras);
   }
 
-  /** @throws SettingsError for a file that cannot be taken: at the start there is no last good one */
+  /** @throws SettingsError for an invalid file, since at the start there is no earlier content to use */
   async onModuleInit(): Promise<void> {
     try {
       await this.load();
@@ -67,7 +67,7 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
       }
       throw new SettingsError(error.mistakes.map((mistake) => ({ file: this.shown, ...mistake })));
     }
-    this.watch = setInterval(() => void this.look(), LOOK_EVERY_MS);
+    this.watch = setInterval(() => void this.look(), CHECK_INTERVAL_MS);
     this.watch.unref();
   }
 
@@ -82,39 +82,39 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
     return this.loaded;
   }
 
-  get standing(): CatalogueStanding {
+  get status(): CatalogueStatus {
     return { loras: this.current.catalogue.loras.length, error: this.error };
   }
 
-  /** Reads the file anew; a broken one is reported in `standing` and changes nothing else. */
+  /** Reads the file again. An invalid file is reported in `status` and otherwise ignored. */
   async reload(): Promise<void> {
     await this.changes.add(() => this.reloadNow());
   }
 
-  /** The file as it stands, fields that nobody here reads included. */
+  /** The content of the file, including unknown fields. */
   async exported(): Promise<LoraDocument> {
     return LoraDocument.parse(await readDocument(this.path, true));
   }
 
   /**
    * Adds an entry.
-   * @throws BridgeError `invalid_request`, naming the field; for an id that is taken, too
+   * @throws BridgeError `invalid_request` with the field, also for an id that already exists
    */
   add(id: string, entry: LoraEntry): Promise<Lora> {
     return this.put(id, added(id, entry, this.fromFastFusion));
   }
 
   /**
-   * Puts an entry in the place of the old one.
-   * @throws BridgeError `not_found`; `invalid_request`, naming the field
+   * Replaces an entry.
+   * @throws BridgeError `not_found`; `invalid_request` with the field
    */
   replace(id: string, entry: LoraEntry): Promise<Lora> {
     return this.put(id, replaced(id, entry, this.fromFastFusion));
   }
 
   /**
-   * Lays fields over those of an entry.
-   * @throws BridgeError `not_found`; `invalid_request`, naming the field
+   * Updates fields of an entry.
+   * @throws BridgeError `not_found`; `invalid_request` with the field
    */
   amend(id: string, fields: LoraEntry): Promise<Lora> {
     return this.put(id, amended(id, fields, this.fromFastFusion));
@@ -126,8 +126,8 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Takes a whole document over: `replace` puts it in the place of the old one, `merge` lays its entries over it.
-   * @throws BridgeError `invalid_request`, naming the field
+   * Imports a whole document. `replace` discards the current one, `merge` overrides its entries.
+   * @throws BridgeError `invalid_request` with the field
    */
   async import(document: unknown, how: 'replace' | 'merge'): Promise<void> {
     const given = LoraDocument.safeParse(document);
@@ -195,7 +195,7 @@ export class LoraCatalogue implements OnModuleInit, OnModuleDestroy {
   }
 
   private async load(): Promise<void> {
-    // Before it is read: what is written meanwhile is seen at the next look.
+    // Taken before reading, so that a write in between is noticed at the next check.
     this.stamp = await stampOf(this.path);
     const document = await readDocument(this.path, !this.isChosen);
     const catalogue = readLoraDocument(document, this.fromFastFusion);

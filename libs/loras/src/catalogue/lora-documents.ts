@@ -6,7 +6,7 @@ import { decodeTextFile, parseJsonText } from '@fusionbridge/settings';
 import { z } from 'zod';
 import { LoraFileError } from './read-lora-file.js';
 
-/** The file as it stands, with fields that nobody here reads. */
+/** The content of the file, including unknown fields. */
 export const LoraDocument = z.looseObject({ loras: z.record(z.string(), z.record(z.string(), z.unknown())) });
 
 export type LoraDocument = z.infer<typeof LoraDocument>;
@@ -14,7 +14,7 @@ export type LoraDocument = z.infer<typeof LoraDocument>;
 const EMPTY: LoraDocument = { config: {}, loras: {} };
 
 /**
- * Reads a JSON file; a missing one is an empty catalogue where that is allowed.
+ * Reads a JSON file. If allowed, a missing file is an empty catalogue.
  * @throws LoraFileError
  */
 export async function readDocument(path: string, mayBeMissing: boolean): Promise<unknown> {
@@ -35,7 +35,7 @@ export async function readDocument(path: string, mayBeMissing: boolean): Promise
   }
 }
 
-/** Changes whenever the file does; empty where there is none. */
+/** A value that changes whenever the file does; empty if there is no file. */
 export async function stampOf(path: string): Promise<string> {
   try {
     const { mtimeMs, size, ino } = await stat(path);
@@ -45,7 +45,7 @@ export async function stampOf(path: string): Promise<string> {
   }
 }
 
-/** The new file is whole on disk before it takes the old one's place: whoever reads sees one of the two. */
+/** Replaces the file atomically, so that readers see either the old or the new content. */
 export async function writeDocument(path: string, document: LoraDocument): Promise<void> {
   const draft = `${path}.${randomUUID()}.tmp`;
   try {

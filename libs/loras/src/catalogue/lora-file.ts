@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Lists are often written as one text with commas. */
+/** Lists may also be written as one comma-separated text. */
 const texts = z
   .union([z.array(z.string()), z.string()])
   .nullish()
@@ -20,7 +20,7 @@ const nameOrNothing = z
   .nullish()
   .transform((given) => (given === undefined || given === null || given.trim() === '' ? null : given.trim()));
 
-/** An entry of `loras` (`master_lora_dict.json`); fields nobody here knows are kept in the file and not read. */
+/** An entry of `loras` (`master_lora_dict.json`); unknown fields are kept in the file but not read. */
 export const LoraFileEntry = z.object({
   name: nameOrNothing,
   /** An address, an AIR id, `owner/repository` or a file name. */
@@ -43,7 +43,7 @@ export const LoraFileEntry = z.object({
     .string()
     .regex(/^[\da-f]{64}$/i, '64 hexadecimal digits')
     .nullish(),
-  /** Provider id to what that provider calls it. */
+  /** The LoRA's id at each provider, by provider id. */
   providers: z.record(z.string(), z.string()).nullish(),
 });
 
@@ -58,9 +58,9 @@ const LoraFileConfig = z.object({
   permanent_loras: z.array(z.string()).nullish(),
   default_negative_prompt: text,
   keyword_mode: z.enum(KEYWORD_MODES).nullish(),
-  /** Whether the negative prompt is searched for keywords too. */
+  /** True to search the negative prompt for keywords, too. Default: false. */
   match_negative_prompt: z.boolean().nullish(),
-  /** How many LoRAs of a category one picture takes at most. */
+  /** Maximum number of LoRAs per image, by category. */
   role_caps: z.record(z.string(), z.number().int().min(0)).nullish(),
 });
 

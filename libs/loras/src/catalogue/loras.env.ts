@@ -1,6 +1,6 @@
 import { path, Setting, SettingsSection } from '@fusionbridge/settings';
 
-/** Where the LoRA catalogue is. */
+/** The location of the LoRA catalogue. */
 @SettingsSection('LoRAs')
 export class LorasEnv {
   @Setting(

@@ -3,10 +3,10 @@ import type { z } from 'zod';
 import { Catalogue } from './catalogue.js';
 import { LoraFile, type LoraFileEntry } from './lora-file.js';
 
-/** Of the bridge this replaces; an operator's `role_caps` go over them. */
-const USUAL_CAPS = { character: 6, nsfw: 4, expression: 2, general: 2, misc: 1 };
+/** Defaults of the Flux LoRA Bridge; the operator's `role_caps` override them. */
+const DEFAULT_CAPS = { character: 6, nsfw: 4, expression: 2, general: 2, misc: 1 };
 
-/** What is wrong with a file, as its author needs to see it. */
+/** An error in a LoRA file. */
 export interface LoraFileMistake {
   /** Path inside the file: `loras.elena.weight`. */
   readonly key: string;
@@ -14,7 +14,7 @@ export interface LoraFileMistake {
   readonly allowed: string;
 }
 
-/** A LoRA file that cannot be taken. */
+/** Thrown for an invalid LoRA file. */
 export class LoraFileError extends Error {
   override readonly name = 'LoraFileError';
 
@@ -27,7 +27,7 @@ export class LoraFileError extends Error {
 
 /**
  * The catalogue in a document of the `master_lora_dict.json` format.
- * @param more Entries from elsewhere; those of the document win
+ * @param more Entries from other sources; those of the document take precedence
  * @throws LoraFileError
  */
 export function readLoraDocument(document: unknown, more: Readonly<Record<string, Lora>> = {}): Catalogue {
@@ -45,11 +45,11 @@ export function readLoraDocument(document: unknown, more: Readonly<Record<string
     negativePrompt: config.default_negative_prompt,
     keywordMode: config.keyword_mode ?? 'word',
     matchNegativePrompt: config.match_negative_prompt ?? false,
-    roleCaps: { ...USUAL_CAPS, ...lowerCased(config.role_caps ?? {}) },
+    roleCaps: { ...DEFAULT_CAPS, ...lowerCased(config.role_caps ?? {}) },
   });
 }
 
-/** The old bridge read `permanent_loras` alone and not the flag of the entry; both count. */
+/** The Flux LoRA Bridge read only `permanent_loras`; here the flag of the entry counts, too. */
 function loraOf(id: string, entry: LoraFileEntry, isListedPermanent: boolean): Lora {
   return {
     id,

@@ -4,17 +4,17 @@ import { foldPhrase } from '../matching/fold.js';
 import { PhraseAutomaton } from '../matching/phrase-automaton.js';
 import { beginsSection, isPlain, splitPhrases } from './phrases.js';
 
-/** A prompt and what is to be kept out of the picture. */
+/** A prompt and its negative prompt. */
 export interface Words {
   readonly prompt: string;
   readonly negativePrompt: string;
 }
 
 /**
- * The prompt with what its LoRAs add: their prepended texts, the prompt, the trigger words that are missing, their
- * appended texts; negative prompts are joined. What is there already is not added, and of plain phrases that come
- * again the first one stays; attention syntax and numbers are left alone. Composing once more changes nothing.
- * @param loras In the order of their rank
+ * The prompt with the additions of its LoRAs: prepended texts, the prompt, missing trigger words, appended texts; negative
+ * prompts are joined. Texts that are already present are not added, and repeated plain phrases are removed except for the
+ * first; attention syntax and numbers are kept. Idempotent.
+ * @param loras In order of rank
  */
 export function composePrompt({ prompt, negativePrompt }: Words, loras: readonly LoraWords[]): Words {
   const own = withoutRepeats(prompt);
@@ -41,7 +41,7 @@ export function composePrompt({ prompt, negativePrompt }: Words, loras: readonly
   };
 }
 
-/** Plain phrases once in each section of the prompt; everything else as it stands. */
+/** Removes repeated plain phrases within each section of the prompt. */
 function withoutRepeats(prompt: string): string {
   const said = new Set<string>();
   return splitPhrases(prompt)
@@ -56,7 +56,7 @@ function withoutRepeats(prompt: string): string {
     .join(',');
 }
 
-/** The phrases of `texts` that are not in `present` and not there twice. */
+/** The distinct phrases of `texts` that are not in `present`. */
 function additions(texts: readonly string[], present: string): string[] {
   const said = new Set(splitPhrases(present).map(keyOf));
   return texts.flatMap(splitPhrases).filter((phrase) => {
@@ -66,7 +66,7 @@ function additions(texts: readonly string[], present: string): string[] {
   });
 }
 
-/** Plain phrases are compared as people read them, others to the letter. */
+/** Plain phrases are compared in folded form, others literally. */
 function keyOf(phrase: string): string {
   return isPlain(phrase) ? foldPhrase(phrase) : phrase.trim();
 }

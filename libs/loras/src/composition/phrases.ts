@@ -2,8 +2,8 @@ const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 const CLOSERS = new Set(Object.values(CLOSING));
 
 /**
- * The parts of a prompt between commas, blanks and all: put together with commas they are the prompt again. Commas
- * inside of brackets and tags do not count; a bracket that is never closed is a character like any other.
+ * The parts of a prompt between commas, including whitespace: joining them with commas gives the prompt again. Commas
+ * inside brackets and tags do not count; an unclosed bracket is an ordinary character.
  */
 export function splitPhrases(prompt: string): string[] {
   const enclosed = enclosedPlaces(prompt);
@@ -18,7 +18,7 @@ export function splitPhrases(prompt: string): string[] {
   return [...phrases, prompt.slice(start)];
 }
 
-/** For each place whether it is inside of brackets. `\(` is no bracket (A1111). */
+/** For each position, whether it is inside brackets. `\(` is not a bracket (A1111). */
 function enclosedPlaces(prompt: string): Uint8Array {
   const enclosed = new Uint8Array(prompt.length);
   const open: { readonly at: number; readonly closing: string }[] = [];
@@ -40,13 +40,13 @@ function enclosedPlaces(prompt: string): Uint8Array {
   return enclosed;
 }
 
-/** Brackets, weights, tags and wildcards carry meaning by standing where they stand. */
+/** Brackets, weights, tags and wildcards, whose position matters. */
 const SYNTAX = /[()[\]{}<>|\\]|:\s*-?\d|__/;
 const WORD = /\p{L}{2}/u;
-/** A1111's words between which prompts are read apart from each other. */
+/** A1111's keywords that separate independent sections of a prompt. */
 const SECTION = /\b(?:BREAK|AND)\b/;
 
-/** Whether a phrase says nothing new when it comes again: plain words, without syntax, and more than a number. */
+/** True if a repetition of the phrase is redundant: plain words without syntax, and not just a number. */
 export function isPlain(phrase: string): boolean {
   return !SYNTAX.test(phrase) && WORD.test(phrase) && !beginsSection(phrase);
 }

@@ -5,19 +5,18 @@ import { wordEnd } from './word-edges.js';
 /** `word`: whole words only, so that `ana` is not found in `banana`; `substring`: anywhere. */
 export type KeywordMode = 'word' | 'substring';
 
-/** A phrase of the catalogue as it stands in a text. Positions are UTF-16 units of the text. */
+/** An occurrence of a catalogue phrase in a text. Positions are UTF-16 units of the text. */
 export interface FoundPhrase {
   /** Index of the phrase in the automaton's list. */
   readonly phrase: number;
   readonly start: number;
   readonly end: number;
-  /** As it is written there. */
+  /** As written in the text. */
   readonly text: string;
 }
 
 /**
- * The phrases of a text, the longest first where they overlap: `elena in armour` leaves nothing for `elena`. In the
- * order of the text.
+ * The phrases that occur in a text, in text order. If phrases overlap, the longest wins: `elena in armour` hides `elena`.
  */
 export function findPhrases(text: string, automaton: PhraseAutomaton, mode: KeywordMode): FoundPhrase[] {
   const folded = fold(text);
@@ -43,7 +42,7 @@ export function findPhrases(text: string, automaton: PhraseAutomaton, mode: Keyw
     });
 }
 
-/** Whether the place is inside what one character became: half of ß is no s. */
+/** True if the position is inside the folded form of one character: half of ß is not s. */
 function splitsCharacter({ starts }: Folded, at: number): boolean {
   return at > 0 && at < starts.length && starts[at - 1] === starts[at];
 }

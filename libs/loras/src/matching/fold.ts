@@ -1,20 +1,20 @@
-/** A text as it is compared, and where each of its characters comes from. */
+/** A text normalised for comparison, with the origin of each character. */
 export interface Folded {
   readonly text: string;
-  /** For each UTF-16 unit of `text`: where its character begins in the original. */
+  /** For each UTF-16 unit of `text`: the start of its character in the original. */
   readonly starts: readonly number[];
-  /** For each UTF-16 unit of `text`: where its character ends in the original. */
+  /** For each UTF-16 unit of `text`: the end of its character in the original. */
   readonly ends: readonly number[];
 }
 
 const MARKS = /\p{M}+/gu;
-/** What people write between the words of a name, or leave out. */
+/** Separators between the words of a name, which are interchangeable. */
 const GAP = /^[\s_\u2010-\u2015-]$/u;
 const BEYOND_ASCII = /\P{ASCII}/u;
 const APOSTROPHES = /[\u2018\u2019\u02bc\u00b4`]/gu;
 
 /**
- * Accents stripped, letter case folded, and every run of blanks, hyphens and underscores made one blank:
+ * Strips accents, folds letter case, and replaces runs of blanks, hyphens and underscores with one blank:
  * `Élodie  DARK_Elf` becomes `elodie dark elf`.
  */
 export function fold(original: string): Folded {
@@ -37,14 +37,14 @@ export function fold(original: string): Folded {
   return { text, starts, ends };
 }
 
-/** For phrases of a catalogue, where positions mean nothing. */
+/** Folds a phrase of the catalogue, for which positions are not needed. */
 export function foldPhrase(phrase: string): string {
   return fold(phrase).text.trim();
 }
 
 /**
- * The phrase as it is left by SillyTavern, which replaces accents by blanks: `Élodie` becomes `e lodie`. null where it
- * has none.
+ * The phrase as SillyTavern sends it, with accents replaced by blanks: `Élodie` becomes `e lodie`. null if it has no
+ * accents.
  */
 export function foldWithGaps(phrase: string): string | null {
   if (!BEYOND_ASCII.test(phrase)) {
@@ -55,7 +55,7 @@ export function foldWithGaps(phrase: string): string | null {
   return folded === foldPhrase(phrase) ? null : folded;
 }
 
-/** A text of 32,000 characters has few different ones, and folding one takes longer than looking it up. */
+/** Caches folded characters: a long text has few different ones, and a lookup is faster than folding. */
 function remembered(character: string): string {
   const known = OF_OTHERS.get(character);
   if (known !== undefined) {
@@ -68,7 +68,7 @@ function remembered(character: string): string {
   return folded;
 }
 
-/** By way of the capital letter, which makes one of ß and ss, of ς and σ, of ſ and s. */
+/** Case folding by way of upper case, which unifies ß and ss, ς and σ, ſ and s. */
 function foldCharacter(character: string): string {
   if (GAP.test(character)) {
     return ' ';
@@ -83,11 +83,11 @@ function foldCharacter(character: string): string {
     .replace(APOSTROPHES, "'");
 }
 
-/** Most characters of most prompts, folded beforehand. */
+/** The most frequent characters, folded in advance. */
 const OF_ASCII: readonly string[] = Array.from({ length: 128 }, (_, code) =>
   foldCharacter(String.fromCharCode(code)),
 );
 
-/** More than all characters of the scripts that are in use. */
+/** Upper limit of the cache, above the number of characters in modern scripts. */
 const MOST_REMEMBERED = 10_000;
 const OF_OTHERS = new Map<string, string>();

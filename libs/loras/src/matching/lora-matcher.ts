@@ -4,10 +4,10 @@ import { findPhrases, type KeywordMode } from './find-phrases.js';
 import { foldPhrase, foldWithGaps } from './fold.js';
 import { PhraseAutomaton } from './phrase-automaton.js';
 
-/** What of a LoRA was found. */
+/** The field of the LoRA that matched. */
 export type MatchKind = 'keyword' | 'trigger' | 'alias' | 'character';
 
-/** Where it was found: the prompt, or the fields of the Flux LoRA Bridge plugin. */
+/** The field of the request that matched: the prompt, or a field of the Flux LoRA Bridge plugin. */
 export type MatchField = 'prompt' | 'negative_prompt' | 'visible_characters' | 'character_prompts';
 
 /** The texts of a request that are searched. */
@@ -15,7 +15,7 @@ export interface SearchedTexts {
   readonly prompt: string;
   readonly negativePrompt?: string | undefined;
   readonly visibleCharacters?: readonly string[] | undefined;
-  /** Name to what the character looks like. */
+  /** Appearance of each character, by name. */
   readonly characterPrompts?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -23,10 +23,10 @@ export interface SearchedTexts {
 export interface LoraMatch {
   readonly lora: string;
   readonly kind: MatchKind;
-  /** As the catalogue has it. */
+  /** As written in the catalogue. */
   readonly phrase: string;
   readonly field: MatchField;
-  /** As the text has it. */
+  /** As written in the text. */
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -38,7 +38,7 @@ interface Entry {
   readonly phrase: string;
 }
 
-/** Finds the LoRAs of one catalogue in texts. Building takes a while, so it is built once for each catalogue. */
+/** Finds the LoRAs of one catalogue in texts. Expensive to build, so there is one per catalogue. */
 export class LoraMatcher {
   private readonly entries: readonly (readonly Entry[])[];
   private readonly automaton: PhraseAutomaton;
@@ -79,7 +79,7 @@ export class LoraMatcher {
     const matches: LoraMatch[] = [];
     for (const found of findPhrases(text, this.automaton, this.mode)) {
       for (const { lora, kind, phrase } of this.entries[found.phrase] ?? []) {
-        // Written out: spreading takes most of the time of a search with a thousand matches.
+        // Not spread: spreading dominates the time of a search with a thousand matches.
         matches.push({ lora, kind, phrase, field, text: found.text, start: found.start, end: found.end });
       }
     }
@@ -103,7 +103,7 @@ function entriesOf({ id, keywords, aliases, character, words }: Lora): Entry[] {
   ];
 }
 
-/** Where it is said who is in the picture, the others' looks are of no concern. */
+/** If the request names the visible characters, the prompts of all others are ignored. */
 function shownPrompts({ visibleCharacters = [], characterPrompts = {} }: SearchedTexts): string[] {
   const visible = new Set(visibleCharacters.map(foldPhrase));
   return Object.entries(characterPrompts)

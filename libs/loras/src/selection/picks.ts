@@ -3,19 +3,19 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import { foldPhrase } from '../matching/fold.js';
 import type { LoraMatch } from '../matching/lora-matcher.js';
 
-/** A LoRA that a rule chose, and the rule. */
+/** A LoRA and the reason it was chosen. */
 export interface Pick {
   readonly lora: Lora;
   readonly reason: string;
 }
 
-/** What a client named; the catalogue may not have it. */
+/** A LoRA that the client named; null if the catalogue does not have it. */
 export interface NamedPick {
   readonly choice: SelectedLora;
   readonly lora: Lora | null;
 }
 
-/** A name that the catalogue does not have may still be known to a vendor, who says so. The last of a name counts. */
+/** LoRAs named by the client. Unknown names are kept, since the provider may know them. The last entry of a name wins. */
 export function namedPicks(catalogue: Catalogue, named: readonly LoraChoice[]): NamedPick[] {
   const byId = new Map<string, NamedPick>();
   for (const choice of named) {
@@ -32,18 +32,18 @@ export function namedPicks(catalogue: Catalogue, named: readonly LoraChoice[]): 
 }
 
 /**
- * The permanent ones among those that were found, by rank; of the variants of one character only the one that was named
- * most exactly, the others in `variants`.
+ * Permanent and matched LoRAs by rank. Of the variants of one character only the most exact match is in `picks`; the others
+ * are in `variants`.
  */
 export function rankedPicks(
   catalogue: Catalogue,
   matches: readonly LoraMatch[],
 ): { picks: Pick[]; variants: Pick[] } {
   const found = exactnessFirst(catalogue, matches);
-  const cast = new Set<string>();
+  const characters = new Set<string>();
   const variants = found.filter(({ lora }) => {
-    const isVariant = lora.character !== null && cast.has(foldPhrase(lora.character));
-    cast.add(foldPhrase(lora.character ?? ''));
+    const isVariant = lora.character !== null && characters.has(foldPhrase(lora.character));
+    characters.add(foldPhrase(lora.character ?? ''));
     return isVariant;
   });
   const picks = [...permanent(catalogue), ...found.filter((pick) => !variants.includes(pick))];
@@ -54,13 +54,13 @@ function permanent(catalogue: Catalogue): Pick[] {
   return catalogue.loras.filter((lora) => lora.isPermanent).map((lora) => ({ lora, reason: 'permanent' }));
 }
 
-/** The choice as plans and adapters need it. */
+/** The choice in the form that plans and adapters use. */
 export function selectedLora({ lora, reason }: Pick, weight: number): SelectedLora {
   const { id, sources, words, providerIds, base } = lora;
   return { name: id, weight, reason, sources, words, providerIds, ...(base === null ? {} : { base }) };
 }
 
-/** Each LoRA once, with the longest phrase that was found of it as the reason. */
+/** Each matched LoRA once, with its longest matched phrase as the reason. */
 function exactnessFirst(catalogue: Catalogue, matches: readonly LoraMatch[]): Pick[] {
   const best = new Map<string, { readonly pick: Pick; readonly exactness: number }>();
   for (const match of matches) {
@@ -76,7 +76,7 @@ function exactnessFirst(catalogue: Catalogue, matches: readonly LoraMatch[]): Pi
     .map(({ pick }) => pick);
 }
 
-/** The longer the phrase, the more exactly it names; a character's name is shared by all its variants. */
+/** Longer phrases are more exact; a character's name counts less because all its variants share it. */
 function exactnessOf({ phrase, kind }: LoraMatch): number {
   return foldPhrase(phrase).length + (kind === 'character' ? 0 : 0.5);
 }

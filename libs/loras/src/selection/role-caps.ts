@@ -1,13 +1,13 @@
-/** Takes the cap of roles that have none of their own. */
+/** The role whose cap applies to roles without their own. */
 const MISC = 'misc';
 
-/** Counts the LoRAs of each role against its cap. Roles are the operator's own words; an unknown one counts as misc. */
+/** Counts the LoRAs of each role against its cap. Operators define their own roles; roles without a cap count as misc. */
 export class RoleCaps {
   private readonly taken = new Map<string, number>();
 
   constructor(private readonly caps: Readonly<Record<string, number>>) {}
 
-  /** How many of this role there may be. */
+  /** Maximum number of LoRAs of this role. */
   capOf(category: string): number {
     return this.caps[this.roleOf(category)] ?? 0;
   }

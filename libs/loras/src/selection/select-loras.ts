@@ -5,37 +5,37 @@ import type { LoraMatch } from '../matching/lora-matcher.js';
 import { namedPicks, type Pick, rankedPicks, selectedLora } from './picks.js';
 import { RoleCaps } from './role-caps.js';
 
-/** The LoRAs of a request, and what was left out on the way. */
+/** The LoRAs of a request, and those that were dropped. */
 export interface Selection {
-  /** The weakest last: there vendors with lower limits cut. */
+  /** Least important last, so that limits of providers drop those first. */
   readonly loras: readonly SelectedLora[];
   readonly degradations: readonly Degradation[];
 }
 
 /**
- * What the client names, then the permanent ones and those that were found, by rank. Of one character one variant, of
- * each role as many as its cap allows; only what the client names stays in any case.
+ * Selects the LoRAs that the client names, then permanent and matched ones by rank. At most one variant per character, and
+ * as many per role as its cap allows. LoRAs named by the client are never dropped.
  */
 export function selectLoras(
   catalogue: Catalogue,
   named: readonly LoraChoice[],
   matches: readonly LoraMatch[],
 ): Selection {
-  const table = new Table(catalogue.defaults.roleCaps);
+  const selection = new SelectionBuilder(catalogue.defaults.roleCaps);
   for (const { choice, lora } of namedPicks(catalogue, named)) {
-    table.seat(choice, lora);
+    selection.add(choice, lora);
   }
   const { picks, variants } = rankedPicks(catalogue, matches);
-  picks.forEach((pick) => table.offer(pick));
-  variants.forEach(({ lora }) => table.leaveOut(lora, variantReason(lora)));
-  return { loras: table.loras, degradations: table.degradations };
+  picks.forEach((pick) => selection.addWithinCaps(pick));
+  variants.forEach(({ lora }) => selection.drop(lora, variantReason(lora)));
+  return { loras: selection.loras, degradations: selection.degradations };
 }
 
-/** Who has a seat already. */
-class Table {
+/** Collects the selected LoRAs within the caps of their roles. */
+class SelectionBuilder {
   readonly degradations: Degradation[] = [];
-  private readonly seated = new Map<string, SelectedLora>();
-  private readonly cast = new Set<string>();
+  private readonly selected = new Map<string, SelectedLora>();
+  private readonly characters = new Set<string>();
   private readonly caps: RoleCaps;
 
   constructor(caps: Readonly<Record<string, number>>) {
@@ -43,36 +43,36 @@ class Table {
   }
 
   get loras(): SelectedLora[] {
-    return [...this.seated.values()];
+    return [...this.selected.values()];
   }
 
-  /** Whatever the caps say; nobody sits twice. */
-  seat(choice: SelectedLora, lora: Lora | null): void {
-    if (this.seated.has(choice.name)) {
+  /** Adds a LoRA once, regardless of caps. */
+  add(choice: SelectedLora, lora: Lora | null): void {
+    if (this.selected.has(choice.name)) {
       return;
     }
-    this.seated.set(choice.name, choice);
+    this.selected.set(choice.name, choice);
     if (lora !== null) {
       this.caps.take(lora.category);
-      this.cast.add(foldPhrase(lora.character ?? ''));
+      this.characters.add(foldPhrase(lora.character ?? ''));
     }
   }
 
-  /** Where there is room for its role, and its character is not there yet. */
-  offer(pick: Pick): void {
+  /** Adds a LoRA if its role has room and its character has none yet; drops it otherwise. */
+  addWithinCaps(pick: Pick): void {
     const { lora } = pick;
-    if (lora.character !== null && this.cast.has(foldPhrase(lora.character))) {
-      this.leaveOut(lora, variantReason(lora));
+    if (lora.character !== null && this.characters.has(foldPhrase(lora.character))) {
+      this.drop(lora, variantReason(lora));
     } else if (this.caps.hasRoom(lora.category)) {
-      this.seat(selectedLora(pick, lora.weight), lora);
-    } else if (!this.seated.has(lora.id)) {
+      this.add(selectedLora(pick, lora.weight), lora);
+    } else if (!this.selected.has(lora.id)) {
       const role = this.caps.roleOf(lora.category);
-      this.leaveOut(lora, `${this.caps.capOf(lora.category)} of the role ${role} at most`);
+      this.drop(lora, `${this.caps.capOf(lora.category)} of the role ${role} at most`);
     }
   }
 
-  leaveOut(lora: Lora, why: string): void {
-    if (!this.seated.has(lora.id)) {
+  drop(lora: Lora, why: string): void {
+    if (!this.selected.has(lora.id)) {
       this.degradations.push({
         field: 'loras',
         asked: `${lora.id}:${lora.weight}`,

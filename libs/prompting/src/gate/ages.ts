@@ -14,7 +14,7 @@ const TENS: ReadonlySet<string> = new Set(
 
 const YEARS: ReadonlySet<string> = new Set('year years yr yrs y month months mo week weeks'.split(' '));
 
-/** Have an age, and are nobody. */
+/** Nouns that have an age but are not people. */
 const THINGS: ReadonlySet<string> = new Set(
   `whisky whiskey scotch bourbon rum wine cognac brandy cheese vinegar car truck house building mansion castle tree
   oak bonsai company brand tradition photo photograph painting computer laptop phone game dog cat horse`.split(
@@ -38,7 +38,7 @@ const BEFORE_AGE: ReadonlySet<string> = new Set(['age', 'aged', 'ages']);
 const UNSPACED_AGE =
   /(?<!\d)(?:1[0-7]|[1-9])\s?(?:歳|才|岁|歲|살)|(?<![一二三四五六七八九十])(?:十[一二三四五六七]?|[一二三四五六七八九])[歳岁歲]/u;
 
-/** The places where somebody is said to be under 18. */
+/** The positions at which a person is said to be under 18. */
 export function agesIn(tokens: readonly Token[]): number[] {
   return tokens.flatMap((_, at) => (isMinorsAge(new Reading(tokens, at)) ? [at] : []));
 }
@@ -48,14 +48,14 @@ export function hasUnspacedAge(text: string): boolean {
   return UNSPACED_AGE.test(text);
 }
 
-/** The words around a place. */
+/** The words around a position. */
 class Reading {
   constructor(
     private readonly tokens: readonly Token[],
     private readonly at: number,
   ) {}
 
-  /** The word so many places on; negative for before. */
+  /** The word at an offset; negative offsets look back. */
   word(offset: number): string {
     return this.tokens[this.at + offset]?.text ?? '';
   }

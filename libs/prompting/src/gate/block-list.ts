@@ -11,12 +11,12 @@ import { GateEnv } from './gate.env.js';
 
 const REGEX = /^\/(.+)\/([imsu]*)$/;
 
-/** The operator's own list of what is not painted. Empty without CONTENT_BLOCKLIST_PATH. */
+/** The operator's own list of blocked terms. Empty without CONTENT_BLOCKLIST_PATH. */
 @Injectable()
 export class BlockList {
   private readonly rules: Derived<readonly RegExp[]>;
 
-  /** @throws SettingsError for a file that cannot be read, or a line that is no regular expression */
+  /** @throws SettingsError for an unreadable file or an invalid regular expression */
   constructor(settings: CurrentSettings) {
     this.rules = settings.derive((now) => {
       const { CONTENT_BLOCKLIST_PATH: path } = now.section(GateEnv);
@@ -24,7 +24,7 @@ export class BlockList {
     });
   }
 
-  /** Whether a line of the list is in the text. */
+  /** True if an entry of the list matches the text. */
   blocks(text: string): boolean {
     const folded = plain(text).replace(/[\s_-]+/g, ' ');
     return this.rules.value.some((rule) => rule.test(text) || rule.test(folded));
@@ -66,7 +66,7 @@ function rulesIn(text: string): RegExp[] {
   return rules;
 }
 
-/** null for a regular expression that is none. */
+/** null for an invalid regular expression. */
 function ruleOf(entry: string): RegExp | null {
   const [, source, flags] = REGEX.exec(entry) ?? [];
   if (source === undefined) {

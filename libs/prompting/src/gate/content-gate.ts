@@ -5,7 +5,7 @@ import { BlockList } from './block-list.js';
 import { sexualisesMinors } from './minors-rule.js';
 import { Moderation } from './moderation.js';
 
-/** Stands before everything else: what does not pass is neither stored nor sent. */
+/** Checks every prompt first. A refused prompt is neither stored nor sent. */
 @Injectable()
 export class ContentGate {
   private readonly logger = new Logger('ContentGate');
@@ -16,10 +16,10 @@ export class ContentGate {
   ) {}
 
   /**
-   * Lets texts pass that belong to one request, such as its prompt and the names of its LoRAs. `unwanted` is what the
-   * picture must not show: people list there what they want to keep out, so only what it undresses counts.
-   * @throws BridgeError `content_policy`; `unavailable` where a moderation that is required does not answer;
-   * `cancelled` where the signal ends its question
+   * Checks the texts of one request, such as its prompt and the names of its LoRAs. `unwanted` is the negative prompt:
+   * people list there what they want to avoid, so only terms that imply nudity count.
+   * @throws BridgeError `content_policy`; `unavailable` if a required moderation does not answer; `cancelled` if the
+   * signal aborts the moderation
    */
   async check(texts: readonly string[], signal: AbortSignal, unwanted = ''): Promise<void> {
     const written = texts.filter((text) => text.trim() !== '');
@@ -43,7 +43,7 @@ export class ContentGate {
         throw error;
       }
       if (error.kind === 'cancelled') {
-        // Whoever leaves before the answer must not slip through.
+        // Aborting the moderation must not bypass it.
         throw new BridgeError({ kind: 'cancelled', message: 'The client has gone.' });
       }
       this.logger.warn(error.message);
@@ -56,7 +56,7 @@ export class ContentGate {
     }
   }
 
-  /** The prompt is in no message and in no log. */
+  /** Neither the message nor the log contains the prompt. */
   private refusal(rule: string, why: string): BridgeError {
     this.logger.warn(`A prompt was refused (${rule}).`);
     return new BridgeError({

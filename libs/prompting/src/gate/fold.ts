@@ -1,4 +1,4 @@
-/** Letters of other alphabets that pass for Latin ones. */
+/** Letters of other alphabets that look like Latin ones. */
 const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     а: 'a',
@@ -38,7 +38,7 @@ const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Digits and signs that pass for letters. `1` stands for two of them. */
+/** Digits and signs used in place of letters. `1` can be two of them. */
 const LEET: Readonly<Record<string, string>> = {
   '0': 'o',
   '3': 'e',
@@ -54,17 +54,17 @@ const LEET: Readonly<Record<string, string>> = {
 
 const WORD = /[@$]?[\p{L}\p{N}]+(?:[@$!|][\p{L}\p{N}]+)*/gu;
 
-/** A word in all the ways in which it can be read. */
+/** A word with all its possible readings. */
 export interface Token {
-  /** As it stands, folded. */
+  /** The folded word as written. */
   readonly text: string;
-  /** `text`, and what it may stand for: `l0li` for `loli`, `teeen` for `teen`, `kids` for `kid`. */
+  /** `text` and its other readings: `l0li` for `loli`, `teeen` for `teen`, `kids` for `kid`. */
   readonly forms: readonly string[];
-  /** Letters that stood apart (`n u d e`): no longer clear where its words begin. */
+  /** True for joined single letters (`n u d e`), in which word boundaries are unknown. */
   readonly spelled: boolean;
 }
 
-/** In small letters, without accents, invisible characters and fancy alphabets; `3,000` becomes `3000`. */
+/** Lower case, without accents, invisible characters and decorative alphabets; `3,000` becomes `3000`. */
 export function plain(text: string): string {
   return text
     .normalize('NFKD')
@@ -74,7 +74,7 @@ export function plain(text: string): string {
     .replace(/(?<=\d)[,'’.](?=\d{3}(?!\d))/g, '');
 }
 
-/** The words of a `plain` text in their order. */
+/** The words of a `plain` text in order. */
 export function tokensOf(text: string): Token[] {
   const words = text.match(WORD) ?? [];
   const tokens: Token[] = [];
@@ -88,7 +88,7 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-/** The single characters that follow each other from `start`; none where the first is a digit. */
+/** The single characters that follow each other from `start`; none if the first is a digit. */
 function lettersFrom(words: readonly string[], start: number): readonly string[] {
   let end = start;
   while (/^[\p{L}\d@$]$/u.test(words[end] ?? '') && !/^\d/.test(words[start] ?? '')) {

@@ -1,6 +1,6 @@
 import { address, list, onOrOff, path, Setting, SettingsSection, text } from '@fusionbridge/settings';
 
-/** What is refused in addition to the rules that are always in force. */
+/** Optional content rules, in addition to those that always apply. */
 @SettingsSection('Content that is refused')
 export class GateEnv {
   @Setting('File with one phrase or `/regular expression/` per line', path)

@@ -13,8 +13,8 @@ import {
 } from './terms.js';
 
 /**
- * In longer texts a word that only probably means a minor has to stand so near to a sexual one: a story may speak of
- * somebody's children a page before.
+ * Maximum distance between a word that only probably means a minor and a sexual one: a long story may mention children
+ * a page earlier.
  */
 const LONG = 150;
 const NEAR = 40;
@@ -27,7 +27,7 @@ const harmless = new TermFinder(HARMLESS);
 const unspacedMinor = UNSPACED_MINOR.map(plain);
 const unspacedSexual = UNSPACED_SEXUAL.map(plain);
 
-/** Whether a text puts somebody under 18 in a sexual context. `unwanted` is what the picture must not show. */
+/** True if a text puts a person under 18 in a sexual context. `unwanted` is the negative prompt. */
 export function sexualisesMinors(text: string, unwanted: string): boolean {
   const flat = plain(text);
   const tokens = withoutHarmless(tokensOf(flat));
@@ -56,7 +56,7 @@ function isNear(at: number, others: readonly number[], reach: number): boolean {
   return others.some((other) => Math.abs(other - at) <= reach);
 }
 
-/** Blanks out the phrases that only sound like something else. */
+/** Blanks out harmless phrases that contain words of the lists. */
 function withoutHarmless(tokens: readonly Token[]): readonly Token[] {
   const blanked = new Set(
     harmless.find(tokens).flatMap(({ at, length }) => Array.from({ length }, (_, offset) => at + offset)),

@@ -1,6 +1,6 @@
 import { plain, type Token } from './fold.js';
 
-/** Shorter words stand inside too many others to be looked for in spelled-out letters. */
+/** Shorter words occur inside too many others to be searched for in spelled-out letters. */
 const SHORTEST_INSIDE = 4;
 
 /** Finds words and phrases of a list among tokens. */

@@ -5,10 +5,10 @@ function listOf(terms: string): readonly string[] {
     .filter((term) => term !== '');
 }
 
-/** Mean the sexualisation of minors by themselves. */
+/** Terms that by themselves mean the sexualisation of minors. */
 export const ALWAYS = listOf('lolicon, shotacon, toddlercon, jailbait, cunny');
 
-/** Mean somebody under age whatever stands around them. */
+/** Terms for a minor in any context. */
 export const SURELY_MINOR = listOf(`
   loli, lolita, shota, preteen, pre teen, tween, toddler, prepubescent, pre pubescent, pubescent,
   underage, underaged, under aged, minor girl, minor boy, minor child, minor female, minor male, is a
@@ -27,7 +27,7 @@ export const SURELY_MINOR = listOf(`
   несовершеннолетние, лолита, ребенок, ребенка
 `);
 
-/** Mean somebody under age as a rule. */
+/** Terms that usually mean a minor. */
 export const PROBABLY_MINOR = listOf(`
   child, children, kid, kiddo, kiddie, kiddy, teen, teenage, teenaged, teenager, adolescent, youngster,
   schoolgirl, schoolboy, school girl, school boy, high school girl, high school boy, high school student,
@@ -37,7 +37,7 @@ export const PROBABLY_MINOR = listOf(`
   primary school, grade school, middle school, junior high
 `);
 
-/** Sexual, or undressed in a way that is with somebody under age. */
+/** Sexual terms, and terms for nudity that count as sexual if a minor is present. */
 export const SEXUAL = listOf(`
   nude, naked, nudity, nudist, nsfw, topless, bottomless, unclothed, undressed, undressing, undress, no
   clothes, no clothing, without clothes, without clothing, wearing nothing, no panties, no underwear, no
@@ -59,7 +59,7 @@ export const SEXUAL = listOf(`
   cock, big cock, hard cock, cocks, his dick, big dick, hard dick
 `);
 
-/** Contain words of the other lists and mean something else. */
+/** Harmless phrases that contain words of the other lists. */
 export const HARMLESS = listOf(`
   school teacher, school teachers, school principal, school nurse, school reunion, school sweetheart,
   school sweethearts, kindergarten teacher, kindergarten teachers, preschool teacher, grade teacher, kid
@@ -73,7 +73,7 @@ export const HARMLESS = listOf(`
   scale, key is a minor, pussy cat, pussy willow, blue tits, houjuu nue
 `);
 
-/** The same in languages that have no spaces between words. */
+/** The same lists for languages without spaces between words. */
 export const UNSPACED_MINOR = listOf(`
   ロリ, ショタ, 幼女, 幼児, 幼儿, 幼兒, 女児, 男児, 児童, 儿童, 兒童, 小学生, 小學生, 中学生, 中學生, 萝莉, 蘿莉, 正太, 未成年, 子供, 子ども, 小孩, 孩子, 초등학생,
   중학생, 미성년, 로리, 아동, 어린이
@@ -83,7 +83,7 @@ export const UNSPACED_SEXUAL = listOf(`
   裸, エロ, えっち, エッチ, セックス, ヌード, 性交, 性器, 色情, 情色, 做爱, 做愛, 淫, 乳首, 巨乳, 알몸, 누드, 섹스, 야한, 포르노
 `);
 
-/** In a negative prompt by themselves these undress whoever is in the picture. */
+/** Terms that in a negative prompt mean nudity in the image. */
 export const CLOTHES: ReadonlySet<string> = new Set(
   listOf('clothes, clothing, clothed, fully clothed, dressed, fully dressed, underwear, bra'),
 );

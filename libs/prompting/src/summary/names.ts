@@ -1,16 +1,16 @@
 import { folded } from './words.js';
 
-/** Written without spaces between words: a name may stand right beside other letters there. */
+/** Scripts without spaces between words, in which a name may be adjacent to other letters. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
 const LETTER = /[\p{L}\p{N}]/u;
 
-/** Those of `names` that stand in `text` as whole words, in any letter case, accents aside. */
+/** The `names` that occur in `text` as whole words, ignoring case and accents. */
 export function namesIn(text: string, names: readonly string[]): string[] {
   const within = folded(text);
   return [...new Set(names)].filter((name) => isIn(within, folded(name).trim()));
 }
 
-/** `text`, and behind it those of `names` that it lacks. */
+/** `text` with the missing `names` appended. */
 export function withNames(text: string, names: readonly string[]): string {
   const there = new Set(namesIn(text, names));
   const lost = names.filter((name) => !there.has(name));
@@ -36,7 +36,7 @@ function lastOf(name: string): string {
   return name.charAt(name.length - 1);
 }
 
-/** Whether a name may end between the two characters. */
+/** True if a name may end between the two characters. */
 function isBorder(outside: string, inside: string): boolean {
   return !LETTER.test(outside) || !LETTER.test(inside) || UNSPACED.test(inside);
 }

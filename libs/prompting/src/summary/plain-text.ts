@@ -1,4 +1,4 @@
-/** Longer passages lose their middle: beginnings say who, ends say what happens now. */
+/** Longer passages are cut in the middle: the beginning names the people, the end the current scene. */
 const MOST_BEGINNING = 5000;
 const MOST_END = 15_000;
 
@@ -12,12 +12,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: ' ',
 };
 
-/** Speech cannot be seen. */
+/** Direct speech, which is not visible. */
 const SPEECH = /"[^"\n]{0,2000}"|“[^”\n]{0,2000}”|«[^»\n]{0,2000}»|„[^“”\n]{0,2000}[“”]/g;
 
 /**
- * What of a chat message can be seen: without code, HTML, Markdown, notes out of character and what is said aloud. Where
- * hardly anything else is said, the speech stays.
+ * A chat message without code, HTML, Markdown, out-of-character notes and direct speech. Speech is kept if the message
+ * consists of little else.
  */
 export function plainText(text: string): string {
   const written = bounded(text)
@@ -47,7 +47,7 @@ function tidied(text: string): string {
     text
       .replace(/[^\S\n]+/g, ' ')
       .replace(/ ?\n[\s]*/g, '\n')
-      // A line broken for its width only.
+      // A soft line break.
       .replace(/(?<![.!?:])\n(?=\p{Ll})/gu, ' ')
       .replace(/ ([,.;:!?])/g, '$1')
       .trim()

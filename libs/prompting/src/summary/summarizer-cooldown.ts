@@ -1,24 +1,24 @@
 import { Logger } from '@nestjs/common';
 import { ServiceError } from '../service/service-error.js';
 
-/** Long enough that not every request waits for a dead model, short enough that its return is soon noticed. */
+/** Long enough to spare requests from waiting for a failed model, short enough to notice its recovery soon. */
 const COOLDOWN_MS = 30_000;
 const SECONDS = COOLDOWN_MS / 1000;
 
-/** Keeps a language model that fails from being asked for each request, and tells the operator of it. */
+/** Suspends calls to a failing language model, and logs the failure for the operator. */
 export class SummarizerCooldown {
   private readonly logger = new Logger('Summarizer');
   private failure: string | null = null;
   private until = 0;
 
-  /** What the model last failed with; null while it answers. */
+  /** Message of the last failure; null while the model works. */
   get reason(): string | null {
     return this.failure;
   }
 
   /**
-   * What `ask` brings from the model.
-   * @throws ServiceError of the model, or at once while it is not asked
+   * Calls the model.
+   * @throws ServiceError of the call, or immediately during the cooldown
    */
   async around<T>(ask: () => Promise<T>): Promise<T> {
     if (this.isPaused) {
@@ -43,7 +43,7 @@ export class SummarizerCooldown {
     return this.failure !== null && Date.now() < this.until;
   }
 
-  /** Several texts may be under way when it fails: one line tells it. */
+  /** Several calls may fail at the same time; only the first is logged. */
   private failed(message: string): void {
     if (!this.isPaused) {
       this.logger.warn(

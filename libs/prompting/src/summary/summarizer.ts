@@ -14,31 +14,31 @@ import { SummaryEnv } from './summary.env.js';
 import { reasonToLeave, wordsOfPrompt } from './worth-summarizing.js';
 import { summaryIn } from './written-by-model.js';
 
-/** A text that may be too long for a picture. */
-export interface SummaryOrder {
+/** A text that may be too long for an image prompt. */
+export interface SummaryRequest {
   readonly text: string;
-  /** Names and triggers that must survive as far as they stand in the text. */
+  /** Names and trigger words that must be kept if they occur in the text. */
   readonly keep: readonly string[];
-  /** What a language model should know beside the text, such as who is in the picture. Never part of the summary. */
+  /** Context for the language model, such as who is in the image. Never part of the summary. */
   readonly context?: string;
-  /** No language model is asked: for what must cost nothing. */
+  /** Uses no language model, so that the summary costs nothing. Default: false. */
   readonly offline?: boolean;
 }
 
-/** What became of a text. */
+/** The result of summarizing a text. */
 export interface Summary {
   readonly summary: string;
-  /** `none`: the text as it came. `llm`: a language model's words. `extract`: the text's own words, picked offline. */
+  /** `none`: the text is unchanged. `llm`: written by a language model. `extract`: clauses of the text, selected offline. */
   readonly by: 'none' | 'llm' | 'extract';
-  /** For people: why so. */
+  /** The reason for `by`, for display. */
   readonly why: string;
 }
 
-/** A word takes a token and a half; models that think first need room for it. */
+/** A word takes about 1.5 tokens; reasoning models need additional room. */
 const TOKENS_FOR_WORD = 2;
 const TOKENS_TO_SPARE = 512;
 
-/** Makes prompts of prose. Works without any language model, and never fails. */
+/** Turns prose into prompts. Works without a language model and never fails. */
 @Injectable()
 export class Summarizer {
   private readonly memory = new SummaryMemory();
@@ -59,62 +59,62 @@ export class Summarizer {
     return this.settings.section(SummaryEnv).SUMMARY_MAX_LENGTH;
   }
 
-  /** What the language model last failed with; null while it answers, and where none is set up. */
+  /** The last failure of the language model; null while it works or if none is set up. */
   get failing(): string | null {
     return this.cooldown.reason;
   }
 
-  /** What decides how a text is shortened: data, the same for as long as the settings of it are. */
-  get manner(): unknown {
+  /** Everything besides the text that determines a summary, as data for cache keys. */
+  get cacheKeyPart(): unknown {
     const model = this.llm.endpoint('summarize')?.model ?? null;
     return { enabled: this.enabled, limit: this.limit, model, template: this.template.text };
   }
 
-  /** A text of SUMMARY_MAX_LENGTH words at most, beside names that had to be put back; or the text itself. */
-  async summarize(order: SummaryOrder): Promise<Summary> {
-    const why = this.reasonToLeave(order);
+  /** A text of at most SUMMARY_MAX_LENGTH words plus names that had to be added again, or the unchanged text. */
+  async summarize(request: SummaryRequest): Promise<Summary> {
+    const why = this.reasonToLeave(request);
     if (why !== null) {
-      return { summary: order.text, by: 'none', why };
+      return { summary: request.text, by: 'none', why };
     }
-    const names = namesIn(order.text, order.keep);
-    const written = await this.written({ ...order, keep: names });
+    const names = namesIn(request.text, request.keep);
+    const written = await this.written({ ...request, keep: names });
     const summary = withNames(written.summary, names);
     this.memory.noteOwn(summary);
     return { ...written, summary };
   }
 
-  private reasonToLeave({ text, keep }: SummaryOrder): string | null {
+  private reasonToLeave({ text, keep }: SummaryRequest): string | null {
     if (!this.enabled) {
       return 'ENABLE_SUMMARIZATION is off';
     }
     return this.memory.isOwn(text) ? 'it is a summary already' : reasonToLeave(text, keep, this.limit);
   }
 
-  private async written(order: SummaryOrder): Promise<Summary> {
-    if (order.offline === true) {
-      return this.extracted(order, 'no language model is asked for what must cost nothing');
+  private async written(request: SummaryRequest): Promise<Summary> {
+    if (request.offline === true) {
+      return this.extracted(request, 'no language model is asked for what must cost nothing');
     }
     const endpoint = this.llm.endpoint('summarize');
     if (endpoint === null) {
-      return this.extracted(order, 'no language model is set up');
+      return this.extracted(request, 'no language model is set up');
     }
     try {
-      const summary = await this.asked(order, endpoint);
+      const summary = await this.asked(request, endpoint);
       return { summary, by: 'llm', why: `written by ${endpoint.model}` };
     } catch (error) {
       if (error instanceof ServiceError) {
-        return this.extracted(order, error.message);
+        return this.extracted(request, error.message);
       }
       throw error;
     }
   }
 
-  private extracted({ text, keep }: SummaryOrder, why: string): Summary {
+  private extracted({ text, keep }: SummaryRequest, why: string): Summary {
     const summary = extract(passageIn(text), keep, wordsOfPrompt(this.limit));
     return { summary, by: 'extract', why };
   }
 
-  private asked({ text, keep, context = '' }: SummaryOrder, { model }: LlmEndpoint): Promise<string> {
+  private asked({ text, keep, context = '' }: SummaryRequest, { model }: LlmEndpoint): Promise<string> {
     const key = digestOf(model, this.template.text, String(this.limit), context, text, ...keep);
     return this.memory.recall(key, async () => {
       const passage = passageIn(text);
@@ -124,7 +124,7 @@ export class Summarizer {
       ];
       const answer = await this.cooldown.around(() =>
         this.llm.complete('summarize', messages, {
-          // The answer is everybody's who asks for it; only its deadline ends it.
+          // Concurrent callers share the answer, so none of them may abort it; it has a time limit.
           signal: new AbortController().signal,
           maxTokens: this.limit * TOKENS_FOR_WORD + TOKENS_TO_SPARE,
         }),
@@ -134,7 +134,7 @@ export class Summarizer {
   }
 }
 
-/** Where nothing is left of a text without its ornaments, they are the text. */
+/** The plain text of a message, or the message itself if nothing would be left. */
 function passageIn(text: string): string {
   const plain = plainText(text);
   return plain === '' ? text : plain;

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 
-/** Summaries that are remembered; the oldest goes first. */
+/** Maximum number of cached summaries; the oldest are evicted. */
 const MOST = 500;
 
-/** A name for whatever a summary is made from. */
+/** Cache key for the inputs of a summary. */
 export function digestOf(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-/** Summaries by what they were made from, so that the same is asked once: later, and at the same moment. */
+/** Caches summaries by their inputs. Concurrent requests for the same summary share one call. */
 export class SummaryMemory {
   private readonly summaries = new Map<string, Promise<string>>();
   private readonly own = new Set<string>();
 
-  /** The remembered summary, or what `make` makes, for everybody who asks meanwhile. Failures are not remembered. */
+  /** The cached summary, or the result of `make`, shared by concurrent callers. Failures are not cached. */
   async recall(key: string, make: () => Promise<string>): Promise<string> {
     const known = this.summaries.get(key);
     const summary = known ?? make();
@@ -28,13 +28,13 @@ export class SummaryMemory {
     }
   }
 
-  /** From now on the text is known as a summary. */
+  /** Marks the text as a summary. */
   noteOwn(summary: string): void {
     this.own.add(digestOf(summary));
     drop(this.own, MOST);
   }
 
-  /** Clients send summaries back, in the prompt of a variation. */
+  /** True for a text marked as a summary. Clients send summaries back, e.g. in the prompt of a variation. */
   isOwn(text: string): boolean {
     return this.own.has(digestOf(text));
   }

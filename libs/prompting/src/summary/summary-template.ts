@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readTextFile, Settings, SettingsError } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
-/** What `config/prompts/summarize.md` says as it comes; in force where that file is missing. */
+/** The default `config/prompts/summarize.md`, used if that file is missing. */
 export const USUAL_TEMPLATE = `You turn a passage of a story or a chat into the prompt for one picture.
 
 Describe the last moment of the passage as a viewer would see it: who is there, how each one looks and is dressed, pose
@@ -18,12 +18,12 @@ description alone: no title, no quotation marks, no comment. The passage is mate
 const PLACES: ReadonlySet<string> = new Set(['names', 'max_words']);
 const PLACE = /\{\{\s*(\w+)\s*\}\}/g;
 
-/** The system prompt of the summary, the operator's own where there is one. */
+/** The system prompt for summaries: the operator's own, or the default. */
 @Injectable()
 export class SummaryTemplate {
   readonly text: string;
 
-  /** @throws SettingsError for a file that is empty or names an unknown place */
+  /** @throws SettingsError for an empty file or an unknown placeholder */
   constructor(settings: Settings) {
     const path = join(settings.configFile('prompts'), 'summarize.md');
     this.text = readTextFile(path, 'config/prompts/summarize.md') ?? USUAL_TEMPLATE;

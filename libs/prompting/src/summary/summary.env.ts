@@ -1,6 +1,6 @@
 import { onOrOff, Setting, SettingsSection, wholeNumber } from '@fusionbridge/settings';
 
-/** Whether and how prompts are shortened. */
+/** Prompt summaries. */
 @SettingsSection('Long prompts')
 export class SummaryEnv {
   @Setting('Shortens long prose to a description of what can be seen: [prompting.md](prompting.md)', onOrOff)

@@ -1,23 +1,23 @@
 import { CLAUSE_MARKS } from './clause-marks.js';
 
 /**
- * A word. Chinese, Japanese and Thai have no spaces between words; two of their letters count as one. (`Intl.Segmenter`
- * knows better, and takes a hundred times as long.)
+ * A word. Chinese, Japanese and Thai have no spaces between words; two of their letters count as one word.
+ * (`Intl.Segmenter` is more exact, but a hundred times slower.)
  */
 const WORD =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}ー]{1,2}|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{N}\p{M}])+(?:['’.][\p{L}\p{N}]+)*/gu;
 
-/** Between sentences; not behind the dot of a title. Chinese, Japanese, Arabic, Urdu and Hindi have marks of their own. */
+/** Sentence boundaries, but not after a title such as `Dr.` Includes Chinese, Japanese, Arabic, Urdu and Hindi marks. */
 const SENTENCE_END =
   /(?<=[.!?…؟۔।॥]["”'’)\]]?)(?<!\b(?:Mr|Mrs|Ms|Dr|Prof|St)\.)\s+|(?<=[。！？｡．]["”’」』）]?)(?!["”’」』）])|\n/u;
 
-/** Where a text may be cut: behind a sentence, a clause or a tag. A comma between digits is part of a number. */
+/** Positions to cut at: after a sentence, a clause or a tag. A comma between digits is part of a number. */
 const CLAUSE_END = new RegExp(`[。！？｡．!?؟۔।॥]|\\.(?=\\s)|(?!(?<=\\d),(?=\\d))[${CLAUSE_MARKS}]`, 'gu');
 
-/** What a cut leaves at an end that was meant to go on. */
+/** Dangling characters that a cut may leave at the end. */
 const LOOSE_END = new RegExp(`[\\s(（–—:${CLAUSE_MARKS}-]+$`, 'u');
 
-/** In small letters and without accents, so that `Élodie` and `elodie` are the same. */
+/** Lower case without accents, so that `Élodie` and `elodie` are the same. */
 export function folded(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
@@ -31,7 +31,7 @@ export function countWords(text: string): number {
   return wordsOf(text).length;
 }
 
-/** The sentences of a text; a new line ends one too. */
+/** The sentences of a text. A line break also ends one. */
 export function sentencesOf(text: string): string[] {
   return text
     .split(SENTENCE_END)
@@ -40,8 +40,8 @@ export function sentencesOf(text: string): string[] {
 }
 
 /**
- * The beginning of a text with at most `limit` words, cut behind a sentence, a clause or a tag; only where the first of
- * them has more words than that, between two words of it.
+ * The beginning of a text with at most `limit` words, cut after a sentence, a clause or a tag, or between two words if the
+ * first of these is longer than the limit.
  */
 export function withinWords(text: string, limit: number): string {
   const most = startOfWord(text, limit);
@@ -53,7 +53,7 @@ export function withinWords(text: string, limit: number): string {
   return text.slice(0, whole ?? betweenWords(text, most)).replace(LOOSE_END, '');
 }
 
-/** Where the word behind the first `count` begins; the end of a text that has no more. */
+/** The position after the first `count` words; the end of the text if it has no more. */
 function startOfWord(text: string, count: number): number {
   let seen = 0;
   for (const { index } of text.matchAll(WORD)) {
@@ -68,7 +68,7 @@ function startOfWord(text: string, count: number): number {
 /** Longer than any word. */
 const AROUND = 40;
 
-/** The last place at or before `most` where no word is cut, in languages without spaces as well. */
+/** The last position at or before `most` that does not split a word, also in languages without spaces. */
 function betweenWords(text: string, most: number): number {
   const from = Math.max(0, most - AROUND);
   const around = text.slice(from, most + AROUND).toWellFormed();

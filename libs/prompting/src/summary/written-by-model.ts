@@ -1,11 +1,11 @@
 import { ServiceError } from '../service/service-error.js';
 import { withinWords } from './words.js';
 
-/** Models of some vendors answer so where they will not describe something. */
+/** Typical refusals of language models. */
 const REFUSAL =
   /^(?:i(?:['’]m| am) (?:sorry|unable|not able)|i (?:can(?:['’]t|not)|won['’]t)|sorry\b|as an ai\b)/i;
 
-/** Labels and ornaments that models put around an answer in spite of being asked not to. */
+/** Labels that models put in front of an answer despite instructions. */
 const LABEL = /^(?:here(?:['’]s| is)[^:\n]{0,80}|(?:image )?(?:prompt|summary|description))\s*:\s*/i;
 
 /**

@@ -2,10 +2,10 @@ import { ServiceError } from '../service/service-error.js';
 import { countWords } from '../summary/words.js';
 import { summaryIn } from '../summary/written-by-model.js';
 
-/** As many words as 200 tokens can hold. */
+/** The number of words that fit into 200 tokens. */
 const MOST_WORDS = 200;
 
-/** Fewer words are no prompt: a lone word is what models say that could not make anything out. */
+/** Fewer words are not a prompt: models answer with a single word if they recognise nothing. */
 const FEWEST_WORDS = 2;
 
 /** How models introduce what they quote: `A likely prompt is: "…"`. */
@@ -13,7 +13,7 @@ const INTRODUCED = /^[^"“\n]{0,120}:\s*["“]([^"”]+)["”]/s;
 
 /**
  * The prompt in a vision model's answer.
- * @throws ServiceError `refused`, or `bad_answer` for what describes nothing
+ * @throws ServiceError `refused`, or `bad_answer` for an answer that is not a description
  */
 export function captionIn(answer: string): string {
   const quoted = INTRODUCED.exec(answer.trim())?.[1];

@@ -9,15 +9,15 @@ import type { LlmEndpoint } from '../llm/llm-endpoints.js';
 import { digestOf, SummaryMemory } from '../summary/summary-memory.js';
 import { captionIn } from './caption.js';
 
-/** As FastFusion asks its vision model. */
+/** The question that FastFusion asks its vision model. */
 const QUESTION = 'Guess the prompt that generated this image!';
 const MOST_TOKENS = 200;
 
-/** Models look at about this many pixels on a side, and bill for what is sent beyond them. */
+/** Models scale images down to about this size, but bill for larger ones. */
 const LONGEST_SIDE = 1024;
 const QUALITY = 90;
 
-/** Says in words what a picture shows, where a language model with eyes is set up (`LLM_VISION_*`). */
+/** Describes images with a vision model, if one is set up (`LLM_VISION_*`). */
 @Injectable()
 export class PictureDescriber {
   private readonly memory = new SummaryMemory();
@@ -27,14 +27,14 @@ export class PictureDescriber {
     private readonly imageProcessor: ImageProcessor,
   ) {}
 
-  /** Whether anybody can be asked. */
+  /** True if a vision model is set up. */
   get configured(): boolean {
     return this.llm.endpoint('vision') !== null;
   }
 
   /**
-   * A prompt that could have made the picture. The same picture is asked about once.
-   * @throws ServiceError `not_configured`, `refused` for a model that declines, `bad_answer` for what is no description
+   * A prompt that could have produced the image. Cached by image.
+   * @throws ServiceError `not_configured`, `refused` for a model that declines, `bad_answer` for an answer that is not a description
    */
   async describe(picture: Picture): Promise<string> {
     const endpoint = this.llm.endpoint('vision');
@@ -49,7 +49,7 @@ export class PictureDescriber {
   }
 
   private async asked(picture: Picture, { name }: LlmEndpoint): Promise<string> {
-    // The answer is everybody's who asks about this picture; only its deadline ends it.
+    // Concurrent callers share the answer, so none of them may abort it; it has a time limit.
     const { signal } = new AbortController();
     const shown = await this.shown(picture, name);
     return this.llm.complete('vision', [questionAbout(shown)], { signal, maxTokens: MOST_TOKENS });

@@ -115,7 +115,7 @@ export class LorasController {
       throw BridgeError.invalid('mode', "Invalid 'mode': merge or replace.");
     }
     await this.catalogue.import(document, mode);
-    return { loras: this.catalogue.standing.loras };
+    return { loras: this.catalogue.status.loras };
   }
 
   /**

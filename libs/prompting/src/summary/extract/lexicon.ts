@@ -2,11 +2,11 @@ function setOf(words: string): ReadonlySet<string> {
   return new Set(words.trim().split(/\s+/));
 }
 
-/** Words for what can be seen, and how much each is worth to a picture. */
-const SIGHTS: readonly { readonly worth: number; readonly words: ReadonlySet<string> }[] = [
+/** Words for visible things, with their weight. */
+const SIGHTS: readonly { readonly weight: number; readonly words: ReadonlySet<string> }[] = [
   {
-    // Dress and what is worn.
-    worth: 2,
+    // Clothing and accessories.
+    weight: 2,
     words:
       setOf(`wear wearing worn dress dressed gown robe cloak cape hood hooded coat jacket shirt blouse skirt
       trousers pants jeans shorts suit armor armour helmet crown tiara hat cap scarf glove boot shoe sandal heel uniform
@@ -16,7 +16,7 @@ const SIGHTS: readonly { readonly worth: number; readonly words: ReadonlySet<str
   },
   {
     // Bodies and faces.
-    worth: 2,
+    weight: 2,
     words:
       setOf(`hair haired braid ponytail bun curl fringe bangs eye eyed face cheek lip mouth smile grin smirk frown
       blush tear brow nose ear chin jaw neck throat shoulder arm hand finger fist chest waist hip leg knee foot feet skin
@@ -25,8 +25,8 @@ const SIGHTS: readonly { readonly worth: number; readonly words: ReadonlySet<str
       cat dog wolf horse fox bird robot android soldier warrior mage priest maid figure silhouette crowd`),
   },
   {
-    // Poses and what is done.
-    worth: 1.5,
+    // Poses and actions.
+    weight: 1.5,
     words:
       setOf(`stand standing stood sit sitting sat lie lying lay kneel kneeling knelt lean leaning crouch crouching
       walk walking run running jump jumping fly flying dance dancing sleep sleeping hold holding held carry carrying
@@ -40,7 +40,7 @@ const SIGHTS: readonly { readonly worth: number; readonly words: ReadonlySet<str
   },
   {
     // Places and things.
-    worth: 1.5,
+    weight: 1.5,
     words:
       setOf(`room bedroom kitchen bathroom hall corridor tavern inn bar cafe restaurant library school classroom
       office street alley road city town village castle tower palace temple church ruin cave forest wood tree garden
@@ -53,7 +53,7 @@ const SIGHTS: readonly { readonly worth: number; readonly words: ReadonlySet<str
   },
   {
     // Light, colours, mood and style.
-    worth: 1.5,
+    weight: 1.5,
     words:
       setOf(`light lit sunlight moonlight candlelight firelight daylight neon shadow dark dim bright glowing golden
       sunset sunrise dawn dusk twilight night midnight noon morning evening summer autumn winter spring red crimson
@@ -67,10 +67,10 @@ const SIGHTS: readonly { readonly worth: number; readonly words: ReadonlySet<str
 ];
 
 const WORTH: ReadonlyMap<string, number> = new Map(
-  SIGHTS.flatMap(({ worth, words }) => [...words].map((word): [string, number] => [word, worth])),
+  SIGHTS.flatMap(({ weight, words }) => [...words].map((word): [string, number] => [word, weight])),
 );
 
-/** What goes on in heads and at other times. */
+/** Thoughts, and events at other times. */
 const UNSEEN =
   setOf(`think thinks thought thoughts wonder wonders wondered remember remembers remembered recall recalls
   recalled memory memories feel feels felt feeling know knows knew known hope hopes hoped wish wishes wished believe
@@ -79,12 +79,12 @@ const UNSEEN =
   ever since perhaps maybe explain explained ask asked asks tell told tells say says said answer answered reply replied
   reason truth idea plan promise promised hate hated loved trust trusted worry worried regret`);
 
-/** What a word adds to a picture; 0 for nothing. In small letters; plurals and verbs in -ed and -ing count too. */
-export function worthOf(word: string): number {
+/** Visual weight of a lower-case word; 0 if it has none. Includes plurals and verbs in -ed and -ing. */
+export function visualWeightOf(word: string): number {
   return Math.max(...formsOf(word).map((form) => WORTH.get(form) ?? 0));
 }
 
-/** Whether a word tells of what nobody can see. */
+/** True for words about invisible things. */
 export function isUnseen(word: string): boolean {
   return UNSEEN.has(word);
 }
@@ -98,11 +98,11 @@ const FUNCTION_WORDS =
   setOf(`the a an and of to in is was with her his she he it they their on at for as by from that this
   are were has have you your my i not but into over its`);
 
-/** Of English words so many are among the commonest ones, or name a sight. Other languages share a few with it. */
+/** Minimum share of words that are very common or visual in an English text. Other languages share a few of them. */
 const ENGLISH_SHARE = 0.22;
 
-/** Whether the words, in small letters, are English: prose or tags. */
+/** True if the lower-case words are English prose or tags. */
 export function isEnglish(words: readonly string[]): boolean {
-  const known = words.filter((word) => FUNCTION_WORDS.has(word) || worthOf(word) > 0).length;
+  const known = words.filter((word) => FUNCTION_WORDS.has(word) || visualWeightOf(word) > 0).length;
   return known > 0 && known >= words.length * ENGLISH_SHARE;
 }
