@@ -26,7 +26,7 @@ import { LinksModule } from './links/index.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { RouteMethods } from './route-methods.js';
 
-/** All doors of the bridge. */
+/** All routes of the bridge. */
 @Module({
   imports: [
     MediaModule,

@@ -18,7 +18,7 @@ const PUBLIC = 'fusionbridge:public';
 /** Method decorator: the route needs no key. */
 export const PublicRoute = (): MethodDecorator => applyDecorators(SetMetadata(PUBLIC, true), OpenRoute());
 
-/** Finds out who asks, and refuses strangers where keys are set. */
+/** Identifies the caller; refuses requests without a known key if keys are set. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(

@@ -10,7 +10,7 @@ import { ServerEnv } from '../server.env.js';
 const MINUTE_MS = 60_000;
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
-/** Who asks, and how often they may. The order of the guards matters: the caller first. */
+/** Identifies callers and limits their rate. The access guard must run first. */
 @Module({
   imports: [
     ThrottlerModule.forRootAsync({

@@ -11,7 +11,7 @@ interface Entry {
 
 const ID_LENGTH = 12;
 
-/** Who the keys in `API_KEYS` belong to. Keys are kept as digests and compared in constant time. */
+/** The callers of the keys in `API_KEYS`. Keys are stored as digests and compared in constant time. */
 @Injectable()
 export class CallerRegistry {
   private readonly entries: readonly Entry[];
@@ -20,7 +20,7 @@ export class CallerRegistry {
     this.entries = settings.section(ServerEnv).API_KEYS.map(entryOf);
   }
 
-  /** Without keys everybody is the same anonymous caller. */
+  /** True without keys: every request has the same anonymous caller. */
   get open(): boolean {
     return this.entries.length === 0;
   }

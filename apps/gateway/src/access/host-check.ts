@@ -6,7 +6,7 @@ import { hostNameIn, isLoopbackName, plainName } from './host-name.js';
 import { OncePerName } from './once-per-name.js';
 import { ServerEnv } from '../server.env.js';
 
-/** What a container calls the machine it runs on. */
+/** The name of the host machine inside a Docker container. */
 const DOCKER_HOST = 'host.docker.internal';
 
 /**

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** What clients send when their key field is empty: it means no key, never a malformed one. */
+/** Values that clients send if their key field is empty. */
 const NOTHING = new Set(['', 'null', 'undefined', 'none']);
 
 /**

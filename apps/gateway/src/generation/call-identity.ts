@@ -4,9 +4,9 @@ import type { Request } from 'express';
 import { bodyDigestOf } from '../bodies/index.js';
 import { earlierFingerprints } from './earlier-fingerprints.js';
 
-/** How a call is told from others, and how it relates to the ones before it. */
+/** Identifies a call and its relation to earlier ones. */
 export interface CallIdentity extends CallNames {
-  /** How long its job waits for the client to come back, in milliseconds. */
+  /** Time in milliseconds that the job waits for a disconnected client to retry. */
   readonly graceMs: number;
 }
 

@@ -1,7 +1,7 @@
 import { BridgeError, type Fidelity } from '@fusionbridge/core';
 import type { Request } from 'express';
 
-/** For clients that cannot add a field. */
+/** For clients that cannot add fields to the body. */
 const FIDELITY_HEADER = 'x-fusionbridge-fidelity';
 
 /**

@@ -6,7 +6,7 @@ import { GenerationService } from './generation.service.js';
 import { Pace } from './pace.js';
 import { SizeLimit } from './size-limit.js';
 
-/** Every dialect that paints uses it. */
+/** Shared by all dialects that generate pictures. */
 @Global()
 @Module({
   imports: [JobsModule, PromptingModule],

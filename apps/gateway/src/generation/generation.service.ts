@@ -28,21 +28,21 @@ export interface GenerationCall {
   readonly client: ClientConnection;
   /** The id of the picture that is repeated. */
   readonly parent?: string | null;
-  /** What the call is known by when it is sent again. Default: nothing, so that it is a new one each time. */
+  /** Identifies a retry of the same call. Default: none, so that every call is new. */
   readonly identity?: CallIdentity;
-  /** False: the pictures come from no earlier job and answer no later one. */
+  /** false bypasses the result cache. Default true. */
   readonly cache?: boolean;
-  /** Is told how the job is, and then every change of it, until its end. */
+  /** Receives the current state of the job and then every change until it ends. */
   readonly follow?: (event: JobEvent) => void;
 }
 
-/** The end of a job as one call has it. */
+/** The ended job of a call. */
 export interface CallResult extends Job {
-  /** What the result cache had to do with it; a hit cost this call nothing. */
+  /** How the result cache was involved; a hit costs nothing. */
   readonly cache: CacheUse;
 }
 
-/** Runs a job for a client that waits for its end. What the gate refuses is neither stored nor sent. */
+/** Submits jobs and waits for them on behalf of clients. Requests that admission refuses are neither stored nor sent. */
 @Injectable()
 export class GenerationService {
   private readonly logger = new Logger('Generation');
@@ -54,14 +54,14 @@ export class GenerationService {
     private readonly pace: Pace,
   ) {}
 
-  /** What `generate` would do; buys nothing. @throws BridgeError `invalid_request` for a size, `content_policy`, and what planning throws */
+  /** Plans a request without generating anything. @throws BridgeError `invalid_request` for a size, `content_policy`, and errors of planning */
   async plan(asked: ImageRequest, signal: AbortSignal): Promise<Plan> {
     const request = storable(asked);
     await this.admission.admit([request], signal);
     return this.plans.plan(request);
   }
 
-  /** The same without any language model, which may cost something: its words may differ. Throws as `plan`. */
+  /** Like `plan`, but without a language model, which could cost something; the prompt may differ. */
   async quote(asked: ImageRequest, signal: AbortSignal): Promise<Plan> {
     const request = storable(asked);
     await this.admission.admit([request], signal);
@@ -145,7 +145,7 @@ export class GenerationService {
     this.logger.log(jobLogLine(job));
   }
 
-  /** Tells the job when its client goes, also when it went while the job was written down. */
+  /** Abandons the job if the client goes away, including while the job was being stored. */
   private async ended(jobId: string, call: GenerationCall): Promise<Job> {
     const { client, caller, follow, identity } = call;
     const { clientGone } = client;
@@ -167,13 +167,13 @@ export class GenerationService {
   }
 }
 
-/** A second or two more than a disk or a database takes that only hiccups. */
+/** Slightly longer than a short hiccup of a disk or database. */
 const UNAVAILABLE_MS = 5000;
 
-/** What went wrong is told by the end of the job. */
+/** Errors are reported by the job itself. */
 function ignored(): void {}
 
-/** What a hit is spared: no vendor was called for it, and nothing was charged. */
+/** A cache hit called no vendor and cost nothing. */
 function resultOf(job: Job, cache: CacheUse): CallResult {
   return cache === 'hit'
     ? { ...job, attempts: [], cost: { usd: 0, source: 'free' }, cache }
@@ -191,7 +191,7 @@ function failureOf({ error, attempts }: Job): BridgeError {
   });
 }
 
-/** As the vendor asked; where the bridge stops, or cannot write, that passes. */
+/** As the vendor requested, or 5 s if the bridge is shutting down or cannot write at the moment. */
 function retryAfterOf(error: JobError | null): { retryAfterMs?: number } {
   const usual = error?.kind === 'unavailable' ? UNAVAILABLE_MS : undefined;
   const retryAfterMs = error?.retryAfterMs ?? usual;

@@ -7,7 +7,7 @@ const LONGEST_REASON = 300;
 /** Said of most providers of most chains: no line for each picture. */
 const NOT_CONFIGURED = 'not configured';
 
-/** One line for the operator: what became of a job, with whom and why; never the prompt. */
+/** A log line with the outcome of a job, its attempts and its cost; never the prompt. */
 export function jobLogLine(job: Job & { readonly cache: CacheUse }): string {
   if (job.cache === 'hit') {
     return `${job.dialect} ${job.caller.owner}: answered with the pictures of ${job.id}`;
@@ -47,7 +47,7 @@ function listed(what: string, entries: readonly string[]): string[] {
   return entries.length === 0 ? [] : [`${what}: ${entries.join(', ')}`];
 }
 
-/** On one line, whatever a vendor has written. */
+/** Collapses a vendor's message to one line. */
 function reason(message: string): string {
   const line = message.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
   return line.length <= LONGEST_REASON ? line : `${line.slice(0, LONGEST_REASON).toWellFormed()}…`;

@@ -6,21 +6,21 @@ import { Injectable } from '@nestjs/common';
 /** Enough to even out one slow picture, few enough to notice that a provider has become slow. */
 const REMEMBERED = 20;
 
-/** How long jobs take at present, to tell people how long they will wait. */
+/** The current duration of jobs, to estimate waiting times. */
 @Injectable()
 export class Pace {
   private seconds: readonly number[] = [];
 
   constructor(private readonly settings: CurrentSettings) {}
 
-  /** Takes note of a job that is over. */
+  /** Records the duration of a job that has ended. */
   note({ startedAt, finishedAt }: Job): void {
     if (startedAt !== null && finishedAt !== null) {
       this.seconds = [...this.seconds, (finishedAt - startedAt) / 1000].slice(-REMEMBERED);
     }
   }
 
-  /** Seconds until a job that is ordered now would have its turn; 0 where there is room, or nothing is known. */
+  /** Seconds until a job submitted now would start; 0 if there is room or no job has ended yet. */
   delaySeconds({ queued, running }: { readonly queued: number; readonly running: number }): number {
     const atOnce = this.settings.section(JobsEnv).MAX_CONCURRENT_JOBS;
     if (running < atOnce || this.seconds.length === 0) {

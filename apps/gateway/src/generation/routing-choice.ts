@@ -1,7 +1,7 @@
 import { BridgeError, isRoutePolicy, ROUTE_POLICY_FORMS, type RoutePolicy } from '@fusionbridge/core';
 import type { Request } from 'express';
 
-/** For clients that cannot add a field. */
+/** For clients that cannot add fields to the body. */
 export const ROUTE_HEADER = 'x-fusionbridge-route';
 
 /**

@@ -17,7 +17,7 @@ export function storable(request: ImageRequest): ImageRequest {
   };
 }
 
-/** Half a character becomes U+FFFD, as every encoder would make it. */
+/** Replaces lone surrogates by U+FFFD, as encoders do, and removes NUL. */
 function clean(text: string): string {
   return text.toWellFormed().replaceAll('\0', '');
 }

@@ -1,6 +1,6 @@
 import { BridgeError, type Degradation, type Fidelity } from '@fusionbridge/core';
 
-/** Longer lists tell nobody more. */
+/** Keeps messages readable. */
 const MOST_TOLD = 5;
 
 /**

@@ -4,7 +4,7 @@ import { Global, Module } from '@nestjs/common';
 import { Links } from './links.js';
 import { OwnPictures } from './own-pictures.js';
 
-/** The bridge's own addresses, in every dialect. */
+/** URLs of the bridge itself. */
 @Global()
 @Module({
   imports: [JobsModule, MediaModule],

@@ -6,10 +6,10 @@ import { PromptStatus } from './prompt-status.js';
 import { ProviderOrder } from './provider-order.js';
 import { WorkLoad } from './work-load.js';
 
-/** Everything `GET /status` tells beside the providers and `model_config.json`. */
+/** Builds the response of `GET /status`, apart from `model_config.json`. */
 @Injectable()
 export class BridgeStatus {
-  /** The one that is meant where none is named. */
+  /** The default model. */
   readonly model: string;
   private readonly inherited: readonly string[];
 

@@ -4,7 +4,7 @@ import type { ModelConfigStatus } from './operations.dto.js';
 
 const SWITCHES = ['generations', 'edits', 'variations'] as const;
 
-/** Tells what became of `model_config.json`: once at the start, and in `GET /status`. */
+/** Reports how `model_config.json` was read, in the log at startup and in `GET /status`. */
 @Injectable()
 export class ModelConfigNotes implements OnModuleInit {
   private readonly logger = new Logger('model_config.json');

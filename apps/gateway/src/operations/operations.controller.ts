@@ -24,7 +24,7 @@ const FEATURES = [
   'fallback that does not pay twice',
 ];
 
-/** How the bridge is. */
+/** Health, status and maintenance. */
 @ApiTags('Operations')
 @Controller()
 @UseFilters(OpenAiFilter)

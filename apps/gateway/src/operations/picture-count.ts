@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { isoTime } from './iso-time.js';
 import type { PicturesStatus } from './operations.dto.js';
 
-/** How many pictures are kept, in the words of `GET /status`. */
+/** Kept pictures for `GET /status`. */
 @Injectable()
 export class PictureCount {
   constructor(private readonly pictures: KeptPictures) {}

@@ -3,7 +3,7 @@ import { Summarizer } from '@fusionbridge/prompting';
 import { Injectable } from '@nestjs/common';
 import type { StatusResponse } from './operations.dto.js';
 
-/** What goes into prompts: whether prose is shortened, by whom it cannot be, and the LoRAs of the catalogue. */
+/** Prompt shortening and the LoRA catalogue for `GET /status`. */
 @Injectable()
 export class PromptStatus {
   constructor(

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { isoTime } from './iso-time.js';
 import type { PlaceStatus } from './operations.dto.js';
 
-/** How the providers do, in the words of `GET /status`. */
+/** Statistics of the providers for `GET /status`. */
 @Injectable()
 export class ProviderHealth {
   constructor(private readonly board: HealthBoard) {}

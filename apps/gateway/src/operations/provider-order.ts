@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { ProviderStatus } from './operations.dto.js';
 import { ProviderHealth } from './provider-health.js';
 
-/** Who paints: what each provider is missing, and in which order they are asked. */
+/** The providers, their configuration and the order in which they are called. */
 @Injectable()
 export class ProviderOrder {
   constructor(
@@ -14,7 +14,7 @@ export class ProviderOrder {
     private readonly health: ProviderHealth,
   ) {}
 
-  /** Who would be asked for a plain picture of the default model, first to last; empty where nobody can. */
+  /** Providers for a plain picture of the default model, in order; empty if none is available. */
   async ids(): Promise<string[]> {
     try {
       const { candidates } = await this.plans.plan(newImageRequest({ prompt: 'a picture' }));
@@ -24,7 +24,7 @@ export class ProviderOrder {
     }
   }
 
-  /** Every provider, with what is missing where it is not configured, and how it does. */
+  /** Every provider with its configuration state and statistics. */
   details(): ProviderStatus[] {
     return this.registry.all().map((provider) => {
       const configured = provider.configured();
@@ -38,7 +38,7 @@ export class ProviderOrder {
     });
   }
 
-  /** Forgets what was remembered about each. */
+  /** Clears statistics and caches of all providers. */
   forget(): void {
     this.health.forget();
     for (const provider of this.registry.all()) {

@@ -2,7 +2,7 @@ import { ProviderRegistry } from '@fusionbridge/providers';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 
-/** Tells in the log of the start what was found without being named, and what the settings leave undone. */
+/** Logs at startup which inherited files are used, and what the settings leave incomplete. */
 @Injectable()
 export class StartNotes implements OnApplicationBootstrap {
   private readonly logger = new Logger('Settings');

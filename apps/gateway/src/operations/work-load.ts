@@ -4,7 +4,7 @@ import { Pace } from '../generation/pace.js';
 import type { StatusResponse } from './operations.dto.js';
 import { PictureCount } from './picture-count.js';
 
-/** How much there is to do, how long a new order would wait, and what is kept of what was done. */
+/** Unfinished jobs, the estimated delay and kept pictures for `GET /status`. */
 @Injectable()
 export class WorkLoad {
   constructor(

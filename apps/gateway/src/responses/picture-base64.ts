@@ -3,7 +3,7 @@ import type { ImageResult, Picture } from '@fusionbridge/core';
 /** A picture in the store. */
 export type KeptFile = Pick<ImageResult, 'hash' | 'format' | 'byteLength'>;
 
-/** Stands in an answer where a picture goes as base64, a kept one or one in memory; its text never exists as a string. */
+/** Placeholder for a picture in a JSON response; streamed as base64 from the store or memory, never built as one string. */
 export class PictureBase64 {
   constructor(readonly picture: KeptFile | Picture) {}
 

@@ -4,7 +4,7 @@ import type { Links } from '../../links/index.js';
 import { jobView } from './job-view.js';
 import type { AcceptedJobResponse } from './accepted-job-response.dto.js';
 
-/** A job that was accepted, what of its call could not be taken over, and the addresses to follow it by. */
+/** An accepted job with the degradations of its request and its links. */
 export function acceptedJobView(
   job: Job,
   links: Links,
@@ -22,7 +22,7 @@ export function acceptedJobView(
   });
 }
 
-/** Where the job is shown. */
+/** URL of the job. */
 export function jobAddress(job: Job, links: Links, request: Request): string {
   return links.forCaller(`/v1/jobs/${job.id}`, request);
 }

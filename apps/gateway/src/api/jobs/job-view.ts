@@ -5,7 +5,7 @@ import { inFieldNames } from '../views/field-names.js';
 import { attemptView } from '../views/attempt-view.js';
 import type { JobResponse, JobErrorDto, JobPictureDto } from './job-response.dto.js';
 
-/** Where a picture of a job is fetched. */
+/** Returns the URL of a picture. */
 export type UrlOf = (picture: ImageResult) => string;
 
 /** A job as its API shows it: no bytes, no key, no vendor's task id. */

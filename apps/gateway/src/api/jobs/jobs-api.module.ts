@@ -2,6 +2,6 @@ import { JobsModule } from '@fusionbridge/jobs';
 import { Module } from '@nestjs/common';
 import { JobsController } from './jobs.controller.js';
 
-/** Jobs by their own name. */
+/** The jobs API. */
 @Module({ imports: [JobsModule], controllers: [JobsController] })
 export class JobsApiModule {}

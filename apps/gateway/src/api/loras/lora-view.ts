@@ -1,7 +1,7 @@
 import type { Lora } from '@fusionbridge/core';
 import type { LoraResponse } from './lora-responses.dto.js';
 
-/** A LoRA in the words of its file. */
+/** A LoRA with the field names of its file. */
 export function loraView(lora: Lora): LoraResponse {
   const { words } = lora;
   return {

@@ -14,7 +14,7 @@ import { QuoteResponse } from './quote-response.dto.js';
 import { quoteView } from './quote-view.js';
 import { ApiBodyErrors, ApiNotFound, ApiUnavailable } from '../../openapi/index.js';
 
-/** What pictures would become and cost, without buying any. */
+/** Plans and prices without generating anything. */
 @ApiTags('Plans')
 @Controller('v1/images')
 @UseFilters(OpenAiFilter)

@@ -20,7 +20,7 @@ import { Txt2ImgBody } from './body/txt2img-body.dto.js';
 import { type GenerationContext, PaintingService } from './painting.service.js';
 import { ApiNotFound } from '../../openapi/index.js';
 
-/** The two calls that paint. */
+/** `txt2img` and `img2img`. */
 @ApiTags('A1111')
 @Controller('sdapi/v1')
 @UseFilters(A1111Filter)
@@ -76,7 +76,7 @@ export class GenerationController {
   }
 }
 
-/** What a field or a header says of how the pictures are made, and which call it is. */
+/** Options from the body and headers, and the identity of the call. */
 async function choicesOf(
   { routing, fidelity }: GenerationBody,
   request: Request,

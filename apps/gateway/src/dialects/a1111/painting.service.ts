@@ -19,18 +19,18 @@ import { leftOutOfImg2Img, leftOutOfTxt2Img } from './request/left-out.js';
 import { type RequestedShot, RequestWriter, type WrittenRequests } from './request/request-writer.js';
 import { StartPictures } from './request/start-picture.js';
 
-/** Who asks, and the answer that is being written. */
+/** The caller, its connection, and how the pictures are to be generated. */
 export interface GenerationContext {
   readonly caller: Caller;
   readonly client: ClientConnection;
   readonly routing: RoutePolicy | null;
   readonly fidelity: Fidelity;
   readonly identity: CallIdentity;
-  /** Whether an earlier job may answer. */
+  /** Whether the result cache may be used. */
   readonly cache: boolean;
 }
 
-/** From a body to the value of the answer. */
+/** Generates the pictures of a `txt2img` or `img2img` body and builds the response. */
 @Injectable()
 export class PaintingService {
   constructor(
@@ -73,7 +73,7 @@ export class PaintingService {
     return answerOf(body, await this.paint({ ...written, degradations }, context), echoed);
   }
 
-  /** All jobs run to their end before one that failed is told: what the others bought is kept. */
+  /** Waits for all jobs before it reports a failed one, so that the pictures of the others are kept. */
   private async paint(written: WrittenRequests, context: GenerationContext): Promise<Painted> {
     const { caller, client, routing, fidelity, cache, identity } = context;
     if (client.clientGone.aborted) {

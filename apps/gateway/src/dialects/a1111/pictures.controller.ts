@@ -26,7 +26,7 @@ import type { ExtrasResult } from './pictures/picture-extras.js';
 import { InputPictures } from './request/input-pictures.js';
 import { ApiUnavailable } from '../../openapi/index.js';
 
-/** Calls about a picture the client already has. */
+/** Routes that process an existing picture. */
 @ApiTags('A1111')
 @Controller('sdapi/v1')
 @UseFilters(A1111Filter)

@@ -11,7 +11,7 @@ import { CallerChoices } from './callers/caller-choices.js';
 import { OwnJobs } from './callers/own-jobs.js';
 import { CompatibilityStub } from '../../openapi/index.js';
 
-/** What goes on, and stopping it; each caller sees and stops its own jobs only. */
+/** Progress and interruption of the caller's own jobs. */
 @ApiTags('A1111')
 @Controller('sdapi/v1')
 @UseFilters(A1111Filter)

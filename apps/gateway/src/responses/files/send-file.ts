@@ -8,7 +8,7 @@ import { rangeIn } from './byte-range.js';
 import { allowsParts, isNamedIn } from './entity-tag.js';
 import { wholeOf } from './whole-of.js';
 
-/** What can be sent as a file. */
+/** A file to send. */
 export interface SentFile {
   readonly format: PictureFormat;
   /** In quotes; another one for other bytes. */

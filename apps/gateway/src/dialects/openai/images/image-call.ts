@@ -3,17 +3,17 @@ import type { Request, Response } from 'express';
 import type { GenerationAccountDto } from '../responses/images-response.dto.js';
 import type { ImageBody } from '../requests/image-body.dto.js';
 
-/** One call that wants pictures, its body read. */
+/** A request for pictures whose body was read. */
 export interface ImageCall {
   readonly body: ImageBody;
   readonly wanted: ImageRequest;
-  /** What the body asks for beyond what any provider is told. */
+  /** Degradations of the body that no provider can honour. */
   readonly leftOut: readonly Degradation[];
-  /** What only this route tells in its account of what was done. */
+  /** Route-specific parts of the account. */
   readonly account?: Partial<GenerationAccountDto>;
   /** The field by which the client gave the size, for errors. Default `size`. */
   readonly sizeField?: string;
-  /** The id of the picture that the call repeats. */
+  /** Id of the replayed picture. */
   readonly parent?: string;
   readonly caller: Caller;
   readonly request: Request;

@@ -7,7 +7,7 @@ import type { ImageCall } from './image-call.js';
 import { generationCallOf } from './generation-call.js';
 import { ImageStreaming } from '../streaming/image-streaming.js';
 
-/** Has a call painted and answers it, whichever route it came by and whichever way it wants its answer. */
+/** Generates the pictures of a call and responds in the mode that it requests. */
 @Injectable()
 export class ImagePainting {
   constructor(

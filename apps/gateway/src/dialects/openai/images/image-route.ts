@@ -12,7 +12,7 @@ import {
   ApiNotFound,
 } from '../../../openapi/index.js';
 
-/** Method decorator: a POST that makes pictures, counts as a generation, and answers in every way `ImagePainting` can. */
+/** Method decorator: a POST route that generates pictures, with every response mode of `ImagePainting`. */
 export function ImageRoute(path: string): MethodDecorator {
   return applyDecorators(
     Post(path),

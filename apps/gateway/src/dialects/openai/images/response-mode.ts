@@ -1,7 +1,7 @@
 import { BridgeError } from '@fusionbridge/core';
 import type { ImageCall } from './image-call.js';
 
-/** How a client wants to be answered: with the pictures, with events on the way, or at once with the job. */
+/** How to respond: with the pictures, with a stream of events, or immediately with the job. */
 export type ResponseMode = 'whole' | 'stream' | 'async';
 
 /** @throws BridgeError `invalid_request` for two ways at once */
