@@ -57,7 +57,7 @@ describe(BflProvider.name, () => {
     afterEach(async () => vendor.close());
 
     async function bodyFor(request: VendorRequest, model: string): Promise<string> {
-      await taskOf(provider, request, model);
+      await taskOf(provider, planned(provider, request, model).request, model);
       return String(vendor.requests.at(-1)?.body);
     }
 

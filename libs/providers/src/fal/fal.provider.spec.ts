@@ -96,7 +96,7 @@ describe(FalProvider.name, () => {
     afterEach(async () => vendor.close());
 
     async function sent(request: VendorRequest, model = ''): Promise<[path: string, body: string]> {
-      await taskOf(provider, request, model);
+      await taskOf(provider, planned(provider, request, model).request, model);
       const order = vendor.requests.at(-1);
       return [order?.path ?? '', order?.body.toString() ?? ''];
     }

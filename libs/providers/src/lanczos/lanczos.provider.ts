@@ -15,14 +15,13 @@ import { ImageProcessor, PictureError, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { upscalerCapabilities } from '../protocol/upscaler-capabilities.js';
-import { wordless } from '../fitting/wordless.js';
 import { ABOUT } from './about.js';
 
 const ID = 'lanczos';
 
 /**
- * Brings a picture to another size by Lanczos' filter: embedded, free and without a model, so it adds no detail. The end
- * of a chain of upscalers; it paints nothing.
+ * Resizes a picture with Lanczos' filter: embedded, free and without a model, so it adds no detail. Meant for the end of a
+ * chain of upscalers; it generates nothing.
  */
 @Injectable()
 export class LanczosProvider implements ImageProvider {
@@ -59,7 +58,6 @@ export class LanczosProvider implements ImageProvider {
   translate(request: VendorRequest): VendorCall {
     const { source, size } = request;
     return {
-      degradations: wordless(request),
       wire: {
         filter: 'lanczos3',
         from: source === null ? null : formatSize(source),
@@ -85,7 +83,7 @@ export class LanczosProvider implements ImageProvider {
     };
   }
 
-  /** As PNG, so that nothing is lost before the format that is asked for is made. */
+  /** As PNG, so that nothing is lost before the bridge encodes the requested format. */
   private async resized(source: Picture, { width, height }: Size): Promise<Picture> {
     try {
       return await this.imageProcessor.convert(source, {

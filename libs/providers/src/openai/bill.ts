@@ -1,13 +1,13 @@
 import type { Cost } from '@fusionbridge/core';
 import type { TokenPrices } from './models.js';
-import type { Order } from './order.js';
 import type { Usage } from './openai.schemas.js';
+import type { OpenAiRequest } from './request-body.js';
 
 const MILLION = 1_000_000;
 
 /**
- * Tokens of a picture of 1024x1024; they grow with its area. `high` is what OpenAI's own example was billed, `low` and
- * `medium` follow from the price list of gpt-image-1-mini, those above `high` are guessed.
+ * Output tokens of a picture of 1024x1024, proportional to the area. `high` is from OpenAI's own example, `low` and
+ * `medium` follow from the price list of gpt-image-1-mini, those above `high` are estimates.
  */
 const OUTPUT_TOKENS: Readonly<Record<string, number>> = {
   low: 600,
@@ -17,13 +17,13 @@ const OUTPUT_TOKENS: Readonly<Record<string, number>> = {
   max: 8320,
 };
 const SQUARE = 1024 * 1024;
-/** OpenAI leaves `auto` to the model, so that the dearest of the usual ones is to be expected. */
+/** OpenAI leaves `auto` to the model, so the most expensive of the usual qualities is assumed. */
 const EXPECTED_QUALITY = 'high';
 const PREVIEW_TOKENS = 100;
 
-/** What OpenAI will ask for the painting, roughly: it bills tokens, and tells how many afterwards only. */
+/** A rough estimate of the output tokens: OpenAI bills tokens and reports their number only afterwards. */
 export function estimateOf(
-  { size, count, quality, previews }: Order,
+  { size, count, quality, previews }: OpenAiRequest,
   prices: TokenPrices | null,
 ): Cost | null {
   const perSquare = OUTPUT_TOKENS[quality ?? EXPECTED_QUALITY] ?? OUTPUT_TOKENS[EXPECTED_QUALITY];
@@ -34,7 +34,7 @@ export function estimateOf(
   return { usd: rounded((tokens * prices.imageOut) / MILLION), source: 'estimate' };
 }
 
-/** By the price list; null where the model has none that is known. */
+/** The cost by the reported tokens and the price list; null if the model's prices are not known. */
 export function billOf(usage: Usage, prices: TokenPrices | null): Cost | null {
   if (prices === null) {
     return null;

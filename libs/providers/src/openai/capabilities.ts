@@ -1,10 +1,13 @@
 import type { ProviderCapabilities } from '@fusionbridge/core';
 import type { ModelSheet } from './models.js';
 
-export const INPUT_PICTURES = 16;
-export const QUALITY_ALIASES: Readonly<Record<string, string>> = { standard: 'medium', hd: 'high' };
+const INPUT_PICTURES = 16;
+const QUALITY_ALIASES: Readonly<Record<string, string>> = { standard: 'medium', hd: 'high' };
 
-/** What OpenAI does with a model. `progress`: it is asked for previews. */
+/**
+ * Capabilities of a model at OpenAI.
+ * @param progress Partial images are requested
+ */
 export function capabilitiesOf(sheet: ModelSheet, progress: boolean): ProviderCapabilities {
   return {
     operations: ['text', 'image', 'inpaint', 'reference'],

@@ -1,26 +1,26 @@
 import type { SizeRule } from '@fusionbridge/core';
 
-/** US dollars for a million tokens. */
+/** US dollars per million tokens. */
 export interface TokenPrices {
   readonly textIn: number;
   readonly imageIn: number;
   readonly imageOut: number;
 }
 
-/** What one generation of models takes. */
+/** What one generation of models accepts. */
 export interface ModelSheet {
   readonly sizes: SizeRule;
-  /** Takes `input_fidelity`; the others always keep closely to their pictures, or never. */
+  /** Takes `input_fidelity`; in the others fidelity is fixed. */
   readonly inputFidelity: boolean;
-  /** Paints a transparent background; the others refuse the word. */
+  /** Generates a transparent background; the others refuse the value. */
   readonly transparency: boolean;
-  /** Values of `quality`, `auto` aside. */
+  /** Values of `quality` besides `auto`. */
   readonly qualities: readonly string[];
-  /** null where no price list is known. */
+  /** null if not known. */
   readonly prices: TokenPrices | null;
 }
 
-/** Multiples of 16 up to 4K, nothing small and no strips (contracts/vendors-b.md 4.2; least area: OpenAI's image guide). */
+/** Multiples of 16 up to 4K; the least area is from OpenAI's image guide. */
 const ANY_SIZE: SizeRule = {
   kind: 'free',
   min: 16,
@@ -41,7 +41,6 @@ const THREE_SIZES: SizeRule = {
 };
 
 const QUALITIES = ['low', 'medium', 'high'];
-/** contracts/vendors-b.md 4.5. */
 const USUAL_PRICES: TokenPrices = { textIn: 5, imageIn: 8, imageOut: 30 };
 const SMALL_PRICES: TokenPrices = { textIn: 2, imageIn: 2.5, imageOut: 8 };
 
@@ -54,7 +53,7 @@ const NEWEST: ModelSheet = {
 };
 const OLD: ModelSheet = { ...NEWEST, sizes: THREE_SIZES, inputFidelity: true };
 
-/** By the beginning of the name, since names may end with a date; the first that fits counts. */
+/** By the beginning of the name, because names may end with a date; the first match counts. */
 const SHEETS: readonly (readonly [RegExp, ModelSheet])[] = [
   [/^gpt-image-1-mini/, { ...OLD, inputFidelity: false, prices: SMALL_PRICES }],
   [/^gpt-image-1|^chatgpt-image/, OLD],
@@ -63,7 +62,7 @@ const SHEETS: readonly (readonly [RegExp, ModelSheet])[] = [
   [/^gpt-image-2(?!\.)/, { ...NEWEST, transparency: false, prices: USUAL_PRICES }],
 ];
 
-/** What is known of a model; of an unknown one what the newest take. */
+/** An unknown model gets the fields of the newest generation. */
 export function sheetOf(model: string): ModelSheet {
   return SHEETS.find(([name]) => name.test(model))?.[1] ?? NEWEST;
 }

@@ -83,7 +83,7 @@ describe(OpenAiProvider.name, () => {
       request: VendorRequest,
       { model = '', witness = new Witness() } = {},
     ): Promise<ProviderImages> {
-      const submission = await provider.translate(request, model).submit(witness);
+      const submission = await planned(provider, request, model).call.submit(witness);
       if (submission.kind !== 'images') {
         throw new Error('expected pictures');
       }

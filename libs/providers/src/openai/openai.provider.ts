@@ -11,7 +11,6 @@ import type {
 import { base64Length, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { maskShown } from '../fitting/shown-pictures.js';
 import {
   bearer,
   type ErrorResponse,
@@ -26,6 +25,7 @@ import {
   VendorHttp,
   type VendorFailure,
 } from '@fusionbridge/http';
+import { maskPlaceholder } from '../protocol/input-pictures.js';
 import { formParts } from '../protocol/openai-images/edit-form.js';
 import { ModelsAnswer, namesOf } from '../protocol/openai-images/models-answer.js';
 import { transparentMask } from '../protocol/openai-images/transparent-mask.js';
@@ -33,25 +33,18 @@ import { locatedPictures } from '../protocol/pictures/index.js';
 import { ABOUT } from './about.js';
 import { billOf, estimateOf } from './bill.js';
 import { capabilitiesOf } from './capabilities.js';
-import { sheetOf } from './models.js';
+import { sheetOf, type TokenPrices } from './models.js';
 import { OpenAiEnv } from './openai.env.js';
 import { FailureAnswer, ImagesAnswer, Preview } from './openai.schemas.js';
-import { type Order, orderOf } from './order.js';
 import { progressOf } from './preview.js';
+import { type OpenAiRequest, openAiRequestOf } from './request-body.js';
 
 const ID = 'openai';
 const PROBE_MS = 10_000;
 const MEBIBYTE = 1024 * 1024;
 const IMAGE_MODEL = /image/;
 
-/** What one order needs to be sent. */
-interface Draft {
-  readonly order: Order;
-  readonly request: VendorRequest;
-  readonly model: string;
-}
-
-/** OpenAI's GPT image models: one call, and the pictures are in its answer. What broke off cannot be looked up. */
+/** OpenAI's GPT image models. One call returns the pictures; a call that breaks off cannot be looked up. */
 @Injectable()
 export class OpenAiProvider implements ImageProvider {
   static readonly about = ABOUT;
@@ -81,7 +74,7 @@ export class OpenAiProvider implements ImageProvider {
     return this.env.OPENAI_API_KEY !== undefined || 'set OPENAI_API_KEY';
   }
 
-  /** Says which models for pictures the key may use: OpenAI switches old ones off. */
+  /** Names the image models that the key may use, because OpenAI retires old ones. */
   async probe(signal: AbortSignal): Promise<ProbeResult> {
     const headers = this.payer();
     return runProbe(async () => {
@@ -93,41 +86,47 @@ export class OpenAiProvider implements ImageProvider {
 
   translate(request: VendorRequest, vendorModel: string): VendorCall {
     const model = this.nameOf(vendorModel);
-    const sheet = sheetOf(model);
-    const { defaultSize } = this.capabilities(vendorModel);
-    const order = orderOf(request, { model, sheet, defaultSize, previews: this.env.OPENAI_PREVIEWS });
+    const { prices } = sheetOf(model);
+    const call = openAiRequestOf(request, { model, previews: this.env.OPENAI_PREVIEWS });
     return {
-      degradations: order.degradations,
       model,
-      estimate: estimateOf(order, sheet.prices),
-      wire: order.pictures.length === 0 ? order.fields : shownForm(partsOf(order, maskShown(request))),
-      submit: (context) => this.submit({ order, request, model }, context),
+      estimate: estimateOf(call, prices),
+      wire: call.pictures.length === 0 ? call.fields : shownForm(partsOf(call, maskPlaceholder(request))),
+      submit: async (context) => {
+        const response = await this.generated(call, request.mask, context);
+        return this.delivered(response, call, prices);
+      },
     };
   }
 
-  private async submit(draft: Draft, context: AttemptContext): Promise<Submission> {
-    const answer = await this.painted(draft, context);
-    const { usage, pictures: entries } = answer.value;
-    const { prices } = sheetOf(draft.model);
-    const cost = usage ? billOf(usage, prices) : estimateOf(draft.order, prices);
+  private delivered(
+    response: VendorResponse<ImagesAnswer>,
+    call: OpenAiRequest,
+    prices: TokenPrices | null,
+  ): Submission {
+    const { usage, pictures: entries } = response.value;
+    const cost = usage ? billOf(usage, prices) : estimateOf(call, prices);
     const vendor = { id: ID, origin: this.client.origin };
-    const pictures = locatedPictures(entries, answer, vendor, () => ({ seed: null, flagged: false }));
+    const pictures = locatedPictures(entries, response, vendor, () => ({ seed: null, flagged: false }));
     return { kind: 'images', images: { pictures, cost, degradations: [] } };
   }
 
-  private async painted(draft: Draft, context: AttemptContext): Promise<VendorResponse<ImagesAnswer>> {
-    const { order, request } = draft;
-    const body = await bodyOf(order, request.mask);
+  private async generated(
+    request: OpenAiRequest,
+    mask: Mask | null,
+    context: AttemptContext,
+  ): Promise<VendorResponse<ImagesAnswer>> {
+    const body = await requestBodyOf(request, mask);
     const call = {
-      path: order.pictures.length === 0 ? 'images/generations' : 'images/edits',
+      path: request.pictures.length === 0 ? 'images/generations' : 'images/edits',
       headers: this.payer(),
       signal: context.signal,
       timeoutMs: this.env.OPENAI_TIMEOUT_SECONDS * 1000,
-      maxBytes: base64Length(this.limits.MAX_PICTURE_BYTES) * order.count + MEBIBYTE,
+      maxBytes: base64Length(this.limits.MAX_PICTURE_BYTES) * request.count + MEBIBYTE,
       answer: ImagesAnswer,
       beforeBody: () => context.beforePictures(),
     };
-    const { previews: most } = order;
+    const { previews: most } = request;
     if (most === null) {
       return this.client.post(body, call);
     }
@@ -152,14 +151,14 @@ export class OpenAiProvider implements ImageProvider {
   }
 }
 
-async function bodyOf(order: Order, mask: Mask | null): Promise<RequestBody> {
-  return order.pictures.length === 0
-    ? jsonBody(order.fields)
-    : formBody(partsOf(order, mask === null ? null : await transparentMask(mask)));
+async function requestBodyOf(request: OpenAiRequest, mask: Mask | null): Promise<RequestBody> {
+  return request.pictures.length === 0
+    ? jsonBody(request.fields)
+    : formBody(partsOf(request, mask === null ? null : await transparentMask(mask)));
 }
 
 function partsOf(
-  { fields, pictures: images }: Order,
+  { fields, pictures: images }: OpenAiRequest,
   mask: Parameters<typeof formParts>[1]['mask'],
 ): ReturnType<typeof formParts> {
   return formParts(fields, { images, imageField: 'image[]', mask });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ErrorObject } from '@fusionbridge/http';
 import { pictureAnswer, pictureEntries } from '../protocol/pictures/index.js';
 
-/** Tokens that are billed. */
+/** Billed tokens. */
 const Usage = z.object({
   input_tokens: z.number(),
   output_tokens: z.number(),
@@ -14,7 +14,7 @@ export type Usage = z.infer<typeof Usage>;
 const usage = Usage.nullish().catch(null);
 const base64 = z.string().min(1);
 
-/** A half-painted picture, told of by an event. */
+/** The event with a partial image. */
 export const Preview = z.object({
   type: z.enum(['image_generation.partial_image', 'image_edit.partial_image']),
   b64_json: base64,
@@ -23,7 +23,7 @@ export const Preview = z.object({
 
 export type Preview = z.infer<typeof Preview>;
 
-/** The finished picture, told of by an event, in the shape of an answer in one piece. */
+/** The event with the finished picture, in the shape of a response in one piece. */
 const Completed = z
   .object({
     type: z.enum(['image_generation.completed', 'image_edit.completed']),
@@ -32,7 +32,7 @@ const Completed = z
   })
   .transform((event) => ({ pictures: pictureEntries(event.b64_json), usage: event.usage }));
 
-/** `POST images/generations | images/edits`: base64 as a rule; servers that stand in for OpenAI may send addresses. */
+/** `POST images/generations | images/edits`: base64; compatible servers may send addresses. */
 export const ImagesAnswer = z.union([Completed, pictureAnswer(['data'], { usage })]);
 
 export type ImagesAnswer = z.infer<typeof ImagesAnswer>;

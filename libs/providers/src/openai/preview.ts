@@ -3,7 +3,7 @@ import { inspectPicture } from '@fusionbridge/media';
 import type { VendorResponse } from '@fusionbridge/http';
 import type { Preview } from './openai.schemas.js';
 
-/** The `most`-th part of the way is not the whole: the finished picture is still to come. */
+/** After the last of `most` previews the finished picture is still to come, so the fraction stays below 1. */
 export function progressOf(
   event: VendorResponse<Preview>,
   { most, maxPixels }: { readonly most: number; readonly maxPixels: number },
@@ -19,7 +19,7 @@ export function progressOf(
   };
 }
 
-/** Half-painted pictures are nice to have; a broken one is left out. */
+/** Previews are optional; a broken one is dropped. */
 function previewOf(bytes: () => Buffer, maxPixels: number): Picture | null {
   try {
     return inspectPicture(bytes(), { maxPixels });

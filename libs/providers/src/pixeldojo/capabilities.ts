@@ -4,7 +4,11 @@ import type { ModelSheet, Sizing } from './model-sheet.js';
 
 const SQUARE = { width: 1024, height: 1024 };
 
-/** What Pixel Dojo does with a model. `mostLoras`: the operator's own limit. `lookup`: by its jobs. */
+/**
+ * Capabilities of a model at Pixel Dojo.
+ * @param mostLoras The operator's limit; a lower one of the model wins
+ * @param api `lookup`: its requests are jobs that can be polled
+ */
 export function capabilitiesOf(
   sheet: ModelSheet,
   mostLoras: number,

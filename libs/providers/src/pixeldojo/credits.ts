@@ -1,11 +1,11 @@
 import { priceOf } from '../pricing/price.js';
 
-/** Pixel Dojo sells about 800 of its cheapest pictures, of one credit each, for 5 $ (contracts/vendors-b.md 3.1). */
+/** Pixel Dojo sells about 800 credits for 5 $. */
 const USD_PER_CREDIT = 0.00625;
-/** A price does not depend on the size here. */
+/** Prices do not depend on the size. */
 const ANY_SIZE = { width: 1, height: 1 };
 
-/** Until the vendor is asked (contracts/vendors-b.md 3.1). */
+/** Used until the vendor's own list is read. */
 const CREDITS: Readonly<Record<string, number>> = {
   flux: 1,
   'flux-dev': 1,
@@ -16,15 +16,15 @@ const CREDITS: Readonly<Record<string, number>> = {
   'flux-2-flex': 1.5,
 };
 
-/** Every model of the old API that is known takes as much. */
+/** Every known model of the legacy API costs the same. */
 export const LEGACY_CREDITS = 1;
 
-/** Credits for one picture; null where they are not known. */
+/** Credits for one picture; null if not known. */
 export function usualCreditsOf(model: string): number | null {
   return CREDITS[model] ?? null;
 }
 
-/** Credits in US dollars; null where they are not known. */
+/** Credits in US dollars; null if not known. */
 export function usdOf(credits: number | null, count = 1): number | null {
   return priceOf(credits === null ? null : { perPicture: credits * USD_PER_CREDIT }, ANY_SIZE, count);
 }

@@ -6,19 +6,19 @@ import { usualSchemaOf } from './request-schema.js';
 
 const TIMEOUT_MS = 10_000;
 
-/** What each model takes, as the vendor's own schema of it says. */
+/** The fields of each model, by the vendor's own schema of it. */
 export class ModelSchemas {
   private readonly sheets = new Map<string, ModelSheet>();
 
   constructor(private readonly client: VendorClient) {}
 
-  /** As far as it is known. */
+  /** The last schema that was read, else what is known beforehand. */
   sheetOf(model: string): ModelSheet {
     return this.sheets.get(model) ?? sheetOf(usualSchemaOf(model), usualCreditsOf(model));
   }
 
   /**
-   * The same, read once. It costs nothing.
+   * Reads the schema, once. It costs nothing.
    * @throws ProviderError
    */
   async read(model: string, signal: AbortSignal): Promise<ModelSheet> {

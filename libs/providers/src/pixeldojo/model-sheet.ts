@@ -2,27 +2,28 @@ import type { PictureFormat, Range } from '@fusionbridge/core';
 import { ASPECT_RATIOS } from '../protocol/aspect-ratio.js';
 import type { RequestSchema } from './request-schema.js';
 
-/** How a model is told the shape of a picture. */
+/** How the shape of the result is given. */
 export type Sizing =
   | { readonly by: 'ratio'; readonly ratios: readonly string[] }
   | {
       readonly by: 'pixels';
       readonly sides: Range;
-      /** Beside a ratio that is called so. */ readonly custom: boolean;
+      /** The pixels count only together with the ratio `custom`. */
+      readonly custom: boolean;
     }
   | { readonly by: 'nothing' };
 
-/** The fields that LoRAs and their weights go into. */
+/** The fields for LoRAs and their weights. */
 export interface LoraFields {
   readonly names: string;
   readonly scales: string;
-  /** One of each in the place of lists. */
+  /** One value instead of a list. */
   readonly single: boolean;
   readonly most: number;
   readonly scale: Range;
 }
 
-/** What one model takes, read from the schema of its requests. */
+/** What one model accepts, by the schema of its requests. */
 export interface ModelSheet {
   readonly sizing: Sizing;
   readonly loras: LoraFields | null;
@@ -30,10 +31,10 @@ export interface ModelSheet {
   readonly seed: boolean;
   readonly steps: Range | null;
   readonly guidance: Range | null;
-  /** Empty where it has no field for the format. */
+  /** Empty if it has no field for the format. */
   readonly formats: ReadonlyMap<PictureFormat, string>;
   readonly quality: boolean;
-  /** For one picture; null where they are not known. */
+  /** For one picture; null if not known. */
   readonly credits: number | null;
 }
 
@@ -65,7 +66,7 @@ export function sheetOf({ properties: fields }: RequestSchema, credits: number |
   };
 }
 
-/** A ratio goes before pixels, which only count beside `custom` where there are both. */
+/** With both fields, pixels are used only if the ratio can be `custom`. */
 function sizingOf(fields: Fields): Sizing {
   const { aspect_ratio: ratio, width, height } = fields;
   const custom = ratio?.enum?.includes('custom') === true;

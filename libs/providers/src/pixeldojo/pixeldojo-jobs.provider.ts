@@ -1,7 +1,6 @@
 import type {
   VendorCall,
   AttemptContext,
-  Degradation,
   ImageProvider,
   VendorRequest,
   ProbeResult,
@@ -9,38 +8,40 @@ import type {
   ProviderImages,
   Submission,
 } from '@fusionbridge/core';
-import { listed } from '../pricing/price.js';
-import { anySeed } from '../fitting/seed-of-31-bits.js';
 import {
   jsonBody,
   runProbe,
-  shownJson,
   type VendorResponse,
   type VendorClient,
   type VendorHttp,
 } from '@fusionbridge/http';
+import { listed } from '../pricing/price.js';
+import { jsonCall } from '../protocol/json-call.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { pollToTheEnd } from '../protocol/queue/poll.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
 import { readTicket, type Ticket, writeTicket } from '../protocol/queue/ticket.js';
+import { seeded } from '../protocol/random-seed.js';
 import { clientOf, configured, ID } from './account.js';
 import { capabilitiesOf } from './capabilities.js';
-import { leftOutIn, withLeftOut } from './left-out.js';
+import { usdOf } from './credits.js';
 import type { ModelSheet } from './model-sheet.js';
 import { ModelSchemas } from './model-schemas.js';
-import { type Order, orderOf } from './order.js';
 import type { PixelDojoEnv } from './pixeldojo.env.js';
 import { Job, ListAnswer, RunAnswer } from './pixeldojo.schemas.js';
 import { progressOf } from './progress.js';
 import { failedJob } from './read-failure.js';
+import { requestBodyOf } from './request-body.js';
+import { cutToSchema } from './schema-cuts.js';
+import { degradationsIn, withDegradations } from './ticket-degradations.js';
 
 const USUAL_MODEL = 'flux';
 const PROBE_MS = 5000;
 const LONGEST_CALL_MS = 60_000;
-/** New keys may ask ten times a minute. */
+/** New keys are limited to ten requests per minute. */
 const PAUSES_MS = [0, 3000, 5000, 6000];
 
-/** Pixel Dojo as it is today: a job for each order, each model with a schema of its own. Nothing can be cancelled. */
+/** Pixel Dojo's current API: each request is a job, each model has its own schema. Nothing can be cancelled. */
 export class PixelDojoJobsProvider implements ImageProvider {
   readonly id = ID;
   private readonly client: VendorClient;
@@ -67,7 +68,7 @@ export class PixelDojoJobsProvider implements ImageProvider {
     this.schemas.forget();
   }
 
-  /** Its list of jobs is only shown to a good key; the schema of the usual model is read on the way. */
+  /** Lists the jobs, which requires a valid key, and reads the schema of the default model. */
   async probe(signal: AbortSignal): Promise<ProbeResult> {
     const model = this.modelOf('');
     return runProbe(async () => {
@@ -77,19 +78,13 @@ export class PixelDojoJobsProvider implements ImageProvider {
     });
   }
 
-  translate(asked: VendorRequest, vendorModel: string): VendorCall {
+  translate(request: VendorRequest, vendorModel: string): VendorCall {
     const model = this.modelOf(vendorModel);
-    const planned = this.order(asked, this.schemas.sheetOf(model));
-    return {
-      degradations: planned.degradations,
-      model,
-      estimate: listed(planned.usd),
-      wire: shownJson(planned.body(planned.seed)),
-      submit: async (context) => {
-        const order = this.order(asked, await this.sheetFor(model, context));
-        return this.submit(order, model, { context, unforeseen: beyond(order, planned) });
-      },
-    };
+    const sheet = this.schemas.sheetOf(model);
+    const usd = usdOf(sheet.credits, request.count);
+    return jsonCall({ model, usd, body: requestBodyOf(request, sheet) }, (context) =>
+      this.submit(request, model, context),
+    );
   }
 
   async follow(taskId: string, context: AttemptContext): Promise<ProviderImages> {
@@ -108,12 +103,12 @@ export class PixelDojoJobsProvider implements ImageProvider {
     const vendor = { id: ID, origin: this.client.origin };
     return {
       pictures: locatedPictures(ended.value.output?.pictures ?? [], ended, vendor, ({ index }) => ({
-        // How the further ones are sown is not documented.
+        // Pixel Dojo reports no seed; only the first picture is known to use ours.
         seed: index === 0 ? ticket.seed : null,
         flagged: false,
       })),
       cost: listed(ticket.usd),
-      degradations: leftOutIn(taskId),
+      degradations: degradationsIn(taskId),
     };
   }
 
@@ -121,36 +116,31 @@ export class PixelDojoJobsProvider implements ImageProvider {
     return vendorModel === '' ? (this.env.PIXELDOJO_MODEL ?? USUAL_MODEL) : vendorModel;
   }
 
-  private order(asked: VendorRequest, sheet: ModelSheet): Order {
-    return orderOf(asked, sheet, Math.min(sheet.loras?.most ?? 0, this.env.MAXLORAS_PIXELDOJO));
-  }
-
-  /** A schema that cannot be read is no obstacle: fields that the model does not have are refused, for nothing. */
+  /** Without the schema the request is sent as planned: the vendor refuses unknown fields, free of charge. */
   private async sheetFor(model: string, context: AttemptContext): Promise<ModelSheet> {
     try {
       return await this.schemas.read(model, context.signal);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      context.log(`orders without the schema of ${model}: ${why}`);
+      context.log(`sends a request without the schema of ${model}: ${why}`);
       return this.schemas.sheetOf(model);
     }
   }
 
-  private async submit(
-    order: Order,
-    model: string,
-    { context, unforeseen }: { context: AttemptContext; unforeseen: readonly Degradation[] },
-  ): Promise<Submission> {
-    const seed = order.sown ? (order.seed ?? anySeed()) : null;
-    const { value } = await this.client.post(jsonBody(order.body(seed)), {
+  private async submit(planned: VendorRequest, model: string, context: AttemptContext): Promise<Submission> {
+    const sheet = await this.sheetFor(model, context);
+    const cut = cutToSchema(planned, sheet, this.env.MAXLORAS_PIXELDOJO);
+    const request = sheet.seed ? seeded(cut.request) : cut.request;
+    const { value } = await this.client.post(jsonBody(requestBodyOf(request, sheet)), {
       path: `models/${encodeURIComponent(model)}/run`,
       signal: context.signal,
       timeoutMs: this.callMs,
       answer: RunAnswer,
       expects: 'acknowledgement',
     });
-    const ticket = writeTicket({ task: value.jobId, seed, usd: order.usd });
-    return { kind: 'task', taskId: withLeftOut(ticket, unforeseen) };
+    const usd = usdOf(sheet.credits, request.count);
+    const ticket = writeTicket({ task: value.jobId, seed: request.seed, usd });
+    return { kind: 'task', taskId: withDegradations(ticket, cut.degradations) };
   }
 
   private async endOf({ task }: Ticket, context: AttemptContext): Promise<VendorResponse<Job> | null> {
@@ -172,10 +162,4 @@ export class PixelDojoJobsProvider implements ImageProvider {
   private get callMs(): number {
     return Math.min(LONGEST_CALL_MS, this.env.PIXELDOJO_TIMEOUT_SECONDS * 1000);
   }
-}
-
-/** What the order leaves out that the plan did not say. */
-function beyond(order: Order, planned: Order): Degradation[] {
-  const told = new Set(planned.degradations.map((one) => JSON.stringify(one)));
-  return order.degradations.filter((one) => !told.has(JSON.stringify(one)));
 }

@@ -8,24 +8,25 @@ import {
   ProviderError,
   type Submission,
 } from '@fusionbridge/core';
+import { jsonBody, type VendorClient, type VendorHttp } from '@fusionbridge/http';
 import { listed } from '../pricing/price.js';
-import { anySeed } from '../fitting/seed-of-31-bits.js';
-import { jsonBody, shownJson, type VendorClient, type VendorHttp } from '@fusionbridge/http';
+import { jsonCall } from '../protocol/json-call.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
+import { seeded } from '../protocol/random-seed.js';
 import { clientOf, configured, ID } from './account.js';
 import { capabilitiesOf } from './capabilities.js';
 import { LEGACY_CREDITS, usdOf } from './credits.js';
-import { sheetOf } from './model-sheet.js';
-import { orderOf } from './order.js';
+import { type ModelSheet, sheetOf } from './model-sheet.js';
 import type { PixelDojoEnv } from './pixeldojo.env.js';
 import { LegacyAnswer, LegacyFacts, ListAnswer } from './pixeldojo.schemas.js';
+import { requestBodyOf } from './request-body.js';
 import { legacySchemaOf } from './request-schema.js';
 
 const USUAL_MODEL = 'flux-dev-single-lora';
 const PROBE_MS = 5000;
 const NOT_FOUND = 404;
 
-/** Pixel Dojo as it was: one call, and the addresses of the pictures are in its answer. */
+/** Pixel Dojo's legacy API: one call returns the addresses of the pictures. */
 export class PixelDojoLegacyProvider implements ImageProvider {
   readonly id = ID;
   private readonly client: VendorClient;
@@ -40,15 +41,16 @@ export class PixelDojoLegacyProvider implements ImageProvider {
   }
 
   capabilities(vendorModel: string): ProviderCapabilities {
-    const sheet = sheetOf(legacySchemaOf(this.modelOf(vendorModel)), LEGACY_CREDITS);
-    return capabilitiesOf(sheet, this.env.MAXLORAS_PIXELDOJO, { lookup: false });
+    return capabilitiesOf(sheetFor(this.modelOf(vendorModel)), this.env.MAXLORAS_PIXELDOJO, {
+      lookup: false,
+    });
   }
 
   configured(): true | string {
     return configured(this.env);
   }
 
-  /** The old API has nothing that is free; whether somebody answers has to do. */
+  /** The legacy API has no free endpoint, so this only checks that the host responds. */
   async probe(signal: AbortSignal): Promise<ProbeResult> {
     try {
       await this.client.get({ path: 'models', signal, timeoutMs: PROBE_MS, answer: ListAnswer });
@@ -60,21 +62,12 @@ export class PixelDojoLegacyProvider implements ImageProvider {
     }
   }
 
-  translate(asked: VendorRequest, vendorModel: string): VendorCall {
+  translate(request: VendorRequest, vendorModel: string): VendorCall {
     const model = this.modelOf(vendorModel);
-    const sheet = sheetOf(legacySchemaOf(model), LEGACY_CREDITS);
-    const order = orderOf(asked, sheet, this.capabilities(vendorModel).loras?.max ?? 0);
-    const body = (seed: number | null): Record<string, unknown> => ({ model, ...order.body(seed) });
-    return {
-      degradations: order.degradations,
-      model,
-      estimate: listed(order.usd),
-      wire: shownJson(body(order.seed)),
-      submit: (context) => {
-        const seed = order.seed ?? anySeed();
-        return this.submit(body(seed), { seed, usd: order.usd }, context);
-      },
-    };
+    const sheet = sheetFor(model);
+    const usd = usdOf(sheet.credits, request.count);
+    const body = { model, ...requestBodyOf(request, sheet) };
+    return jsonCall({ model, usd, body }, (context) => this.submit(request, { model, usd }, context));
   }
 
   private modelOf(vendorModel: string): string {
@@ -82,11 +75,12 @@ export class PixelDojoLegacyProvider implements ImageProvider {
   }
 
   private async submit(
-    body: Readonly<Record<string, unknown>>,
-    { seed, usd }: { readonly seed: number; readonly usd: number | null },
+    asked: VendorRequest,
+    { model, usd }: { readonly model: string; readonly usd: number | null },
     context: AttemptContext,
   ): Promise<Submission> {
-    const answer = await this.client.post(jsonBody(body), {
+    const request = seeded(asked);
+    const answer = await this.client.post(jsonBody({ model, ...requestBodyOf(request, sheetFor(model)) }), {
       path: 'flux',
       signal: context.signal,
       timeoutMs: this.env.PIXELDOJO_TIMEOUT_SECONDS * 1000,
@@ -96,10 +90,14 @@ export class PixelDojoLegacyProvider implements ImageProvider {
     });
     const vendor = { id: ID, origin: this.client.origin };
     const pictures = locatedPictures(answer.value.pictures, answer, vendor, ({ about, index }) => ({
-      seed: LegacyFacts.safeParse(about).data?.seed ?? (index === 0 ? seed : null),
+      seed: LegacyFacts.safeParse(about).data?.seed ?? (index === 0 ? request.seed : null),
       flagged: false,
     }));
     const cost = listed(usdOf(answer.value.credits_used ?? null) ?? usd);
     return { kind: 'images', images: { pictures, cost, degradations: [] } };
   }
+}
+
+function sheetFor(model: string): ModelSheet {
+  return sheetOf(legacySchemaOf(model), LEGACY_CREDITS);
 }

@@ -8,7 +8,7 @@ import { PixelDojoEnv } from './pixeldojo.env.js';
 import { PixelDojoJobsProvider } from './pixeldojo-jobs.provider.js';
 import { PixelDojoLegacyProvider } from './pixeldojo-legacy.provider.js';
 
-/** Pixel Dojo by the one of its two APIs that the settings name. */
+/** Pixel Dojo by one of its two APIs, as the settings choose. */
 @Injectable()
 export class PixelDojoApis implements ProviderFamily {
   static readonly about = ABOUT;

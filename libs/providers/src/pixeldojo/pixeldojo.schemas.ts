@@ -5,7 +5,7 @@ import { RequestSchema } from './request-schema.js';
 /** `POST models/{model}/run`. */
 export const RunAnswer = z.object({ jobId: z.string().regex(/^[\w-]+$/) });
 
-/** What a finished job holds: under which name differs from model to model, and some name one picture twice. */
+/** The output of a job. The name of the field depends on the model, and some models name a picture twice. */
 const Output = pictureAnswer(['images', 'image', 'assets'], {});
 
 /** `GET jobs/{id}`. */
@@ -20,7 +20,7 @@ export const Job = z.object({
 
 export type Job = z.infer<typeof Job>;
 
-/** What one picture costs, where that is always the same. */
+/** A fixed price for one picture. */
 const FixedCost = z.object({ type: z.literal('fixed'), amount: z.number().nonnegative() });
 
 /** `GET models/{model}`. */
@@ -29,16 +29,16 @@ export const ModelAnswer = z.object({
   creditCost: FixedCost.nullish().catch(null),
 });
 
-/** `GET models` and `GET jobs`: that there is a list says enough. */
+/** `GET models` and `GET jobs`. */
 export const ListAnswer = z.record(z.string(), z.unknown());
 
-/** `POST flux` of the old API: addresses, bare or with the seed of each. */
+/** `POST flux` of the legacy API: addresses, bare or each with its seed. */
 export const LegacyAnswer = pictureAnswer(['images'], {
-  /** For all of the pictures. */
+  /** For all pictures together. */
   credits_used: z.number().nonnegative().nullish().catch(null),
 });
 
-/** What may stand beside a picture of the old API. */
+/** Optional fields of a picture of the legacy API. */
 export const LegacyFacts = z.object({ seed: z.number().int().nonnegative().nullish().catch(null) });
 
 /** Errors of both APIs. */

@@ -104,7 +104,7 @@ describe(PixelDojoApis.name, () => {
     it('sends an order of the old API to the byte: its one LoRA, neither steps nor guidance', async () => {
       await begin({}, LEGACY);
       const asked = { ...fox, steps: 28, guidance: 3.5, loras: [file] };
-      await imagesOf(provider, asked);
+      await imagesOf(provider, planned(provider, asked).request);
       expect(lastBody()).toBe(
         '{"model":"flux-dev-single-lora","prompt":"a fox","aspect_ratio":"16:9","num_outputs":1,"seed":7,' +
           '"output_format":"png","lora_weights":"https://loras.example/elena.safetensors","lora_scale":1}',
@@ -178,7 +178,7 @@ describe(PixelDojoApis.name, () => {
       const submission = await provider.translate(fox, '').submit(witness);
       expect(submission.kind).toBe('task');
       expect(witness.lines).toEqual([
-        'orders without the schema of flux: pixeldojo refused the request (404): Model flux not found',
+        'sends a request without the schema of flux: pixeldojo refused the request (404): Model flux not found',
       ]);
     });
 

@@ -3,7 +3,7 @@ import type { Job } from './pixeldojo.schemas.js';
 
 const PHASES: Readonly<Record<string, 'queued' | 'working'>> = { pending: 'queued', processing: 'working' };
 
-/** How far a job is; null where it has ended. Pixel Dojo tells no more than whether it has begun. */
+/** Progress of a job; null if it has ended. Pixel Dojo only reports whether it has started. */
 export function progressOf({ status }: Job): Progress | null {
   const phase = PHASES[status];
   return phase === undefined

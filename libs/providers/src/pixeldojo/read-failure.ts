@@ -2,7 +2,7 @@ import { ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
 import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { FailureAnswer, type Job } from './pixeldojo.schemas.js';
 
-/** Pixel Dojo's codes; an empty account is a 403 there (contracts/vendors-b.md 3.2). */
+/** Error codes of Pixel Dojo; the status of an empty account is 403. */
 const KINDS: Readonly<Record<string, ProviderErrorKind>> = {
   invalid_api_key: 'auth',
   insufficient_credits: 'out_of_credit',
@@ -11,11 +11,11 @@ const KINDS: Readonly<Record<string, ProviderErrorKind>> = {
   quota_exceeded: 'rate_limited',
 };
 
-/** No code for refused content was ever seen, so the words decide. */
+/** Pixel Dojo documents no code for refused content, so it is recognized by the message. */
 const CONTENT = /nsfw|safety|moderat|content polic/i;
 const CHECKED = new Set([400, 422]);
 
-/** How Pixel Dojo says no, in both of its APIs. */
+/** Reads an error response of either API. */
 export function readFailure({ status, body }: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(body);
   if (!parsed.success) {
@@ -31,7 +31,7 @@ export function readFailure({ status, body }: ErrorResponse): Partial<VendorFail
   };
 }
 
-/** A job that ended without pictures: none will come of it any more, and credits may be gone. */
+/** A job that ended without pictures; it may have cost credits. */
 export function failedJob(
   { status, error }: Job,
   provider: string,

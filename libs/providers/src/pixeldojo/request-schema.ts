@@ -12,7 +12,7 @@ const Field = z.object({
   maxItems: z.number().int().nonnegative().optional().catch(undefined),
 });
 
-/** The JSON Schema of a model's request, as far as it matters here. What is not among its fields is refused. */
+/** The relevant part of the JSON Schema of a model's requests. The vendor refuses other fields. */
 export const RequestSchema = z.object({ properties: z.record(z.string(), Field.catch({})) });
 
 export type RequestSchema = z.infer<typeof RequestSchema>;
@@ -22,10 +22,10 @@ type Fields = RequestSchema['properties'];
 const ANY = {};
 const OF_EVERY_MODEL = { prompt: ANY, aspect_ratio: { enum: [...ASPECT_RATIOS] }, seed: ANY };
 
-/** Of a model that was never asked about. */
+/** For models whose schema was not read. */
 const USUAL: RequestSchema = { properties: OF_EVERY_MODEL };
 
-/** Until its own schema is read (contracts/vendors-b.md 3.1). */
+/** Used until its own schema is read. */
 const FLUX: RequestSchema = {
   properties: {
     ...OF_EVERY_MODEL,
@@ -43,7 +43,7 @@ export function usualSchemaOf(model: string): RequestSchema {
   return model === 'flux' ? FLUX : USUAL;
 }
 
-/** The old API has no schemas: its one model for LoRAs takes one, the others none (contracts/vendors-b.md 3.2). */
+/** The legacy API has no schemas: models for LoRAs take one, the others none. */
 export function legacySchemaOf(model: string): RequestSchema {
   const { num_outputs, output_format, output_quality } = FLUX.properties;
   const lora: Fields = model.endsWith('-lora') ? { lora_weights: ANY, lora_scale: ANY } : {};

@@ -2,10 +2,13 @@ import type { ProviderCapabilities, SizeRule } from '@fusionbridge/core';
 import { ASPECT_RATIOS, sizesOf } from '../protocol/aspect-ratio.js';
 import type { ModelSheet } from './models.js';
 
-export const LORA_WEIGHT = { min: -1, max: 3 };
-export const STRENGTH = { min: 0, max: 1 };
+const LORA_WEIGHT = { min: -1, max: 3 };
+const STRENGTH = { min: 0, max: 1 };
 
-/** What Replicate does with a model. `mostLoras`: the operator's own limit. */
+/**
+ * Capabilities of a model at Replicate.
+ * @param mostLoras The operator's limit; a lower one of the model wins
+ */
 export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCapabilities {
   const maxLoras = Math.min(sheet.maxLoras, mostLoras);
   return {
@@ -27,7 +30,7 @@ export function capabilitiesOf(sheet: ModelSheet, mostLoras: number): ProviderCa
     qualities: [],
     sampler: false,
     progress: true,
-    // What runs is stopped, but models without a price for each picture bill the time until then.
+    // A running prediction is stopped, but models that are billed by time bill the time until then.
     cancel: 'charged',
     lookup: true,
     cost: sheet.price === null ? 'unknown' : 'list',

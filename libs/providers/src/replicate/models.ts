@@ -1,17 +1,18 @@
 import type { VendorOperation, Range } from '@fusionbridge/core';
 import type { Price } from '../pricing/price.js';
 
-/** What one model takes besides prompt, seed and format. */
+/** What one model accepts besides prompt, seed and format. */
 export interface ModelSheet {
   readonly operations: readonly VendorOperation[];
   readonly maxLoras: number;
   readonly maxCount: number;
-  /** `ratio`: one of the usual ones; `pixels`: any size; `source`: that of the picture it starts from. */
+  /** How the shape is given; `source`: the result has the shape of the source. */
   readonly sized: 'ratio' | 'pixels' | 'source';
-  /** The field for steps, and what it takes. */
+  /** The field for the number of steps, and its range. */
   readonly steps: { readonly field: string; readonly range: Range } | null;
   readonly guidance: Range | null;
   readonly strength: boolean;
+  /** null if not known. */
   readonly price: Price | null;
 }
 
@@ -35,7 +36,7 @@ const OPEN: ModelSheet = {
 
 const FILL = { operations: ['inpaint', 'fill'], sized: 'source' } as const;
 
-/** Models and prices of Replicate (contracts/vendors-b.md 5.2, 5.3); where no price is known it is null. */
+/** Models and prices of Replicate. */
 const SHEETS: Readonly<Record<string, ModelSheet>> = {
   'black-forest-labs/flux-dev-lora': {
     ...OPEN,
@@ -66,13 +67,13 @@ const SHEETS: Readonly<Record<string, ModelSheet>> = {
   },
 };
 
-/** What is known of a model, whatever its version; of an unknown one what every model for pictures takes. */
+/** The sheet of a model in any version; an unknown model gets the fields that every image model has. */
 export function sheetOf(model: string): ModelSheet {
   return SHEETS[model.split(':', 1)[0] ?? model] ?? PLAIN;
 }
 
-/** Official models are asked for by name, pinned ones by their version. */
-export function orderPathOf(model: string): { path: string; version: string | null } {
+/** Official models are requested by name, pinned ones by their version. */
+export function predictionPathOf(model: string): { path: string; version: string | null } {
   const [name = '', version] = model.split(':', 2);
   return version === undefined
     ? { path: `models/${name}/predictions`, version: null }

@@ -4,11 +4,11 @@ import { FailureAnswer, type Prediction } from './replicate.schemas.js';
 
 /** "Your rate limit resets in ~30s." */
 const WAIT = /~(\d+)s/;
-/** There is no code for it but this one, in the text. */
+/** The only code for refused content is E005, in the message. */
 const CONTENT = /nsfw|flagged as sensitive|\bE005\b/i;
 const CANCELLED = new Set(['canceled', 'aborted']);
 
-/** How Replicate says no; how long to wait may stand in the body or in its words only. */
+/** Reads an error response of Replicate. How long to wait may only be in the message. */
 export function readFailure({ status, body }: ErrorResponse): Partial<VendorFailure> {
   const parsed = FailureAnswer.safeParse(body);
   if (!parsed.success) {
@@ -23,7 +23,7 @@ export function readFailure({ status, body }: ErrorResponse): Partial<VendorFail
   };
 }
 
-/** A prediction that ended without pictures: none will come of it any more, and its time may be billed. */
+/** A prediction that ended without pictures; its time may be billed. */
 export function failedPrediction(
   { status, error }: Prediction,
   provider: string,

@@ -6,6 +6,7 @@ import {
   ONE_PIXEL,
   ONE_PIXEL_MASK,
   ONE_PIXEL_URI,
+  planned,
   simulatedBench,
   taskOf,
   testSettings,
@@ -62,7 +63,7 @@ describe(ReplicateProvider.name, () => {
 
     /** The last that the vendor was sent, as it came. */
     async function sent(request: VendorRequest, model?: string): Promise<string> {
-      await taskOf(provider, request, model);
+      await taskOf(provider, planned(provider, request, model).request, model);
       return String(vendor.requests.at(-1)?.body);
     }
 
@@ -132,7 +133,9 @@ describe(ReplicateProvider.name, () => {
           '"output_format":"jpg","output_quality":95}}',
       );
       expect(provider.capabilities(PRO)).toMatchObject({ loras: null, steps: null, maxCount: 1 });
-      expect(provider.translate({ ...fox, steps: 20 }, 'black-forest-labs/flux-schnell').wire).toMatchObject({
+      expect(
+        planned(provider, { ...fox, steps: 20 }, 'black-forest-labs/flux-schnell').call.wire,
+      ).toMatchObject({
         input: { num_inference_steps: 4 },
       });
       expect(providerAt(vendor.url, { MAXLORAS_REPLICATE: '1' }).capabilities('').loras?.max).toBe(1);

@@ -13,10 +13,6 @@ import { ImageProcessor } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { adaptedOrder } from '../fitting/adapted-order.js';
-import { listed } from '../pricing/price.js';
-import { anySeed } from '../fitting/seed-of-31-bits.js';
-import { asDataUri, maskShown } from '../fitting/shown-pictures.js';
 import {
   bearer,
   asNotSent,
@@ -27,30 +23,36 @@ import {
   type VendorClient,
   VendorHttp,
 } from '@fusionbridge/http';
+import { listed, priceOf } from '../pricing/price.js';
+import { asDataUri, maskPlaceholder } from '../protocol/input-pictures.js';
+import { jsonCall } from '../protocol/json-call.js';
+import { given } from '../protocol/optional-fields.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { isGivenUp, pollToTheEnd } from '../protocol/queue/poll.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
 import { stepProgress } from '../protocol/queue/step-progress.js';
 import { readTicket, type Ticket, writeTicket } from '../protocol/queue/ticket.js';
+import { seeded } from '../protocol/random-seed.js';
+import { sizeOf } from '../protocol/requested-size.js';
 import { ABOUT } from './about.js';
 import { capabilitiesOf } from './capabilities.js';
-import { orderPathOf, sheetOf } from './models.js';
-import { inputOf, type Order, orderOf, type Shown, sourceOf } from './order.js';
+import { type ModelSheet, predictionPathOf, sheetOf } from './models.js';
 import { failedPrediction, readFailure } from './read-failure.js';
 import { ReplicateEnv } from './replicate.env.js';
 import { AccountAnswer, CreatedAnswer, FileAnswer, Prediction } from './replicate.schemas.js';
+import { type InputPictures, requestBodyOf, sourceOf } from './request-body.js';
 
 const ID = 'replicate';
 const PROBE_MS = 5000;
 const CANCEL_MS = 10_000;
 const LONGEST_CALL_MS = 60_000;
-/** As often as Replicate's own client asks, but for the first question. */
+/** As Replicate's own client polls, except for the first time. */
 const PAUSES_MS = [0, 500, 1000, 1000, 2000];
 const RUNNING = new Set(['starting', 'processing']);
-/** Replicate takes data URIs of about a megabyte; base64 makes three bytes four. */
-const MOST_BYTES_INSIDE = 700_000;
+/** Replicate takes data URIs of up to about a megabyte; in base64 three bytes become four. */
+const MAX_INLINE_BYTES = 700_000;
 
-/** Replicate. Predictions are made and asked about; both what waits and what runs can be cancelled. */
+/** Replicate. Predictions are created and polled; queued and running ones can be cancelled. */
 @Injectable()
 export class ReplicateProvider implements ImageProvider {
   static readonly about = ABOUT;
@@ -92,13 +94,13 @@ export class ReplicateProvider implements ImageProvider {
     });
   }
 
-  translate(asked: VendorRequest, vendorModel: string): VendorCall {
+  translate(request: VendorRequest, vendorModel: string): VendorCall {
     const model = this.modelOf(vendorModel);
-    const order = orderOf(asked, sheetOf(model), this.capabilities(vendorModel));
-    const shown = embedded(sourceOf(order), maskShown(asked));
-    return adaptedOrder({ ...order, model }, { input: inputOf(order, order.seed, shown) }, (context) =>
-      this.submit(order, model, context),
-    );
+    const sheet = sheetOf(model);
+    const usd = priceOf(sheet.price, sizeOf(request), request.count);
+    const pictures = inline(sourceOf(request, sheet), maskPlaceholder(request));
+    const body = requestBodyOf(request, sheet, pictures);
+    return jsonCall({ model, usd, body }, (context) => this.submit(request, { model, usd }, context));
   }
 
   async follow(taskId: string, context: AttemptContext): Promise<ProviderImages> {
@@ -137,30 +139,37 @@ export class ReplicateProvider implements ImageProvider {
     return vendorModel === '' ? this.env.REPLICATE_MODEL : vendorModel;
   }
 
-  private async submit(order: Order, model: string, context: AttemptContext): Promise<Submission> {
-    const seed = order.seed ?? anySeed();
-    const { path, version } = orderPathOf(model);
-    const input = inputOf(order, seed, await this.handedIn(order, context));
-    const { value } = await this.client.post(jsonBody({ ...(version === null ? {} : { version }), input }), {
+  private async submit(
+    asked: VendorRequest,
+    { model, usd }: { readonly model: string; readonly usd: number | null },
+    context: AttemptContext,
+  ): Promise<Submission> {
+    const request = seeded(asked);
+    const { path, version } = predictionPathOf(model);
+    const sheet = sheetOf(model);
+    const body = requestBodyOf(request, sheet, await this.inputPictures(request, sheet, context));
+    const { value } = await this.client.post(jsonBody({ ...given('version', version), ...body }), {
       path,
       signal: context.signal,
       timeoutMs: this.callMs,
       answer: CreatedAnswer,
       expects: 'acknowledgement',
     });
-    return { kind: 'task', taskId: writeTicket({ task: value.id, seed, usd: order.usd }) };
+    return { kind: 'task', taskId: writeTicket({ task: value.id, seed: request.seed, usd }) };
   }
 
-  /** The pictures as Replicate takes them: small ones inside of the order, large ones as files. */
-  private async handedIn(order: Order, context: AttemptContext): Promise<Shown> {
-    const { mask } = order.request;
-    const source = sourceOf(order);
-    const asMask = mask === null ? null : await this.imageProcessor.maskToPng(mask);
+  /** Small pictures go inline, large ones are uploaded first. */
+  private async inputPictures(
+    request: VendorRequest,
+    sheet: ModelSheet,
+    context: AttemptContext,
+  ): Promise<InputPictures> {
+    const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
     const put = async (picture: Picture | null): Promise<unknown> =>
-      picture !== null && picture.bytes.byteLength > MOST_BYTES_INSIDE
+      picture !== null && picture.bytes.byteLength > MAX_INLINE_BYTES
         ? this.uploaded(picture, context)
         : picture && asDataUri(picture);
-    return { source: await put(source), mask: await put(asMask) };
+    return { source: await put(sourceOf(request, sheet)), mask: await put(mask) };
   }
 
   private async uploaded(picture: Picture, context: AttemptContext): Promise<string> {
@@ -197,7 +206,7 @@ export class ReplicateProvider implements ImageProvider {
     const vendor = { id: ID, origin: this.client.origin };
     return {
       pictures: locatedPictures(ended.value.output, ended, vendor, ({ index }) => ({
-        // One seed for the order: that of the first picture. How the others are sown is not documented.
+        // Replicate reports no seed; only the first picture is known to use ours.
         seed: index === 0 ? ticket.seed : null,
         flagged: false,
       })),
@@ -220,6 +229,6 @@ const QUEUED = {
   note: 'the model is starting',
 } as const;
 
-function embedded(source: Picture | null, mask: Picture | null): Shown {
+function inline(source: Picture | null, mask: Picture | null): InputPictures {
   return { source: source && asDataUri(source), mask: mask && asDataUri(mask) };
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Pictures } from '../protocol/pictures/index.js';
 
-/** `POST …/predictions`: what is needed of it. */
+/** `POST …/predictions`. */
 export const CreatedAnswer = z.object({ id: z.string().regex(/^[\w-]+$/) });
 
-/** `GET predictions/{id}`. `output` is one picture or several, as addresses or themselves, as the model likes. */
+/** `GET predictions/{id}`. `output` is one picture or several, as addresses or inline, depending on the model. */
 export const Prediction = z.object({
   status: z.string(),
   output: Pictures,
@@ -20,7 +20,7 @@ export const AccountAnswer = z.object({ username: z.string() });
 /** `POST files`. */
 export const FileAnswer = z.object({ urls: z.object({ get: z.string() }) });
 
-/** Errors: `{title, detail, status}`, and for some how long to wait, in seconds. */
+/** Errors: `{title, detail, status}`, some with the seconds to wait. */
 export const FailureAnswer = z.object({
   title: z.string().catch(''),
   detail: z.string(),

@@ -1,14 +1,14 @@
 import type { LoraSource, VendorOperation, ProviderCapabilities } from '@fusionbridge/core';
 import { upscalerCapabilities } from '../protocol/upscaler-capabilities.js';
 
-export const LORA_WEIGHT = { min: -4, max: 4 };
-export const STEPS = { min: 1, max: 100 };
-export const GUIDANCE = { min: 1, max: 50 };
-export const STRENGTH = { min: 0, max: 1 };
+const LORA_WEIGHT = { min: -4, max: 4 };
+const STEPS = { min: 1, max: 100 };
+const GUIDANCE = { min: 1, max: 50 };
+const STRENGTH = { min: 0, max: 1 };
 
 const LONGEST_ENLARGED_SIDE = 16_384;
 
-/** What Runware does with a model that only enlarges. */
+/** Capabilities of a model that only enlarges. */
 const UPSCALER: ProviderCapabilities = {
   ...upscalerCapabilities({ kind: 'free', min: 1, max: LONGEST_ENLARGED_SIDE, multipleOf: 1 }),
   formats: ['png', 'jpeg', 'webp'],
@@ -18,7 +18,7 @@ const UPSCALER: ProviderCapabilities = {
   cost: 'reported',
 };
 
-/** What Runware does with a model. The multiple of 64 is unverified for FLUX and holds everywhere. */
+/** Capabilities of a model at Runware. Multiples of 64 are accepted by every model. */
 export function capabilitiesOf(
   operations: readonly VendorOperation[],
   loras: { readonly most: number; readonly sources: readonly LoraSource[] },

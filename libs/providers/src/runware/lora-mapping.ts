@@ -15,17 +15,17 @@ const MappingFile = z.record(
 /** A LoRA that was uploaded already. */
 export interface MappedLora {
   readonly air: string;
-  /** Unix milliseconds; 0 where the file does not say. */
+  /** Unix milliseconds; 0 if the file does not say. */
   readonly uploadedAt: number;
 }
 
-/** The LoRAs that the Flux LoRA Bridge had uploaded, from its own file. Addresses are compared without case, as there. */
+/** LoRAs that the Flux LoRA Bridge uploaded, from its own file. Addresses are compared case-insensitively, as it did. */
 export class LoraMapping {
   private readonly byAddress: ReadonlyMap<string, MappedLora>;
 
   /**
-   * Without the file there is nothing to take over.
-   * @throws SettingsError where it cannot be understood
+   * The file may be missing.
+   * @throws SettingsError if it cannot be parsed
    */
   constructor(path: string) {
     const entries = Object.entries(contentOf(path));
@@ -41,7 +41,7 @@ export class LoraMapping {
     return this.byAddress.get(url.toLowerCase()) ?? null;
   }
 
-  /** First part of the ids in it: what the account uploads under. null where it is empty. */
+  /** First part of the AIR ids in it, under which the account uploads; null if it is empty. */
   get source(): string | null {
     const [first] = this.byAddress.values();
     return first?.air.split(':')[0] ?? null;

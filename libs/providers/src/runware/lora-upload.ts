@@ -3,13 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { RunwareApi } from './runware-api.js';
 import { type Result, TaskAnswer } from './runware.schemas.js';
 
-/** Before each further question; the last one is repeated. Runware takes about two minutes for a LoRA. */
+/** Before each further poll; the last one is repeated. Runware takes about two minutes for a LoRA. */
 const PAUSES_MS = [500, 1000, 2000, 3000, 5000];
 const LONGEST_CALL_MS = 30_000;
 const HASH_DIGITS = 12;
 const HUGGINGFACE_PAGE = /^(https:\/\/huggingface\.co\/[\w.-]+\/[\w.-]+)\/blob\//i;
 
-/** A LoRA to copy to Runware. */
+/** A LoRA to upload. */
 export interface LoraUpload {
   /** https address of the file. */
   readonly url: string;
@@ -20,11 +20,11 @@ export interface LoraUpload {
 }
 
 /**
- * Copies a LoRA to Runware and waits until it can be used. Questions about an upload may be answered `processing` for
- * ever, while the upload sent again is answered as what it is: both are asked in turn. Sending it again is no second
- * upload, since the AIR id stays the same.
+ * Uploads a LoRA and waits until it can be used. Polling an upload may return `processing` for ever, while sending the
+ * same upload again returns its real state, so both are done in turn. Sending it again is no second upload, because the
+ * AIR id stays the same.
  * @returns its AIR id
- * @throws Error that says why there is none; whatever went wrong, no picture was bought
+ * @throws Error with the reason
  */
 export async function uploadLora(api: RunwareApi, upload: LoraUpload, timeoutMs: number): Promise<string> {
   const end = Date.now() + timeoutMs;
@@ -42,7 +42,7 @@ export async function uploadLora(api: RunwareApi, upload: LoraUpload, timeoutMs:
     if (Date.now() >= end) {
       throw new NotReadyInTime(`it was not ready within ${Math.round(timeoutMs / 1000)} s`);
     }
-    // Nobody who stops the bridge waits for this.
+    // Must not keep the process alive.
     await wait(PAUSES_MS[Math.min(turn, PAUSES_MS.length - 1)], undefined, { ref: false });
   }
 }
@@ -52,12 +52,12 @@ export class NotReadyInTime extends Error {
   override readonly name = 'NotReadyInTime';
 }
 
-/** The id that the Flux LoRA Bridge gave, so that what it uploaded is found again. */
+/** The id that the Flux LoRA Bridge used, so that its uploads are found again. */
 function airOf({ url, source }: Pick<LoraUpload, 'url' | 'source'>): string {
   return `${source}:${hashOf(url)}@1`;
 }
 
-/** A question that fails is asked again: only the first one, which is the upload itself, has to go well. */
+/** A failed poll is repeated; only the first call, which is the upload itself, must succeed. */
 async function ask(api: RunwareApi, turn: number, task: object): Promise<readonly Result[]> {
   try {
     const { data, errors } = await api.send(task, {
@@ -105,7 +105,7 @@ function hashOf(url: string): string {
   return createHash('sha256').update(url.toLowerCase()).digest('hex').slice(0, HASH_DIGITS);
 }
 
-/** For people who look at their account: the name of the file. */
+/** The name of the file, as shown in the account. */
 function nameIn(url: string): string {
   const last = new URL(url).pathname.split('/').at(-1) ?? '';
   return last.replaceAll('%20', ' ').replace(/\.\w+$/, '') || 'lora';

@@ -1,13 +1,13 @@
 import type { VendorOperation } from '@fusionbridge/core';
 
-/** What one model takes besides prompt, size, seed, steps and guidance. */
+/** What one model accepts besides prompt, size, seed, steps and guidance. */
 export interface ModelSheet {
   readonly operations: readonly VendorOperation[];
-  /** What a LoRA for it is uploaded as; null where Runware's name for it is not known. */
+  /** Architecture under which its LoRAs are uploaded; null if Runware's name for it is not known. */
   readonly loraArchitecture: string | null;
 }
 
-/** An AIR id, and what is known of the model behind it. */
+/** The AIR id of a model, and its sheet. */
 export interface ChosenModel {
   readonly air: string;
   readonly sheet: ModelSheet;
@@ -21,8 +21,8 @@ const FLUX_1: ModelSheet = { operations: ['text', 'image', 'inpaint'], loraArchi
 const FLUX_2: ModelSheet = { operations: ['text', 'reference'], loraArchitecture: null };
 
 /**
- * Models of Runware (contracts/vendors-a.md 1.7). LoRAs for any FLUX.1 are trained on its dev edition. Of the FLUX.2
- * editions only that they take reference pictures is known.
+ * Models of Runware. LoRAs for any FLUX.1 are trained on its dev edition. Of the FLUX.2 editions it is only known that
+ * they take reference pictures.
  */
 const SHEETS: Readonly<Record<string, ModelSheet>> = {
   'runware:100@1': FLUX_1,
@@ -46,20 +46,20 @@ const SHEETS: Readonly<Record<string, ModelSheet>> = {
   'runware:400@5': FLUX_2,
 };
 
-/** Whatever it is, it starts from pictures as every model of the service does. */
+/** Every model of the service can start from pictures. */
 const UNKNOWN: ModelSheet = { operations: FLUX_1.operations, loraArchitecture: null };
 
-/** A chain that names no model gets one for each operation. */
+/** Used for chain links that name no model, if the operator's model lacks the operation. */
 const SPECIALISTS: Partial<Record<VendorOperation, string>> = { fill: FILL, reference: KONTEXT };
 
-/** The model for an operation. `usual`: the operator's own choice where the chain names none. */
+/** The model for an operation. `usual`: the operator's choice for chain links that name none. */
 export function modelFor(operation: VendorOperation, vendorModel: string, usual: string): ChosenModel {
   const own = chosen(vendorModel === '' ? usual : vendorModel);
   const specialist = vendorModel === '' ? SPECIALISTS[operation] : undefined;
   return specialist === undefined || own.sheet.operations.includes(operation) ? own : chosen(specialist);
 }
 
-/** What can be asked of a chain's model. */
+/** The operations of a chain link's model. */
 export function operationsOf(vendorModel: string, usual: string): VendorOperation[] {
   const { operations } = chosen(vendorModel === '' ? usual : vendorModel).sheet;
   const more: VendorOperation[] = vendorModel === '' ? ['fill', 'reference'] : [];

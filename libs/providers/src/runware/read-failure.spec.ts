@@ -1,5 +1,5 @@
 import { ProviderError } from '@fusionbridge/core';
-import { endedOrder, isEndOfTask, readFailure, readTaskFailure } from './read-failure.js';
+import { failedTask, isEndOfTask, readFailure, readTaskFailure } from './read-failure.js';
 
 function errors(code: string, taskType?: string): unknown {
   return { errors: [{ code, message: 'said so', ...(taskType === undefined ? {} : { taskType }) }] };
@@ -88,16 +88,16 @@ describe(readTaskFailure.name, () => {
   });
 });
 
-describe(endedOrder.name, () => {
+describe(failedTask.name, () => {
   it('says what Runware said, secrets blanked out', () => {
     const complaint = { code: 'inferenceError', message: 'bad secret', taskType: null };
-    const error = endedOrder(complaint, (text) => text.replace('secret', '***'));
+    const error = failedTask(complaint, (text) => text.replace('secret', '***'));
     expect(error).toMatchObject({ kind: 'bad_response', outcome: 'accepted', vendorCode: 'inferenceError' });
-    expect(error.message).toBe('runware ended the order without a picture: bad ***');
+    expect(error.message).toBe('runware ended the task without a picture: bad ***');
   });
 
   it('says nothing where Runware says nothing', () => {
-    const error = endedOrder({ code: '', message: '', taskType: null }, (text) => text);
-    expect(error.message).toBe('runware ended the order without a picture');
+    const error = failedTask({ code: '', message: '', taskType: null }, (text) => text);
+    expect(error.message).toBe('runware ended the task without a picture');
   });
 });

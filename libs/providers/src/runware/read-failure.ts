@@ -3,8 +3,7 @@ import type { ErrorResponse, VendorFailure } from '@fusionbridge/http';
 import { type Complaint, FailureAnswer } from './runware.schemas.js';
 
 /**
- * What a code means, by its parts: there are hundreds and they are not stable (contracts/vendors-a.md 1.8). The
- * first that fits counts.
+ * The kinds of error codes by their parts: there are hundreds of codes, and they are not stable. The first match counts.
  */
 const KINDS: readonly (readonly [RegExp, ProviderErrorKind])[] = [
   [/credit|quota|balance/i, 'out_of_credit'],
@@ -20,14 +19,14 @@ const KINDS: readonly (readonly [RegExp, ProviderErrorKind])[] = [
 
 const OK = 200;
 
-/** Said before any work: nothing was bought. Of everything else nobody can tell. */
+/** Codes of errors before any work, so nothing is billed. Everything else may be. */
 const WITHOUT_WORK = /^(?:modelNotReady|noAvailableServer|serviceUnavailable)/;
 
-/** Tasks that are orders for pictures; upscales are told under another name than they are ordered by. */
-const ORDERS: ReadonlySet<string> = new Set(['imageInference', 'upscale', 'imageUpscale']);
+/** Tasks that generate pictures; errors of upscales carry another name than their requests. */
+const IMAGE_TASKS: ReadonlySet<string> = new Set(['imageInference', 'upscale', 'imageUpscale']);
 
-/** Failures of the question and not of the order that it was about. */
-const OF_THE_QUESTION: ReadonlySet<ProviderErrorKind | null> = new Set([
+/** Failures of a look-up, not of the task that was looked up. */
+const LOOK_UP_FAILURES: ReadonlySet<ProviderErrorKind | null> = new Set([
   'auth',
   'rate_limited',
   'validation',
@@ -35,10 +34,10 @@ const OF_THE_QUESTION: ReadonlySet<ProviderErrorKind | null> = new Set([
   null,
 ]);
 
-/** Where the operator names the models that are ordered. */
+/** The settings that name models. */
 const MODEL_SETTING = 'RUNWARE_MODEL or config/models.json';
 
-/** A LoRA that it cannot find is a file; the model itself is the operator's choice. */
+/** A LoRA is missing under another parameter. */
 function isWrongModel({ code, parameter }: Complaint): boolean {
   return parameter === 'model' && /^(?:modelNotFound|invalidModel)$/.test(code);
 }
@@ -51,7 +50,7 @@ function kindOf(complaint: Complaint): ProviderErrorKind | null {
   return KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? null;
 }
 
-/** How Runware says no to an order; also with a good status, which then refuses as a bad one would. */
+/** Reads an error response to a task. An error with status 200 refuses the task as an error status would. */
 export function readFailure(answer: ErrorResponse): Partial<VendorFailure> {
   const complaint = complaintIn(answer);
   if (complaint === null) {
@@ -69,8 +68,7 @@ export function readFailure(answer: ErrorResponse): Partial<VendorFailure> {
 }
 
 /**
- * How it answers a question about an order: with what became of the order, or only that the question failed, which
- * has no code then.
+ * Reads an error response to a look-up: either the task failed, or only the look-up, which has no code then.
  */
 export function readTaskFailure(answer: ErrorResponse): Partial<VendorFailure> {
   const complaint = complaintIn(answer);
@@ -78,7 +76,7 @@ export function readTaskFailure(answer: ErrorResponse): Partial<VendorFailure> {
     return {};
   }
   const kind = kindOf(complaint);
-  if (!ORDERS.has(complaint.taskType ?? '') && OF_THE_QUESTION.has(kind)) {
+  if (!IMAGE_TASKS.has(complaint.taskType ?? '') && LOOK_UP_FAILURES.has(kind)) {
     return { says: complaint.message };
   }
   return {
@@ -89,18 +87,18 @@ export function readTaskFailure(answer: ErrorResponse): Partial<VendorFailure> {
   };
 }
 
-/** True for what `readTaskFailure` found to be the end of the order. */
+/** True if `readTaskFailure` found that the task failed. */
 export function isEndOfTask(error: unknown): error is ProviderError {
   return error instanceof ProviderError && error.status !== null && error.vendorCode !== null;
 }
 
-/** Refused since it has no model or LoRA of this name, or none that is ready. */
+/** Refused because a model or LoRA does not exist or is not ready. */
 export function isUnknownModel(error: unknown): boolean {
   return error instanceof ProviderError && error.vendorCode === 'modelNotFound';
 }
 
-/** An order that ended without pictures, by the error that a good answer carried. */
-export function endedOrder(complaint: Complaint, clean: (text: string) => string): ProviderError {
+/** A task that ended without pictures, by the error in a response with a good status. */
+export function failedTask(complaint: Complaint, clean: (text: string) => string): ProviderError {
   const says = complaint.message === '' ? complaint.code : complaint.message;
   return new ProviderError({
     provider: 'runware',
@@ -108,7 +106,7 @@ export function endedOrder(complaint: Complaint, clean: (text: string) => string
     outcome: outcomeOf(complaint),
     vendorCode: complaint.code,
     ...(isWrongModel(complaint) ? { setting: MODEL_SETTING } : {}),
-    message: `runware ended the order without a picture${says === '' ? '' : `: ${clean(says)}`}`,
+    message: `runware ended the task without a picture${says === '' ? '' : `: ${clean(says)}`}`,
   });
 }
 

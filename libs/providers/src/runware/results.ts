@@ -12,8 +12,8 @@ import type { RunwareTicket } from './ticket.js';
 const FAILED = new Set(['error', 'failed']);
 const PERCENT = 100;
 
-/** How far an order is. Its pictures become ready one by one. */
-export interface Standing {
+/** State of a task. Its pictures become ready one by one. */
+export interface TaskState {
   readonly done: readonly Result[];
   readonly complaints: readonly Complaint[];
   readonly hasEnded: boolean;
@@ -21,12 +21,12 @@ export interface Standing {
   readonly fraction: number;
 }
 
-/** What an answer says of an order of `count` pictures. */
-export function standingOf({ data, errors }: TaskAnswer, count: number): Standing {
+/** The state of a task of `count` pictures by one response. */
+export function taskStateOf({ data, errors }: TaskAnswer, count: number): TaskState {
   const failed = data.filter(({ status }) => FAILED.has(status ?? ''));
   const done = data.filter(isDone);
   const running = data.filter((one) => !failed.includes(one) && !done.includes(one));
-  const complaints = [...errors, ...failed.map(({ error }) => error ?? UNEXPLAINED)];
+  const complaints = [...errors, ...failed.map(({ error }) => error ?? NO_REASON)];
   const isWhole = done.length + failed.length >= count;
   const parts = running.map(({ progress }) => Math.min(PERCENT, Math.max(0, progress ?? 0)) / PERCENT);
   return {
@@ -37,20 +37,20 @@ export function standingOf({ data, errors }: TaskAnswer, count: number): Standin
   };
 }
 
-const UNEXPLAINED: Complaint = { code: '', message: '', taskType: null };
+const NO_REASON: Complaint = { code: '', message: '', taskType: null };
 
-/** What answers at once names no status. */
+/** Results that are ready at once have no status. */
 function isDone(result: Result): boolean {
   const { status } = result;
   return status === 'success' || ((status ?? null) === null && pictureIn(result) !== null);
 }
 
-/** What a result tells of its picture; null where it has none. */
+/** The picture of a result; null if it has none. */
 export function pictureIn({ imageURL, imageDataURI, imageBase64Data }: Result): PictureEntry | null {
   return pictureEntries([imageURL, imageDataURI, imageBase64Data])[0] ?? null;
 }
 
-/** The pictures in the order of their seeds, for the first has the seed of the order. */
+/** The pictures sorted by seed, because the first one has the seed of the request. */
 export function deliveredIn(
   { done, bytes }: { readonly done: readonly Result[]; readonly bytes: TextBytes },
   ticket: RunwareTicket,

@@ -1,14 +1,13 @@
 import { jsonBody, type VendorResponse, type HttpCall, type VendorClient } from '@fusionbridge/http';
 
-/** Everything at Runware is a list of tasks, posted to one address. */
+/** Every request to Runware is a list of tasks, posted to one address. */
 export class RunwareApi {
-  /** @param endpoint The whole address, without a slash that the operator did not write. */
+  /** @param endpoint The full address, exactly as the operator set it */
   constructor(
     private readonly client: VendorClient,
     private readonly endpoint: string,
   ) {}
 
-  /** Of the configured address. */
   get origin(): string {
     return this.client.origin;
   }
@@ -18,7 +17,7 @@ export class RunwareApi {
     return (await this.ask(task, call)).value;
   }
 
-  /** As `send`, with the bytes of what the answer holds. */
+  /** As `send`, with the bytes that the response holds. */
   async ask<T>(task: unknown, call: Omit<HttpCall<T>, 'path'>): Promise<VendorResponse<T>> {
     return this.client.post(jsonBody([task]), { ...call, path: this.endpoint });
   }

@@ -1,62 +1,60 @@
 import {
   type AttemptContext,
   type Degradation,
+  type LoraChoice,
   loraSourcesOf,
   type LoraSource,
   ProviderError,
   unlessAborted,
 } from '@fusionbridge/core';
 import type { UploadedLoraRepository } from '@fusionbridge/persistence';
-import { droppedLora } from '../fitting/lora-limit.js';
-import type { FittedLora } from '../fitting/weighted-loras.js';
 import type { LoraMapping } from './lora-mapping.js';
 import { NotReadyInTime, uploadLora } from './lora-upload.js';
-import type { RunwareLora } from './order.js';
+import type { RunwareLora } from './request-body.js';
 import type { RunwareApi } from './runware-api.js';
 
 const ID = 'runware';
-/** `urn:air:flux1:lora:civitai:58390@62833`: Runware wants the last part alone. */
+/** Runware takes only the last part of `urn:air:flux1:lora:civitai:58390@62833`. */
 const URN = /^urn:air:(?:[\w.-]+:){2}/i;
 
-/** What uploading needs. */
 interface UploadSettings {
   readonly known: UploadedLoraRepository;
   readonly mapping: LoraMapping;
-  /** First part of the AIR ids of uploads; null where the operator names none. */
+  /** First part of the AIR ids of uploads; null if the operator sets none. */
   readonly source: string | null;
   readonly timeoutMs: number;
   clean(text: string): string;
 }
 
-/** Finds the AIR id of every LoRA, and copies to Runware what it does not have. Each is uploaded once. */
+/** Finds the AIR id of every LoRA, and uploads those that Runware does not have, each once. */
 export class RunwareLoras {
   private readonly running = new Map<string, Promise<string>>();
-  /** Waited for in vain once: asked about from now on, and not waited for. */
+  /** Uploads that took too long once. They are checked from now on, and not waited for. */
   private readonly slow = new Set<string>();
-  /** Runware has said that it does not know them, whatever the mapping says. */
-  private readonly disowned = new Set<string>();
+  /** Addresses whose mapped ids Runware does not know. */
+  private readonly unknownToVendor = new Set<string>();
 
   constructor(
     private readonly api: RunwareApi,
     private readonly settings: UploadSettings,
   ) {}
 
-  /** Whether LoRAs that Runware does not have can be copied there. */
+  /** True if LoRAs that Runware does not have can be uploaded. */
   get canUpload(): boolean {
     return this.source !== null;
   }
 
-  /** How a LoRA may be named for a model. `architecture` is null where none can be uploaded for it. */
+  /** How LoRAs can be given for a model. `architecture` is null if none can be uploaded for it. */
   sources(architecture: string | null): LoraSource[] {
     return this.source === null || architecture === null ? ['air'] : ['air', 'url'];
   }
 
   /**
-   * The LoRAs as the order names them. One that cannot be had is left out and listed: it never costs the picture.
-   * @throws ProviderError `cancelled`, `not_sent`, when we were stopped meanwhile
+   * The LoRAs with their AIR ids. One that cannot be uploaded is dropped and listed; the picture is generated without it.
+   * @throws ProviderError `cancelled`, `not_sent`, if the signal aborts meanwhile
    */
   async resolved(
-    loras: readonly FittedLora[],
+    loras: readonly LoraChoice[],
     architecture: string | null,
     context: AttemptContext,
   ): Promise<{ loras: RunwareLora[]; degradations: Degradation[] }> {
@@ -75,27 +73,28 @@ export class RunwareLoras {
     };
   }
 
-  /** Runware does not know one of these: those that were uploaded are uploaded again for the next order. */
-  async disown(loras: readonly FittedLora[]): Promise<void> {
-    for (const { lora } of loras) {
+  /** Runware does not know one of these: uploaded ones are uploaded again for the next request. */
+  async forgetUploads(loras: readonly LoraChoice[]): Promise<void> {
+    for (const lora of loras) {
       const { air, url } = loraSourcesOf(lora);
       if (air === undefined && url !== undefined) {
-        this.disowned.add(url);
+        this.unknownToVendor.add(url);
         await this.settings.known.remove(ID, url);
       }
     }
   }
 
-  /** Gives uploads another full chance. */
+  /** Waits again for uploads that took too long. */
   forget(): void {
     this.slow.clear();
   }
 
   private async resolve(
-    { lora, weight }: FittedLora,
+    lora: LoraChoice,
     architecture: string | null,
     context: AttemptContext,
   ): Promise<RunwareLora | Degradation> {
+    const { weight } = lora;
     const { air, url } = loraSourcesOf(lora);
     if (air !== undefined) {
       return { model: air.replace(URN, ''), weight };
@@ -113,16 +112,16 @@ export class RunwareLoras {
     }
   }
 
-  /** One search and one upload for all who ask at the same time; it goes on when one of them is stopped. */
+  /** One upload for all concurrent requests; it goes on if one of them is cancelled. */
   private async shared(url: string, architecture: string | null): Promise<string> {
-    const running = this.running.get(url) ?? this.begun(url, architecture);
+    const running = this.running.get(url) ?? this.started(url, architecture);
     this.running.set(url, running);
     return running;
   }
 
-  private begun(url: string, architecture: string | null): Promise<string> {
+  private started(url: string, architecture: string | null): Promise<string> {
     const work = this.found(url, architecture).finally(() => this.running.delete(url));
-    // Those who asked may all be gone when it fails.
+    // Every request may be cancelled before it fails.
     work.catch(() => undefined);
     return work;
   }
@@ -132,7 +131,7 @@ export class RunwareLoras {
     if (known !== null) {
       return known.vendorId;
     }
-    const mapped = this.disowned.has(url) ? null : this.settings.mapping.find(url);
+    const mapped = this.unknownToVendor.has(url) ? null : this.settings.mapping.find(url);
     const vendorId = mapped?.air ?? (await this.uploaded(url, architecture));
     const uploadedAt = mapped?.uploadedAt ?? Date.now();
     await this.settings.known.save({ provider: ID, source: url, vendorId, uploadedAt });
@@ -162,4 +161,8 @@ export class RunwareLoras {
   private get source(): string | null {
     return this.settings.source ?? this.settings.mapping.source;
   }
+}
+
+function droppedLora({ name, weight }: LoraChoice, why: string): Degradation {
+  return { field: 'loras', asked: `${name}:${weight}`, given: 'dropped', why };
 }

@@ -14,22 +14,22 @@ import { ImageProcessor } from '@fusionbridge/media';
 import { UploadedLoraRepository } from '@fusionbridge/persistence';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { maskShown } from '../fitting/shown-pictures.js';
 import { bearer, runProbe, shownJson, VendorHttp } from '@fusionbridge/http';
+import { maskPlaceholder } from '../protocol/input-pictures.js';
 import { pollToTheEnd } from '../protocol/queue/poll.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
 import { ABOUT } from './about.js';
 import { capabilitiesOf } from './capabilities.js';
 import { LoraMapping } from './lora-mapping.js';
-import { modelFor, operationsOf } from './models.js';
-import { type BodyChoices, taskOf, type Order, orderOf } from './order.js';
+import { type ChosenModel, modelFor, operationsOf } from './models.js';
 import { isUnknownModel, readFailure, readTaskFailure } from './read-failure.js';
+import { type BodyChoices, taskOf } from './request-body.js';
 import { deliveredIn } from './results.js';
 import { RunwareApi } from './runware-api.js';
 import { RunwareLoras } from './runware-loras.js';
 import { RunwareEnv } from './runware.env.js';
-import { AccountAnswer, Receipt } from './runware.schemas.js';
-import { type Questioning, TaskLookUp } from './task-look-up.js';
+import { AccountAnswer, Acknowledgement } from './runware.schemas.js';
+import { type LookUpSettings, TaskLookUp } from './task-look-up.js';
 import { readTicket, writeTicket } from './ticket.js';
 
 const ID = 'runware';
@@ -38,12 +38,12 @@ const LONGEST_CALL_MS = 60_000;
 const NO_UPLOADS =
   'LoRAs that have only an address are left out at Runware, and providers that take them are asked first: set RUNWARE_AIR_SOURCE to the first part of your AIR ids (source:id@version); they are uploaded under it';
 
-/** At once for what was found again, then as the vendor's own programs ask. */
+/** At once for tasks that are followed after a restart, then as the vendor's own programs poll. */
 const PAUSES_MS = [0, 1000, 750, 1000, 1500, 2000, 3000];
 
 /**
- * Runware. Orders run in the background under an id of our own, which is written down before they are sent: whatever
- * happens to the connection, the order can be found again.
+ * Runware. Tasks run in the background under an id of our own, which is stored before they are sent, so that a task can be
+ * found again whatever happens to the connection.
  */
 @Injectable()
 export class RunwareProvider implements ImageProvider {
@@ -51,7 +51,7 @@ export class RunwareProvider implements ImageProvider {
   readonly id = ID;
   private readonly env: RunwareEnv;
   private readonly api: RunwareApi;
-  private readonly questioning: Questioning;
+  private readonly lookUpSettings: LookUpSettings;
   private readonly loras: RunwareLoras;
 
   constructor(
@@ -70,7 +70,7 @@ export class RunwareProvider implements ImageProvider {
     };
     const clean = (text: string): string => http.redact(text);
     this.api = new RunwareApi(http.client({ ...address, readFailure }), this.env.RUNWARE_ENDPOINT);
-    this.questioning = {
+    this.lookUpSettings = {
       api: new RunwareApi(
         http.client({ ...address, readFailure: readTaskFailure }),
         this.env.RUNWARE_ENDPOINT,
@@ -104,7 +104,6 @@ export class RunwareProvider implements ImageProvider {
     return this.loras.canUpload ? [] : [NO_UPLOADS];
   }
 
-  /** Asks for the balance. */
   async probe(signal: AbortSignal): Promise<ProbeResult> {
     const task = { taskType: 'accountManagement', taskUUID: randomUUID(), operation: 'getDetails' };
     return runProbe(async () => {
@@ -114,25 +113,24 @@ export class RunwareProvider implements ImageProvider {
     });
   }
 
-  translate(asked: VendorRequest, vendorModel: string): VendorCall {
-    const model = modelFor(asked.operation, vendorModel, this.env.RUNWARE_MODEL);
-    const order = orderOf(asked, model, this.capabilities(vendorModel));
-    const shown = {
+  translate(request: VendorRequest, vendorModel: string): VendorCall {
+    const model = modelFor(request.operation, vendorModel, this.env.RUNWARE_MODEL);
+    const details = {
+      model: model.air,
       taskUUID: null,
-      mask: maskShown(asked),
-      loras: order.loras.map(({ lora, weight }) => ({ model: lora.name, weight })),
+      mask: maskPlaceholder(request),
+      loras: request.loras.map(({ name, weight }) => ({ model: name, weight })),
     };
     return {
-      degradations: order.degradations,
       model: model.air,
-      wire: shownJson([taskOf(order, shown, this.choices)]),
-      submit: (context) => this.submit(order, context),
+      wire: shownJson([taskOf(request, details, this.choices)]),
+      submit: (context) => this.submit(request, model, context),
     };
   }
 
   async follow(taskId: string, context: AttemptContext): Promise<ProviderImages> {
     const ticket = readTicket(taskId);
-    const lookUp = new TaskLookUp(this.questioning, ticket, context);
+    const lookUp = new TaskLookUp(this.lookUpSettings, ticket, context);
     const ended = await pollToTheEnd({
       provider: ID,
       context,
@@ -152,32 +150,32 @@ export class RunwareProvider implements ImageProvider {
     this.loras.forget();
   }
 
-  private async submit(order: Order, context: AttemptContext): Promise<Submission> {
-    const { request, model } = order;
+  private async submit(
+    request: VendorRequest,
+    { air, sheet }: ChosenModel,
+    context: AttemptContext,
+  ): Promise<Submission> {
     const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
-    const { loras, degradations } = await this.loras.resolved(
-      order.loras,
-      model.sheet.loraArchitecture,
-      context,
-    );
+    const { loras, degradations } = await this.loras.resolved(request.loras, sheet.loraArchitecture, context);
     const task = randomUUID();
     const ticket = { task, count: request.count, confirmed: false, withoutLoras: degradations };
     await context.onTask(writeTicket(ticket));
-    await this.send(order, taskOf(order, { taskUUID: task, mask, loras }, this.choices), context);
+    const details = { model: air, taskUUID: task, mask, loras };
+    await this.send(request, taskOf(request, details, this.choices), context);
     return { kind: 'task', taskId: writeTicket({ ...ticket, confirmed: true }) };
   }
 
-  private async send(order: Order, task: unknown, { signal }: AttemptContext): Promise<void> {
+  private async send(request: VendorRequest, task: unknown, { signal }: AttemptContext): Promise<void> {
     try {
       await this.api.send(task, {
         signal,
         timeoutMs: this.callMs,
-        answer: Receipt,
+        answer: Acknowledgement,
         expects: 'acknowledgement',
       });
     } catch (error) {
       if (isUnknownModel(error)) {
-        await this.loras.disown(order.loras);
+        await this.loras.forgetUploads(request.loras);
       }
       throw error;
     }

@@ -2,17 +2,17 @@ import { type AttemptContext, ProviderError } from '@fusionbridge/core';
 import type { z } from 'zod';
 import type { VendorResponse } from '@fusionbridge/http';
 import type { TextBytes } from '../protocol/pictures/index.js';
-import { endedOrder, isEndOfTask } from './read-failure.js';
-import { pictureIn, type Standing, standingOf } from './results.js';
+import { failedTask, isEndOfTask } from './read-failure.js';
+import { pictureIn, type TaskState, taskStateOf } from './results.js';
 import type { RunwareApi } from './runware-api.js';
 import { DetailsAnswer, type Result, TaskAnswer } from './runware.schemas.js';
 import type { RunwareTicket } from './ticket.js';
 
-/** An order whose acknowledgement we never saw may still be on its way in: so often it may be unknown. */
+/** A task that was never acknowledged may still be on its way: so many times it may be unknown. */
 const MISSES_BEFORE_LOST = 3;
 
-/** Whom to ask, and how. */
-export interface Questioning {
+/** How tasks are looked up. */
+export interface LookUpSettings {
   /** Reads failures as `readTaskFailure` does. */
   readonly api: RunwareApi;
   readonly callMs: number;
@@ -20,38 +20,38 @@ export interface Questioning {
   clean(text: string): string;
 }
 
-/** The results of an order that ended, or why it has none. */
+/** The results of a task that ended, or why it has none. */
 export type End = readonly Result[] | ProviderError;
 
-/** Asks about one order by our own id of it. */
+/** Looks up one task by the id that the bridge gave it. */
 export class TaskLookUp {
   private misses = 0;
-  /** The answer that each text of a picture stands in: it alone knows the bytes behind it. */
+  /** The response that each text of a picture is from, which holds its bytes. */
   private readonly sources = new Map<string, TextBytes>();
-  /** Results are told one by one, and perhaps not again. */
+  /** Each result may be reported only once. */
   private readonly known = new Map<string, Result>();
 
   constructor(
-    private readonly questioning: Questioning,
+    private readonly settings: LookUpSettings,
     private readonly ticket: RunwareTicket,
     private readonly context: AttemptContext,
   ) {}
 
   /**
-   * @returns null while it is at work
-   * @throws ProviderError where the question failed and not the order
+   * @returns null while it is running
+   * @throws ProviderError if the look-up failed and not the task
    */
   async ask(): Promise<End | null> {
-    const standing = await this.standing();
-    if (standing instanceof ProviderError) {
-      return standing.kind === 'task_lost' ? this.missed() : standing;
+    const state = await this.state();
+    if (state instanceof ProviderError) {
+      return state.kind === 'task_lost' ? this.missed() : state;
     }
-    if (!standing.hasEnded) {
-      const { fraction } = standing;
+    if (!state.hasEnded) {
+      const { fraction } = state;
       this.context.onProgress({ fraction, step: null, steps: null, preview: null, note: 'working' });
       return null;
     }
-    const end = this.endOf(standing);
+    const end = this.endOf(state);
     return end instanceof ProviderError && end.kind === 'task_lost' ? this.missed() : end;
   }
 
@@ -60,10 +60,10 @@ export class TaskLookUp {
     return this.sources.get(text)?.bytesOf(text) ?? Buffer.alloc(0);
   }
 
-  private async standing(): Promise<Standing | ProviderError> {
+  private async state(): Promise<TaskState | ProviderError> {
     try {
       const answer = await this.answered('getResponse', TaskAnswer);
-      return standingOf(this.merged(answer.value, answer), this.ticket.count);
+      return taskStateOf(this.merged(answer.value, answer), this.ticket.count);
     } catch (error) {
       if (isEndOfTask(error)) {
         return error;
@@ -93,7 +93,7 @@ export class TaskLookUp {
     }
   }
 
-  /** Told anew: what stood in the earlier answer is not held on to. */
+  /** Releases the earlier response of a result that is reported again. */
   private forget(result: Result | undefined): void {
     const text = result === undefined ? undefined : pictureIn(result)?.text;
     if (text !== undefined) {
@@ -101,37 +101,37 @@ export class TaskLookUp {
     }
   }
 
-  private endOf({ done, complaints }: Standing): End {
+  private endOf({ done, complaints }: TaskState): End {
     const [complaint] = complaints;
     if (complaint === undefined) {
       return done;
     }
-    const failure = endedOrder(complaint, (text) => this.questioning.clean(text));
+    const failure = failedTask(complaint, (text) => this.settings.clean(text));
     if (done.length === 0) {
       return failure;
     }
-    this.context.log(`a picture of the order is missing: ${failure.message}`);
+    this.context.log(`a picture of the task is missing: ${failure.message}`);
     return done;
   }
 
-  /** Runware does not know the order among those at work. Of older ones it keeps an account elsewhere. */
+  /** Running tasks do not include it. Older ones are in another list. */
   private async missed(): Promise<End | null> {
     this.misses += 1;
     if (!this.ticket.confirmed && this.misses < MISSES_BEFORE_LOST) {
       return null;
     }
-    const standing = await this.archived();
-    const isTold = standing !== null && standing.done.length + standing.complaints.length > 0;
-    return isTold ? this.endOf(standing) : lost(this.ticket);
+    const state = await this.archived();
+    const isTold = state !== null && state.done.length + state.complaints.length > 0;
+    return isTold ? this.endOf(state) : lost(this.ticket);
   }
 
-  /** null where there is no account of it either. */
-  private async archived(): Promise<Standing | null> {
+  /** null if it is not in that list either. */
+  private async archived(): Promise<TaskState | null> {
     try {
       const answer = await this.answered('getTaskDetails', DetailsAnswer);
       const [{ response } = { response: null }] = answer.value.data;
       this.note(response?.data ?? [], answer);
-      return response === null ? null : standingOf(response, this.ticket.count);
+      return response === null ? null : taskStateOf(response, this.ticket.count);
     } catch (error) {
       if (error instanceof ProviderError && (error.status !== null || error.kind === 'bad_response')) {
         return null;
@@ -141,7 +141,7 @@ export class TaskLookUp {
   }
 
   private async answered<T>(taskType: string, answer: z.ZodType<T>): Promise<VendorResponse<T>> {
-    const { api, callMs } = this.questioning;
+    const { api, callMs } = this.settings;
     const { signal } = this.context;
     const task = { taskType, taskUUID: this.ticket.task };
     const beforeLongBody = (): Promise<void> => this.context.beforePictures();
@@ -156,7 +156,7 @@ function lost({ confirmed }: RunwareTicket): ProviderError {
     kind: 'task_lost',
     outcome: confirmed ? 'accepted' : 'unknown',
     message: confirmed
-      ? 'runware does not know the order any more, and may have charged for it'
-      : 'runware does not know the order; most likely it never arrived',
+      ? 'runware does not know the task any more, and may have charged for it'
+      : 'runware does not know the task; most likely it never arrived',
   });
 }

@@ -1,14 +1,14 @@
 import type { Degradation } from '@fusionbridge/core';
 
-/** All that is needed to find an order again after a restart. */
+/** All that is needed to find a task again after a restart. */
 export interface RunwareTicket {
-  /** Our own id of the task: `taskUUID`. */
+  /** The id that the bridge gave it: `taskUUID`. */
   readonly task: string;
-  /** Pictures that were ordered. */
+  /** Number of requested pictures. */
   readonly count: number;
-  /** Runware has said that it took the order. */
+  /** Runware acknowledged the task. */
   readonly confirmed: boolean;
-  /** LoRAs the order went without, since Runware could not be given them. */
+  /** LoRAs that could not be uploaded. */
   readonly withoutLoras: readonly Degradation[];
 }
 

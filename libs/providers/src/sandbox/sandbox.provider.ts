@@ -16,23 +16,21 @@ import {
 import { ImageProcessor } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { withinLimit } from '../fitting/lora-limit.js';
-import { droppedPictures } from '../fitting/shown-pictures.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
 import { ABOUT } from './about.js';
 import { refusalOf } from './faults/refusal.js';
-import { type Misbehaviour, takeFault } from './faults/sandbox-fault.js';
-import { spoilt } from './faults/spoil.js';
+import { corrupted } from './faults/corrupted.js';
+import { type FaultSpec, takeFault } from './faults/sandbox-fault.js';
 import type { ScenePainter } from '@fusionbridge/scene-painter';
 import { SandboxEnv } from './sandbox.env.js';
 
-const MOST_LORAS = 12;
+const MAX_LORAS = 12;
 
 const CAPABILITIES: ProviderCapabilities = {
   operations: ['text', 'image', 'inpaint'],
   mask: 'exact',
   prompt: true,
-  loras: { max: MOST_LORAS, sources: ['url', 'air', 'file', 'huggingface'], weight: UNBOUNDED },
+  loras: { max: MAX_LORAS, sources: ['url', 'air', 'file', 'huggingface'], weight: UNBOUNDED },
   anyLoraFamily: true,
   embedded: true,
   standIn: { vendorModel: 'scene', family: 'sandbox' },
@@ -56,25 +54,25 @@ const CAPABILITIES: ProviderCapabilities = {
 };
 
 const DEFAULT_STEPS = 20;
-/** Previews are as large as a thumbnail and come this often. */
+/** Size and number of previews. */
 const PREVIEW_SIDE = 256;
 const PREVIEWS = 4;
 
-/** One picture of a request being painted. */
-interface Sitting {
+/** One picture of a request while it is painted. */
+interface PictureTask {
   readonly request: VendorRequest;
   readonly size: Size;
   readonly seed: number;
-  readonly fault: Misbehaviour;
+  readonly fault: FaultSpec;
   readonly context: AttemptContext;
-  /** Share of the whole request that is done before this picture, and that this picture is. */
+  /** Fractions of the request: done before this picture, and of this picture. */
   readonly before: number;
   readonly share: number;
 }
 
 /**
- * The embedded default: scenes from openly licensed vector art, without a model, a key or a network. Deterministic,
- * so that tests can trust it; it fails in every way a vendor can when it is told to (`faults/sandbox-fault.ts`).
+ * The embedded default: scenes from openly licensed vector art, without a model, a key or a network. Deterministic, for
+ * tests; on request it fails in every way a vendor can (`faults/sandbox-fault.ts`).
  */
 @Injectable()
 export class SandboxProvider implements ImageProvider {
@@ -104,11 +102,9 @@ export class SandboxProvider implements ImageProvider {
 
   translate(request: VendorRequest, vendorModel: string): VendorCall {
     const { prompt, fault } = takeFault(request.prompt, this.env.SANDBOX_FAULT);
-    const { kept, degradations } = withinLimit(request.loras, MOST_LORAS);
-    const clean = { ...request, prompt, loras: kept };
+    const withoutFault = { ...request, prompt };
     const { width, height } = sizeOf(request);
     return {
-      degradations: [...degradations, ...droppedPictures(request, 1)],
       wire: {
         model: vendorModel,
         prompt,
@@ -117,12 +113,12 @@ export class SandboxProvider implements ImageProvider {
         negative_prompt: request.negativePrompt,
         seed: request.seed,
         count: request.count,
-        loras: kept,
+        loras: request.loras,
         strength: request.strength,
       },
       submit: async (context) => ({
         kind: 'images',
-        images: await this.images(clean, vendorModel, fault, context),
+        images: await this.images(withoutFault, vendorModel, fault, context),
       }),
     };
   }
@@ -130,7 +126,7 @@ export class SandboxProvider implements ImageProvider {
   private async images(
     request: VendorRequest,
     model: string,
-    fault: Misbehaviour,
+    fault: FaultSpec,
     context: AttemptContext,
   ): Promise<ProviderImages> {
     if (context.signal.aborted) {
@@ -149,9 +145,9 @@ export class SandboxProvider implements ImageProvider {
     const pictures: ProviderPicture[] = [];
     for (let index = 0; index < count; index += 1) {
       const seed = (request.seed ?? 0) + index;
-      const sitting = { request, size, seed, fault, context, before: index / count, share: 1 / count };
-      const picture = await this.sit(sitting, model);
-      pictures.push({ seed, flagged: fault.kind === 'flagged', bytes: await spoilt(picture, fault.kind) });
+      const task = { request, size, seed, fault, context, before: index / count, share: 1 / count };
+      const picture = await this.paintPicture(task, model);
+      pictures.push({ seed, flagged: fault.kind === 'flagged', bytes: await corrupted(picture, fault.kind) });
     }
     const cost =
       fault.cost === null
@@ -160,9 +156,9 @@ export class SandboxProvider implements ImageProvider {
     return { pictures, cost, degradations: [] };
   }
 
-  /** Paints the picture, then shows it coming into being, step by step, for as long as it is to take. */
-  private async sit(sitting: Sitting, model: string): Promise<Picture> {
-    const { request, size, seed, context, fault } = sitting;
+  /** Paints the picture, then reports progress step by step for the simulated time. */
+  private async paintPicture(task: PictureTask, model: string): Promise<Picture> {
+    const { request, size, seed, context, fault } = task;
     stopIfAborted(context.signal);
     const caption = this.env.SANDBOX_CAPTION;
     const picture = await (await this.loadedPainter()).paint({ request, seed, size, model, caption });
@@ -172,7 +168,7 @@ export class SandboxProvider implements ImageProvider {
     for (let step = 1; step <= steps; step += 1) {
       stopIfAborted(context.signal);
       context.onProgress({
-        fraction: sitting.before + (sitting.share * step) / steps,
+        fraction: task.before + (task.share * step) / steps,
         step,
         steps,
         preview: previews[Math.floor(((step - 1) / steps) * previews.length)] ?? null,
@@ -193,7 +189,7 @@ export class SandboxProvider implements ImageProvider {
     return this.painter;
   }
 
-  /** From a few large blots to the picture, as a sampler's previews look. */
+  /** From coarse to fine, as a sampler's previews look. */
   private async previews(picture: Picture): Promise<Picture[]> {
     const scale = PREVIEW_SIDE / Math.max(picture.width, picture.height);
     const size = {
@@ -202,8 +198,8 @@ export class SandboxProvider implements ImageProvider {
     };
     const previews: Picture[] = [];
     for (let index = 1; index <= PREVIEWS; index += 1) {
-      const blot = 2 ** (PREVIEWS - index);
-      const coarse = { width: Math.ceil(size.width / blot), height: Math.ceil(size.height / blot) };
+      const block = 2 ** (PREVIEWS - index);
+      const coarse = { width: Math.ceil(size.width / block), height: Math.ceil(size.height / block) };
       const small = await this.imageProcessor.convert(picture, { size: coarse, fit: 'fill' });
       previews.push(await this.imageProcessor.convert(small, { size, fit: 'fill' }));
     }

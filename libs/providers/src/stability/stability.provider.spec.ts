@@ -119,7 +119,9 @@ describe(StabilityProvider.name, () => {
         guidance: null,
       });
       expect(provider.capabilities('sd3.5-large-turbo')).toMatchObject({ negativePrompt: false });
-      const { cost } = await imagesOf(provider, { ...fox, negativePrompt: 'fog' }, 'sd3.5-large-turbo');
+      const turbo = 'sd3.5-large-turbo';
+      const { request } = planned(provider, { ...fox, negativePrompt: 'fog' }, turbo);
+      const { cost } = await imagesOf(provider, request, turbo);
       expect(lastForm().join()).not.toContain('fog');
       expect(cost).toEqual({ usd: 0.04, source: 'list' });
     });

@@ -62,7 +62,7 @@ describe(WaveSpeedProvider.name, () => {
 
     /** What the vendor was sent, as it came. */
     async function sent(request: VendorRequest, model?: string): Promise<string> {
-      await taskOf(provider, request, model);
+      await taskOf(provider, planned(provider, request, model).request, model);
       return vendor.requests.map(({ body }) => body.toString()).at(-1) ?? '';
     }
 

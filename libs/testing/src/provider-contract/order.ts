@@ -6,7 +6,6 @@ import {
   type ProviderImages,
   type Size,
 } from '@fusionbridge/core';
-import { planned } from './planned.js';
 import type { RunningBench } from './provider-bench.js';
 import { SMALL_PICTURE } from './small-picture.js';
 import { Witness } from './witness.js';
@@ -61,7 +60,7 @@ export async function imagesOf(
   request: VendorRequest,
   vendorModel = '',
 ): Promise<ProviderImages> {
-  const submission = await planned(provider, request, vendorModel).call.submit(new Witness());
+  const submission = await provider.translate(request, vendorModel).submit(new Witness());
   if (submission.kind !== 'images') {
     throw new Error(`${provider.id} gave a task`);
   }
@@ -74,7 +73,7 @@ export async function taskOf(
   request: VendorRequest,
   vendorModel = '',
 ): Promise<string> {
-  const submission = await planned(provider, request, vendorModel).call.submit(new Witness());
+  const submission = await provider.translate(request, vendorModel).submit(new Witness());
   if (submission.kind !== 'task') {
     throw new Error(`${provider.id} gave pictures at once`);
   }

@@ -1,5 +1,5 @@
 import { ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
-import type { FaultKind, Misbehaviour } from './sandbox-fault.js';
+import type { FaultKind, FaultSpec } from './sandbox-fault.js';
 
 interface Refusal {
   readonly kind: ProviderErrorKind;
@@ -16,8 +16,8 @@ const REFUSALS: Readonly<Partial<Record<FaultKind, Refusal>>> = {
   auth: { kind: 'auth', status: 401, message: 'refused the key' },
 };
 
-/** The error a fault asks for; null where it spoils pictures instead. */
-export function refusalOf(fault: Misbehaviour): ProviderError | null {
+/** The error of a fault; null if the fault changes the pictures instead. */
+export function refusalOf(fault: FaultSpec): ProviderError | null {
   const refusal = fault.kind === null ? undefined : REFUSALS[fault.kind];
   if (refusal === undefined) {
     return null;

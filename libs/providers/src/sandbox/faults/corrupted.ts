@@ -3,8 +3,8 @@ import type { FaultKind } from './sandbox-fault.js';
 
 const HTML = Buffer.from('<!doctype html><title>502 Bad Gateway</title><p>This is no picture.</p>');
 
-/** What arrives in place of a picture under a fault that spoils pictures. */
-export async function spoilt(picture: Picture, kind: FaultKind | null): Promise<Buffer> {
+/** The bytes that are returned instead of a picture for a fault that changes pictures. */
+export async function corrupted(picture: Picture, kind: FaultKind | null): Promise<Buffer> {
   switch (kind) {
     case 'truncated':
       return picture.bytes.subarray(0, Math.floor(picture.bytes.length / 2));

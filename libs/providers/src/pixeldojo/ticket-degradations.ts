@@ -5,10 +5,9 @@ const WITHOUT = 'without';
 const Cut = z.tuple([z.string(), z.string(), z.string(), z.string()]);
 
 /**
- * A ticket that also holds what an order had to leave out after it was planned, so that it is told with the pictures,
- * also after a restart.
+ * A ticket that also holds what was dropped after planning, so that it is reported with the pictures even after a restart.
  */
-export function withLeftOut(ticket: string, cuts: readonly Degradation[]): string {
+export function withDegradations(ticket: string, cuts: readonly Degradation[]): string {
   const facts = new URLSearchParams();
   cuts.forEach(({ field, asked, given, why }) => {
     facts.append(WITHOUT, JSON.stringify([field, asked, given, why]));
@@ -17,7 +16,7 @@ export function withLeftOut(ticket: string, cuts: readonly Degradation[]): strin
   return cuts.length === 0 ? ticket : `${ticket}${joint}${facts.toString()}`;
 }
 
-export function leftOutIn(ticket: string): Degradation[] {
+export function degradationsIn(ticket: string): Degradation[] {
   const facts = new URLSearchParams(ticket.split('?', 2)[1] ?? '');
   return facts.getAll(WITHOUT).flatMap((text) => {
     const cut = Cut.safeParse(tryParseJson(text));
