@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
+import { rememberBuild } from './build-stamp.mjs';
 import { RUNTIME_PACKAGES } from './runtime-packages.mjs';
 
 const ENTRY = 'dist/apps/gateway/apps/gateway/src/main.js';
@@ -83,3 +84,5 @@ await writeFile(
     .replace(NAMES_ALL, NAMES_CLASSES.padEnd(NAMES_ALL.length))
     .replace(TOLD_LATER, (whole, type) => `type:${type}`.padEnd(whole.length)),
 );
+
+rememberBuild();
