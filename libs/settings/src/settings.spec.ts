@@ -185,4 +185,11 @@ describe(Settings.name, () => {
     expect(settingsWith({ A_TEXT: '~' }).section(Section).A_TEXT).toBe(homedir());
     expect(settingsWith({ A_TEXT: 'a~b' }).section(Section).A_TEXT).toBe('a~b');
   });
+
+  it.each(['C:\\Users\\Some One\\pictures', './my pictures', '/srv/a b/#1'])(
+    'takes the path %s as it is, spaces and backslashes included',
+    (path) => {
+      expect(settingsWith({ A_TEXT: path }).section(Section).A_TEXT).toBe(path);
+    },
+  );
 });
