@@ -22,6 +22,8 @@ describe('falling back to a local server that costs nothing', () => {
   /** Hugging Face first, and Runware before it. */
   let two: RunningBridge;
   let three: RunningBridge;
+  /** All three, the local server also after a refusal. */
+  let lenient: RunningBridge;
 
   beforeAll(async () => {
     [cloud, runware, local] = await Promise.all([startHuggingFace(), startRunware(), startSdWebui()]);
@@ -40,15 +42,21 @@ describe('falling back to a local server that costs nothing', () => {
     };
     two = await over('huggingface', 'sd-webui');
     three = await over('runware', 'huggingface', 'sd-webui');
+    const chain = [
+      { provider: 'runware' },
+      { provider: 'huggingface' },
+      { provider: 'sd-webui', after_refusal: true },
+    ];
+    lenient = await startBridge({ default: 'main', models: [{ id: 'main', chain }] }, env);
   });
 
   afterAll(async () => {
-    await Promise.all([two.close(), three.close()]);
+    await Promise.all([two.close(), three.close(), lenient.close()]);
     await Promise.all([cloud.close(), runware.close(), local.close()]);
   });
 
   beforeEach(async () => {
-    await Promise.all([two.reset(), three.reset()]);
+    await Promise.all([two.reset(), three.reset(), lenient.reset()]);
     [cloud, runware, local].forEach((one) => one.reset());
   });
 
@@ -59,6 +67,18 @@ describe('falling back to a local server that costs nothing', () => {
     });
     return { status: response.status, ...Answer.parse(await response.json()) };
   }
+
+  it('has the local server paint what a vendor refused for its content, where the chain says so', async () => {
+    runware.fault('content_policy');
+    expect(await generate(lenient)).toMatchObject({ status: 200, provider: 'stable-diffusion' });
+    expect(cloud.state().submissions).toBe(0);
+  });
+
+  it('ends with a refusal of the content where the chain does not say so', async () => {
+    runware.fault('content_policy');
+    expect((await generate(three)).status).toBe(400);
+    expect(local.state().submissions).toBe(0);
+  });
 
   it.each<Fault>([
     'server_error',

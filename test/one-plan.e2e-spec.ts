@@ -23,7 +23,7 @@ const CHAIN = [
 
 const SEEDED = { prompt: 'a lighthouse', seed: 7, width: 64, height: 64, steps: 1 };
 /** Long enough to be shortened. */
-const PROSE = `${'The old lighthouse stood over the grey sea while the storm was coming closer. '.repeat(12)}`;
+const PROSE = 'The old lighthouse stood over the grey sea while the storm was coming closer. '.repeat(12);
 
 describe('the plan of a request', () => {
   let bridge: RunningBridge;

@@ -14,6 +14,8 @@ export interface Attempt {
   /** `null` while it runs. */
   readonly outcome: Outcome | null;
   readonly taskId: string | null;
+  /** The model that made the pictures, in the vendor's own words; left out where it did not tell. */
+  readonly servedModel?: string | undefined;
   /** Pictures that passed the checks. */
   readonly delivered: number;
   readonly cost: Cost | null;

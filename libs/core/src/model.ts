@@ -26,6 +26,8 @@ export interface ModelLink {
   readonly family: ModelFamily;
   /** Variations are left to the vendor's Redux, where it has one. */
   readonly redux?: boolean | undefined;
+  /** It is asked although another vendor refused the content; for free servers of the operator's own. */
+  readonly afterRefusal?: boolean | undefined;
 }
 
 /** A public name clients may ask for. */

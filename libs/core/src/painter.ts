@@ -1,5 +1,7 @@
+import type { VendorRequest } from './image-request.js';
 import type { ImageResult, Job } from './job.js';
-import type { Candidate } from './plan.js';
+import { appliedLoras } from './delivered-request.js';
+import type { Candidate, SelectedLora } from './plan.js';
 
 /** The candidate that painted a picture of the job, by default the first; null where the plan has none any more. */
 export function painterOf(
@@ -15,4 +17,23 @@ export function painterOf(
 export function boughtModelOf(job: Pick<Job, 'plan' | 'results'>): string | null {
   const [first] = job.results;
   return first === undefined ? null : (painterOf(job)?.boughtModel ?? first.vendorModel);
+}
+
+/** A job as it lives or as it is stored. */
+interface PaintedJob {
+  readonly plan: {
+    readonly loras: readonly SelectedLora[];
+    readonly candidates: readonly (Pick<Candidate, 'provider' | 'vendorModel'> & {
+      readonly request: Pick<VendorRequest, 'loras'>;
+    })[];
+  } | null;
+  readonly results: readonly Pick<ImageResult, 'provider' | 'vendorModel'>[];
+}
+
+/** The LoRAs that the job's pictures were made with; those that were selected as long as there are none. */
+export function lorasOfJob({ plan, results: [first] }: PaintedJob): readonly SelectedLora[] {
+  const painter = plan?.candidates.find(
+    (one) => one.provider === first?.provider && one.vendorModel === first.vendorModel,
+  );
+  return painter === undefined ? (plan?.loras ?? []) : appliedLoras(plan, painter.request);
 }

@@ -24,6 +24,8 @@ export interface Candidate {
   readonly boughtModel?: string | undefined;
   readonly request: VendorRequest;
   readonly degradations: readonly Degradation[];
+  /** Asked although another vendor refused the content. */
+  readonly afterRefusal?: boolean | undefined;
   /** Preset whose values stand in `request` where the client gave none; null where none is known for the model. */
   readonly preset: string | null;
   /** Calls needed for the asked count. */

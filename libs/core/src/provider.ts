@@ -37,11 +37,36 @@ export type ProviderPicture = {
     }
 );
 
+/** Values of a request that a call may apply otherwise than it was asked to. */
+export type AppliedValues = Partial<
+  Pick<
+    VendorRequest,
+    | 'prompt'
+    | 'negativePrompt'
+    | 'size'
+    | 'seed'
+    | 'steps'
+    | 'guidance'
+    | 'sampler'
+    | 'scheduler'
+    | 'strength'
+    | 'quality'
+    | 'loras'
+  >
+>;
+
 export interface ProviderImages {
   readonly pictures: readonly ProviderPicture[];
   readonly cost: Cost | null;
-  /** What the vendor says it did otherwise than asked. */
+  /**
+   * What the call did otherwise than asked. What is `dropped` here is not in the request that records and files name;
+   * a LoRA is named `name:weight` for that.
+   */
   readonly degradations: readonly Degradation[];
+  /** Values that the vendor applied instead of those of the request, where it tells. */
+  readonly applied?: AppliedValues;
+  /** The model that made the pictures, in the vendor's own words, where it tells. */
+  readonly servedModel?: string | undefined;
 }
 
 /** Pictures at once, or a task to follow. */

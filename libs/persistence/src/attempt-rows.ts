@@ -15,6 +15,7 @@ export async function saveAttempts(query: Query, jobId: string, attempts: readon
         finished_at: row.ref('excluded.finished_at'),
         outcome: row.ref('excluded.outcome'),
         task_id: row.ref('excluded.task_id'),
+        served_model: row.ref('excluded.served_model'),
         delivered: row.ref('excluded.delivered'),
         cost_usd: row.ref('excluded.cost_usd'),
         cost_source: row.ref('excluded.cost_source'),

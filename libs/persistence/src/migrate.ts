@@ -10,6 +10,7 @@ import { createGalleryTerms } from './migrations/0006-gallery-terms.js';
 import { createRepeats } from './migrations/0007-repeats.js';
 import { createOwners } from './migrations/0008-owners.js';
 import { createContentCredentials } from './migrations/0009-content-credentials.js';
+import { createServedModel } from './migrations/0010-served-model.js';
 import type { Tables } from './tables.js';
 
 /** Run in the order of their names. Listed here instead of read from a folder, so that the bundle includes them. */
@@ -24,6 +25,7 @@ function migrationsFor(backend: Backend): Record<string, Migration> {
     '0007-repeats': { up: createRepeats },
     '0008-owners': { up: createOwners },
     '0009-content-credentials': { up: createContentCredentials },
+    '0010-served-model': { up: createServedModel },
   };
 }
 

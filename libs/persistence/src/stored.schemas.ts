@@ -107,6 +107,7 @@ const storedCandidate: z.ZodType<StoredCandidate> = z.object({
   provider: z.string(),
   vendorModel: z.string(),
   boughtModel: z.string().optional(),
+  afterRefusal: z.boolean().optional(),
   request: request.extend({ operation: z.enum(VENDOR_OPERATIONS) }),
   degradations,
   preset: z.string().nullable().default(null),

@@ -65,6 +65,8 @@ interface AttemptsTable {
   finished_at: number | null;
   outcome: string | null;
   task_id: string | null;
+  /** The model that the vendor says it served. */
+  served_model: string | null;
   delivered: number;
   cost_usd: number | null;
   cost_source: string | null;

@@ -186,6 +186,7 @@ function candidateOf(
     ...(model === undefined || model === link.vendorModel ? {} : { boughtModel: model }),
     request,
     degradations,
+    ...(link.afterRefusal === true ? { afterRefusal: true } : {}),
     calls: callsFor(limits, request.count),
     estimate: limits.cost === 'free' ? { usd: 0, source: 'free' } : estimate,
     preset,

@@ -315,6 +315,19 @@ describe(Planner.name, () => {
     expect(new Set(seeds).size).toBeGreaterThan(1);
   });
 
+  it('stops the start when a provider that may charge is to be asked after a refusal', async () => {
+    const models = {
+      default: 'main',
+      models: [{ id: 'main', chain: [{ provider: 'one' }, { provider: 'two', after_refusal: true }] }],
+    };
+    const free = await plannerWith(models, fake('one'), fake('two', { cost: 'free' }));
+    const { candidates } = await free.plan(newImageRequest({ prompt: 'x' }));
+    expect(candidates.map(({ afterRefusal }) => afterRefusal)).toEqual([undefined, true]);
+    await expect(plannerWith(models, fake('one'), fake('two'))).rejects.toThrow(
+      'models[0].chain[1].after_refusal: found true; allowed: true only for a provider that costs nothing',
+    );
+  });
+
   it('stops the start when a chain names a provider that does not exist', async () => {
     await expect(plannerWith(modelsWithChain('other', 'tpyo'), fake('one'))).rejects.toThrow(SettingsError);
     await expect(plannerWith(modelsWithChain('other', 'tpyo'), fake('one'))).rejects.toThrow(

@@ -1,4 +1,11 @@
-import { BridgeError, type Exclusion, type ImageRequest, type Model, type Plan } from '@fusionbridge/core';
+import {
+  BridgeError,
+  type Exclusion,
+  type ImageRequest,
+  type Model,
+  type ModelLink,
+  type Plan,
+} from '@fusionbridge/core';
 import { ProviderRegistry } from '@fusionbridge/providers';
 import { Settings, SettingsError } from '@fusionbridge/settings';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
@@ -22,21 +29,15 @@ export class Planner implements OnModuleInit {
     private readonly candidates: Candidates,
   ) {}
 
-  /** @throws SettingsError when a chain names a provider that does not exist */
+  /** @throws SettingsError when a chain names a provider that does not exist, or asks a paid one after a refusal */
   onModuleInit(): void {
-    const known = this.registry.all().map((provider) => provider.id);
     const mistakes = this.settings.models.all.flatMap((model, index) =>
       model.chain.flatMap((link, place) =>
-        known.includes(link.provider)
-          ? []
-          : [
-              {
-                file: 'config/models.json',
-                key: `models[${index}].chain[${place}].provider`,
-                found: JSON.stringify(link.provider),
-                allowed: `one of ${known.join(', ')}`,
-              },
-            ],
+        this.mistakesIn(link).map(({ field, ...mistake }) => ({
+          file: 'config/models.json',
+          key: `models[${index}].chain[${place}].${field}`,
+          ...mistake,
+        })),
       ),
     );
     if (mistakes.length > 0) {
@@ -111,6 +112,19 @@ export class Planner implements OnModuleInit {
       throw nobodyCan(model, plan.excluded);
     }
     return { plan, calls: new PreparedCalls(verdicts) };
+  }
+
+  private mistakesIn(link: ModelLink): { field: string; found: string; allowed: string }[] {
+    const provider = this.registry.find(link.provider);
+    if (provider === null) {
+      const known = this.registry.all().map(({ id }) => id);
+      const found = JSON.stringify(link.provider);
+      return [{ field: 'provider', found, allowed: `one of ${known.join(', ')}` }];
+    }
+    const isFree = provider.capabilities(link.vendorModel).cost === 'free';
+    return link.afterRefusal === true && !isFree
+      ? [{ field: 'after_refusal', found: 'true', allowed: 'true only for a provider that costs nothing' }]
+      : [];
   }
 
   private modelOf(request: ImageRequest): Model {

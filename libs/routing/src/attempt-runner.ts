@@ -1,12 +1,14 @@
-import type {
-  Attempt,
-  BridgeError,
-  Candidate,
-  Degradation,
-  ImageProvider,
-  VendorRequest,
-  ProviderError,
-  ProviderImages,
+import {
+  type Attempt,
+  type BridgeError,
+  type Candidate,
+  type Degradation,
+  deliveredRequest,
+  type ImageProvider,
+  type ProviderError,
+  type ProviderImages,
+  servedInstead,
+  type VendorRequest,
 } from '@fusionbridge/core';
 import { Injectable } from '@nestjs/common';
 import { asProviderError, type Call, deliveredPicture, shortOf, surplusOf } from './call.js';
@@ -83,14 +85,16 @@ export class AttemptRunner {
     let images: ProviderImages | null = null;
     try {
       images = await source();
-      const { good, bad, degradations } = await this.sorted(images, call, context);
+      const request = deliveredRequest(call.request, images);
+      const { good, bad, degradations } = await this.sorted(images, { ...call, request }, context);
       if (bad !== null && good.length === 0) {
         throw bad;
       }
-      await run.delivered(call.attempt, good, images.cost);
+      await run.delivered(call.attempt, good, images);
       run.degraded([
         ...call.candidate.degradations,
         ...images.degradations,
+        ...servedInstead(namedModel(call.candidate), images.servedModel),
         ...degradations,
         ...surplusOf(call, images.pictures.length),
       ]);
@@ -144,4 +148,9 @@ function callLimitsOf(
     most: calls > Math.ceil(request.count / maxCount) ? Math.ceil(request.count / calls) : maxCount,
     seedBits: seed ?? WIDEST_SEED,
   };
+}
+
+/** The model as the vendor calls it; empty where neither the client nor the chain names one. */
+function namedModel({ vendorModel, boughtModel = vendorModel }: Candidate): string {
+  return vendorModel === '' ? '' : boughtModel;
 }

@@ -6,6 +6,7 @@ import {
   type ImageProvider,
   newImageRequest,
   type Outcome,
+  type Plan,
   ProviderError,
   type ProviderErrorKind,
   type ProviderImages,
@@ -175,6 +176,84 @@ describe(Router.name, () => {
     const error = await bridgeErrorOf(router.run(planOf(1, first, second), watched()));
     expect(error.kind).toBe('content_policy');
     expect(second.asked).toEqual([]);
+  });
+
+  describe('after a vendor refused the content', () => {
+    const refusing = (): FakeProvider => new FakeProvider('first', fails('content_policy', 'rejected'));
+
+    /** The last of them is asked after a refusal. */
+    function planAfterRefusal(...providers: FakeProvider[]): Plan {
+      const plan = planOf(1, ...providers);
+      const candidates = plan.candidates.map((one, index) =>
+        index === providers.length - 1 ? { ...one, afterRefusal: true } : one,
+      );
+      return { ...plan, candidates };
+    }
+
+    it('asks the candidates that are there for it, and no other', async () => {
+      const [second, local] = [new FakeProvider('second', paints), new FakeProvider('local', paints)];
+      const router = await routerOver(refusing(), second, local);
+      const delivery = await router.run(planAfterRefusal(refusing(), second, local), watched());
+      expect(delivery.pictures.map((one) => one.provider)).toEqual(['local']);
+      expect(second.asked).toEqual([]);
+    });
+
+    it('asks them in their place like any other where nobody refuses', async () => {
+      const first = new FakeProvider('first', fails('unavailable', 'not_sent'));
+      const local = new FakeProvider('local', paints);
+      const router = await routerOver(first, local);
+      const delivery = await router.run(planAfterRefusal(first, local), watched());
+      expect(delivery.pictures.map((one) => one.provider)).toEqual(['local']);
+    });
+
+    it('says that it was refused where they fail as well', async () => {
+      const local = new FakeProvider('local', fails('unavailable', 'not_sent'));
+      const router = await routerOver(refusing(), local);
+      const error = await bridgeErrorOf(router.run(planAfterRefusal(refusing(), local), watched()));
+      expect(error.kind).toBe('content_policy');
+      expect(error.attempts.map(({ provider }) => provider)).toEqual(['first', 'local']);
+    });
+  });
+
+  describe('of what the call itself changed', () => {
+    const LORAS = [
+      { name: 'grain', weight: 0.7 },
+      { name: 'elena', weight: 1 },
+    ];
+
+    function planWithLoras(provider: FakeProvider, vendorModel = 'm1'): Plan {
+      const plan = planOf(1, provider);
+      const candidates = plan.candidates.map((one) => ({
+        ...one,
+        vendorModel,
+        request: { ...one.request, loras: LORAS },
+      }));
+      return { ...plan, candidates };
+    }
+
+    it('hands on the request as it was carried out', async () => {
+      const dropped = { field: 'loras', asked: 'elena:1', given: 'dropped', why: 'the server has none' };
+      const first = new FakeProvider('first', async () =>
+        images([await png()], { degradations: [dropped], applied: { seed: 9 } }),
+      );
+      const router = await routerOver(first);
+      const { pictures, degradations } = await router.run(planWithLoras(first), watched());
+      expect(pictures[0]?.request).toMatchObject({ loras: [{ name: 'grain', weight: 0.7 }], seed: 9 });
+      expect(pictures[0]?.seed).toBe(9);
+      expect(degradations).toContainEqual(dropped);
+    });
+
+    it.each([
+      ['m1', 'm2', [{ field: 'model', asked: 'm1', given: 'm2', why: 'the vendor served another model' }]],
+      ['m1', 'M1', []],
+      ['', 'm2', []],
+    ])('records the model that was served; asked for %j and served %j', async (asked, servedModel, notes) => {
+      const first = new FakeProvider('first', async () => images([await png()], { servedModel }));
+      const router = await routerOver(first);
+      const { attempts, degradations } = await router.run(planWithLoras(first, asked), watched());
+      expect(attempts[0]?.servedModel).toBe(servedModel);
+      expect(degradations.filter(({ field }) => field === 'model')).toEqual(notes);
+    });
   });
 
   it.each<[string, () => Promise<Buffer>]>([

@@ -20,6 +20,8 @@ interface Course {
   readonly waiting: Candidate[];
   /** Why paid candidates were taken out of `waiting`; null while none were. */
   withheld: string | null;
+  /** What a vendor said to the content; the end of it where nobody paints it after that. Null while none refused. */
+  refused: BridgeError | null;
 }
 
 /** Tries the candidates of a plan in their order until all pictures are there. Promise 1 decides when it may go on. */
@@ -40,7 +42,7 @@ export class Router {
    */
   async run(plan: Plan, context: RunContext): Promise<Delivery> {
     const run = new Run(plan, this.registry.snapshot(), context);
-    return this.pursue({ plan, run, context, waiting: [...plan.candidates], withheld: null });
+    return this.pursue({ plan, run, context, waiting: [...plan.candidates], withheld: null, refused: null });
   }
 
   /**
@@ -49,7 +51,7 @@ export class Router {
    */
   async resume(plan: Plan, former: readonly Attempt[], context: RunContext): Promise<Delivery> {
     const run = new Run(plan, this.registry.snapshot(), context, former);
-    const course: Course = { plan, run, context, waiting: untried(plan, former), withheld: null };
+    const course: Course = { plan, run, context, waiting: untried(plan, former), withheld: null, refused: null };
     for (const order of openOrders(plan, former)) {
       const stop = await this.pickUp(order, course);
       if (stop !== null || run.missing === 0) {
@@ -72,7 +74,7 @@ export class Router {
         return run.finish(run.missing === 0 ? null : stop);
       }
     }
-    return run.finish(course.withheld === null ? null : run.withheld(course.withheld));
+    return run.finish(course.refused ?? (course.withheld === null ? null : run.withheld(course.withheld)));
   }
 
   /** Calls one candidate until everything is there or it fails. */
@@ -123,10 +125,11 @@ export class Router {
       return run.stopped(error.cause);
     }
     const { candidates, step } = this.risk.prospects({ error, at, waiting }, run, plan);
-    if (step?.go === 'stop') {
-      return run.refused(error, step.why);
-    }
     waiting.splice(0, waiting.length, ...candidates);
+    if (step?.go === 'stop') {
+      course.refused = run.refused(error, step.why);
+      return waiting.length === 0 ? course.refused : null;
+    }
     course.withheld = step?.why ?? course.withheld;
     return null;
   }

@@ -8,6 +8,7 @@ import {
   type VendorRequest,
   type Plan,
   ProviderError,
+  type ProviderImages,
   sentences,
   totalCost,
   withoutStop,
@@ -97,7 +98,11 @@ export class Run {
     return this.attempts[attempt.index] ?? attempt;
   }
 
-  async delivered(attempt: Attempt, pictures: readonly DeliveredPicture[], cost: Cost | null): Promise<void> {
+  async delivered(
+    attempt: Attempt,
+    pictures: readonly DeliveredPicture[],
+    { cost, servedModel }: Pick<ProviderImages, 'cost' | 'servedModel'>,
+  ): Promise<void> {
     this.pictures.push(...pictures.slice(0, this.missing));
     await this.write({
       ...this.latest(attempt),
@@ -105,6 +110,7 @@ export class Run {
       outcome: 'delivered',
       delivered: pictures.length,
       cost,
+      ...(servedModel === undefined ? {} : { servedModel }),
     });
   }
 

@@ -38,6 +38,11 @@ export class RiskReckoning {
     if (capabilities === undefined) {
       return { candidates: waiting, step: null };
     }
+    if (error.kind === 'content_policy') {
+      const step = nextStepAfter(error, capabilities, this.stakes(run, plan, null));
+      const candidates = waiting.filter(({ afterRefusal }) => afterRefusal === true);
+      return { candidates, step: step.go === 'on' ? null : step };
+    }
     const stepTo = (next: Candidate | null): NextStep =>
       nextStepAfter(error, capabilities, this.stakes(run, plan, next));
     const paid = waiting.filter((one) => !isFree(one, run));

@@ -35,6 +35,7 @@ export class ModelCatalogue {
         provider: link.provider,
         vendorModel: link.model,
         family: link.family ?? entry.family,
+        ...(link.after_refusal === true ? { afterRefusal: true } : {}),
         redux: link.redux ?? (entry.redux || (redux && (link.family ?? entry.family) === 'flux')),
       })),
     }));

@@ -71,6 +71,11 @@ class ChainLinkEntry {
   @IsOptional()
   @IsBoolean()
   redux?: boolean;
+
+  /** This provider is asked although another vendor refused the content; for free servers of the operator's own. */
+  @IsOptional()
+  @IsBoolean()
+  after_refusal?: boolean;
 }
 
 /** One public model. */

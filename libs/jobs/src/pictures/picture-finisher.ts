@@ -6,6 +6,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Ending } from '../records/job-archive.js';
 import { PostProcessing } from './post-processing.js';
 import { PictureHolds } from './picture-holds.js';
+import { planAsApplied } from './applied-plan.js';
 import { infotextFor, recordFor } from './provenance-record.js';
 
 /** A kept picture, and what it differs in from what was asked. */
@@ -42,6 +43,7 @@ export class PictureFinisher {
     }
     return {
       state: 'succeeded',
+      plan: planAsApplied(job.plan, delivery.pictures),
       attempts: delivery.attempts,
       results: finished.map((one) => one.result),
       degradations: merged(

@@ -1,4 +1,4 @@
-import type { Degradation, Job, Size } from '@fusionbridge/core';
+import { appliedLoras, type Degradation, type Job, type Size } from '@fusionbridge/core';
 import { infotextOf, promptInPicture, readProvenance, type ReadProvenance } from '@fusionbridge/media';
 import type { DeliveredPicture, Delivery } from '@fusionbridge/routing';
 
@@ -50,7 +50,7 @@ export function recordFor(
     originalPrompt: originalPromptOf(painted, job),
     prompt: painted.request.prompt,
     negativePrompt: painted.request.negativePrompt,
-    loras: job.plan?.loras ?? painted.request.loras,
+    loras: appliedLoras(job.plan, painted.request),
     degradations,
     attempts: delivery.attempts.map(({ provider, vendorModel, outcome, taskId, error }) => ({
       provider,

@@ -1,4 +1,4 @@
-import type { Attempt, Job, Plan, Progress } from '@fusionbridge/core';
+import { type Attempt, type Job, lorasOfJob, type Plan, type Progress } from '@fusionbridge/core';
 import {
   JobRepository,
   type PictureOrigin,
@@ -18,6 +18,8 @@ export const DONE: Progress = { ...NOT_STARTED, fraction: 1 };
 /** How a job ended, in the bridge's own words. */
 export type Ending = Pick<Job, 'attempts' | 'results' | 'degradations' | 'cost' | 'error'> & {
   readonly state: 'succeeded' | 'failed' | 'cancelled';
+  /** As it was carried out; left out where that is not known, or as it was planned. */
+  readonly plan?: Plan | null;
   readonly finishedAt: number;
 };
 
@@ -77,21 +79,24 @@ export class JobArchive {
 
   /** @param begun Whether `begin` has written the plan and the start already. */
   async finish(job: Job, ending: Ending, begun: boolean): Promise<void> {
-    if (begun) {
-      await this.jobs.finish(job.id, { ...ending, origin: originOf(job) });
+    const { plan = job.plan, ...end } = ending;
+    const origin = originOf({ ...job, plan, results: ending.results });
+    if (begun && plan === job.plan) {
+      await this.jobs.finish(job.id, { ...end, origin });
       return;
     }
-    const plan = await this.filedPlan(job);
-    await this.jobs.finish(job.id, { ...ending, origin: originOf(job), plan, startedAt: job.startedAt });
+    const filed = await this.filedPlan({ id: job.id, plan });
+    await this.jobs.finish(job.id, { ...end, origin, plan: filed, startedAt: job.startedAt });
   }
 
   /** The end of a job that another run of the bridge, or another bridge, has left behind. */
   async finishLeftover(job: StoredJob, ending: Ending): Promise<void> {
-    await this.jobs.finish(job.id, { ...ending, origin: originOf(job) });
+    const { plan: _, ...end } = ending;
+    await this.jobs.finish(job.id, { ...end, origin: originOf(job) });
   }
 
   /** A job whose pictures cannot be filed ends all the same, without the plan that it did not carry out. */
-  private async filedPlan({ id, plan }: Job): Promise<StoredPlan | null> {
+  private async filedPlan({ id, plan }: Pick<Job, 'id' | 'plan'>): Promise<StoredPlan | null> {
     return plan === null ? null : this.filing.filePlan(id, plan).catch(() => null);
   }
 
@@ -137,8 +142,10 @@ export class JobArchive {
 }
 
 /** What the gallery will know of the job's pictures. */
-function originOf({ caller, dialect, request, plan }: Job | StoredJob): PictureOrigin {
-  const { model, prompt, loras } = plan ?? request;
+function originOf(job: Job | StoredJob): PictureOrigin {
+  const { caller, dialect, request, plan } = job;
+  const { model, prompt } = plan ?? request;
+  const loras = plan === null ? request.loras : lorasOfJob(job);
   return { callerId: caller.id, dialect, operation: request.operation, model: model ?? '', prompt, loras };
 }
 

@@ -1,4 +1,4 @@
-import { formatSize } from '@fusionbridge/core';
+import { formatSize, lorasOfJob } from '@fusionbridge/core';
 import type { GalleryPage, PictureRecord } from '@fusionbridge/jobs';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
@@ -42,7 +42,7 @@ export class PictureViews {
       original_prompt: job.request.prompt,
       summary: plan?.summary ?? null,
       negative_prompt: plan?.negativePrompt ?? job.request.negativePrompt,
-      loras: (plan?.loras ?? []).map(({ name, weight, reason }) => ({ name, weight, reason })),
+      loras: lorasOfJob(job).map(({ name, weight, reason }) => ({ name, weight, reason })),
       attempts: job.attempts.map(attemptView),
       degradations: inFieldNames(job.degradations),
       cost: job.cost,

@@ -6,6 +6,7 @@ export function attemptView(attempt: Attempt): AttemptDto {
   return {
     provider: attempt.provider,
     model: attempt.vendorModel,
+    ...(attempt.servedModel === undefined ? {} : { served_model: attempt.servedModel }),
     outcome: attempt.outcome,
     delivered: attempt.delivered,
     cost: attempt.cost,

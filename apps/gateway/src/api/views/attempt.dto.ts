@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 
 @ApiSchema({ name: 'Cost', description: 'An amount in US dollars and its source.' })
 export class CostDto {
@@ -20,6 +20,10 @@ export class AttemptDto {
   /** The provider's name of the model. */
   @ApiProperty({ example: 'scene' })
   model!: string;
+
+  /** The model that made the images, in the vendor's own words; left out if the vendor did not tell. */
+  @ApiPropertyOptional({ example: 'flux-2-pro' })
+  served_model?: string;
 
   /** Outcome of the call; null while it is running. */
   @ApiProperty({

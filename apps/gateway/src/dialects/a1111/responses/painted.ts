@@ -1,4 +1,5 @@
 import {
+  appliedLoras,
   type Attempt,
   type Degradation,
   type ImageResult,
@@ -36,10 +37,12 @@ export function attemptsOf({ jobs }: Pick<Painted, 'jobs'>): unknown[] {
 
 /** Without the vendor's task id, which some vendors take for a key to the picture. */
 export function attemptForClient(attempt: Attempt): unknown {
-  const { provider, vendorModel, outcome, delivered, cost, error, startedAt, finishedAt } = attempt;
+  const { provider, vendorModel, servedModel, outcome, delivered, cost, error, startedAt, finishedAt } =
+    attempt;
   return {
     provider,
     model: vendorModel,
+    ...(servedModel === undefined ? {} : { served_model: servedModel }),
     outcome,
     delivered,
     cost: cost?.usd ?? null,
@@ -50,10 +53,7 @@ export function attemptForClient(attempt: Attempt): unknown {
 
 /** The LoRAs that were applied: those of the candidate that painted. */
 export function lorasOf(job: Job): Pick<SelectedLora, 'name' | 'weight' | 'reason'>[] {
-  const applied = painterOf(job)?.request.loras ?? [];
-  return applied.map(({ name, weight }) => ({
-    name,
-    weight,
-    reason: job.plan?.loras.find((one) => one.name === name)?.reason ?? '',
-  }));
+  const painter = painterOf(job);
+  const applied = painter === null ? [] : appliedLoras(job.plan, painter.request);
+  return applied.map(({ name, weight, reason }) => ({ name, weight, reason }));
 }

@@ -73,6 +73,10 @@ export class GenerationAccountDto {
   @ApiProperty({ example: 'scene', nullable: true, type: String })
   vendor_model!: string | null;
 
+  /** The model that made the images, in the vendor's own words; left out if the vendor did not tell. */
+  @ApiPropertyOptional({ example: 'flux-2-pro' })
+  served_model?: string;
+
   /** Null if no preset was applied. */
   @ApiProperty({ type: PresetDto, nullable: true })
   preset!: PresetDto | null;

@@ -1,4 +1,4 @@
-import { boughtModelOf, type Degradation, type Job, painterOf } from '@fusionbridge/core';
+import { boughtModelOf, type Degradation, type Job, lorasOfJob, painterOf } from '@fusionbridge/core';
 import type { CallResult } from '../../../generation/generation.service.js';
 import { summaryOf } from '../../../generation/summary-account.js';
 import type { ImageCall } from '../images/image-call.js';
@@ -26,8 +26,9 @@ export function accountOf(
     content_credentials: job.results.map((result) => result.contentCredentials),
     provider: first?.provider ?? null,
     vendor_model: boughtModelOf(job),
+    ...servedModelOf(job),
     preset: presetOf(job),
-    loras: (job.plan?.loras ?? []).map(({ name, weight, reason }) => ({ name, weight, reason })),
+    loras: lorasOfJob(job).map(({ name, weight, reason }) => ({ name, weight, reason })),
     attempts: job.attempts.map(attemptView),
     degradations: [...leftOut, ...inNamesOf(body, job.degradations)],
     cost: job.cost,
@@ -45,6 +46,12 @@ function presetOf(job: Job): PresetDto | null {
   }
   const { steps, guidance, sampler, scheduler } = used.request;
   return { name: used.preset, steps, guidance, sampler, scheduler };
+}
+
+/** As the vendor tells it. */
+function servedModelOf({ attempts }: Job): Pick<GenerationAccountDto, 'served_model'> {
+  const served = attempts.find(({ delivered }) => delivered > 0)?.servedModel;
+  return served === undefined ? {} : { served_model: served };
 }
 
 /** A hit takes no time that is worth telling; the job's own would be that of another day. */
