@@ -51,7 +51,14 @@ export class Router {
    */
   async resume(plan: Plan, former: readonly Attempt[], context: RunContext): Promise<Delivery> {
     const run = new Run(plan, this.registry.snapshot(), context, former);
-    const course: Course = { plan, run, context, waiting: untried(plan, former), withheld: null, refused: null };
+    const course: Course = {
+      plan,
+      run,
+      context,
+      waiting: untried(plan, former),
+      withheld: null,
+      refused: null,
+    };
     for (const order of openOrders(plan, former)) {
       const stop = await this.pickUp(order, course);
       if (stop !== null || run.missing === 0) {
