@@ -1,7 +1,7 @@
 import type { Caller, Job } from '@fusionbridge/core';
 import { JobService } from '@fusionbridge/jobs';
 import { Controller, Delete, Get, HttpCode, Param, Req, Res, UseFilters } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { RequestCaller } from '../../access/index.js';
 import { EventStream } from '../../responses/index.js';
@@ -64,8 +64,7 @@ export class JobsController {
    */
   @Get(':id/events')
   @ApiNotFound(OpenAiErrorResponse, NO_JOB)
-  @ApiProduces('text/event-stream')
-  @ApiOkResponse({ description: 'The events.' })
+  @ApiOkResponse({ description: 'The events.', content: { 'text/event-stream': {} } })
   async streamJobEvents(
     @Param('id') id: string,
     @RequestCaller() caller: Caller,

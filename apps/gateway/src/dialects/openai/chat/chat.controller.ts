@@ -1,6 +1,13 @@
 import { chatRequestOf, ChatService, eventOf } from '@fusionbridge/chat';
 import { Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiTags, ApiTooManyRequestsResponse } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiTags,
+  ApiTooManyRequestsResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Responses, EventStream } from '../../../responses/index.js';
 import { MostValues, rawBodyOf } from '../../../bodies/index.js';
@@ -39,9 +46,13 @@ export class ChatController {
   @MostValues(MOST_IN_CHAT)
   @HttpCode(200)
   @ApiBody({ type: ChatBody, examples: EXAMPLES })
+  @ApiExtraModels(ChatResponse)
   @ApiOkResponse({
-    type: ChatResponse,
-    description: 'With `stream: true` the same as server-sent events of `chat.completion.chunk`.',
+    description: 'The completion; with `stream: true` server-sent events of `chat.completion.chunk`.',
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(ChatResponse) } },
+      'text/event-stream': {},
+    },
   })
   @ApiBodyErrors(OpenAiErrorResponse)
   @ApiNotFound(OpenAiErrorResponse, 'The model does not exist.')
