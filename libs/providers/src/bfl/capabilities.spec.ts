@@ -8,14 +8,38 @@ const SIZE = { width: 1024, height: 1024 };
 
 describe(capabilitiesOf, () => {
   it.each([
-    ['flux-2-pro', ['text', 'reference'], 8, null, null],
-    ['flux-2-flex', ['text', 'reference'], 8, { min: 1, max: 50 }, { min: 1.5, max: 10 }],
-    ['flux-dev', ['text'], 0, { min: 1, max: 50 }, { min: 1.5, max: 5 }],
-    ['flux-pro-1.1-ultra', ['text'], 0, null, null],
-    ['flux-kontext-max', ['text', 'reference'], 1, null, null],
-    ['flux-pro-1.0-fill', ['inpaint', 'fill'], 1, { min: 15, max: 50 }, { min: 1.5, max: 100 }],
-    ['flux-of-the-future', ['text'], 0, null, null],
-  ])('has the limits of %s', (model, operations, inputPictures, steps, guidance) => {
+    { model: 'flux-2-pro', operations: ['text', 'reference'], inputPictures: 8, steps: null, guidance: null },
+    {
+      model: 'flux-2-flex',
+      operations: ['text', 'reference'],
+      inputPictures: 8,
+      steps: { min: 1, max: 50 },
+      guidance: { min: 1.5, max: 10 },
+    },
+    {
+      model: 'flux-dev',
+      operations: ['text'],
+      inputPictures: 0,
+      steps: { min: 1, max: 50 },
+      guidance: { min: 1.5, max: 5 },
+    },
+    { model: 'flux-pro-1.1-ultra', operations: ['text'], inputPictures: 0, steps: null, guidance: null },
+    {
+      model: 'flux-kontext-max',
+      operations: ['text', 'reference'],
+      inputPictures: 1,
+      steps: null,
+      guidance: null,
+    },
+    {
+      model: 'flux-pro-1.0-fill',
+      operations: ['inpaint', 'fill'],
+      inputPictures: 1,
+      steps: { min: 15, max: 50 },
+      guidance: { min: 1.5, max: 100 },
+    },
+    { model: 'flux-of-the-future', operations: ['text'], inputPictures: 0, steps: null, guidance: null },
+  ])('has the limits of $model', ({ model, operations, inputPictures, steps, guidance }) => {
     expect(capabilitiesOf(sheetOf(model))).toMatchObject({ operations, inputPictures, steps, guidance });
   });
 

@@ -9,15 +9,39 @@ function capabilities(model: string, mostLoras = 3): ReturnType<typeof capabilit
 
 describe(capabilitiesOf, () => {
   it.each([
-    ['', ['text', 'image', 'inpaint', 'fill', 'reference', 'redux'], 3, 'hint', 'list'],
-    ['fal-ai/flux-lora-fill', ['inpaint', 'fill'], 3, 'hint', 'unknown'],
-    ['fal-ai/flux-krea-lora', ['text', 'image', 'inpaint'], 3, 'hint', 'unknown'],
-    ['fal-ai/flux/schnell', ['text'], 0, 'none', 'list'],
-    ['fal-ai/flux-kontext/dev', ['reference'], 0, 'none', 'list'],
-    ['fal-ai/flux-2/lora', ['text', 'reference'], 3, 'none', 'unknown'],
-    ['fal-ai/flux-2-pro', ['text'], 0, 'none', 'unknown'],
-    ['/acme/unheard-of/', ['text'], 0, 'none', 'unknown'],
-  ])('has the limits of %j', (model, operations, loras, mask, cost) => {
+    {
+      model: '',
+      operations: ['text', 'image', 'inpaint', 'fill', 'reference', 'redux'],
+      loras: 3,
+      mask: 'hint',
+      cost: 'list',
+    },
+    {
+      model: 'fal-ai/flux-lora-fill',
+      operations: ['inpaint', 'fill'],
+      loras: 3,
+      mask: 'hint',
+      cost: 'unknown',
+    },
+    {
+      model: 'fal-ai/flux-krea-lora',
+      operations: ['text', 'image', 'inpaint'],
+      loras: 3,
+      mask: 'hint',
+      cost: 'unknown',
+    },
+    { model: 'fal-ai/flux/schnell', operations: ['text'], loras: 0, mask: 'none', cost: 'list' },
+    { model: 'fal-ai/flux-kontext/dev', operations: ['reference'], loras: 0, mask: 'none', cost: 'list' },
+    {
+      model: 'fal-ai/flux-2/lora',
+      operations: ['text', 'reference'],
+      loras: 3,
+      mask: 'none',
+      cost: 'unknown',
+    },
+    { model: 'fal-ai/flux-2-pro', operations: ['text'], loras: 0, mask: 'none', cost: 'unknown' },
+    { model: '/acme/unheard-of/', operations: ['text'], loras: 0, mask: 'none', cost: 'unknown' },
+  ])('has the limits of $model', ({ model, operations, loras, mask, cost }) => {
     const limits = capabilities(model);
     expect([...limits.operations].toSorted()).toEqual(operations.toSorted());
     expect(limits.loras?.max ?? 0).toBe(loras);

@@ -1,7 +1,7 @@
 import { newImageRequest } from '@fusionbridge/core';
 import { priceOf } from '../pricing/price.js';
 import { capabilitiesOf } from './capabilities.js';
-import { predictionPathOf, sheetOf } from './models.js';
+import { predictionPathOf, servedModelOf, sheetOf } from './models.js';
 import { requestBodyOf } from './request-body.js';
 
 const NO_PICTURES = { source: null, mask: null };
@@ -9,14 +9,49 @@ const SIZE = { width: 1344, height: 768 };
 
 describe(capabilitiesOf, () => {
   it.each([
-    ['flux-dev-lora', ['text', 'image'], 2, 4, { min: 1, max: 50 }, 0.032],
-    ['flux-dev', ['text', 'image'], 0, 4, { min: 1, max: 50 }, 0.025],
-    ['flux-schnell', ['text'], 0, 4, { min: 1, max: 4 }, 0.003],
-    ['flux-1.1-pro', ['text'], 0, 1, null, 0.04],
-    ['flux-fill-dev', ['inpaint', 'fill'], 1, 4, { min: 1, max: 50 }, null],
-    ['flux-fill-pro', ['inpaint', 'fill'], 0, 1, { min: 15, max: 50 }, null],
-    ['unheard-of', ['text'], 0, 1, null, null],
-  ])('has limits and price of %s', (name, operations, loras, maxCount, steps, usd) => {
+    {
+      name: 'flux-dev-lora',
+      operations: ['text', 'image'],
+      loras: 2,
+      maxCount: 4,
+      steps: { min: 1, max: 50 },
+      usd: 0.032,
+    },
+    {
+      name: 'flux-dev',
+      operations: ['text', 'image'],
+      loras: 0,
+      maxCount: 4,
+      steps: { min: 1, max: 50 },
+      usd: 0.025,
+    },
+    {
+      name: 'flux-schnell',
+      operations: ['text'],
+      loras: 0,
+      maxCount: 4,
+      steps: { min: 1, max: 4 },
+      usd: 0.003,
+    },
+    { name: 'flux-1.1-pro', operations: ['text'], loras: 0, maxCount: 1, steps: null, usd: 0.04 },
+    {
+      name: 'flux-fill-dev',
+      operations: ['inpaint', 'fill'],
+      loras: 1,
+      maxCount: 4,
+      steps: { min: 1, max: 50 },
+      usd: null,
+    },
+    {
+      name: 'flux-fill-pro',
+      operations: ['inpaint', 'fill'],
+      loras: 0,
+      maxCount: 1,
+      steps: { min: 15, max: 50 },
+      usd: null,
+    },
+    { name: 'unheard-of', operations: ['text'], loras: 0, maxCount: 1, steps: null, usd: null },
+  ])('has limits and price of $name', ({ name, operations, loras, maxCount, steps, usd }) => {
     const sheet = sheetOf(`black-forest-labs/${name}`);
     const capabilities = capabilitiesOf(sheet, 12);
     expect(capabilities.loras?.max ?? 0).toBe(loras);
@@ -40,6 +75,20 @@ describe(predictionPathOf, () => {
   it('requests an official model by name and a pinned one by its version', () => {
     expect(predictionPathOf('acme/fox')).toEqual({ path: 'models/acme/fox/predictions', version: null });
     expect(predictionPathOf('acme/fox:0ab1')).toEqual({ path: 'predictions', version: '0ab1' });
+  });
+});
+
+describe(servedModelOf, () => {
+  const version = 'ab'.repeat(32);
+
+  it.each([
+    [{ model: 'acme/fox', version: 'hidden' }, 'acme/fox'],
+    [{ model: 'acme/fox', version }, `acme/fox:${version}`],
+    [{ model: 'acme/fox' }, 'acme/fox'],
+    [{ model: null, version }, undefined],
+    [{}, undefined],
+  ])('reads %j as %j', (prediction, served) => {
+    expect(servedModelOf(prediction)).toBe(served);
   });
 });
 

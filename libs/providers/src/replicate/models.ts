@@ -72,6 +72,20 @@ export function sheetOf(model: string): ModelSheet {
   return SHEETS[model.split(':', 1)[0] ?? model] ?? PLAIN;
 }
 
+const VERSION = /^[0-9a-f]{64}$/;
+
+/** The model of a prediction in the form in which it is requested; undefined if the vendor does not report it. */
+export function servedModelOf(prediction: {
+  readonly model?: string | null | undefined;
+  readonly version?: string | null | undefined;
+}): string | undefined {
+  const { model, version } = prediction;
+  if (typeof model !== 'string') {
+    return undefined;
+  }
+  return VERSION.test(version ?? '') ? `${model}:${version}` : model;
+}
+
 /** Official models are requested by name, pinned ones by their version. */
 export function predictionPathOf(model: string): { path: string; version: string | null } {
   const [name = '', version] = model.split(':', 2);

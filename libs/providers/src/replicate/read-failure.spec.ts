@@ -40,12 +40,12 @@ describe(failedPrediction, () => {
     ['canceled', null, 'cancelled'],
     ['aborted', null, 'cancelled'],
   ])('takes the status %s with %j for %s', (status, error, kind) => {
-    const failed = failedPrediction({ status, error, logs: null, output: [] }, 'replicate', blank);
+    const failed = failedPrediction({ status, error, output: [] }, 'replicate', blank);
     expect(failed).toMatchObject({ kind, outcome: 'accepted', vendorCode: status });
   });
 
   it('names what the vendor says, without secrets', () => {
-    const prediction = { status: 'failed', error: 'bad secret', logs: null, output: [] };
+    const prediction = { status: 'failed', error: 'bad secret', output: [] };
     expect(failedPrediction(prediction, 'replicate', blank).message).toBe(
       'replicate ended the request as failed: bad ***',
     );

@@ -149,6 +149,8 @@ describe(ReplicateProvider.name, () => {
       await begin({}, { REPLICATE_MODEL: `acme/style:${VERSION}` });
       expect(JSON.parse(await sent(fox))).toMatchObject({ version: VERSION, input: { prompt: 'a fox' } });
       expect(vendor.requests.at(-1)?.path).toBe('/v1/predictions');
+      const { servedModel } = await provider.follow(await taskOf(provider, fox), new Witness());
+      expect(servedModel).toBe(`black-forest-labs/flux-dev-lora:${VERSION}`);
     });
 
     it('finds an order again by its task id alone, seed and price with it', async () => {
@@ -158,6 +160,7 @@ describe(ReplicateProvider.name, () => {
       const images = await providerAt(vendor.url).follow(taskId, new Witness());
       expect(images.pictures.map((one) => one.seed)).toEqual([7, null]);
       expect(images.cost).toEqual({ usd: 0.064, source: 'list' });
+      expect(images.servedModel).toBe('black-forest-labs/flux-dev-lora');
       expect(vendor.state()).toMatchObject({ submissions: 1, charges: 1, deliveries: 1 });
     });
 

@@ -36,7 +36,7 @@ import { seeded } from '../protocol/random-seed.js';
 import { sizeOf } from '../protocol/requested-size.js';
 import { ABOUT } from './about.js';
 import { capabilitiesOf } from './capabilities.js';
-import { type ModelSheet, predictionPathOf, sheetOf } from './models.js';
+import { type ModelSheet, predictionPathOf, servedModelOf, sheetOf } from './models.js';
 import { failedPrediction, readFailure } from './read-failure.js';
 import { ReplicateEnv } from './replicate.env.js';
 import { AccountAnswer, CreatedAnswer, FileAnswer, Prediction } from './replicate.schemas.js';
@@ -212,6 +212,7 @@ export class ReplicateProvider implements ImageProvider {
       })),
       cost: listed(ticket.usd),
       degradations: [],
+      servedModel: servedModelOf(ended.value),
     };
   }
 

@@ -7,6 +7,9 @@ export const CreatedAnswer = z.object({ id: z.string().regex(/^[\w-]+$/) });
 /** `GET predictions/{id}`. `output` is one picture or several, as addresses or inline, depending on the model. */
 export const Prediction = z.object({
   status: z.string(),
+  model: z.string().nullish().catch(null),
+  /** `hidden` for official models. */
+  version: z.string().nullish().catch(null),
   output: Pictures,
   logs: z.string().nullish().catch(null),
   error: z.string().nullish().catch(null),

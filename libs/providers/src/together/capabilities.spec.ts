@@ -3,13 +3,49 @@ import { sheetOf } from './models.js';
 
 describe(capabilitiesOf, () => {
   it.each([
-    ['black-forest-labs/FLUX.2-dev', 2, ['text', 'reference'], { min: 1, max: 50 }, Number.POSITIVE_INFINITY],
-    ['black-forest-labs/FLUX.2-pro', 0, ['text', 'reference'], null, Number.POSITIVE_INFINITY],
-    ['black-forest-labs/FLUX.1-kontext-max', 0, ['text', 'reference'], null, 1],
-    ['black-forest-labs/FLUX.1-schnell', 0, ['text'], { min: 1, max: 4 }, 0],
-    ['Qwen/Qwen-Image', 0, ['text'], { min: 1, max: 50 }, 0],
-    ['acme/unheard-of', 0, ['text'], { min: 1, max: 50 }, 0],
-  ])('has the limits of %s', (model, maxLoras, operations, steps, inputPictures) => {
+    {
+      model: 'black-forest-labs/FLUX.2-dev',
+      maxLoras: 2,
+      operations: ['text', 'reference'],
+      steps: { min: 1, max: 50 },
+      inputPictures: Number.POSITIVE_INFINITY,
+    },
+    {
+      model: 'black-forest-labs/FLUX.2-pro',
+      maxLoras: 0,
+      operations: ['text', 'reference'],
+      steps: null,
+      inputPictures: Number.POSITIVE_INFINITY,
+    },
+    {
+      model: 'black-forest-labs/FLUX.1-kontext-max',
+      maxLoras: 0,
+      operations: ['text', 'reference'],
+      steps: null,
+      inputPictures: 1,
+    },
+    {
+      model: 'black-forest-labs/FLUX.1-schnell',
+      maxLoras: 0,
+      operations: ['text'],
+      steps: { min: 1, max: 4 },
+      inputPictures: 0,
+    },
+    {
+      model: 'Qwen/Qwen-Image',
+      maxLoras: 0,
+      operations: ['text'],
+      steps: { min: 1, max: 50 },
+      inputPictures: 0,
+    },
+    {
+      model: 'acme/unheard-of',
+      maxLoras: 0,
+      operations: ['text'],
+      steps: { min: 1, max: 50 },
+      inputPictures: 0,
+    },
+  ])('has the limits of $model', ({ model, maxLoras, operations, steps, inputPictures }) => {
     const capabilities = capabilitiesOf(sheetOf(model), 12);
     expect(capabilities.loras?.max ?? 0).toBe(maxLoras);
     expect(capabilities).toMatchObject({ operations, steps, inputPictures, mask: 'none', strength: null });

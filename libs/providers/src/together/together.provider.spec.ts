@@ -117,6 +117,11 @@ describe(TogetherProvider.name, () => {
       expect(degradations).toEqual([expect.objectContaining({ field: 'steps', asked: '28', given: '4' })]);
     });
 
+    it('reports the model that generated the pictures', async () => {
+      expect((await imagesOf(fox)).servedModel).toBe('black-forest-labs/FLUX.2-dev');
+      expect((await imagesOf(fox, 'Qwen/Qwen-Image')).servedModel).toBe('Qwen/Qwen-Image');
+    });
+
     it('chooses a seed where there is none, and tells that of the first picture', async () => {
       const { pictures } = await imagesOf({ ...fox, seed: null, count: 2 });
       const { seed }: { seed: unknown } = JSON.parse(vendor.requests.at(-1)?.body.toString() ?? '');

@@ -117,6 +117,7 @@ export class TogetherProvider implements ImageProvider {
         })),
         cost: listed(listPriceOf(request, facts.sheet)),
         degradations: [],
+        servedModel: answer.value.model,
       },
     };
   }

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { pictureAnswer } from '../protocol/pictures/index.js';
 
 /** `POST images/generations`: base64 was requested; an address is accepted too. */
-export const ImagesAnswer = pictureAnswer(['data'], {});
+export const ImagesAnswer = pictureAnswer(['data'], {
+  /** The model that generated the pictures. */
+  model: z.string().optional().catch(undefined),
+});
 
 const Model = z.object({ id: z.string() });
 

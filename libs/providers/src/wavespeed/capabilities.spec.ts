@@ -8,18 +8,42 @@ const SIZE = { width: 832, height: 1216 };
 
 describe(capabilitiesOf, () => {
   it.each([
-    ['flux-dev-lora', ['text', 'image', 'inpaint'], 4, 1, 0.015],
-    ['flux-dev-lora-ultra-fast', ['text', 'image', 'inpaint'], 4, 1, null],
-    ['flux-dev', ['text'], 0, 0, 0.012],
-    ['flux-schnell-lora', ['text'], 3, 0, null],
-    ['flux-krea-dev-lora', ['text'], 3, 0, 0.025],
-    ['flux-fill-dev', ['inpaint', 'fill'], 3, 1, 0.035],
-    ['flux-kontext-dev', ['reference'], 0, 1, 0.025],
-    ['flux-kontext-dev-ultra-fast', ['reference'], 0, 1, 0.02],
-    ['flux-kontext-dev/multi', ['reference'], 0, Number.POSITIVE_INFINITY, null],
-    ['flux-2-dev/edit-lora', ['reference'], 3, Number.POSITIVE_INFINITY, null],
-    ['unheard-of', ['text'], 0, 0, null],
-  ])('has limits and price of %s', (name, operations, loras, inputPictures, usd) => {
+    {
+      name: 'flux-dev-lora',
+      operations: ['text', 'image', 'inpaint'],
+      loras: 4,
+      inputPictures: 1,
+      usd: 0.015,
+    },
+    {
+      name: 'flux-dev-lora-ultra-fast',
+      operations: ['text', 'image', 'inpaint'],
+      loras: 4,
+      inputPictures: 1,
+      usd: null,
+    },
+    { name: 'flux-dev', operations: ['text'], loras: 0, inputPictures: 0, usd: 0.012 },
+    { name: 'flux-schnell-lora', operations: ['text'], loras: 3, inputPictures: 0, usd: null },
+    { name: 'flux-krea-dev-lora', operations: ['text'], loras: 3, inputPictures: 0, usd: 0.025 },
+    { name: 'flux-fill-dev', operations: ['inpaint', 'fill'], loras: 3, inputPictures: 1, usd: 0.035 },
+    { name: 'flux-kontext-dev', operations: ['reference'], loras: 0, inputPictures: 1, usd: 0.025 },
+    { name: 'flux-kontext-dev-ultra-fast', operations: ['reference'], loras: 0, inputPictures: 1, usd: 0.02 },
+    {
+      name: 'flux-kontext-dev/multi',
+      operations: ['reference'],
+      loras: 0,
+      inputPictures: Number.POSITIVE_INFINITY,
+      usd: null,
+    },
+    {
+      name: 'flux-2-dev/edit-lora',
+      operations: ['reference'],
+      loras: 3,
+      inputPictures: Number.POSITIVE_INFINITY,
+      usd: null,
+    },
+    { name: 'unheard-of', operations: ['text'], loras: 0, inputPictures: 0, usd: null },
+  ])('has limits and price of $name', ({ name, operations, loras, inputPictures, usd }) => {
     const sheet = sheetOf(`wavespeed-ai/${name}`);
     const capabilities = capabilitiesOf(sheet, 12);
     expect(capabilities.loras?.max ?? 0).toBe(loras);

@@ -135,6 +135,7 @@ describe(WaveSpeedProvider.name, () => {
       expect(images.pictures.map((one) => one.seed)).toEqual([7, null]);
       expect(images.pictures).toEqual(Array(2).fill(expect.objectContaining({ trustedOrigin: vendor.url })));
       expect(images.cost).toEqual({ usd: 0.03, source: 'list' });
+      expect(images.servedModel).toBe('wavespeed-ai/flux-dev-lora');
       expect(vendor.state()).toMatchObject({ submissions: 1, charges: 1, deliveries: 1 });
     });
 

@@ -164,6 +164,7 @@ export class WaveSpeedProvider implements ImageProvider {
       })),
       cost: listed(ticket.usd),
       degradations: [],
+      servedModel: task.model,
     };
   }
 

@@ -13,6 +13,8 @@ export const SubmitAnswer = z.object({
 /** `GET /predictions/{id}/result`; `data` has a `code` only if the task failed. */
 export const Prediction = z.object({
   status: z.string(),
+  /** The model that worked on the task. */
+  model: z.string().optional().catch(undefined),
   /** The parameters of the task; `seed` is the one that was used. */
   input: z.object({ seed: z.int().nonnegative() }).nullish().catch(null),
   outputs: Pictures,

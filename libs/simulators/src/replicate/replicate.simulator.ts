@@ -47,8 +47,13 @@ const BY_NAME = /^models\/([\w.-]+\/[\w.-]+)\/predictions$/;
 const DESCRIPTION = /^GET models\/([\w.-]+\/[\w.-]+)$/;
 const PREDICTION = /^predictions\/([\w-]+)(\/cancel)?$/;
 
-interface ReplicateOrder extends QueuedOrder {
+interface AskedModel {
   readonly name: string;
+  /** `hidden` unless the client asked for a version. */
+  readonly version: string;
+}
+
+interface ReplicateOrder extends QueuedOrder, AskedModel {
   readonly input: Fields;
   readonly output: Model['output'];
   readonly format: PictureFormat;
@@ -116,22 +121,23 @@ class Replicate extends QueueVendor<ReplicateOrder> {
       async () => {
         const { input } = exchange.fields();
         const fields = isRecord(input) ? input : {};
-        return faultIn(fields, model) ?? this.orderOf(name, model, fields);
+        const asked = { name, version: versionOf(exchange) };
+        return faultIn(fields, model) ?? this.orderOf(asked, model, fields);
       },
       (job) => this.predictionOf(job, { status: 'starting', output: null }),
     );
   }
 
-  private async orderOf(name: string, model: Model, input: Fields): Promise<ReplicateOrder> {
+  private async orderOf(asked: AskedModel, model: Model, input: Fields): Promise<ReplicateOrder> {
     const canvas = await this.canvasOf(input);
     const size = canvas?.size ?? sizeOf(input);
     const { prompt } = input;
     const first = numberIn(input, 'seed', CHOSEN_SEED);
     const loras = ['lora_weights', 'lora_scale', 'extra_lora', 'extra_lora_scale'].map((one) => input[one]);
-    const subject = JSON.stringify([name, prompt, input['guidance'], loras]);
+    const subject = JSON.stringify([asked.name, prompt, input['guidance'], loras]);
     const format = formatIn(input['output_format'], 'webp');
     return {
-      name,
+      ...asked,
       input,
       size,
       format,
@@ -206,7 +212,7 @@ class Replicate extends QueueVendor<ReplicateOrder> {
     return {
       id,
       model: order.name,
-      version: 'hidden',
+      version: order.version,
       input: order.input,
       ...accountOf(end.status, order.input),
       created_at: '2026-11-21T05:40:00.000Z',
@@ -248,6 +254,11 @@ function accountOf(status: string, input: Fields): Record<string, unknown> {
     default:
       return { logs: '' };
   }
+}
+
+function versionOf(exchange: Exchange): string {
+  const { version } = exchange.fields();
+  return typeof version === 'string' ? version : 'hidden';
 }
 
 /** What it says of a model, or that there is no such thing. */
