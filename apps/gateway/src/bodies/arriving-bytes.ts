@@ -1,16 +1,17 @@
 const FIRST_GUESS = 65_536;
-/** A client that announces more has to send it first. */
+/** Upper limit for memory reserved on the strength of an announced length alone. */
 const MOST_RESERVED = 16 * 1024 * 1024;
 
 /**
- * Memory for a body that comes in, of the size that it says it has. Its pieces, kept, would each hold on to a whole
- * network buffer; joined in the end, it would be there twice. What is reserved and not written takes no memory.
+ * A buffer for an incoming body, reserved at its announced length. Keeping the chunks instead would hold on to whole
+ * network buffers, and joining them at the end would need the memory twice. Reserved but unwritten memory is not
+ * resident.
  */
 export class ArrivingBytes {
   private room: Buffer;
   private used = 0;
 
-  /** @param expected In bytes; 0 where nobody says. More is taken, too. */
+  /** @param expected Length in bytes, 0 if unknown; more bytes are accepted, too */
   constructor(expected: number) {
     this.room = Buffer.allocUnsafeSlow(Math.min(expected || FIRST_GUESS, MOST_RESERVED));
   }
@@ -19,7 +20,7 @@ export class ArrivingBytes {
     return this.used;
   }
 
-  /** Where the piece begins. */
+  /** @returns the offset of the piece */
   add(piece: Buffer): number {
     const start = this.used;
     if (start + piece.length > this.room.length) {
@@ -30,7 +31,7 @@ export class ArrivingBytes {
     return start;
   }
 
-  /** A view; all of it unless told otherwise. After it nothing should be added. */
+  /** A view of the bytes, by default all of them. Do not add any afterwards. */
   view(start = 0, end = this.used): Buffer {
     return this.room.subarray(start, end);
   }

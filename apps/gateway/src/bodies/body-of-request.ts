@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import { contextOf, type FormFile, NO_BODY, type ReceivedBody } from '../request-context/index.js';
 
-/** Resolves the texts that stand in a parsed body for its pictures. */
+/** Resolves the placeholders that replace pictures in a parsed body. */
 export interface InlinePictureTexts {
   /** @throws PictureError when the text is not base64 */
   bytesOf(text: string): Buffer;
@@ -13,7 +13,7 @@ export function setBody(request: Request, body: Partial<ReceivedBody>): void {
   contextOf(request).body = { ...NO_BODY, ...body };
 }
 
-/** The bytes of a JSON body as they arrived; null for a form and without a body. */
+/** The bytes of a JSON body as received; null for a form or without a body. */
 export function rawBodyOf(request: Request): Buffer | null {
   return contextOf(request).body.raw;
 }

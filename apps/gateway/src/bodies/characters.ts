@@ -1,17 +1,17 @@
 import { BridgeError } from '@fusionbridge/core';
 import { textsIn } from './texts-in.js';
 
-/** Characters of text, all looks and names together: each is searched for LoRAs. Twice the longest prompt. */
+/** Total characters of all names and descriptions, which are searched for LoRAs. Twice the longest prompt. */
 const LONGEST = 64_000;
 
-/** Who is in the picture, as the Flux LoRA Bridge plugin says it. */
+/** The characters in the picture, as the Flux LoRA Bridge plugin sends them. */
 export interface Characters {
   readonly visibleCharacters: readonly string[] | undefined;
-  /** Name to what the character looks like. */
+  /** Appearance of each character, by name. */
   readonly characterPrompts: Readonly<Record<string, string>>;
 }
 
-/** @throws BridgeError `invalid_request` where there is too much to search */
+/** @throws BridgeError `invalid_request` if there is too much text to search */
 export function charactersIn(body: {
   readonly visible_characters?: readonly string[] | undefined;
   readonly character_prompts?: Readonly<Record<string, unknown>> | undefined;

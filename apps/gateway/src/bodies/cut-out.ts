@@ -1,15 +1,15 @@
 import { BridgeError } from '@fusionbridge/core';
 
-/** What `cutBase64` of the media room puts where a long base64 text stood. */
+/** The placeholder that `cutBase64` in `libs/media` puts in place of a long base64 text. */
 const PLACEHOLDER = /^cut:[0-9a-f]{32}:\d+$/;
 
-/** Whether a text of a read body was taken out of it, because it was thousands of characters of nothing but base64. */
+/** True if a text was replaced by a placeholder because it was thousands of characters of base64. */
 export function isCutOut(text: unknown): boolean {
   return typeof text === 'string' && PLACEHOLDER.test(text);
 }
 
 /**
- * For fields that hold texts and no picture: what the reader took for one is a text without a blank in it.
+ * For fields that take texts but no pictures: a placeholder there was a long text without whitespace.
  * @throws BridgeError `invalid_request` that names the field
  */
 export function refuseCutOuts(fields: Readonly<Record<string, unknown>>): void {

@@ -5,8 +5,8 @@ import { setImmediate } from 'node:timers/promises';
 const SLICE = 512 * 1024;
 
 /**
- * SHA-256 of all parts in a row, as hex. Large parts are hashed in slices, and everybody else has a turn of the event
- * loop after each: a body may have 128 MiB.
+ * SHA-256 of all parts, concatenated, in hex. Large parts are hashed in slices, yielding to the event loop after each:
+ * a body can be 128 MiB.
  */
 export async function digestOf(parts: Iterable<Buffer | string>): Promise<string> {
   const hash = createHash('sha256');

@@ -1,15 +1,17 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { BadRequestException, PayloadTooLargeException, UnsupportedMediaTypeException } from '@nestjs/common';
 
-/** Decoding holds everybody up; pictures come in bodies that are UTF-8. */
+/** Decoding blocks the event loop; bodies with pictures are UTF-8 and need none. */
 const MOST_DECODED = 16 * 1024 * 1024;
 const MEBIBYTE = 1024 * 1024;
 const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]{1,40})/i;
 const UTF_8 = /^utf-?8$/i;
 
 /**
- * A body as UTF-8, from the charset that its content type names. Guessed bytes would be painted, and paid.
- * @throws HttpException 400 for other bytes than the charset has, 413 for a large body of another one, 415 for an unknown one
+ * Converts a body to UTF-8 from the charset of its content type. Never guesses: a wrong guess would be generated, and
+ * charged.
+ * @throws HttpException 400 for bytes that are invalid in the charset, 413 for a large body in another charset, 415 for
+ * an unknown charset
  */
 export function inUtf8(raw: Buffer, contentType: string): Buffer {
   const named = CHARSET.exec(contentType)?.[1] ?? 'utf-8';

@@ -21,13 +21,13 @@ import { readBody } from './read-body.js';
 import { withinTime } from './within-time.js';
 import { BodiesEnv } from './bodies.env.js';
 
-/** Bytes of JSON without the pictures in it: ten times the longest prompts with everything else. */
+/** JSON without its pictures: ten times the longest prompts and all other fields. */
 const MOST_TEXT = 4 * 1024 * 1024;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
- * Reads JSON bodies without making strings of the pictures in them. After the guards: the body of a stranger, or of
- * a call too many, is never read; and before the pipes, so that a dialect tells what is wrong with it in its own words.
+ * Reads JSON bodies without turning their pictures into strings. Runs after the guards, so that the body of an
+ * unauthorized or throttled request is never read, and before the pipes, so that each dialect words its own errors.
  */
 @Injectable()
 export class JsonBodyInterceptor implements NestInterceptor {
@@ -43,7 +43,7 @@ export class JsonBodyInterceptor implements NestInterceptor {
     this.seconds = env.UPLOAD_TIMEOUT_SECONDS;
   }
 
-  /** @throws HttpException 400, 413 or 415; BridgeError `invalid_request` for a tree that is too deep */
+  /** @throws HttpException 400, 413 or 415; BridgeError `invalid_request` if nested too deeply */
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<Request>();
     if (mayCarryJson(request)) {
@@ -68,8 +68,8 @@ export class JsonBodyInterceptor implements NestInterceptor {
 }
 
 /**
- * Whatever it is called: some clients send JSON as text/plain or with no type at all (contracts/clients.md §0.2), and
- * `curl -d` calls everything a form. Real forms are left to whoever reads forms.
+ * Accepts any content type but real forms: some clients send JSON as text/plain or without a type (contracts/clients.md
+ * §0.2), and `curl -d` declares a form. Real forms are left to the form interceptor.
  */
 function mayCarryJson(request: Request): boolean {
   const type = request.headers['content-type'] ?? '';
@@ -85,13 +85,13 @@ function refuseCompressed(request: Request): void {
   }
 }
 
-/** `curl -d` calls JSON a form; but what is one and no JSON was meant as one. */
+/** `curl -d` declares JSON as a form; a body declared so that is not JSON was meant as a form. */
 function hintFor(request: Request): string {
   const isForm = /^application\/x-www-form-urlencoded/i.test(request.headers['content-type'] ?? '');
   return isForm ? '. Forms are taken as multipart/form-data only' : '';
 }
 
-/** @param hint Added to the refusal */
+/** @param hint Appended to the error message */
 function parsed(raw: Buffer, values: number, hint: string): CutJson {
   try {
     return cutBase64(withoutMark(raw), { bytes: MOST_TEXT, values });
@@ -109,7 +109,7 @@ function parsed(raw: Buffer, values: number, hint: string): CutJson {
   }
 }
 
-/** A byte order mark is passed over, as Python's JSON does: .NET's writers put it there. */
+/** Skips a byte order mark, which .NET's writers add; Python's JSON parser skips it, too. */
 function withoutMark(raw: Buffer): Buffer {
   const { length } = BYTE_ORDER_MARK;
   return raw.subarray(0, length).equals(BYTE_ORDER_MARK) ? raw.subarray(length) : raw;

@@ -1,11 +1,11 @@
 import { BridgeError } from '@fusionbridge/core';
 
-/** Levels; the deepest body of a known client, a ComfyUI workflow, has 12. */
+/** Levels; the deepest known client body, a ComfyUI workflow, has 12. */
 const DEEPEST = 100;
 
 /**
- * Bodies are worked on by code that calls itself for each level, and ten thousand levels would end the stack. Looks at
- * one level after the other itself.
+ * Bodies are processed by recursive code, and ten thousand levels would overflow the stack. This check itself works
+ * level by level.
  * @throws BridgeError `invalid_request` that names the field
  */
 export function refuseDeep(body: unknown): void {

@@ -1,12 +1,14 @@
 import { Transform } from 'class-transformer';
 import { isBlank } from './blank.js';
 
-/** Takes null and an empty text for 1, as the weight of a LoRA: they count as left out everywhere. */
+/** Converts null and an empty text to 1, the default LoRA weight. */
 export function OneUnlessGiven(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (isBlank(value) ? 1 : value));
 }
 
-/** Takes `"20"` for 20, as the Python servers these clients were written for do; anything else is left as it is. */
+/**
+ * Converts `"20"` to 20, as the Python servers these clients were written for do; any other value is left unchanged.
+ */
 export function Numeric(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))

@@ -5,26 +5,25 @@ import type { Request } from 'express';
 import { OwnPictures } from '../links/index.js';
 import type { InlinePictureTexts } from './body-of-request.js';
 
-/** What is at hand while a picture is read. */
 export interface ReadingContext {
-  /** Where the bytes of base64, of a `data:` URI, or behind what the body reader put in their place are found. */
+  /** Resolves base64 texts, `data:` URIs and the placeholders of the body reader. */
   readonly texts: InlinePictureTexts;
-  /** Whose own pictures are read where an address of the bridge itself is sent. */
+  /** Its caller limits which pictures can be read by an address of the bridge itself. */
   readonly request: Request;
-  /** Aborts a download when the client has gone. */
+  /** Aborts a download when the client disconnects. */
   readonly signal: AbortSignal;
 }
 
 const ADDRESS = /^https?:\/\//i;
 
-/** Whether a text says where a picture is, instead of being one. */
+/** True if a text is the address of a picture rather than its content. */
 export function isPictureAddress(text: string): boolean {
   return ADDRESS.test(text.trim());
 }
 
 /**
- * Pictures as clients send them: a file of a form, bare base64, a `data:` URI, or an address: the bridge's own is read
- * from its store, any other is fetched.
+ * Reads pictures in every form clients send: form files, bare base64, `data:` URIs and addresses. Addresses of the
+ * bridge itself are read from its store, all others are fetched.
  */
 @Injectable()
 export class PictureReader {
@@ -52,7 +51,7 @@ export class PictureReader {
   }
 
   /**
-   * A file as it was sent, its structure checked and nothing decoded; AVIF, GIF and TIFF as PNG.
+   * The file as it was sent, its structure checked but not decoded; AVIF, GIF and TIFF are converted to PNG.
    * @throws PictureError, FetchError
    */
   async inspected(sent: string | Buffer, context: ReadingContext): Promise<Picture> {
@@ -60,7 +59,7 @@ export class PictureReader {
   }
 
   /**
-   * A picture that is upright, of one frame and 8 bits.
+   * The picture normalised: upright, one frame, 8 bits.
    * @throws PictureError, FetchError
    */
   async picture(sent: string | Buffer, context: ReadingContext): Promise<Picture> {
@@ -68,7 +67,7 @@ export class PictureReader {
   }
 
   /**
-   * The same of bytes that were read before.
+   * Like `picture`, for bytes that were already read.
    * @throws PictureError
    */
   normalised(bytes: Buffer): Promise<Picture> {

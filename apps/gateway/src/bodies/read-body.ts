@@ -5,10 +5,10 @@ import { ArrivingBytes } from './arriving-bytes.js';
 const MEBIBYTE = 1024 * 1024;
 
 /**
- * A whole request body. Over the bound nothing more is kept, but the socket stays open, so that the refusal can still
- * be written to it.
- * @param signal Ends the reading, with its reason
- * @throws HttpException 413 over `most` bytes; 400 when the client breaks off
+ * Reads a whole request body. Data over the limit is discarded, but the socket stays open so that the error response
+ * can still be written.
+ * @param signal Stops the reading, with its reason as the error
+ * @throws HttpException 413 over `most` bytes; 400 if the client disconnects early
  */
 export function readBody(request: IncomingMessage, most: number, signal: AbortSignal): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -37,7 +37,7 @@ export function readBody(request: IncomingMessage, most: number, signal: AbortSi
   });
 }
 
-/** Names the bound and its setting. */
+/** The error names the limit and its setting. */
 export function tooLarge(most: number): PayloadTooLargeException {
   const bound = most >= MEBIBYTE ? `${Math.floor(most / MEBIBYTE)} MiB` : `${most} bytes`;
   return new PayloadTooLargeException(`The request is larger than ${bound} (MAX_BODY_BYTES).`);

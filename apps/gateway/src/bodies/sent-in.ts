@@ -2,9 +2,9 @@ import { BridgeError } from '@fusionbridge/core';
 import { FetchError, PictureError } from '@fusionbridge/media';
 
 /**
- * What `read` makes of a picture that a client sent in `field`.
- * @param words In front of the reason, in the words of the dialect
- * @throws BridgeError `invalid_request` that names the field, for a picture that cannot be had or is none
+ * Reads a picture that a client sent in `field`.
+ * @param words Prefix of the error message, in the terms of the dialect
+ * @throws BridgeError `invalid_request` that names the field, if the picture cannot be read
  */
 export async function sentIn<T>(field: string, words: string, read: () => Promise<T>): Promise<T> {
   try {

@@ -1,11 +1,11 @@
 import { BridgeError } from '@fusionbridge/core';
 
-/** Several times what the fullest bodies of A1111's clients hold, with all their scripts. */
+/** Several times the size of the largest bodies that A1111 clients send, scripts included. */
 const MOST_VALUES = 2000;
 
 /**
- * To be called before class-transformer and class-validator see the fields of a body: they take up to 70 µs for each object,
- * and the value under `constructor` for a class.
+ * Call this before class-transformer and class-validator process a body: they take up to 70 µs per object, and treat
+ * the value of `constructor` as a class.
  * @throws BridgeError `invalid_request` that names the field
  */
 export function refuseUnfit(fields: Readonly<Record<string, unknown>>): void {
@@ -15,7 +15,7 @@ export function refuseUnfit(fields: Readonly<Record<string, unknown>>): void {
   }
 }
 
-/** Walks with a list of its own. @returns how many more values there may be */
+/** Iterative, to be safe for deep values. @returns how many more values are allowed */
 function valuesLeft(field: string, root: unknown, most: number): number {
   let left = most;
   const open: unknown[] = [root];

@@ -2,26 +2,26 @@ import type { Degradation } from '@fusionbridge/core';
 import { isBlank } from './blank.js';
 import { isCutOut } from './cut-out.js';
 
-/** Fields whose loss changes nothing, by name: whatever their value is, or with these values. */
+/** Fields that can be dropped silently, by name: with any value, or with the listed ones. */
 export type HarmlessFields = Readonly<Record<string, 'any' | readonly unknown[]>>;
 
-/** A body may have any number of fields, and an answer must stay readable. */
+/** A body can have any number of fields, but the response must stay readable. */
 const MOST_NAMED = 20;
 const LONGEST_NAME = 60;
 const LONGEST_VALUE = 60;
 const WHY = 'the bridge does not know this field here';
 
-/** Fields that may hold a credential. Their values are repeated nowhere. */
+/** Fields that may hold a credential. Their values are never repeated. */
 const SECRET = /auth|token|secret|passw|credential|cookie|api_?key/i;
 
-/** Collects the fields of a body that a dialect does not know, so that none is dropped without a word. */
+/** Collects the fields of a body that a dialect does not know, so that none is dropped silently. */
 export class UnknownFields {
   private readonly named: Degradation[] = [];
   private more = 0;
 
   constructor(private readonly harmless: HarmlessFields) {}
 
-  /** The fields of a body that are known and not blank, by name. Takes note of all others. */
+  /** Returns the known, non-blank fields of a body by name, and notes all others. */
   sift(body: object, known: ReadonlySet<string>): Map<string, unknown> {
     const given = new Map<string, unknown>();
     for (const [name, content] of Object.entries(body)) {
@@ -34,7 +34,7 @@ export class UnknownFields {
     return given;
   }
 
-  /** Takes note of a field; of one that is blank, empty or harmless there is nothing to say. */
+  /** Notes an unknown field, unless it is blank, empty or harmless. */
   note(name: string, content: unknown): void {
     if (isNothing(content) || isHarmless(this.harmless, name, content)) {
       return;
@@ -46,7 +46,7 @@ export class UnknownFields {
     this.named.push({ field: shortened(name), asked: shown(name, content), given: 'dropped', why: WHY });
   }
 
-  /** The first 20 by name, then how many others there are. */
+  /** The first 20 fields by name, then the number of the others. */
   get degradations(): Degradation[] {
     const asked = `${this.more} more ${this.more === 1 ? 'field' : 'fields'}`;
     return this.more === 0
@@ -58,7 +58,7 @@ export class UnknownFields {
   }
 }
 
-/** Whether a field asks for nothing: it is listed as harmless, with this value or with any. Texts stand for numbers. */
+/** True if a field is listed as harmless with this value or with any. Numbers may be given as texts. */
 export function isHarmless(harmless: HarmlessFields, name: string, content: unknown): boolean {
   const values = Object.hasOwn(harmless, name) ? harmless[name] : undefined;
   return (
@@ -73,7 +73,7 @@ function isNothing(content: unknown): boolean {
   );
 }
 
-/** Short, and without the content of pictures. */
+/** Shortened, and without the content of pictures. */
 function shown(name: string, content: unknown): string {
   if (SECRET.test(name)) {
     return '(not repeated)';

@@ -2,9 +2,9 @@ import { BadRequestException } from '@nestjs/common';
 import type { Response } from 'express';
 
 /**
- * What `read` makes of a body, unless that takes too long: its signal then aborts with the refusal. The connection ends
- * behind it, because a body that drips in would hold it for as long as it likes.
- * @throws HttpException 400, and not 408, which OpenAI's SDKs send again
+ * Runs `read` with a time limit; its signal aborts with the error. The connection is then closed, because a body that
+ * trickles in would hold it open indefinitely.
+ * @throws HttpException 400 and not 408, which OpenAI's SDKs retry
  */
 export async function withinTime<T>(
   response: Response,

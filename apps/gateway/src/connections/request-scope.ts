@@ -2,16 +2,16 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Response } from 'express';
 import type { Handler } from '../browsers.js';
 
-/** What runs on behalf of one request, until its response is closed and longer. */
+/** The work started on behalf of one request; it may continue after the response is closed. */
 interface Scope {
-  /** null once it is closed: sockets and timers that live longer must not hold the request with its pictures. */
+  /** null once closed: sockets and timers that live longer must not keep the request and its pictures in memory. */
   response: Response | null;
 }
 
 const scopes = new AsyncLocalStorage<Scope>();
 
 /**
- * Middleware: whatever is begun from here on belongs to this request, so that an error nobody caught ends this one and
+ * Middleware: everything started from here on belongs to this request, so that an uncaught error ends this request and
  * not the bridge.
  */
 export const enterRequestScope: Handler = (_request, response, next) => {
@@ -21,8 +21,9 @@ export const enterRequestScope: Handler = (_request, response, next) => {
 };
 
 /**
- * To be called for an error that nobody caught, where it surfaced. Breaks the connection of the request it belongs to.
- * @returns whether it belongs to one
+ * Call this for an uncaught error, in the context in which it surfaced. Closes the connection of the request it belongs
+ * to.
+ * @returns whether it belongs to a request
  */
 export function endRequestInScope(): boolean {
   const scope = scopes.getStore();

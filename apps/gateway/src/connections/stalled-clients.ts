@@ -4,12 +4,12 @@ import type { Response } from 'express';
 import type { Handler } from '../browsers.js';
 import { ServerEnv } from '../server.env.js';
 
-/** While the bridge stops nobody is waited for that long. */
+/** The shorter limit during shutdown. */
 const STOPPING_MS = 5000;
 
 /**
- * Disconnects clients that take nothing of their answer: each holds a few megabytes in the kernel, its picture's file,
- * and the end of the bridge. Silence of our own is no matter, only bytes that wait to be taken.
+ * Disconnects clients that stop reading their response: each holds a few megabytes of kernel memory and an open picture
+ * file, and delays shutdown. Only unread bytes count; our own silence does not.
  */
 @Injectable()
 export class StalledClients {
@@ -20,18 +20,17 @@ export class StalledClients {
     this.limitMs = settings.section(ServerEnv).DOWNLOAD_TIMEOUT_SECONDS * 1000;
   }
 
-  /** Middleware. */
   readonly watch: Handler = (_request, response, next) => {
-    // Node ends the process on an 'error' that nobody listens to. 'close' follows it, and ends what has to end.
+    // Node ends the process on an unhandled 'error'. 'close' follows it and does the cleanup.
     response.on('error', () => undefined);
     this.open.add(response);
     response.once('close', () => this.open.delete(response));
-    // Node counts from the last time that the kernel took a byte.
+    // Node measures from the last time that the kernel accepted a byte.
     response.setTimeout(this.limitMs, () => cutWhereStalled(response));
     next();
   };
 
-  /** From now on a shorter time counts, for those that are already waited for, too. */
+  /** Applies a shorter limit from now on, also to responses already waiting. */
   hurry(limitMs: number = STOPPING_MS): void {
     this.limitMs = Math.min(this.limitMs, limitMs);
     for (const response of this.open) {

@@ -1,12 +1,12 @@
 import { type Billed, BridgeError } from '@fusionbridge/core';
 import { classOf, type FailureClass } from './failure-class.js';
 
-/** What a program, or a person, can make of a failure: our own part of an error. */
+/** The bridge's own fields of an error, for programs and people. */
 export interface Advice {
-  /** The same request may be sent again, after `retry-after`. */
+  /** The same request may be repeated after `retry-after`. */
   readonly retryable: boolean;
   readonly billed: Billed;
-  /** What to do, one sentence each; mostly one. */
+  /** One sentence each; mostly one. */
   readonly suggestions: readonly string[];
 }
 
@@ -26,14 +26,14 @@ const SUGGESTIONS: Readonly<Partial<Record<FailureClass, string>>> = {
   internal: 'The log of the bridge says more.',
 };
 
-/** Answers that are worth advice although the request itself is not at fault. */
+/** Statuses that deserve advice although the request itself is not at fault. */
 const BEYOND_THE_REQUEST: ReadonlySet<number> = new Set([402, 424, 429]);
 
 /**
- * Nothing for a request that is itself at fault and was never sent anywhere: such an error says all in its dialect's own
- * fields, and strict readers take nothing beside them.
- * @param status As it is answered
- * @param billed What the call has cost as far as the answer knows; an error may know more
+ * Empty for a request that is itself invalid and was never sent to a vendor: its dialect's own fields say everything,
+ * and strict clients accept no others.
+ * @param status The status of the response
+ * @param billed The charges known to the response; an error may know of more
  */
 export function adviceOn(error: unknown, status: number, billed: Billed): Partial<Advice> {
   const known = error instanceof BridgeError ? error : null;

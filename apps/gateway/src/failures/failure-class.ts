@@ -2,14 +2,14 @@ import { type Attempt, BridgeError, type BridgeErrorKind, type ProviderErrorKind
 import { HttpException } from '@nestjs/common';
 
 /**
- * What a failure means for a client, finer than its kind. `charged`: an order may have been charged, so that the same
- * request must not be sent again. `misconfigured`: only the operator can mend it. `out_of_credit`, `refused`: all
- * providers say so. `passing`: nobody began to work, and asking again may help.
+ * The meaning of a failure for a client, finer than its kind. `charged`: a vendor may have charged for the call, so it
+ * must not be repeated. `misconfigured`: only the operator can fix it. `out_of_credit`, `refused`: all providers
+ * reported it. `passing`: no work was started, and a retry may help.
  */
 export type FailureClass =
   BridgeErrorKind | 'charged' | 'misconfigured' | 'out_of_credit' | 'refused' | 'passing';
 
-/** Kinds that most clients take for a fault of the server and send again by themselves. */
+/** Kinds that most clients take for a server error and retry on their own. */
 const SENT_AGAIN: ReadonlySet<BridgeErrorKind> = new Set([
   'all_failed',
   'rate_limited',
@@ -19,7 +19,7 @@ const SENT_AGAIN: ReadonlySet<BridgeErrorKind> = new Set([
   'internal',
 ]);
 
-/** Failures that are gone by themselves after a while; a wrong key or an empty account is not. */
+/** Temporary failures; a wrong key or an empty account is not one. */
 const PASSING: ReadonlySet<ProviderErrorKind> = new Set([
   'rate_limited',
   'unavailable',
@@ -30,7 +30,7 @@ const PASSING: ReadonlySet<ProviderErrorKind> = new Set([
 
 const OPERATORS: ReadonlySet<ProviderErrorKind> = new Set(['auth', 'configuration']);
 
-/** A stable code for dialects that have none of their own: the class of the failure. */
+/** A stable error code for dialects that define none: the class of the failure. */
 export function codeOf(error: unknown): FailureClass {
   if (error instanceof BridgeError) {
     return classOf(error);
@@ -44,7 +44,7 @@ function codeOfStatus(status: number): FailureClass {
   return status === 404 ? 'not_found' : 'invalid_request';
 }
 
-/** What every dialect decides its status by. */
+/** The basis on which every dialect chooses a status. */
 export function classOf(error: BridgeError): FailureClass {
   if (error.billed !== 'no' && SENT_AGAIN.has(error.kind)) {
     return 'charged';

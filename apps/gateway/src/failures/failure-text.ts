@@ -1,6 +1,6 @@
 import type { JobError } from '@fusionbridge/core';
 
-/** Why a job gave no picture, and what it cost nevertheless, for people. */
+/** Describes, for people, why a job failed and what it cost nevertheless. */
 export function failureText({ message, charges = [] }: JobError): string {
   return [message, ...charges].join(' ');
 }

@@ -1,6 +1,6 @@
 import type { Billed } from '@fusionbridge/core';
 
-/** Open WebUI and Agnai show their users nothing but the reason phrase. */
+/** Open WebUI and Agnai show their users only the reason phrase. */
 const LONGEST = 120;
 const ELLIPSIS = '...';
 
@@ -11,7 +11,7 @@ const CORE: Readonly<Record<Billed, string>> = {
 };
 
 /**
- * The start of a message as a reason phrase: what it cost first, in plain letters, cut between words.
+ * Turns a message into a reason phrase: the cost first, ASCII only, truncated between words.
  * @param billed Whether anything was charged
  */
 export function reasonPhrase(message: string, billed: Billed): string {

@@ -1,10 +1,10 @@
-/** openai-node 6 sleeps for as long as it is told, and some A1111 clients hang. */
+/** openai-node 6 waits as long as the header says, and some A1111 clients hang. */
 const LONGEST_RETRY_SECONDS = 30;
 
 /**
- * Whether and when a client may send its request again. Only 429 and 503 are worth it; of all others OpenAI's SDKs
- * are told not to.
- * @param retryAfterMs How long to wait; null where nobody said
+ * Headers that say whether and when a client may retry. Only 429 and 503 are worth a retry; for all others they tell
+ * OpenAI's SDKs not to.
+ * @param retryAfterMs Time to wait; null if unknown
  */
 export function retryHeaders(status: number, retryAfterMs: number | null): Record<string, string> {
   return {

@@ -1,6 +1,6 @@
 import type { ArrivingBytes } from '../arriving-bytes.js';
 
-/** One file of a form while it comes in, in the memory that all files of the form share. */
+/** A form file that is being received, in memory shared by all files of the form. */
 export class ArrivingFile {
   private readonly stretches: { readonly start: number; end: number }[] = [];
 
@@ -16,7 +16,7 @@ export class ArrivingFile {
     }
   }
 
-  /** All of it; a view, as files come one after the other. */
+  /** The whole file, as a view; files arrive one after the other. */
   bytes(): Buffer {
     const views = this.stretches.map(({ start, end }) => this.room.view(start, end));
     return views.length === 1 ? (views[0] ?? Buffer.alloc(0)) : Buffer.concat(views);

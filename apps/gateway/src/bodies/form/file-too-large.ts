@@ -1,8 +1,8 @@
 import { PayloadTooLargeException } from '@nestjs/common';
 
-/** A file of a form that is larger than MAX_PICTURE_BYTES. */
+/** A form file that is larger than MAX_PICTURE_BYTES. */
 export class FileTooLarge extends PayloadTooLargeException {
-  /** @param field The form's name for it */
+  /** @param field The name of the file's field in the form */
   constructor(
     readonly field: string,
     most: number,

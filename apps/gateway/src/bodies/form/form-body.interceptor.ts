@@ -19,13 +19,13 @@ import { BodiesEnv } from '../bodies.env.js';
 
 const TAKES_FORM = Symbol('takes a form');
 
-/** A route that takes multipart/form-data beside JSON; all others refuse it with 415. */
+/** Method decorator: the route takes multipart/form-data as well as JSON; all other routes refuse it with 415. */
 export const TakesForm = (): MethodDecorator => SetMetadata(TAKES_FORM, true);
 
 /**
- * Reads multipart forms, after the guards as JSON is. A route marked `@TakesForm()` finds the form's texts in `@Body()`,
- * nested as their names say (`loras[][name]`), all of them strings, empty ones left out; and its files, in their order
- * and still uninspected, in `filesOf(request)`.
+ * Reads multipart forms after the guards, as the JSON interceptor does. In a route marked `@TakesForm()`, `@Body()` has
+ * the form's texts as strings, nested by their names (`loras[][name]`), empty ones omitted; `filesOf(request)` has its
+ * files in order, not yet inspected.
  */
 @Injectable()
 export class FormBodyInterceptor implements NestInterceptor {

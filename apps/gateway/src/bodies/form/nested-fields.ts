@@ -1,18 +1,18 @@
 import { BridgeError } from '@fusionbridge/core';
 import type { FormText } from './form.js';
 
-/** Fields within fields: text at the ends. */
+/** Nested fields; the leaves are texts. */
 type Branch = Map<string, Branch | string>;
 
-/** `lora_settings[0][name]` is two deep. */
+/** `lora_settings[0][name]` has depth 2. */
 const DEEPEST = 3;
 const NAME = /^([^[\]]+)((?:\[[^[\]]*\])*)$/;
 
 /**
- * The fields of a form as JSON would have them: `loras[0][name]`, or `loras[][name]` again and again as OpenAI's SDKs
- * write it, are a list of objects, `tags[]` a list of texts. Of a plain name the last text counts. Empty texts are left
- * out: pages send one for every field that nobody filled in.
- * @throws BridgeError `invalid_request` for a name that is no such path
+ * The fields of a form, nested as in JSON: `loras[0][name]`, or the repeated `loras[][name]` of OpenAI's SDKs, gives a
+ * list of objects, `tags[]` a list of texts. The last value of a plain name wins. Empty texts are omitted: web pages
+ * send one for every field that was not filled in.
+ * @throws BridgeError `invalid_request` for a malformed name
  */
 export function nestedFields(texts: readonly FormText[]): Record<string, unknown> {
   const root: Branch = new Map();
@@ -48,7 +48,7 @@ function put(branch: Branch, [key = '', ...rest]: readonly string[], text: strin
   put(deeper, rest, text);
 }
 
-/** `[]` is the last element as long as that has no such field yet, else a new one. */
+/** `[]` means the last element if that does not have the field yet, else a new one. */
 function placeIn(list: Branch, rest: readonly string[]): string {
   const last = [...list.values()].at(-1);
   const [next = ''] = rest;

@@ -10,7 +10,7 @@ import { ArrivingFile } from './arriving-file.js';
 import { ReplacementWatch } from './replacement-watch.js';
 import { formDigest } from './form-digest.js';
 
-/** In bytes. */
+/** Limits in bytes. */
 export interface FormBounds {
   readonly most: number;
   readonly mostInFile: number;
@@ -20,20 +20,20 @@ export interface FormBounds {
 const MOST_FILES = 17;
 const MOST_TEXTS = 200;
 const LONGEST_NAME = 200;
-/** More than the longest prompt in any encoding; a picture belongs into a file. */
+/** More than the longest prompt in any encoding; pictures must be sent as files. */
 const LONGEST_TEXT = 256 * 1024;
 const MOST_HEADERS = 16;
 const LONGEST_HEADERS = 4096;
 
-/** Fields that hold pictures: there a part without a file name is no text, either. */
+/** Picture fields: a part without a file name is an error there, not a text. */
 const PICTURE_FIELD = /^(images?|mask)(\[|$)/;
 const FILE_TYPE = /^(image\/|application\/octet-stream)/;
 
 /**
- * A multipart form, its files in memory and copied once. Nothing is kept of what goes over a bound, but the socket
- * stays open, so that the refusal can still be written to it.
- * @param signal Ends the reading, with its reason
- * @throws HttpException 400 for what is no whole form, 413 over a bound; BridgeError `invalid_request` that names a field
+ * Reads a multipart form, copying its files into memory once. Data over a limit is discarded, but the socket stays open
+ * so that the error response can still be written.
+ * @param signal Stops the reading, with its reason as the error
+ * @throws HttpException 400 for an incomplete form, 413 over a limit; BridgeError `invalid_request` that names a field
  */
 export function readForm(
   request: IncomingMessage,
@@ -48,13 +48,13 @@ export function readForm(
   });
 }
 
-/** How a reading ends. */
+/** Callbacks that settle the reading. */
 interface Ends {
   resolve(form: ReadForm): void;
   reject(reason: unknown): void;
 }
 
-/** One form while it comes in. */
+/** The state of one form while it is received. */
 class FormReading {
   private readonly texts: FormText[] = [];
   private readonly files: { readonly field: string; readonly file: ArrivingFile }[] = [];

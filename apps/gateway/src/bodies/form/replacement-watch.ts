@@ -2,14 +2,13 @@ const REPLACEMENT = '\uFFFD';
 const WRITTEN = Buffer.from(REPLACEMENT);
 
 /**
- * Tells a replacement character that a client has written from those that decoding puts in place of bytes that are no
- * UTF-8: the form parser decodes, and does not say.
+ * Tells replacement characters written by the client from those that decoding substitutes for invalid UTF-8: the form
+ * parser decodes without reporting errors.
  */
 export class ReplacementWatch {
   private isWritten = false;
   private tail = Buffer.alloc(0);
 
-  /** The next bytes of the form. */
   see(piece: Buffer): void {
     if (this.isWritten) {
       return;
@@ -19,7 +18,7 @@ export class ReplacementWatch {
     this.tail = Buffer.from(Buffer.concat([this.tail, piece.subarray(-2)]).subarray(-2));
   }
 
-  /** Whether a text of the bytes seen so far was spoiled by decoding. */
+  /** True if decoding damaged a text of the bytes seen so far. */
   isSpoiled(text: string): boolean {
     return !this.isWritten && text.includes(REPLACEMENT);
   }
