@@ -12,7 +12,7 @@ export interface TextBytes {
 /** For texts of answers that nothing was cut out of. */
 export const WHOLE_TEXTS: TextBytes = cutBase64(Buffer.from('null'));
 
-/** Who answered, and at which address the operator knows it. */
+/** The vendor that responded, and its configured address. */
 export interface AnsweringVendor {
   readonly id: string;
   /** `http://host:port` */
@@ -25,7 +25,7 @@ export type LocatedPicture =
 
 const ADDRESS = /^(?:https?:)?\/\//i;
 const DATA_URI = /^data:/i;
-/** What some put before base64: `image/png;base64,`, `base64,`, `base64:`, `data: image/png;base64,`. */
+/** Prefixes that some vendors put before base64: `image/png;base64,`, `base64,`, `base64:`, `data: image/png;base64,`. */
 const PREFIX = /^(?:data:)?\s*[\w.+/-]*\s*(?:;\s*[\w.+-]+\s*(?:=\s*[\w.+-]*)?\s*)*;?\s*base64\s*[,:]\s*/i;
 /** Python's own way to write bytes, and quotes that came along. */
 const WRAPPING = /^b?(['"])(.*)\1$/s;
@@ -82,7 +82,7 @@ function addressOrBytes(text: string, answer: TextBytes, vendor: AnsweringVendor
   }
 }
 
-/** What an adapter knows of a picture beside the picture. */
+/** Facts about a picture besides its bytes. */
 export type PictureFacts = Pick<ProviderPicture, 'seed' | 'flagged'>;
 
 /**

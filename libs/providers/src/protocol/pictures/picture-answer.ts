@@ -44,7 +44,7 @@ function isPlace(value: unknown, answer: Readonly<Record<string, unknown>>): boo
     : typeof value === 'string' || typeof value === 'object';
 }
 
-/** What stands where a vendor puts its pictures; none where it puts nothing. */
+/** The pictures in a vendor's field for them; none if the field is missing. */
 export const Pictures = z
   .unknown()
   .optional()

@@ -6,18 +6,18 @@ export interface PictureEntry {
   readonly text: string;
   /** Position in the vendor's list, for lists that run beside it (`has_nsfw_concepts`). */
   readonly index: number;
-  /** What stands beside it in the answer: a seed, a flag, words. */
+  /** The fields beside it in the response: a seed, a flag, text. */
   readonly about: Readonly<Record<string, unknown>>;
 }
 
-/** More than any vendor paints in one order: what else stands in a list is not looked at. */
+/** More than any vendor returns for one request; further entries are ignored. */
 const MOST_ENTRIES = 64;
 const MOST_LEVELS = 8;
 /** Members of an object that are looked at where none has a name that tells. */
 const MOST_MEMBERS = 64;
 const LONGEST_NESTED_JSON = 65_536;
 
-/** Names under which vendors put a picture, in lower case without `_` and `-`, in the order in which they are believed. */
+/** Names under which vendors put a picture, in lower case without `_` and `-`, most reliable first. */
 const NAMES: readonly string[] = [
   'b64json',
   'base64',
@@ -65,7 +65,7 @@ export function pictureEntries(value: unknown): PictureEntry[] {
   return found;
 }
 
-/** How far the search is. */
+/** State of the search. */
 interface Search {
   readonly found: PictureEntry[];
   readonly about: Readonly<Record<string, unknown>>;
@@ -136,7 +136,7 @@ function collectRecord(record: Readonly<Record<string, unknown>>, search: Search
   }
 }
 
-/** Whether a text is a picture or an address, wherever it stands; not so `done`, which is base64, too. */
+/** True if a text is a picture or an address in any field; not for `done`, which is valid base64, too. */
 export function isEvident(text: string): boolean {
   return isUnmistakable(text) || /^(?:https?:\/\/|[^,]{0,100}base64\s*[,:])/i.test(text);
 }
@@ -151,7 +151,7 @@ export function isCutOut(text: string): boolean {
   return /^cut:[0-9a-f]{32}:\d+$/.test(text);
 }
 
-/** Whether a text begins as the base64 of a picture does. */
+/** True if a text begins like the base64 of a picture. */
 export function startsAsPicture(text: string): boolean {
   const head = text.slice(0, 128).replace(/\s/g, '').slice(0, 64);
   return /^[\w+/-]{16,}={0,2}$/.test(head) && sniffFormat(Buffer.from(head, 'base64')) !== null;

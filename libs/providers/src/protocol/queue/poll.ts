@@ -2,14 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type AttemptContext, BridgeError, ProviderError } from '@fusionbridge/core';
 import { whileWorking } from './while-working.js';
 
-/** Questions that may fail in a row: asking costs nothing, and the order goes on meanwhile. */
+/** Polls that may fail in a row: polling is free, and the task goes on meanwhile. */
 const MOST_FAILURES = 4;
 
-/** A running order, and how it is asked about. */
+/** A running task, and how it is polled. */
 export interface Running<T> {
   readonly provider: string;
   readonly context: AttemptContext;
-  /** For the order to end. */
+  /** Until the task must have ended. */
   readonly timeoutMs: number;
   /** Before each question; the last one is repeated. */
   readonly pausesMs: readonly number[];
@@ -18,7 +18,7 @@ export interface Running<T> {
 }
 
 /**
- * Asks until the order is done.
+ * Polls until the task has ended.
  * @throws ProviderError `unknown` when the questions keep failing, `accepted` when we were stopped or the time was up
  */
 export async function pollToTheEnd<T>(running: Running<T>): Promise<T> {
@@ -53,13 +53,13 @@ export async function pollToTheEnd<T>(running: Running<T>): Promise<T> {
   }
 }
 
-/** Whether the order is no longer wanted. When the bridge itself ends, the order is followed after the next start. */
+/** True if the result is no longer wanted. A shutdown does not count: the task is followed after the next start. */
 export function isUnwanted(signal: AbortSignal): boolean {
   const reason: unknown = signal.reason;
   return signal.aborted && !(reason instanceof BridgeError && reason.kind === 'unavailable');
 }
 
-/** Nobody waits for the order any more; a bridge that only ends comes back for it. */
+/** True if the task should be cancelled: it ran out of time, or its result is no longer wanted. */
 export function isGivenUp(error: unknown, signal: AbortSignal): boolean {
   const isLate = error instanceof ProviderError && error.kind === 'timeout' && error.outcome === 'accepted';
   return isLate || isUnwanted(signal);

@@ -3,7 +3,7 @@ import type { Progress } from '@fusionbridge/core';
 /** As tqdm prints it: ` 43%|####      | 12/28`. */
 const STEPS = /(\d+)\/(\d+)/g;
 
-/** How far an order is that is worked on, by what its model has printed so far. */
+/** Progress of a running task by the log lines of its model. */
 export function stepProgress(printed: string): Progress {
   const [, step, steps] = [...printed.matchAll(STEPS)].at(-1) ?? [];
   const done = { step: Number(step), steps: Number(steps) };

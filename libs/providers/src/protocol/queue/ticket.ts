@@ -1,10 +1,10 @@
-/** All that is needed to find an order again after a restart. */
+/** All that is needed to find a task again after a restart. */
 export interface Ticket {
   /** The vendor's id of the task, or the path of it. */
   readonly task: string;
   /** The seed that was sent; vendors do not always tell it again. */
   readonly seed: number | null;
-  /** By the price list at the time of the order. */
+  /** By the price list at the time of the request. */
   readonly usd: number | null;
   /** US dollars for each unit that the vendor bills, where it tells how many it billed. */
   readonly rate?: number | undefined;

@@ -1,7 +1,7 @@
 import { ProviderError } from '@fusionbridge/core';
 
 /**
- * What a failed question about a running order means. Whatever happens to the question, the vendor has the order, so
+ * The meaning of a failed poll. Whatever happens to the poll, the vendor has the task, so
  * it never counts as `not_sent` or `rejected`. `unknown` may be asked again; `accepted` is final: we were stopped, the
  * key is no longer good, or the vendor does not know the task.
  */
