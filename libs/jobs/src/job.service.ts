@@ -40,14 +40,14 @@ export class JobService {
   }
 
   /**
-   * Resolves with the job at its end, whatever the end.
+   * Resolves with the finished job, whatever its outcome.
    * @throws BridgeError `not_found`; `unavailable` for an unfinished job of another process on the same database
    */
   async finished(jobId: string): Promise<Job> {
     return this.directory.liveJob(jobId)?.ended ?? this.directory.ended(jobId);
   }
 
-  /** How the job is now, then every change of it. Completes after its end; fails with `not_found`. */
+  /** Emits the current state of the job, then every change. Completes after its end; fails with `not_found`. */
   events(jobId: string, caller: Caller): Observable<JobEvent> {
     return defer(
       () =>
@@ -77,8 +77,8 @@ export class JobService {
   }
 
   /**
-   * One client of the job has gone. When it was the last and none comes back within `graceMs` (default 0), the job
-   * is cancelled where that still saves money; else it finishes and its picture is kept.
+   * A client of the job has disconnected. If it was the last and none returns within `graceMs` (default 0), the job is
+   * cancelled if that still saves money; otherwise it finishes and its picture is stored.
    */
   abandon(jobId: string, { graceMs = 0 }: { graceMs?: number } = {}): void {
     const live = this.directory.liveJob(jobId);
@@ -94,12 +94,12 @@ export class JobService {
     return this.directory.liveJobs(caller).map((live) => live.job);
   }
 
-  /** The prompt of the caller's own job that made the file with this SHA-256 (hex); null where none did. */
+  /** The prompt of the caller's own job that created the file with this SHA-256 (hex); null if none did. */
   promptOf(hash: string, caller: Caller): Promise<string | null> {
     return this.directory.promptOf(hash, caller);
   }
 
-  /** A1111's text of the caller's own picture that is the file with this SHA-256 (hex); null where none is. */
+  /** A1111's text of the caller's own picture whose file has this SHA-256 (hex); null if there is none. */
   infotextOf(hash: string, caller: Caller): Promise<string | null> {
     return this.directory.infotextOf(hash, caller);
   }

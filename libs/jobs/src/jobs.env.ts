@@ -1,6 +1,6 @@
 import { onOrOff, seconds, Setting, SettingsSection, wholeNumber } from '@fusionbridge/settings';
 
-/** How jobs run. */
+/** Settings for running jobs. */
 @SettingsSection('Jobs')
 export class JobsEnv {
   @Setting('Jobs that run at once; the others wait in order', wholeNumber({ from: 1, to: 10_000 }))

@@ -1,16 +1,16 @@
 import type { Caller, ImageRequest, Job } from '@fusionbridge/core';
 import type { AwaitedAnswer } from './intake/awaited-answers.js';
 
-/** What a call is known by when it is sent again. */
+/** Identifies a call, so that a repeat of it can be recognized. */
 export interface CallNames {
   /**
-   * A hash of what was sent and where to. The same call finds a job whose clients have all gone and whose answer nobody
-   * has. null: never.
+   * A hash of the body and the route. Lets the same call find a job that lost all its clients before its response was
+   * delivered. null: never.
    */
   readonly call: string | null;
-  /** How the client names the call itself: the same call finds the job, answered or not. null: it does not. */
+  /** The client's own idempotency key: the same call finds the job, answered or not. null: none was given. */
   readonly fingerprint: string | null;
-  /** What earlier versions of the bridge would have written down in place of `fingerprint`. */
+  /** The value that earlier versions of the bridge stored as `fingerprint`. */
   readonly earlierFingerprints: readonly string[];
   /**
    * `false`: do not join by the fingerprint, start a job and take the fingerprint over, so that later repeats join this
@@ -20,11 +20,11 @@ export interface CallNames {
   readonly joins: boolean;
 }
 
-/** What a dialect hands in. */
+/** A request as a dialect submits it. */
 export interface Order extends Partial<CallNames> {
   readonly request: ImageRequest;
   readonly caller: Caller;
-  /** Which face asked: `a1111`, `openai`, `simple`, … */
+  /** The dialect of the request: `a1111`, `openai`, `simple`, … */
   readonly dialect: string;
   /** The id of the picture that is repeated. Default: none. */
   readonly parent?: string | null;
@@ -33,20 +33,20 @@ export interface Order extends Partial<CallNames> {
 }
 
 /**
- * Whether an earlier job answered (`hit`), could have and did not (`miss`), or was not to (`bypass`: no fixed seed, or
- * switched off for this order). null where RESULT_CACHE is off.
+ * `hit`: an earlier job answered. `miss`: cacheable, but no earlier job matched. `bypass`: not cacheable (no fixed
+ * seed, or disabled for this order). null if RESULT_CACHE is off.
  */
 export type CacheUse = 'hit' | 'miss' | 'bypass' | null;
 
 /** The job of an order. */
 export interface Submitted {
   readonly job: Job;
-  /** To be told when the answer to this call is out, or its client gone. */
+  /** Notified when the response to this call has been sent or its client has disconnected. */
   readonly answer: AwaitedAnswer;
   readonly cache: CacheUse;
 }
 
-/** Something happened to a job; `job` is how it is now. */
+/** A change of a job; `job` is its current state. */
 export interface JobEvent {
   readonly type: 'state' | 'progress' | 'attempt';
   readonly job: Job;

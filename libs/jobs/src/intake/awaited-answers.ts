@@ -7,14 +7,14 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
  */
 export const JOIN_WINDOW_MS = 15 * 60_000;
 
-/** The answer that one client waits for. */
+/** The response that one client is waiting for. */
 export interface AwaitedAnswer {
-  /** To be called once, when the response is over. @param isWhole Whether all of it was written */
+  /** Call once, when the response has ended. @param isWhole true if all of it was written */
   over(isWhole: boolean): void;
 }
 
 interface Awaited {
-  /** The client was told of a failure while the order goes on: it has no answer yet. */
+  /** The client received an error while the vendor request continues: it has no result yet. */
   isProvisional: boolean;
 }
 
@@ -30,12 +30,12 @@ export class AwaitedAnswers implements OnModuleInit {
 
   constructor(private readonly answers: AnswersRepository) {}
 
-  /** The clients of the last run have gone with it. */
+  /** Clients of the previous run were disconnected when it ended. */
   async onModuleInit(): Promise<void> {
     await this.answers.allLeft(Date.now(), Date.now() - JOIN_WINDOW_MS);
   }
 
-  /** One more client waits for the answer of the job. */
+  /** Adds a client that waits for the job's result. */
   expect(jobId: string): AwaitedAnswer {
     const one: Awaited = { isProvisional: false };
     const all = this.awaited.get(jobId) ?? new Set();
@@ -47,14 +47,14 @@ export class AwaitedAnswers implements OnModuleInit {
     return this.awaited.has(jobId);
   }
 
-  /** What clients of the job are told now is not its end. */
+  /** The response that clients of the job get now is not its final result. */
   tellProvisionally(jobId: string): void {
     for (const one of this.awaited.get(jobId) ?? []) {
       one.isProvisional = true;
     }
   }
 
-  /** Its own caller ended the job, and wants nothing of it any more. */
+  /** The job was cancelled by its own caller, so a repeated call must not join it. */
   close(jobId: string): void {
     void this.written(jobId, this.answers.answered(jobId, Date.now()));
   }
@@ -64,14 +64,14 @@ export class AwaitedAnswers implements OnModuleInit {
     await this.written(jobId, this.answers.nameAfterwards(jobId, callerId, fingerprint));
   }
 
-  /** Resolves once all that have gone until now are written down. */
+  /** Resolves once every disconnect so far has been recorded. */
   async noted(): Promise<void> {
     await Promise.all(this.leaving);
   }
 
   private over(jobId: string, one: Awaited, isWhole: boolean): void {
     if (isWhole && !one.isProvisional) {
-      // Until it is on disk the same call finds somebody who waits, and is a new one.
+      // Until this is stored, the same call still sees a waiting client and starts a new job.
       const answered = this.written(jobId, this.answers.answered(jobId, Date.now()));
       void answered.then(() => this.forget(jobId, one));
       return;
@@ -92,7 +92,7 @@ export class AwaitedAnswers implements OnModuleInit {
     }
   }
 
-  /** Never rejects: the worst of it is that a repeated call gets the same pictures once more, or pays for new ones. */
+  /** Never rejects: at worst a repeated call gets the same pictures again, or pays for new ones. */
   private async written(jobId: string, writing: Promise<void>): Promise<void> {
     try {
       await writing;

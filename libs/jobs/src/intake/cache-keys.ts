@@ -8,7 +8,7 @@ import { JobPlans } from '../run/job-plans.js';
 import type { Order } from '../order.js';
 import { JobsEnv } from '../jobs.env.js';
 
-/** To be changed when the bridge itself makes other pictures of the same data. */
+/** Change this when the bridge itself produces different pictures from the same data. */
 const EDITION = 1;
 
 /** The key of a request, and the request as it was prepared for it. */
@@ -17,7 +17,7 @@ export interface CacheKey {
   readonly prepared: Prepared;
 }
 
-/** Names requests so that equal ones have the same name, for as long as the configuration makes the same of them. */
+/** Derives cache keys: equal requests get equal keys until a configuration change would alter the result. */
 @Injectable()
 export class CacheKeys {
   constructor(
@@ -30,7 +30,7 @@ export class CacheKeys {
     return this.settings.section(JobsEnv).RESULT_CACHE;
   }
 
-  /** Null for a request that the cache has no part in. */
+  /** Null if the request is not cacheable. */
   of({ request, cache = true }: Pick<Order, 'request' | 'cache'>): CacheKey | null {
     if (!this.enabled || !cache || request.seed === null) {
       return null;
@@ -40,12 +40,12 @@ export class CacheKeys {
       return null;
     }
     const basis = this.plans.basis(prepared);
-    // Model and routing are in the basis, resolved, and who filled a value in does not count; pictures are their hashes here.
+    // The basis already holds the resolved model and routing; the origin of a value is irrelevant; pictures are hashed.
     const asked = { ...request, ...picturesOf(request), model: null, routing: null, presumed: undefined };
     return { key: hashOf(canonicalJson([EDITION, asked, basis])), prepared };
   }
 
-  /** What cannot be planned fails as a job does, and is no business of the cache. */
+  /** If planning fails, skip the cache; the job will report the error. */
   private prepared(request: ImageRequest): Prepared | null {
     try {
       return this.plans.prepare(request);

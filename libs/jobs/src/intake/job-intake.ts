@@ -20,7 +20,7 @@ export type Intaken = Found & { readonly answer: AwaitedAnswer };
 
 type Found = { readonly cache: CacheUse } & ({ readonly fresh: LiveJob } | { readonly joined: Job });
 
-/** Turns orders into jobs, one for each call however often it is sent. */
+/** Turns orders into jobs; a call that is sent repeatedly gets a single job. */
 @Injectable()
 export class JobIntake {
   private readonly locks = new KeyedLock();
@@ -46,13 +46,13 @@ export class JobIntake {
       async () => {
         const found = await this.joinOrTake(order, names, cached);
         const { id } = 'joined' in found ? found.joined : found.fresh.job;
-        // Still inside the locks: whoever sends the same at once does not take its answer for lost.
+        // Still inside the locks, so that an identical concurrent call does not consider this response lost.
         return { ...found, answer: this.repeats.expect(id) };
       },
     );
   }
 
-  /** Its own caller ended the job: the same call is a new one. */
+  /** The job was cancelled by its own caller: the same call starts a new job. */
   close(jobId: string): void {
     this.repeats.close(jobId);
   }

@@ -1,8 +1,8 @@
-/** Lets work under the same key run one after the other, and work under different keys side by side. */
+/** Serializes work under the same key; work under different keys runs concurrently. */
 export class KeyedLock {
   private readonly last = new Map<string, Promise<void>>();
 
-  /** Under all keys. Who takes several has to name them in the same order as everybody else. */
+  /** Acquires all keys. To avoid deadlocks, every caller must list them in the same order. */
   runAll<T>([key, ...others]: readonly string[], work: () => Promise<T>): Promise<T> {
     return key === undefined ? work() : this.run(key, () => this.runAll(others, work));
   }

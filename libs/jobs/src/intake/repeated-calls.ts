@@ -7,10 +7,10 @@ import { LiveJobs } from '../run/live-jobs.js';
 import type { CallNames } from '../order.js';
 import { PurchaseRisk } from '../run/purchase-risk.js';
 
-/** How long a key names one call only. */
+/** Period during which an idempotency key identifies a single call. */
 const KEY_KEPT_MS = 24 * 60 * 60_000;
 
-/** Jobs of one call that lost their clients; more than one only where the call came several times at once. */
+/** Jobs of one call that lost their clients; more than one only if the call was sent several times concurrently. */
 const LOOKED_AT = 5;
 
 /** Finds the job that the same call started before: by the client's own name of the call, or by what was sent. */
@@ -23,19 +23,19 @@ export class RepeatedCalls {
     private readonly risk: PurchaseRisk,
   ) {}
 
-  /** One more client waits for the answer of the job. */
+  /** Adds a client that waits for the job's result. */
   expect(jobId: string): AwaitedAnswer {
     return this.awaited.expect(jobId);
   }
 
-  /** Its own caller ended the job: the same call is a new one. */
+  /** The job was cancelled by its own caller: the same call starts a new job. */
   close(jobId: string): void {
     this.awaited.close(jobId);
   }
 
   /**
    * The job that holds the fingerprint of the call, whether it still answers or not.
-   * @throws BridgeError `idempotency_key_reused` where the client has used its key for another call
+   * @throws BridgeError `idempotency_key_reused` if the client has used its key for another call
    */
   async holder(callerId: string, names: CallNames): Promise<StoredJob | null> {
     const { call, fingerprint, earlierFingerprints } = names;
@@ -53,7 +53,7 @@ export class RepeatedCalls {
     return holder;
   }
 
-  /** The job that answers this call, or null when it is to be made anew. */
+  /** The job that answers this call, or null if a new one is needed. */
   async join(holder: StoredJob): Promise<Job | null> {
     for (let live = this.live.find(holder.id); live !== null; live = this.live.find(holder.id)) {
       if (!live.signal.aborted) {
@@ -69,7 +69,7 @@ export class RepeatedCalls {
       : null;
   }
 
-  /** A job of the same call whose clients have all gone and whose answer nobody has; null where there is none. */
+  /** A job of the same call that lost all its clients before its response was delivered; null if there is none. */
   async joinLost(callerId: string, { call, fingerprint }: CallNames): Promise<Job | null> {
     if (call === null) {
       return null;
@@ -101,9 +101,9 @@ export class RepeatedCalls {
     }
   }
 
-  /** A job that ended without a picture and without cost is made anew. */
+  /** A job that ended without a picture and without cost is run again. */
   private mustAnswer(job: StoredJob): boolean {
-    // Unfinished, and neither alive here nor ours: another bridge has it.
+    // Unfinished, but neither running here nor ours: it belongs to another bridge.
     const elsewhere = !FINAL_STATES.has(job.state) && !this.archive.isOurs(job);
     return elsewhere || job.state === 'succeeded' || this.risk.mayHaveCost(job);
   }
@@ -113,7 +113,7 @@ function isRecent(at: number): boolean {
   return at >= Date.now() - JOIN_WINDOW_MS;
 }
 
-/** Whether a key names another call. Calls of earlier versions, whose names cannot be compared, are taken for the same. */
+/** True if the key identifies another call. Calls stored by earlier versions cannot be compared and count as equal. */
 function isAnother(holder: StoredJob, call: string | null): boolean {
   return (
     holder.call !== null &&

@@ -27,12 +27,12 @@ export class ResultCache {
     private readonly store: PictureStore,
   ) {}
 
-  /** What is said of an order that the cache has no part in. */
+  /** Cache status of an order that is not cacheable. */
   get bypass(): CacheUse {
     return this.keys.enabled ? 'bypass' : null;
   }
 
-  /** What equals of this order are known by; null where the cache has no part in it. */
+  /** Cache key for this order, or null if it is not cacheable. */
   keyOf(order: Order): CacheKey | null {
     return this.keys.of(order);
   }
@@ -55,7 +55,7 @@ export class ResultCache {
     return null;
   }
 
-  /** Whether all its files are there, and are not cleared away before the answer is on its way. */
+  /** True if all its files exist; protects them from clean-up until the response is being written. */
   private async holds({ results }: StoredJob): Promise<boolean> {
     const reading = this.store.readers.begin(results.map(({ hash }) => hash));
     setTimeout(() => reading.done(), HELD_MS).unref();
@@ -66,7 +66,7 @@ export class ResultCache {
   }
 }
 
-/** As good as it was planned for the first candidate: all pictures, and no loss that came on the way. */
+/** True if every picture exists and nothing was degraded beyond the first candidate's plan. */
 function isWhole({ state, request, results, plan, degradations }: StoredJob): boolean {
   const planned = new Set((plan?.candidates[0]?.degradations ?? []).map(nameOf));
   return (

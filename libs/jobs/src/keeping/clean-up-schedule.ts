@@ -8,17 +8,17 @@ import {
 import { CleanUp } from './clean-up.js';
 import type { Removed } from './removed.js';
 
-/** So that no start is slowed, and a bridge that is restarted again and again does no more than start. */
+/** Delays the first run, so that it slows no start and a bridge in a restart loop never gets to it. */
 const FIRST_MS = 60_000;
 const EVERY_MS = 30 * 60_000;
-/** Bridges that were started together do not do the same at the same moment. */
+/** Jitter, so that bridges started together do not clean up at the same moment. */
 const SPREAD = 0.5;
 
-/** How the last clean-up went. */
+/** Result of the last clean-up. */
 export interface CleanUpReport extends Removed {
   /** When it ended, in Unix milliseconds. */
   readonly at: number;
-  /** What stopped it before its end. */
+  /** The error that interrupted it. */
   readonly error: string | null;
 }
 
@@ -62,7 +62,7 @@ export class CleanUpSchedule implements OnApplicationBootstrap, BeforeApplicatio
     this.timer.unref();
   }
 
-  /** Never throws: what fails now is done the next time. */
+  /** Never throws: whatever fails is retried in the next run. */
   private async run(): Promise<void> {
     try {
       const removed = await this.cleanUp.run(Date.now(), this.stopping.signal);

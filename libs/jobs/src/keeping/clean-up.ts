@@ -6,7 +6,7 @@ import { KeepingEnv } from './keeping.env.js';
 import { OldJobs } from './old-jobs.js';
 import { NOTHING, type Removed, sumOf } from './removed.js';
 
-/** Keeps records and files from piling up: by age, by size, and what nobody names. */
+/** Removes records and files by age and by total size, and files that no record references. */
 @Injectable()
 export class CleanUp {
   constructor(
@@ -16,7 +16,7 @@ export class CleanUp {
   ) {}
 
   /**
-   * In small steps, with other work between them. May stop anywhere, and run on several bridges at once.
+   * Works in small steps and yields between them. Safe to interrupt at any point and to run on several bridges at once.
    * @param now Unix milliseconds
    * @param signal ends it after the step it is at
    */

@@ -4,28 +4,28 @@ import { Injectable, Logger } from '@nestjs/common';
 import { PictureRemoval } from '../pictures/picture-removal.js';
 import { NOTHING, type Removed, sumOf } from './removed.js';
 
-/** Looked up in one go. */
+/** Files looked up per batch. */
 const BATCH = 200;
 
-/** Removed in one run; what is more waits for the next. */
+/** Files removed per run; the rest is left for the next one. */
 const MOST_ORPHANS = 10_000;
 
-/** What lies in the store. */
+/** Contents of the store. */
 interface Survey {
   readonly bytes: number;
-  /** Files that somebody names. */
+  /** Files that a record references. */
   readonly known: number;
-  /** Files that were kept long ago and that nobody names. */
+  /** Old files that no record references. */
   readonly orphans: readonly StoredFile[];
 }
 
-/** What is left after a sweep. */
+/** Contents of the store after a sweep. */
 interface Swept {
   readonly removed: Removed;
   readonly bytesLeft: number;
 }
 
-/** Goes through the store and removes what no record names: what a crash, or another process, left behind. */
+/** Scans the store and removes files that no record references, left behind by a crash or another process. */
 @Injectable()
 export class FileSweep {
   private readonly logger = new Logger('Pictures');
@@ -36,7 +36,7 @@ export class FileSweep {
     private readonly removal: PictureRemoval,
   ) {}
 
-  /** @param keptBefore Unix milliseconds; files that were kept since stay */
+  /** @param keptBefore Unix milliseconds; files stored since then are kept */
   async sweep(keptBefore: number, signal: AbortSignal): Promise<Swept> {
     const survey = await this.survey(keptBefore, signal);
     if (signal.aborted) {

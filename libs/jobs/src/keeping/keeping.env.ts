@@ -1,7 +1,7 @@
 import { byteSize, durationOrZero, Setting, SettingsSection } from '@fusionbridge/settings';
 import { YOUNGEST_RECORD_MS } from './ages.js';
 
-/** How long jobs and their pictures are kept, and how many. */
+/** Retention limits for jobs and their pictures. */
 @SettingsSection('How long images are kept')
 export class KeepingEnv {
   @Setting(

@@ -2,15 +2,15 @@ import { KeepingRepository, type PictureTally } from '@fusionbridge/persistence'
 import { Injectable } from '@nestjs/common';
 import { type CleanUpReport, CleanUpSchedule } from './clean-up-schedule.js';
 
-/** Counting a million pictures takes a tenth of a second: however often it is asked, it is counted once in that time. */
+/** Counting a million pictures takes a tenth of a second, so the count is cached for this long. */
 const COUNTED_EVERY_MS = 30_000;
 
-/** What is kept, and what was cleared away last. */
+/** Stored pictures and the result of the last clean-up. */
 export interface KeptPicturesNow extends PictureTally {
   readonly lastCleanUp: CleanUpReport | null;
 }
 
-/** How many pictures there are, as it was half a minute ago at most. */
+/** The number of stored pictures, at most half a minute old. */
 @Injectable()
 export class KeptPictures {
   private counted: { readonly at: number; readonly tally: Promise<PictureTally> } | null = null;

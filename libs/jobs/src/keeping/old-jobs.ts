@@ -4,20 +4,20 @@ import { LiveJobs } from '../run/live-jobs.js';
 import { PictureRemoval } from '../pictures/picture-removal.js';
 import { NOTHING, type Removed, sumOf } from './removed.js';
 
-/** Looked at in one go: a few milliseconds for the database. */
+/** Jobs per batch: a few milliseconds for the database. */
 const BATCH = 25;
 
 interface Wish {
   /** Unix milliseconds. */
   readonly endedBefore: number;
-  /** Files that were kept since stay for the sweep: somebody may be about to name them. */
+  /** Files stored since then are left for the sweep: a record that references them may be about to be written. */
   readonly keptBefore: number;
   readonly signal: AbortSignal;
 }
 
 /**
- * Takes jobs that are over away, with their pictures and what they were made from: first the records, then each file
- * that no other record has. A crash in between leaves files that nobody names, which the sweep finds.
+ * Removes finished jobs with their pictures and inputs: first the records, then each file that no other record
+ * references. A crash in between leaves unreferenced files, which the sweep finds.
  */
 @Injectable()
 export class OldJobs {
@@ -41,7 +41,7 @@ export class OldJobs {
     return all;
   }
 
-  /** The oldest that have files, one after another, until so many bytes are free. */
+  /** Removes the oldest jobs that have files until the given number of bytes has been freed. */
   async removeBytes(bytes: number, wish: Wish): Promise<Removed> {
     let all = NOTHING;
     while (all.bytes < bytes && !wish.signal.aborted) {
@@ -55,12 +55,12 @@ export class OldJobs {
     return all;
   }
 
-  /** The room that their records took goes back to the disk. */
+  /** Returns the space of the removed records to the file system. */
   giveBack(): Promise<void> {
     return this.keeping.giveBack();
   }
 
-  /** Another process may have taken a job of ours for a leftover and ended it: it is not over while it lives here. */
+  /** Another process may have closed a job of ours as abandoned: it is not finished while it is live here. */
   private async over(asked: Parameters<KeepingRepository['oldJobs']>[0]): Promise<string[]> {
     const ids = await this.keeping.oldJobs(asked);
     return ids.filter((id) => this.live.find(id) === null);

@@ -1,7 +1,7 @@
 import type { AppliedValues, Candidate, Plan, VendorRequest } from '@fusionbridge/core';
 import type { DeliveredPicture } from '@fusionbridge/routing';
 
-/** What a call may change. */
+/** Request fields that a call may change. */
 const VALUES = [
   'prompt',
   'negativePrompt',
@@ -16,7 +16,7 @@ const VALUES = [
   'loras',
 ] as const satisfies readonly (keyof AppliedValues)[];
 
-/** The plan with the requests of its candidates as they were carried out; the same object where that is no different. */
+/** The plan with its candidates' requests as they were carried out; the same object if nothing differs. */
 export function planAsApplied(plan: Plan | null, pictures: readonly DeliveredPicture[]): Plan | null {
   if (plan === null) {
     return null;
@@ -30,7 +30,7 @@ export function planAsApplied(plan: Plan | null, pictures: readonly DeliveredPic
   return candidates.every((one, index) => one === plan.candidates[index]) ? plan : { ...plan, candidates };
 }
 
-/** The pictures of one call of several have a count and a seed of their own. */
+/** When a request is split into several calls, each has its own count and seed. */
 function asApplied(candidate: Candidate, applied: VendorRequest): Candidate {
   const { request } = candidate;
   const seed = applied.seed === null ? null : request.seed;

@@ -5,13 +5,13 @@ import { Injectable, Logger } from '@nestjs/common';
 import { PictureHolds } from './picture-holds.js';
 
 /**
- * Puts the pictures of a request into the picture store and their names into the record, and fetches them back.
+ * Saves the pictures of a request to the picture store, references them in the record, and loads them back.
  * Masks are kept as PNG.
  */
 @Injectable()
 export class PictureFiling {
   private readonly logger = new Logger(PictureFiling.name);
-  /** A plan names the same pictures in each candidate: each is hashed and written once. */
+  /** All candidates of a plan share the same pictures: each is hashed and written once. */
   private readonly filed = new WeakMap<Picture | Mask, Promise<PictureRef>>();
 
   constructor(
@@ -42,7 +42,7 @@ export class PictureFiling {
     return { ...plan, candidates: await Promise.all(candidates) };
   }
 
-  /** A picture whose file is gone is left out: the record of a job outlives what it was made from. */
+  /** Omits pictures whose file no longer exists: the record of a job may outlive its inputs. */
   async fetchRequest<O extends Operation>(stored: StoredRequest<O>): Promise<ImageRequest<O>> {
     const { source, mask, references } = stored;
     if (source === null && mask === null && references.length === 0) {
@@ -74,7 +74,7 @@ export class PictureFiling {
     }
     const filing = this.keep(jobId, picture);
     this.filed.set(picture, filing);
-    // A full disk today is no reason to refuse the same picture tomorrow.
+    // Do not remember the failure: a full disk is temporary.
     filing.catch(() => this.filed.delete(picture));
     return filing;
   }

@@ -9,13 +9,13 @@ import { PictureHolds } from './picture-holds.js';
 import { planAsApplied } from './applied-plan.js';
 import { infotextFor, recordFor } from './provenance-record.js';
 
-/** A kept picture, and what it differs in from what was asked. */
+/** A stored picture and its degradations. */
 interface Finished {
   readonly result: ImageResult;
   readonly degradations: readonly Degradation[];
 }
 
-/** Makes results of what was painted. Every file is on disk before the job says `succeeded` (promise 4). */
+/** Turns delivered pictures into results. Every file is on disk before the job reports `succeeded` (promise 4). */
 @Injectable()
 export class PictureFinisher {
   private readonly logger = new Logger('Jobs');
@@ -25,7 +25,7 @@ export class PictureFinisher {
     private readonly holds: PictureHolds,
   ) {}
 
-  /** @throws BridgeError `internal` when not one picture could be kept */
+  /** @throws BridgeError `internal` if no picture could be stored */
   async finish(delivery: Delivery, job: Job): Promise<Ending> {
     const outcomes = await Promise.allSettled(
       delivery.pictures.map((painted) => this.finishOne(painted, delivery, job)),
@@ -83,7 +83,7 @@ export class PictureFinisher {
     };
   }
 
-  /** A file that takes no text is still a picture that was paid for. */
+  /** If the text cannot be embedded, the picture is still delivered: it was paid for. */
   private embedded(
     picture: Picture,
     provenance: { infotext: string; record: unknown },
@@ -104,7 +104,7 @@ function lost(painted: number, kept: number): Degradation[] {
   return painted === kept ? [] : [{ field: 'count', asked: String(painted), given: String(kept), why }];
 }
 
-/** One note for each thing: what planning foretold and the finishing then did is told once. */
+/** Removes duplicates: a degradation that planning predicted and finishing then applied is reported once. */
 function merged(...lists: readonly (readonly Degradation[])[]): Degradation[] {
   const known = new Map<string, Degradation>();
   for (const note of lists.flat()) {

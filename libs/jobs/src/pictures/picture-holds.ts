@@ -2,28 +2,28 @@ import type { Picture } from '@fusionbridge/core';
 import { type KeptPicture, type PictureInPieces, PictureStore } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
 
-/** A file that goes or has gone. */
+/** A file that is being or has been removed. */
 interface Removal {
-  /** How many removals had ended with this one; infinite while it goes on. */
+  /** Sequence number of the removal's end; infinite while it is in progress. */
   endedAs: number;
   readonly done: Promise<void>;
 }
 
 /**
- * Keeps files for live jobs and lets others remove files, so that no removal takes what a job has just kept and not
- * yet written down. Where a removal comes while the same bytes are being kept, they are kept again.
+ * Coordinates storing and removing files, so that no removal deletes a file that a job has just stored but not yet
+ * recorded. If a removal runs while the same bytes are being stored, they are stored again.
  */
 @Injectable()
 export class PictureHolds {
   private readonly byJob = new Map<string, Set<string>>();
   private readonly removals = new Map<string, Removal>();
-  /** How many removals had ended when each keeping that goes on began. */
+  /** For each store operation in progress, the number of removals that had ended when it began. */
   private readonly keepings = new Set<{ readonly since: number }>();
   private ended = 0;
 
   constructor(private readonly store: PictureStore) {}
 
-  /** Keeps a file and holds it until `release`. */
+  /** Stores a file and holds it until `release`. */
   async keep(
     jobId: string,
     picture: Pick<Picture, 'format' | 'bytes'> | PictureInPieces,
@@ -45,7 +45,7 @@ export class PictureHolds {
     }
   }
 
-  /** For a file that is known to be there. */
+  /** Holds a file that is known to exist. */
   hold(jobId: string, hash: string): void {
     const held = this.byJob.get(jobId);
     if (held === undefined) {
@@ -55,12 +55,12 @@ export class PictureHolds {
     }
   }
 
-  /** The job is over: what it made is written down, and its inputs are not needed any more. */
+  /** Releases the files of a finished job: its results are recorded and its inputs are no longer needed. */
   release(jobId: string): void {
     this.byJob.delete(jobId);
   }
 
-  /** Whether a live job of this process needs the file. */
+  /** True if a live job of this process needs the file. */
   has(hash: string): boolean {
     return [...this.byJob.values()].some((hashes) => hashes.has(hash));
   }
@@ -93,7 +93,7 @@ export class PictureHolds {
     return removal === undefined || removal.endedAs < Number.POSITIVE_INFINITY ? null : removal;
   }
 
-  /** A removal counts only for what was being kept before it ended. */
+  /** A removal only affects store operations that began before it ended. */
   private forget(): void {
     const oldest = Math.min(...[...this.keepings].map(({ since }) => since), this.ended);
     for (const [hash, { endedAs }] of this.removals) {

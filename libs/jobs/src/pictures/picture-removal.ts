@@ -5,8 +5,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { PictureHolds } from './picture-holds.js';
 
 /**
- * Takes pictures away for good: first their records, then each file that nobody else needs. A crash in between leaves
- * a file without a record, never a record without its file.
+ * Deletes pictures permanently: first their records, then each file that is no longer referenced. A crash in between
+ * leaves a file without a record, never a record without its file.
  */
 @Injectable()
 export class PictureRemoval {
@@ -20,8 +20,8 @@ export class PictureRemoval {
   ) {}
 
   /**
-   * In one commit, however many. A file that cannot be removed now is left for the clean-up.
-   * @returns how many had a record still
+   * Deletes all records in one transaction. A file that cannot be removed now is left for the clean-up.
+   * @returns the number of pictures that still had a record
    */
   async remove(pictures: readonly Pick<ImageResult, 'id' | 'hash' | 'format'>[]): Promise<number> {
     const removed = await this.pictures.remove(pictures.map(({ id }) => id));
@@ -35,8 +35,8 @@ export class PictureRemoval {
   /**
    * Removes a file and its thumbnails unless a record, an unfinished job, a job of this process that is being written
    * down or an answer of it needs it.
-   * @param keptBefore Unix milliseconds; a file that was kept since stays as well
-   * @returns the bytes that are free now; null where none are
+   * @param keptBefore Unix milliseconds; a file stored since then is kept as well
+   * @returns the number of bytes freed; null if the file was kept
    */
   async removeFile(
     hash: string,

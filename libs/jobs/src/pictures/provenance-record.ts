@@ -4,7 +4,7 @@ import type { DeliveredPicture, Delivery } from '@fusionbridge/routing';
 
 const SOFTWARE = 'FusionBridge';
 
-/** A1111's `parameters` text for a picture: what its vendor was asked, not what the client wished. */
+/** A1111's `parameters` text for a picture: the request as sent to the vendor, not as the client wrote it. */
 export function infotextFor(painted: DeliveredPicture, size: Size, job: Job): string {
   const { request } = painted;
   const before = sourceOfUpscale(painted);
@@ -30,8 +30,8 @@ export function infotextFor(painted: DeliveredPicture, size: Size, job: Job): st
 }
 
 /**
- * The record inside the file: who painted it, from what, what was left out, what it cost. Nothing about the caller,
- * because pictures are passed on.
+ * The record embedded in the file: provider, request, degradations and cost. It contains nothing about the caller,
+ * because pictures are shared.
  */
 export function recordFor(
   painted: DeliveredPicture,
@@ -63,19 +63,19 @@ export function recordFor(
   };
 }
 
-/** An enlarged picture was still made from the prompt that its source was made from. */
+/** An upscaled picture keeps the prompt of its source. */
 function originalPromptOf(painted: DeliveredPicture, job: Job): string {
   const before = sourceOfUpscale(painted);
   const inherited = before === null ? null : promptInPicture(before);
   return inherited ?? job.plan?.originalPrompt ?? job.request.prompt;
 }
 
-/** What the picture said of itself before it was enlarged; null where nothing was. */
+/** The parameters text of the picture before it was upscaled; null if it was not. */
 function sourceOfUpscale({ request: { operation, source } }: DeliveredPicture): ReadProvenance | null {
   return operation === 'upscale' && source !== null ? readProvenance(source.bytes) : null;
 }
 
-/** As A1111 writes it behind what stood there (postprocessing_upscale.py). */
+/** The suffix that A1111 appends to the existing text (postprocessing_upscale.py). */
 function postprocessing({ request, provider, vendorModel }: DeliveredPicture, { width }: Size): string {
   const scale = Math.round((width / (request.source?.width ?? width)) * 100) / 100;
   const upscaler = vendorModel === '' ? provider : `${provider} ${vendorModel}`;

@@ -8,8 +8,8 @@ import {
 import { carriedDataOf } from '@fusionbridge/media';
 
 /**
- * What a vendor's file held and a newly encoded one does not.
- * @param signed Whether the file had content credentials
+ * Lists what re-encoding removed from a vendor's file.
+ * @param signed true if the file had content credentials
  * @throws PictureError when the file is damaged
  */
 export function lossesOf(painted: Picture, request: ImageRequest, signed: boolean): Degradation[] {
@@ -25,7 +25,7 @@ export function lossesOf(painted: Picture, request: ImageRequest, signed: boolea
   ];
 }
 
-/** Why it was encoded anew. */
+/** The reason for re-encoding. */
 function reasonOf(painted: Picture, { size, source, mask, output }: ImageRequest): string {
   const { format, quality } = output;
   const pasted = source !== null && mask !== null;

@@ -8,13 +8,13 @@ import {
 import { JobRecovery } from '../run/job-recovery.js';
 import { Readiness } from './readiness.js';
 
-/** Six times before others take this bridge for ended. */
+/** Heartbeats are sent six times within the period after which other bridges consider this one ended. */
 const EVERY_MS = 10_000;
 
 /**
- * While the bridge runs: tells others on the same database that it is there, takes up the jobs of those that have
- * ended, and looks whether what was wrong with the database or the picture store is over. Only one bridge works on an
- * SQLite file, so there nothing is written while all is well.
+ * While the bridge runs: sends a heartbeat to other bridges on the same database, recovers the jobs of those that have
+ * ended, and checks whether failures of the database or the picture store persist. Only one bridge uses an SQLite file,
+ * so nothing is written there while everything works.
  */
 @Injectable()
 export class BridgeWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -47,7 +47,7 @@ export class BridgeWatch implements OnApplicationBootstrap, BeforeApplicationShu
     await this.underWay;
   }
 
-  /** One look. Never rejects: what fails now is done the next time. */
+  /** A single check. Never rejects: whatever fails is retried in the next one. */
   async look(): Promise<void> {
     try {
       if (this.database.backend === 'postgres' || this.database.problem !== null) {

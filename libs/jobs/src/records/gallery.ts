@@ -11,20 +11,20 @@ import { Injectable } from '@nestjs/common';
 import { PictureFiling } from '../pictures/picture-filing.js';
 import { PictureRemoval } from '../pictures/picture-removal.js';
 
-/** Some of a caller's pictures, newest first. */
+/** A page of a caller's pictures, newest first. */
 export interface GalleryPage {
   readonly entries: readonly GalleryEntry[];
-  /** Whether older ones follow. */
+  /** True if older ones follow. */
   readonly hasMore: boolean;
 }
 
-/** A kept picture and the job that made it. */
+/** A stored picture and the job that created it. */
 export interface PictureRecord {
   readonly picture: GalleryEntry;
   readonly job: StoredJob;
 }
 
-/** The pictures a caller has: what they are, how they came to be, and away with them. Nobody sees another's. */
+/** Lists, describes and deletes a caller's pictures. Callers never see each other's pictures. */
 @Injectable()
 export class Gallery {
   constructor(
@@ -45,7 +45,7 @@ export class Gallery {
     return { entries: found.slice(0, limit), hasMore: found.length > limit };
   }
 
-  /** The caller's own picture of this id; null where there is none. */
+  /** The caller's own picture with this id; null if there is none. */
   find(pictureId: string, caller: Caller): Promise<GalleryEntry | null> {
     return this.entries.find(pictureId, caller.id);
   }
@@ -61,8 +61,8 @@ export class Gallery {
   }
 
   /**
-   * Takes the picture away, and its file when nobody else needs it.
-   * @throws BridgeError `not_found`, also for another caller's picture and for one that has just gone
+   * Deletes the picture, and its file unless it is still referenced.
+   * @throws BridgeError `not_found`, also for another caller's picture and for one that was just deleted
    */
   async remove(pictureId: string, caller: Caller): Promise<void> {
     const picture = await this.entries.find(pictureId, caller.id);
@@ -72,8 +72,8 @@ export class Gallery {
   }
 
   /**
-   * What was asked when the picture was made, for one picture with its own seed.
-   * @throws BridgeError `not_found`, also when a picture it was made from is gone
+   * The request that created the picture, reduced to this one picture and its seed.
+   * @throws BridgeError `not_found`, also if one of its input pictures no longer exists
    */
   async requestOf({ picture, job }: PictureRecord): Promise<ImageRequest> {
     const asked = await this.filing.fetchRequest(job.request);

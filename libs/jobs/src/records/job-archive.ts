@@ -12,18 +12,18 @@ import { Readiness } from './readiness.js';
 
 const NOT_STARTED: Progress = { fraction: 0, step: null, steps: null, preview: null, note: null };
 
-/** Where a job stands once it is over and painted. */
+/** State of a job that ended with pictures. */
 export const DONE: Progress = { ...NOT_STARTED, fraction: 1 };
 
 /** How a job ended, in the bridge's own words. */
 export type Ending = Pick<Job, 'attempts' | 'results' | 'degradations' | 'cost' | 'error'> & {
   readonly state: 'succeeded' | 'failed' | 'cancelled';
-  /** As it was carried out; left out where that is not known, or as it was planned. */
+  /** The plan as it was carried out; omitted if unknown or unchanged. */
   readonly plan?: Plan | null;
   readonly finishedAt: number;
 };
 
-/** What a new job is found by, beside its id. */
+/** Keys, apart from its id, by which a new job can be found. */
 export interface JobKeys {
   readonly call: string | null;
   readonly fingerprint: string | null;
@@ -32,7 +32,7 @@ export interface JobKeys {
   readonly supersedes: string | null;
 }
 
-/** Writes jobs down and reads them back, pictures and all. */
+/** Saves jobs and loads them, including their pictures. */
 @Injectable()
 export class JobArchive {
   constructor(
@@ -50,14 +50,14 @@ export class JobArchive {
       isWritten = await this.jobs.insert({ ...job, request, ...keys }, supersedes);
       return isWritten;
     } finally {
-      // What was filed for a job that does not come to be is nobody's.
+      // The job was not created, so release the files stored for it.
       if (!isWritten) {
         this.holds.release(job.id);
       }
     }
   }
 
-  /** @throws BridgeError `unavailable` where what is ordered now could not be kept */
+  /** @throws BridgeError `unavailable` if new results could not be stored */
   beforeOrder(): Promise<void> {
     return this.readiness.beforeOrder();
   }
@@ -68,7 +68,7 @@ export class JobArchive {
     await this.jobs.begin(job.id, { plan: stored, startedAt: job.startedAt ?? first.startedAt }, first);
   }
 
-  /** Before a further call to a vendor. */
+  /** Call before each further vendor request. */
   async beginNext(jobId: string, attempts: readonly Attempt[]): Promise<void> {
     await this.jobs.beginNext(jobId, attempts);
   }
@@ -77,7 +77,7 @@ export class JobArchive {
     await this.jobs.saveAttempts(jobId, attempts);
   }
 
-  /** @param begun Whether `begin` has written the plan and the start already. */
+  /** @param begun true if `begin` has already written the plan and the start. */
   async finish(job: Job, ending: Ending, begun: boolean): Promise<void> {
     const { plan = job.plan, ...end } = ending;
     const origin = originOf({ ...job, plan, results: ending.results });
@@ -89,13 +89,13 @@ export class JobArchive {
     await this.jobs.finish(job.id, { ...end, origin, plan: filed, startedAt: job.startedAt });
   }
 
-  /** The end of a job that another run of the bridge, or another bridge, has left behind. */
+  /** Records the end of a job that a previous run, or another bridge, left unfinished. */
   async finishLeftover(job: StoredJob, ending: Ending): Promise<void> {
     const { plan: _, ...end } = ending;
     await this.jobs.finish(job.id, { ...end, origin: originOf(job) });
   }
 
-  /** A job whose pictures cannot be filed ends all the same, without the plan that it did not carry out. */
+  /** A job whose pictures cannot be stored still ends, without the plan that it did not carry out. */
   private async filedPlan({ id, plan }: Pick<Job, 'id' | 'plan'>): Promise<StoredPlan | null> {
     return plan === null ? null : this.filing.filePlan(id, plan).catch(() => null);
   }
@@ -141,7 +141,7 @@ export class JobArchive {
   }
 }
 
-/** What the gallery will know of the job's pictures. */
+/** Gallery entries for the job's pictures. */
 function originOf(job: Job | StoredJob): PictureOrigin {
   const { caller, dialect, request, plan } = job;
   const { model, prompt } = plan ?? request;
@@ -149,7 +149,7 @@ function originOf(job: Job | StoredJob): PictureOrigin {
   return { callerId: caller.id, dialect, operation: request.operation, model: model ?? '', prompt, loras };
 }
 
-/** A job as it is before anything has happened to it. */
+/** A new job in its initial state. */
 export function newJob(
   given: Pick<Job, 'id' | 'caller' | 'dialect' | 'request' | 'createdAt' | 'parent'>,
 ): Job {

@@ -5,7 +5,7 @@ import { JobArchive } from './job-archive.js';
 import type { LiveJob } from '../run/live-job.js';
 import { LiveJobs } from '../run/live-jobs.js';
 
-/** Finds jobs, in memory while they live and in the database afterwards, and the pictures they made. */
+/** Finds jobs, in memory while they are live and in the database afterwards, and their pictures. */
 @Injectable()
 export class JobDirectory {
   constructor(
@@ -14,12 +14,12 @@ export class JobDirectory {
     private readonly pictures: PictureRepository,
   ) {}
 
-  /** @throws BridgeError `not_found` when there is none, or it is not `caller`'s */
+  /** @throws BridgeError `not_found` if there is none, or it is not `caller`'s */
   async job(jobId: string, caller?: Caller): Promise<Job> {
     return owned(jobId, this.live.find(jobId)?.job ?? (await this.archive.find(jobId)), caller);
   }
 
-  /** @throws BridgeError `not_found`, or `unavailable` when nobody here will ever see its end */
+  /** @throws BridgeError `not_found`, or `unavailable` if this process cannot observe its end */
   async ended(jobId: string): Promise<Job> {
     const job = await this.job(jobId);
     if (!FINAL_STATES.has(job.state)) {
@@ -52,12 +52,12 @@ export class JobDirectory {
     return this.live.counts();
   }
 
-  /** The prompt of the caller's own job that made the file with this SHA-256; null where none did. */
+  /** The prompt of the caller's own job that created the file with this SHA-256; null if none did. */
   promptOf(hash: string, caller: Caller): Promise<string | null> {
     return this.pictures.promptOf(hash, caller.id);
   }
 
-  /** A1111's text of the caller's own picture that is the file with this SHA-256; null where none is. */
+  /** A1111's text of the caller's own picture whose file has this SHA-256; null if there is none. */
   infotextOf(hash: string, caller: Caller): Promise<string | null> {
     return this.pictures.infotextOf(hash, caller.id);
   }

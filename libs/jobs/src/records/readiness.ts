@@ -2,7 +2,7 @@ import { PictureStore } from '@fusionbridge/media';
 import { Database } from '@fusionbridge/persistence';
 import { Injectable } from '@nestjs/common';
 
-/** Whether the bridge can keep what it would buy: records in the database, pictures in the store. */
+/** Checks that the bridge can store what it would pay for: records in the database, pictures in the store. */
 @Injectable()
 export class Readiness {
   constructor(
@@ -10,14 +10,14 @@ export class Readiness {
     private readonly store: PictureStore,
   ) {}
 
-  /** A sentence for each thing that is wrong; none while all is well. Asks nobody. */
+  /** One sentence per known problem; empty if there are none. Does no I/O. */
   problems(): string[] {
     return [this.database.problem, this.store.problem].filter((problem) => problem !== null);
   }
 
   /**
-   * Before an order is placed: where the last picture could not be kept, whether one can be kept now. Whether the
-   * database writes is seen when the order is written down.
+   * Call before an order is accepted: if the last picture could not be stored, checks that storing works again.
+   * Database failures show up when the job is saved.
    * @throws BridgeError `unavailable`
    */
   beforeOrder(): Promise<void> {

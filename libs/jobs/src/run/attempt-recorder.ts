@@ -17,7 +17,7 @@ export class AttemptRecorder {
     private readonly logger: Logger,
   ) {}
 
-  /** Once the run is over nothing of it is written any more: the end of the job has the last word. */
+  /** Nothing more is written after the run has ended, so that the final state of the job is not overwritten. */
   close(): void {
     this.closed = true;
   }

@@ -1,8 +1,8 @@
 import type { Attempt } from '@fusionbridge/core';
 
 /**
- * The attempts of a job that ended while some of them ran: with a task id the vendor has the order, without one
- * nobody knows (promise 1).
+ * The attempts of a job that ended while some were running: with a task id the vendor has accepted the request, without
+ * one the outcome is unknown (promise 1).
  */
 export function closed(attempts: readonly Attempt[], at: number, why: string): Attempt[] {
   return attempts.map((attempt) =>

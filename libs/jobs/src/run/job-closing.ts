@@ -8,7 +8,7 @@ import type { LiveJob } from './live-job.js';
 import { LiveJobs } from './live-jobs.js';
 import { PurchaseRisk } from './purchase-risk.js';
 
-/** Ends jobs: written down first, told afterwards. */
+/** Ends jobs: the record is written before clients are notified. */
 @Injectable()
 export class JobClosing {
   private readonly logger = new Logger('Jobs');
@@ -21,8 +21,8 @@ export class JobClosing {
   ) {}
 
   /**
-   * The time of those who wait is up. What costs nothing to stop is stopped; what is bought goes on in the background,
-   * and the same call sent again finds it.
+   * The deadline of the waiting clients has passed. Work that is free to cancel is cancelled; paid work continues in
+   * the background, where a repeat of the call finds it.
    */
   giveUp(live: LiveJob, reason: BridgeError): void {
     if (this.risk.stoppingIsFree(live.job.attempts)) {
@@ -78,7 +78,7 @@ export class JobClosing {
     this.live.tell(live, { error: { ...failure, message: `${message} ${more}` }, attempts }, reason);
   }
 
-  /** Says what was charged for nothing, unless the message does so already. */
+  /** Adds what was charged without a result, unless the message already says so. */
   private withCharges(failure: JobError, attempts: readonly Attempt[]): JobError {
     if (attempts.length === 0) {
       return failure;
@@ -116,7 +116,7 @@ export class JobClosing {
     this.live.remove(live.job.id);
   }
 
-  /** What is not a `BridgeError` is our fault and stays in the log. */
+  /** Anything but a `BridgeError` is a bug of ours: it is logged and not shown to clients. */
   private failureOf(live: LiveJob, error: unknown): JobError {
     if (error instanceof BridgeError) {
       const { kind, message, field, retryAfterMs } = error;
@@ -133,7 +133,7 @@ export class JobClosing {
   }
 }
 
-/** As it was before its time was up. */
+/** State of the job before its deadline passed. */
 function reopened(attempt: Attempt): Attempt {
   return { ...attempt, finishedAt: null, outcome: null, error: null };
 }

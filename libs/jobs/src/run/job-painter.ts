@@ -10,7 +10,7 @@ import { JobPlans } from './job-plans.js';
 import type { LiveJob } from './live-job.js';
 import { JobsEnv } from '../jobs.env.js';
 
-/** A longer one would fire at once: timers count in 31 bits. */
+/** setTimeout takes 31 bits: a longer delay would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Plans a job and has it painted, within TOTAL_DEADLINE_SECONDS from the start of its turn. */
@@ -30,8 +30,8 @@ export class JobPainter {
   }
 
   /**
-   * @param onLate Called when the time is up, and again each time as much has passed: others may have joined meanwhile
-   * @throws whatever planning or routing throws, or the reason the job was stopped with
+   * @param onLate Called when the deadline passes, and again after each such period: other clients may have joined
+   * @throws any error of planning or routing, or the reason the job was stopped with
    */
   async paint(live: LiveJob, slot: InFlightSlot, onLate: (reason: BridgeError) => void): Promise<Delivery> {
     const deadlineMs = Math.min(this.deadlineSeconds * 1000, LONGEST_TIMER_MS);
@@ -73,7 +73,7 @@ export class JobPainter {
       return this.router.resume(former, attempts, context);
     }
     live.change({ state: 'planning', startedAt: Date.now() });
-    // Planning buys nothing, so it is simply left behind when the job is stopped.
+    // Planning costs nothing, so it is simply abandoned when the job is stopped.
     const { plan, calls } = await unlessAborted(this.planned(live), live.signal);
     live.change({ state: 'running', plan });
     return this.router.run(plan, {

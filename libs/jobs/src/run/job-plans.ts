@@ -16,7 +16,7 @@ export class JobPlans {
     return this.planner.prepare(request);
   }
 
-  /** What the request would become now. See `Planner.basis`. */
+  /** See `Planner.basis`. */
   basis(prepared: Prepared): unknown {
     return this.planner.basis(prepared);
   }
@@ -27,7 +27,7 @@ export class JobPlans {
     return { plan: this.order.ordered(plan), calls };
   }
 
-  /** Buys nothing. Throws what `Planner.plan` throws. */
+  /** Costs nothing. Throws the errors of `Planner.plan`. */
   async plan(request: ImageRequest, choice?: PlanningChoice): Promise<Plan> {
     return this.order.ordered(await this.planner.plan(request, choice));
   }

@@ -9,10 +9,10 @@ import type { LiveJob } from './live-job.js';
 import { LiveJobs } from './live-jobs.js';
 import { JobsEnv } from '../jobs.env.js';
 
-/** For adapters that do not obey their signal at once. What they leave open, the next start ends. */
+/** Grace period for adapters that ignore their abort signal. Jobs still open are closed at the next start. */
 const ABORT_TIMEOUT_MS = 5_000;
 
-/** At most MAX_CONCURRENT_JOBS run at once; the rest wait in the order in which they came. */
+/** Runs at most MAX_CONCURRENT_JOBS at once; the others wait in order of arrival. */
 @Injectable()
 export class JobQueue implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Jobs');
@@ -33,9 +33,9 @@ export class JobQueue implements BeforeApplicationShutdown {
     });
   }
 
-  /** Takes a job that is written down; it starts at once where there is room. */
+  /** Enqueues a stored job; it starts at once if a slot is free. */
   add(live: LiveJob): void {
-    // A job that waited would otherwise run in the asynchronous context of the one that made room for it.
+    // A queued job would otherwise run in the async context of the job that freed its slot.
     const run = AsyncResource.bind(() => Promise.race([this.runner.run(live), live.released]));
     this.turns.add(run, { signal: live.queueSignal }).catch(async () => {
       await this.runner.endUnstarted(live);
@@ -62,8 +62,8 @@ export class JobQueue implements BeforeApplicationShutdown {
   }
 
   /**
-   * Before the listener closes, so that clients still get their answers: what has not been sent ends at once, what
-   * runs may go on for SHUTDOWN_DRAIN_SECONDS and is then stopped.
+   * Runs before the listener closes, so that clients still get their responses: queued jobs end at once, running ones
+   * may continue for SHUTDOWN_DRAIN_SECONDS and are then stopped.
    */
   async beforeApplicationShutdown(): Promise<void> {
     this.closing = true;

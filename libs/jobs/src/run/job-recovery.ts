@@ -21,15 +21,15 @@ export class JobRecovery implements OnModuleInit {
     private readonly risk: PurchaseRisk,
   ) {}
 
-  /** Before the first order is taken. */
+  /** Runs before the first order is accepted. */
   async onModuleInit(): Promise<void> {
     await this.ownership.beat();
     await this.takeUp({ own: true });
   }
 
   /**
-   * Jobs of bridges that have ended.
-   * @param own Also those of the last run of this one
+   * Recovers jobs of bridges that have ended.
+   * @param own Also recover those of this bridge's previous run
    */
   async takeUp(whose: { readonly own: boolean }): Promise<void> {
     let resumed = 0;
@@ -48,7 +48,7 @@ export class JobRecovery implements OnModuleInit {
     }
   }
 
-  /** Nobody waits for it any more, so it collects what was bought and buys nothing new, unless somebody joins it. */
+  /** No client waits for it, so it collects what was paid for and buys nothing new unless a client joins. */
   private async resume(stored: StoredJob): Promise<boolean> {
     try {
       const interruption = new BridgeError({ kind: 'unavailable', message: whatBecameOf(stored) });

@@ -8,7 +8,7 @@ import { PictureFinisher } from '../pictures/picture-finisher.js';
 
 const LONGEST_PAUSE_MS = 60_000;
 
-/** Takes a job from its turn to its end: plan, paint, finish the pictures, write it down. */
+/** Runs a job: plan, generate, finish the pictures, record the result. */
 @Injectable()
 export class JobRunner {
   constructor(
@@ -31,7 +31,7 @@ export class JobRunner {
         await wait(pauseBefore(round), undefined, { signal: live.signal, ref: false });
       }
       const delivery = await this.painter.paint(live, slot, (reason) => this.closing.giveUp(live, reason));
-      // From here on the pictures are bought: nothing stops the job any more.
+      // The pictures are paid for: from here on the job cannot be stopped.
       const ending = await this.finisher.finish(delivery, live.job);
       await this.closing.end(live, ending);
       return false;

@@ -3,7 +3,7 @@ import type { Prepared } from '@fusionbridge/planning';
 import { concat, defer, type Observable, of, Subject } from 'rxjs';
 import type { JobEvent } from '../order.js';
 
-/** A job that is not over: how it is now, who listens, and the handle to stop it. */
+/** An unfinished job: its current state, its listeners, and the means to stop it. */
 export class LiveJob {
   /** Resolves once nobody waits for it any more: its order goes on in the background, or it is over. */
   readonly released: Promise<void>;
@@ -13,7 +13,7 @@ export class LiveJob {
   isCancelled = false;
   /** How it was prepared when it came; null where nothing needed that before its turn. */
   prepared: Prepared | null = null;
-  /** Its plan and first attempt are on disk. */
+  /** True once its plan and first attempt are stored. */
   begun = false;
   private readonly changes = new Subject<JobEvent>();
   private readonly queueing = new AbortController();
@@ -48,17 +48,17 @@ export class LiveJob {
     return this.working.signal;
   }
 
-  /** Aborts only while the job waits for its turn: a running one keeps its place until it has really ended. */
+  /** Aborts only while the job is queued: a running one keeps its slot until it has actually ended. */
   get queueSignal(): AbortSignal {
     return this.queueing.signal;
   }
 
-  /** The last listener has gone: what is not bought yet shall not be bought. */
+  /** The last listener has left: nothing more may be bought. */
   get unwanted(): boolean {
     return this.nobodyWaits;
   }
 
-  /** How it is now, then every change; completes after the end. */
+  /** Emits the current state, then every change; completes after the end. */
   get events(): Observable<JobEvent> {
     return defer(() => concat(of<JobEvent>({ type: 'state', job: this.current }), this.changes));
   }
@@ -119,7 +119,7 @@ export class LiveJob {
   }
 
   /**
-   * One listener goes. When it was the last, and nobody comes back within `graceMs`, the job is `unwanted` and
+   * Removes one listener. If it was the last and none joins within `graceMs`, the job becomes `unwanted` and
    * `onUnwanted` is called.
    */
   leave(graceMs: number, onUnwanted: () => void): void {

@@ -4,7 +4,7 @@ import { AwaitedAnswers } from '../intake/awaited-answers.js';
 import { LiveJob } from './live-job.js';
 import { PictureHolds } from '../pictures/picture-holds.js';
 
-/** Every job that is not over, in the order of arrival. */
+/** All unfinished jobs, in order of arrival. */
 @Injectable()
 export class LiveJobs {
   private readonly byId = new Map<string, LiveJob>();
@@ -21,7 +21,7 @@ export class LiveJobs {
     return live;
   }
 
-  /** The job is over, and what it held is let go. */
+  /** Removes the finished job and releases the files it held. */
   remove(jobId: string): void {
     this.byId.delete(jobId);
     this.holds.release(jobId);

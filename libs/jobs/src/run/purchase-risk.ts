@@ -13,7 +13,10 @@ import { Injectable } from '@nestjs/common';
 /** How long after it was placed an order is looked up in the background. Vendors keep pictures for an hour and longer. */
 const LOOKED_UP_MS = 60 * 60_000;
 
-/** Says what was charged, and what stopping, asking again and going on would cost. A provider nobody knows any more is taken to charge. */
+/**
+ * Tells what was charged, and whether cancelling, retrying or continuing may cost money. Unknown providers are assumed
+ * to charge.
+ */
 @Injectable()
 export class PurchaseRisk {
   constructor(
@@ -21,12 +24,12 @@ export class PurchaseRisk {
     private readonly registry: ProviderRegistry,
   ) {}
 
-  /** The operator takes the vendor's word that it does not know an order. */
+  /** The operator trusts a vendor that says it does not know an order. */
   private get forgivesLost(): boolean {
     return this.settings.section(RoutingEnv).REPURCHASE !== 'never';
   }
 
-  /** Whether everything that runs now can be stopped without being charged. True when nothing runs. */
+  /** True if every running attempt can be cancelled free of charge, also if there is none. */
   stoppingIsFree(attempts: readonly Attempt[]): boolean {
     return attempts
       .filter((attempt) => attempt.outcome === null)
@@ -54,7 +57,7 @@ export class PurchaseRisk {
     return chargesOf(attempts, (attempt) => this.isFree(state, attempt));
   }
 
-  /** Whether the vendor works for nothing, or takes nothing for what is stopped. */
+  /** True if the vendor is free, or does not charge for cancelled work. */
   private isFree(state: JobState, attempt: Attempt): boolean {
     const capabilities = this.capabilitiesOf(attempt);
     return capabilities?.cost === 'free' || (state === 'cancelled' && capabilities?.cancel === 'free');
