@@ -4,14 +4,13 @@ import type { OriginRule } from './access/index.js';
 
 const DAY_SECONDS = '86400';
 
-/** Middleware. */
 export type Handler = (request: Request, response: Response, next: NextFunction) => void;
 
 /**
- * CORS for clients that run in a browser (KoboldAI Lite, Cherry Studio, our own pages): a page that may call may send
- * whatever header it asks for. Answers every OPTIONS: SillyTavern pings with one that has no Origin.
+ * CORS for clients that run in a browser (KoboldAI Lite, Cherry Studio, our own pages): an allowed page may send any
+ * header it asks for. Responds to every OPTIONS: SillyTavern pings with one that has no Origin.
  * @param mayCall Whether a page of this origin may call
- * @param isForAll Whether every page may, so that one answer fits all
+ * @param isForAll True if every page may call, so that one response fits all
  */
 export function allowBrowsers(mayCall: OriginRule, isForAll: boolean): Handler {
   return (request, response, next) => {
@@ -42,7 +41,7 @@ export function allowBrowsers(mayCall: OriginRule, isForAll: boolean): Handler {
   };
 }
 
-/** A page on https that calls a bridge on the same machine asks for the private network first. */
+/** A page on https that calls a bridge on the same machine first asks for access to the private network. */
 function allowPreflight(request: Request, response: Response): void {
   const asked = request.headers['access-control-request-headers'];
   response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS');

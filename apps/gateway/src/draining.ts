@@ -6,13 +6,13 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { NextFunction, Request, Response } from 'express';
 import { StalledClients } from './connections/stalled-clients.js';
 
-/** For answers that are still being written, after the jobs have ended. */
+/** Time for responses that are still being written after the jobs have ended. */
 const ANSWERING_MS = 15_000;
 
 /**
- * Stops the bridge without cutting anybody off and without waiting for ever. The listener stays open until the jobs
- * have ended (`JobQueue`); from the first moment on every answer ends its connection, so that no client keeps one
- * for later; and who has not read its answer by then is disconnected, who takes nothing of it much sooner.
+ * Shuts down the bridge gracefully but in bounded time. The listener stays open until the jobs have ended (`JobQueue`);
+ * from the start of the shutdown every response closes its connection, so that no client reuses it. Clients that have
+ * not read their response in time are disconnected, and those that read nothing much sooner.
  */
 @Injectable()
 export class Draining implements OnModuleDestroy, OnApplicationShutdown {
@@ -28,7 +28,6 @@ export class Draining implements OnModuleDestroy, OnApplicationShutdown {
     this.limitMs = settings.section(JobsEnv).SHUTDOWN_DRAIN_SECONDS * 1000 + ANSWERING_MS;
   }
 
-  /** Middleware. */
   readonly watch = (request: Request, response: Response, next: NextFunction): void => {
     response.once('finish', () => {
       if (this.hasBegun) {

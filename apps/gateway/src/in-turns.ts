@@ -1,12 +1,12 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Handler } from './browsers.js';
 
-/** A generation takes 1 to 2 ms of our own time until it waits for the disk. */
+/** A generation takes 1 to 2 ms of CPU time before it waits for the disk. */
 const PER_TURN = 4;
 
 /**
- * Middleware that begins only a few POSTs in one turn of the event loop. A thousand that arrive together would
- * otherwise hold up everybody else for a second, and whoever asks for `/health` would take the bridge for dead.
+ * Middleware that starts only a few POSTs per turn of the event loop. A thousand that arrive together would otherwise
+ * block all other requests for a second, and a health check of `/health` could time out.
  */
 export function beginInTurns(): Handler {
   const waiting: (() => void)[] = [];
@@ -37,7 +37,7 @@ export function beginInTurns(): Handler {
     }
     const begin = (): void => {
       begun += 1;
-      // Nobody waits for the answer to a call whose client has gone before its turn.
+      // The client may have disconnected while its request was queued.
       if (!request.destroyed) {
         next();
       }

@@ -25,7 +25,7 @@ export class CallerRegistry {
     return this.entries.length === 0;
   }
 
-  /** @returns null when none of the keys is known */
+  /** @returns null if none of the keys is known */
   find(keys: readonly string[]): Caller | null {
     if (this.open) {
       return ANONYMOUS;

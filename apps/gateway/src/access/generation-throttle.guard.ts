@@ -6,7 +6,7 @@ import { GenerationRoute } from '../openapi/index.js';
 import { contextOf } from '../request-context/index.js';
 
 const COUNTED = 'fusionbridge:counts-as-generation';
-/** OpenAI's SDK 6 sleeps for as long as it is told (contracts/clients.md §0.10). */
+/** OpenAI's SDK 6 waits as long as the header says (contracts/clients.md §0.10). */
 const LONGEST_WAIT_SECONDS = 30;
 
 /** Method decorator: marks a generation route. Only marked routes are throttled. */
@@ -14,8 +14,8 @@ export const CountsAsGeneration = (): MethodDecorator =>
   applyDecorators(SetMetadata(COUNTED, true), GenerationRoute());
 
 /**
- * Throttles generations by caller. Clients call other routes before each generation: counting those would halve
- * the quota (contracts/clients.md §6.10).
+ * Throttles generations by caller. Other routes are not counted: clients call them before each generation, which would
+ * halve the quota (contracts/clients.md §6.10).
  */
 @Injectable()
 export class GenerationThrottleGuard extends ThrottlerGuard {
@@ -27,7 +27,7 @@ export class GenerationThrottleGuard extends ThrottlerGuard {
     return contextOf(request).caller.id;
   }
 
-  /** One count for all routes together. */
+  /** One counter for all generation routes. */
   protected override generateKey(_context: ExecutionContext, tracker: string, name: string): string {
     return `${name}:${tracker}`;
   }

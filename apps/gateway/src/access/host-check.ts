@@ -10,11 +10,11 @@ import { ServerEnv } from '../server.env.js';
 const DOCKER_HOST = 'host.docker.internal';
 
 /**
- * Middleware that refuses requests for a host that is not the bridge's. Without keys whoever reaches the bridge may
- * use it, and a web page reaches it through a name of its own that it lets point to 127.0.0.1 (DNS rebinding): to the
- * browser both are one site then. So without `API_KEYS` the name must be one that no stranger's DNS can answer for:
- * loopback, a single label, `host.docker.internal`, the host of `BASE_URL`, or one of `ALLOWED_HOSTS`.
- * `/health` says nothing and is asked by load balancers under any address.
+ * Middleware that refuses requests for a foreign host. Without keys anyone who reaches the bridge may use it, and a web
+ * page can reach it by pointing its own domain to 127.0.0.1 (DNS rebinding), which the browser treats as the same site.
+ * So without `API_KEYS` the name must be one that no foreign DNS can resolve: loopback, a single label,
+ * `host.docker.internal`, the host of `BASE_URL`, or one of `ALLOWED_HOSTS`. `/health` is exempt: it reveals nothing,
+ * and load balancers call it under any address.
  */
 export function checkHost(
   settings: Settings,
@@ -31,7 +31,7 @@ export function checkHost(
 
   return (request, _response, next) => {
     const { host } = request.headers;
-    // Only HTTP/1.0 may leave it out, which no browser speaks.
+    // Only HTTP/1.0 may omit it, which no browser speaks.
     if (host === undefined || host === '' || request.path === '/health') {
       next();
       return;
@@ -49,7 +49,7 @@ export function checkHost(
   };
 }
 
-/** `fusionbridge`, `mybox`: such names exist in one network only. */
+/** `fusionbridge`, `mybox`: such names resolve only inside one network. */
 function isSingleLabel(name: string): boolean {
   return /^[\w-]+$/.test(name);
 }

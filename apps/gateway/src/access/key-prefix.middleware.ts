@@ -5,8 +5,8 @@ import { contextOf } from '../request-context/index.js';
 const PREFIX = /^\/k\/([^/?]+)(?=\/|\?|$)/;
 
 /**
- * Takes `/k/KEY` off the front of an address, for clients that can send neither a header nor a query
- * (contracts/clients.md §2.2). Runs before anything is logged, so that the key shows up nowhere.
+ * Strips `/k/KEY` from the front of a path, for clients that can send neither a header nor a query
+ * (contracts/clients.md §2.2). Runs before anything is logged, so that the key never appears in a log.
  */
 export function takeKeyPrefix(request: Request, _response: Response, next: NextFunction): void {
   const match = PREFIX.exec(request.url);

@@ -1,9 +1,9 @@
 import type { Logger } from '@nestjs/common';
 
-/** A page that tries many names must not fill the log. */
+/** A page that tries many names must not flood the log. */
 const MOST_NAMES = 100;
 
-/** Warns once about each host or origin, about the first hundred of them. */
+/** Warns once about each host or origin, up to a hundred of them. */
 export class OncePerName {
   private readonly seen = new Set<string>();
 

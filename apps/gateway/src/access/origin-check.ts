@@ -6,16 +6,16 @@ import { isLoopbackName, plainName } from './host-name.js';
 import { OncePerName } from './once-per-name.js';
 import { ServerEnv } from '../server.env.js';
 
-/** Longest origin that is repeated in a message. */
+/** Longest origin that is quoted in a message. */
 const LONGEST_SHOWN = 200;
 const SHOWABLE = /^[\w.:/[\]+-]+$/;
 
-/** Whether a web page of this origin may call a bridge that was reached as `host`. */
+/** True if a web page of this origin may call a bridge that was reached as `host`. */
 export type OriginRule = (origin: string, host: string | undefined) => boolean;
 
 /**
- * Which web pages may call the bridge: those on loopback, those that the bridge itself serves, the one at `BASE_URL`
- * and those in `CORS_ORIGINS`, which is by default nobody without `API_KEYS` and everybody with them.
+ * The web pages that may call the bridge: those on loopback, those the bridge itself serves, the one at `BASE_URL` and
+ * those in `CORS_ORIGINS`, which defaults to none without `API_KEYS` and to all with them.
  */
 export function originRule(settings: Settings): OriginRule {
   const named = namedOrigins(settings);
@@ -27,14 +27,14 @@ export function originRule(settings: Settings): OriginRule {
   };
 }
 
-/** Whether every web page may call: then answers need not differ by origin. */
+/** True if every web page may call; responses then need not vary by origin. */
 export function allowsEveryOrigin(settings: Settings): boolean {
   return namedOrigins(settings).has('*');
 }
 
 /**
- * Middleware that refuses other pages whatever the method. The browser alone does not hold them back: it sends a POST
- * of `text/plain` without asking, and only keeps the answer from the page that has spent the money.
+ * Middleware that refuses other pages for every method. CORS alone is not enough: a browser sends a `text/plain` POST
+ * without a preflight, and only hides the response after the money is spent.
  */
 export function checkOrigin(
   settings: Settings,
@@ -64,19 +64,19 @@ function namedOrigins(settings: Settings): ReadonlySet<string> {
   return new Set([...listed, ...own].map(plainOrigin));
 }
 
-/** As people write them: with a slash at the end, or in capitals. */
+/** Normalises an origin as people write it: with a trailing slash, or in capitals. */
 function plainOrigin(origin: string): string {
   return origin.toLowerCase().replace(/\/$/, '');
 }
 
-/** Also `tauri://localhost` and the like, which only programs on this machine have. */
+/** Includes `tauri://localhost` and the like, which only local programs have. */
 function isLocal({ hostname }: URL): boolean {
   return isLoopbackName(plainName(hostname));
 }
 
 /**
- * A page that came from the bridge itself, such as /docs. Where this decides over money, `Host` was checked, so that
- * no stranger's page is at the same host.
+ * True for a page served by the bridge itself, such as /docs. Without keys `Host` was already checked, so no foreign
+ * page can have the same host.
  */
 function isSameHost(page: URL, host: string | undefined): boolean {
   const own = `${page.protocol}//${host ?? ''}`;

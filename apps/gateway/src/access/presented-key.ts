@@ -4,9 +4,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 const NOTHING = new Set(['', 'null', 'undefined', 'none']);
 
 /**
- * The keys a request may mean, most explicit first. Clients can set only one of four places each
- * (contracts/clients.md §0.1): the path prefix `/k/KEY`, `?token=KEY`, Bearer, or Basic, whose content may be the
- * bare key, `user:KEY`, `KEY:` or `KEY:anything`.
+ * The candidate keys of a request, most explicit first. Most clients can set only one of four places
+ * (contracts/clients.md §0.1): the path prefix `/k/KEY`, `?token=KEY`, Bearer, or Basic, whose content may be the bare
+ * key, `user:KEY`, `KEY:` or `KEY:anything`.
  */
 export function presentedKeys(
   prefix: string | null,

@@ -1,16 +1,16 @@
 import { BridgeError } from '@fusionbridge/core';
 import type { Request } from 'express';
 
-/** Asked with `off`, and answered with what the result cache had to do with it. */
+/** Request header to turn the result cache `off`; response header that reports how the cache was involved. */
 export const CACHE_HEADER = 'x-fusionbridge-cache';
 
 const ON: ReadonlySet<unknown> = new Set(['on', true, 'true']);
 const OFF: ReadonlySet<unknown> = new Set(['off', false, 'false']);
 
 /**
- * Whether a call may be answered from the result cache, and answer later ones: a field of its body, the header, or
- * HTTP's own `Cache-Control: no-cache`; it may where nothing is said.
- * @throws BridgeError `invalid_request` for another word than on or off
+ * True if the result cache may be used for a call, to read and to write: by a field of its body, the header, or HTTP's
+ * own `Cache-Control: no-cache`. Default true.
+ * @throws BridgeError `invalid_request` for a value other than on or off
  */
 export function cacheOf(field: unknown, request: Request): boolean {
   const [where, asked] =

@@ -11,17 +11,17 @@ export interface CallIdentity extends CallNames {
 }
 
 /**
- * The version of the names below. They are stored, and looked for after an upgrade: who changes how they are made counts
- * it up, and adds the former values to `earlierFingerprints`.
+ * The version of the identities below. They are stored and looked up after an upgrade: any change to how they are built
+ * must increment it, and add the former values to `earlierFingerprints`.
  */
 const VERSION = 'v4';
 
 const SDK_GRACE_MS = 10_000;
 
 /**
- * Names a call by its route and body. OpenAI's SDKs number their retries in a header and send no key of their own;
- * others send `Idempotency-Key`. Both join the job the first call started, instead of buying its picture again
- * (contracts/clients.md §4.3). Clients that send neither join it where they lost its answer.
+ * Identifies a call by its route and body. OpenAI's SDKs number their retries in a header and send no key of their own;
+ * others send `Idempotency-Key`. Both join the job that the first call started, instead of paying for its picture again
+ * (contracts/clients.md §4.3). Clients that send neither join it if the response to the first call was lost.
  * @param parent The picture that is repeated
  */
 export async function callIdentityOf(request: Request, parent: string | null = null): Promise<CallIdentity> {

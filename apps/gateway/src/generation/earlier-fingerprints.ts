@@ -3,10 +3,10 @@ import type { Request } from 'express';
 import { bodyDigestOf, digestOf, rawBodyOf } from '../bodies/index.js';
 
 /**
- * What earlier versions wrote down for the call, newest form first. Clients repeat their calls while the bridge is
- * upgraded, and a record that is not found again is bought again. A change of `callIdentityOf` adds its former values
- * here; a form may go once no record of it can be 15 minutes old.
- * @param key The client's `Idempotency-Key`; null where its SDK numbers the retries
+ * The identities that earlier versions stored for the call, newest form first. Clients retry while the bridge is
+ * upgraded, and a call whose record is not found is paid for again. A change of `callIdentityOf` must add its former
+ * values here; a form can be removed once no record of it can be less than 15 minutes old.
+ * @param key The client's `Idempotency-Key`; null if its SDK numbers the retries
  * @param parent The picture that is repeated
  */
 export async function earlierFingerprints(

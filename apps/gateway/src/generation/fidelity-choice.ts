@@ -5,8 +5,8 @@ import type { Request } from 'express';
 const FIDELITY_HEADER = 'x-fusionbridge-fidelity';
 
 /**
- * Whether a call wants all or nothing, as its field `fidelity` or a header says; `report` where nothing is said.
- * @throws BridgeError `invalid_request` for another word
+ * The fidelity a call requests in its field `fidelity` or a header. Default `report`.
+ * @throws BridgeError `invalid_request` for an unknown value
  */
 export function fidelityOf(field: Fidelity | undefined, request: Request): Fidelity {
   const asked = field ?? request.header(FIDELITY_HEADER);

@@ -1,10 +1,10 @@
 import type { Job } from '@fusionbridge/core';
 import type { CacheUse } from '@fusionbridge/jobs';
 
-/** More of a reason is in the job itself. */
+/** The full reason is stored with the job. */
 const LONGEST_REASON = 300;
 
-/** Said of most providers of most chains: no line for each picture. */
+/** Applies to most providers of most chains: not worth a line per picture. */
 const NOT_CONFIGURED = 'not configured';
 
 /** A log line with the outcome of a job, its attempts and its cost; never the prompt. */

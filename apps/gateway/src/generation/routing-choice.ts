@@ -5,7 +5,7 @@ import type { Request } from 'express';
 export const ROUTE_HEADER = 'x-fusionbridge-route';
 
 /**
- * The route policy a call asks for, in its field `routing` or in a header; null where it leaves that to the model.
+ * The route policy a call requests in its field `routing` or in a header; null leaves it to the model.
  * @throws BridgeError `invalid_request`
  */
 export function routingOf(field: string | undefined, request: Request): RoutePolicy | null {

@@ -1,8 +1,8 @@
 import type { ImageRequest } from '@fusionbridge/core';
 
 /**
- * The request with texts that can be written down everywhere: clients that cut a text in the middle of an emoji send
- * half of it, which no UTF-8 can hold, and Postgres takes no NUL.
+ * Makes the texts of a request storable: clients that cut a text in the middle of an emoji send a lone surrogate, which
+ * UTF-8 cannot encode, and Postgres rejects NUL.
  */
 export function storable(request: ImageRequest): ImageRequest {
   return {

@@ -4,7 +4,7 @@ import { BridgeError, type Degradation, type Fidelity } from '@fusionbridge/core
 const MOST_TOLD = 5;
 
 /**
- * Refuses what could only be dropped, for a client that wants all or nothing.
+ * Refuses a request with fields that could only be dropped, for a client that asked for strict fidelity.
  * @throws BridgeError `unsupported` that names the first field
  */
 export function refuseWhenStrict(fidelity: Fidelity, leftOut: readonly Degradation[]): void {

@@ -4,7 +4,7 @@ import { Global, Module } from '@nestjs/common';
 import { Links } from './links.js';
 import { OwnPictures } from './own-pictures.js';
 
-/** URLs of the bridge itself. */
+/** Addresses of the bridge itself. */
 @Global()
 @Module({
   imports: [JobsModule, MediaModule],

@@ -6,41 +6,41 @@ import { contextOf } from '../request-context/index.js';
 import { reachedAt } from './reached-at.js';
 import { ServerEnv } from '../server.env.js';
 
-/** Makes every address of the bridge that an answer contains, and knows such an address again. */
+/** Builds the bridge's own addresses in responses, and recognises them in requests. */
 @Injectable()
 export class Links {
-  /** BASE_URL, without a slash at its end. */
+  /** BASE_URL without a trailing slash. */
   private readonly configured: string | null;
 
   constructor(settings: Settings) {
     this.configured = settings.section(ServerEnv).BASE_URL ?? null;
   }
 
-  /** The absolute address of a path of ours: below BASE_URL, else at the host that the client itself used. */
+  /** The absolute address of one of our paths: under BASE_URL, or else at the host that the client used. */
   to(path: string, request: Request): string {
     return `${this.base(request)}${path}`;
   }
 
   /**
-   * The absolute address of a route that asks for a key. It contains the key of a client that sent its own in the
-   * path (`/k/KEY/…`), since such a client can send it in no other way.
+   * The absolute address of a route that requires a key. Includes the key if the client sent its own in the path
+   * (`/k/KEY/…`), since such a client cannot send it in any other way.
    */
   forCaller(path: string, request: Request): string {
     const key = contextOf(request).prefixKey;
     return this.to(key === null ? path : `/k/${encodeURIComponent(key)}${path}`, request);
   }
 
-  /** A path of ours as clients of the same host use it: without the host, but with BASE_URL's path. */
+  /** A path for clients of the same host: without the host, but with BASE_URL's path. */
   pathTo(path: string): string {
     return `${this.configured === null ? '' : new URL(this.configured).pathname.replace(/\/$/, '')}${path}`;
   }
 
-  /** Where clients fetch a kept picture. The name ends in an extension: LibreChat takes the file type from it. */
+  /** The address of a kept picture. It ends in an extension because LibreChat derives the file type from it. */
   picture(picture: Pick<ImageResult, 'id' | 'format'>, request: Request): string {
     return this.to(`/v1/images/data/${picture.id}.${extensionOf(picture.format)}`, request);
   }
 
-  /** The path behind an address of ours, without BASE_URL's own path and a key in front; null for any other address. */
+  /** The path of one of our addresses, without BASE_URL's path and a key prefix; null for any other address. */
   pathAt(address: string, request: Request): string | null {
     if (!URL.canParse(address)) {
       return null;
@@ -61,7 +61,7 @@ export class Links {
   }
 }
 
-/** The names under which programs on this machine know the port that the request came in by. */
+/** The addresses under which local programs know the port of this connection. */
 function loopbackAddresses({ socket }: Request): string[] {
   return ['127.0.0.1', 'localhost', '[::1]'].map((host) => `http://${host}:${socket.localPort ?? 0}`);
 }

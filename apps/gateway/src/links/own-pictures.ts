@@ -7,7 +7,7 @@ import { contextOf } from '../request-context/index.js';
 import { Links } from './links.js';
 import { pictureIdIn } from './picture-path.js';
 
-/** Reads kept pictures for clients that send the bridge's own address of one: nothing is fetched over the network. */
+/** Reads kept pictures for clients that send one of the bridge's own addresses, without a network request. */
 @Injectable()
 export class OwnPictures {
   constructor(
@@ -17,8 +17,8 @@ export class OwnPictures {
   ) {}
 
   /**
-   * The file behind an address of ours; null where the address is not ours.
-   * @throws FetchError `gone` where there is no such picture of this caller
+   * The file at one of our addresses; null for any other address.
+   * @throws FetchError `gone` if this caller has no such picture
    */
   async bytesAt(address: string, request: Request): Promise<Buffer | null> {
     const path = this.links.pathAt(address, request);

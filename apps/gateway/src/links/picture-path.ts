@@ -2,7 +2,7 @@ import type { ImageResult } from '@fusionbridge/core';
 
 /** Digits of a Unix time in milliseconds, until the year 2286. */
 const MS_DIGITS = 13;
-/** Decimal digits of 128 bits, which earlier versions wrote behind the time. */
+/** Decimal digits of 128 bits, which earlier versions appended to the time. */
 const ID_DIGITS = 39;
 const ID_HEX_DIGITS = 32;
 
@@ -10,15 +10,15 @@ const NAME = /^\d{13}-([\w-]{22})-generated\.png$/;
 const EARLIER_NAME = /^(\d+)-generated\.png$/;
 
 /**
- * `<ms>-<id>-generated.png`, after the replaced server's `<ms>-generated.png`. The picture's id in base64url, 22
- * characters, makes the name impossible to guess, so that it is served without a key as it always was (`<img>` cannot
- * send one), and finds the picture again after a restart.
+ * `<ms>-<id>-generated.png`, modelled on the replaced server's `<ms>-generated.png`. The picture's id in base64url, 22
+ * characters, makes the name unguessable, so the file can be served without a key (`<img>` cannot send one), and lets
+ * the picture be found again after a restart.
  */
 export function fileNameOf(picture: ImageResult, createdAt: number): string {
   return `${createdAt}-${Buffer.from(picture.id, 'hex').toString('base64url')}-generated.png`;
 }
 
-/** Of a name that this or an earlier version made; null for any other. */
+/** Reads a name written by this or an earlier version; null for any other. */
 export function pictureIdIn(fileName: string): string | null {
   const id = NAME.exec(fileName)?.[1];
   return id === undefined ? earlierIdIn(fileName) : Buffer.from(id, 'base64url').toString('hex');

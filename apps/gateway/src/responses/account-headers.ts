@@ -1,9 +1,9 @@
 import { boughtModelOf, type Job, sumOfUsd } from '@fusionbridge/core';
 
-/** What a header can hold. */
+/** Characters that a header value cannot contain. */
 const UNPRINTABLE = /[^\x20-\x7e]/g;
 
-/** Headers that an answer to a generation carries, beside its own; browsers may read them. */
+/** Headers that a generation response adds; browsers may read them. */
 export const ACCOUNT_HEADERS = [
   'server-timing',
   'x-fusionbridge-provider',
@@ -14,9 +14,9 @@ export const ACCOUNT_HEADERS = [
 ] as const;
 
 /**
- * Who painted, how often vendors were asked, what it cost in US dollars, and how long the bridge and the vendors took.
- * What is not known is left out: LiteLLM books what it is told.
- * @param jobs All that one call has caused so far
+ * The provider, the number of vendor calls, the cost in US dollars, and the time the bridge and the vendors took.
+ * Unknown values are omitted, because LiteLLM books whatever is reported.
+ * @param jobs All jobs of one call so far
  */
 export function accountHeaders(jobs: readonly Job[]): Record<string, string> {
   const attempts = jobs.flatMap((job) => job.attempts);
@@ -35,7 +35,7 @@ export function accountHeaders(jobs: readonly Job[]): Record<string, string> {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
 }
 
-/** In milliseconds. Calls that went on at the same time are counted once. */
+/** In milliseconds. Concurrent calls are counted once. */
 function timingOf(jobs: readonly Job[]): string {
   const begun = Math.min(...jobs.map((job) => job.createdAt));
   const ended = Math.max(...jobs.map((job) => job.finishedAt ?? Date.now()));

@@ -4,8 +4,8 @@ import { HttpException, Logger } from '@nestjs/common';
 const logger = new Logger('Gateway');
 
 /**
- * Writes down what is our own fault, with its stack. What a client did wrong, or a vendor, stands in the answer and
- * in the job. The bridge's logger blanks secrets out.
+ * Logs the bridge's own errors with their stack. Errors of clients and vendors are reported in the response and in the
+ * job. The bridge's logger redacts secrets.
  */
 export function logFailure(error: unknown): void {
   const isExpected =

@@ -7,7 +7,7 @@ export interface JsonFrame {
   readonly pictures: readonly PictureBase64[];
 }
 
-/** The JSON of `value`, cut where a `PictureBase64` stands. */
+/** The JSON of `value`, split at each `PictureBase64`. */
 export function jsonFrame(value: unknown): JsonFrame {
   const pictures: PictureBase64[] = [];
   const gap = randomUUID();

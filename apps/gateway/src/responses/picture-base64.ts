@@ -7,7 +7,7 @@ export type KeptFile = Pick<ImageResult, 'hash' | 'format' | 'byteLength'>;
 export class PictureBase64 {
   constructor(readonly picture: KeptFile | Picture) {}
 
-  /** Of the file. */
+  /** Length of the picture file in bytes. */
   get byteLength(): number {
     return 'bytes' in this.picture ? this.picture.bytes.length : this.picture.byteLength;
   }

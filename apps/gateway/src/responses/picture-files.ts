@@ -12,7 +12,7 @@ import type { Request, Response } from 'express';
 import { logFailure } from './failure-log.js';
 import { sendFile, sendUnchanged } from './files/send-file.js';
 
-/** Hands kept pictures out as the files they are, or smaller. */
+/** Serves kept pictures as they are, or scaled down. */
 @Injectable()
 export class PictureFiles {
   constructor(
@@ -21,7 +21,7 @@ export class PictureFiles {
     private readonly inherited: InheritedPictures,
   ) {}
 
-  /** Sends a picture that FastFusion kept under this name. @returns whether there is one */
+  /** Sends a picture that FastFusion kept under this name. @returns whether it exists */
   async sendInherited(name: string, request: Request, response: Response): Promise<boolean> {
     const picture = await this.inherited.find(name);
     if (picture === null) {
@@ -35,8 +35,8 @@ export class PictureFiles {
   }
 
   /**
-   * @throws BridgeError `not_found`, before anything is written, when the file is gone; `unavailable` when the store is
-   * away
+   * @throws BridgeError `not_found`, before anything is written, if the file is gone; `unavailable` if the store cannot
+   * be reached
    */
   async send(picture: ImageResult, request: Request, response: Response): Promise<void> {
     const { hash, format, byteLength } = picture;
@@ -55,8 +55,9 @@ export class PictureFiles {
   }
 
   /**
-   * The picture at about `width`, as WebP to clients that say they read it; the picture itself where it is no wider.
-   * @throws BridgeError `not_found`, before anything is written, when the file is gone
+   * Sends the picture scaled to about `width`, as WebP to clients that accept it, or the picture itself if it is no
+   * wider.
+   * @throws BridgeError `not_found`, before anything is written, if the file is gone
    */
   async sendSmall(picture: ImageResult, width: number, request: Request, response: Response): Promise<void> {
     const format = request.accepts().includes('image/webp') ? 'webp' : picture.format;
@@ -103,7 +104,9 @@ export class PictureFiles {
   }
 }
 
-/** Kept by the client for half of the link's life, so that it never follows a dead one. The body is not the picture. */
+/**
+ * Cached for half of the link's lifetime, so that the client never follows an expired one. The body is not the picture.
+ */
 function redirect(response: Response, { address, lastsSeconds }: PictureLink): void {
   response.removeHeader('etag');
   response.setHeader('cache-control', `private, max-age=${Math.floor(lastsSeconds / 2)}`);

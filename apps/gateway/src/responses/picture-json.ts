@@ -5,12 +5,12 @@ import { type JsonFrame, jsonFrame } from './json-frame.js';
 import { wholeOf } from './files/whole-of.js';
 import type { KeptFile, PictureBase64 } from './picture-base64.js';
 
-/** Bytes of a picture in memory that are encoded at a time. */
+/** Bytes of a picture in memory that are encoded at once. */
 const SLICE = 49_152;
 
 /**
- * The JSON of a value with pictures in it, in pieces: each picture flows from the disk, and is never one string. Serves
- * whole answers and single events alike.
+ * Serialises a value with pictures as JSON in chunks: pictures are streamed from the disk and never built as one
+ * string. Used for whole responses and single events alike.
  */
 export class PictureJson {
   private readonly frame: JsonFrame;
@@ -22,13 +22,13 @@ export class PictureJson {
     this.frame = jsonFrame(value);
   }
 
-  /** In bytes, pictures included. */
+  /** Length in bytes, pictures included. */
   get byteLength(): number {
     const texts = this.frame.texts.reduce((sum, text) => sum + text.length, 0);
     return this.frame.pictures.reduce((sum, { byteLength }) => sum + base64Length(byteLength), texts);
   }
 
-  /** To be awaited before anything is written. @throws BridgeError `internal` when the file of a picture is gone */
+  /** Await this before anything is written. @throws BridgeError `internal` if the file of a picture is gone */
   async check(): Promise<void> {
     const kept = await Promise.all(
       this.frame.pictures.map(async ({ picture }) => 'bytes' in picture || this.isKept(picture)),
@@ -41,7 +41,7 @@ export class PictureJson {
     }
   }
 
-  /** At the reader's pace. Throws in the middle when a file breaks off. */
+  /** Yields at the reader's pace. Throws midway if a file ends early. */
   async *pieces(): AsyncGenerator<Buffer, void, undefined> {
     const kept = this.frame.pictures.map(({ picture }) => picture).filter((picture) => 'hash' in picture);
     const reading = this.store.readers.begin(kept.map(({ hash }) => hash));
@@ -69,7 +69,7 @@ export class PictureJson {
   }
 }
 
-/** One after the other, so that their base64 is not there at once. */
+/** Lazy, so that the base64 of all slices is never in memory at once. */
 function* slicesOf(bytes: Buffer): Generator<Buffer, void, undefined> {
   for (let start = 0; start < bytes.length; start += SLICE) {
     yield bytes.subarray(start, start + SLICE);

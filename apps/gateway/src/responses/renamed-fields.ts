@@ -1,6 +1,6 @@
 import type { Degradation } from '@fusionbridge/core';
 
-/** Degradations with the names that a dialect's clients know the fields by. Names that are not listed stay as they are. */
+/** Degradations with fields renamed to the dialect's own names. Fields that are not listed keep their names. */
 export function renamed(
   degradations: readonly Degradation[],
   nameOf: (field: string) => string | undefined,

@@ -3,8 +3,8 @@ import type { ByteRange } from '@fusionbridge/media';
 const SINGLE = /^bytes=\s*(\d*)-(\d*)\s*$/i;
 
 /**
- * The part of a file that a `Range` header asks for. Several parts at once, other units and what cannot be read count
- * as no wish: RFC 9110 lets a server answer those with the whole file.
+ * The range of a file that a `Range` header asks for. Multiple ranges, other units and malformed headers are ignored:
+ * RFC 9110 allows the whole file in response.
  * @returns null for the whole file
  */
 export function rangeIn(
@@ -20,7 +20,7 @@ export function rangeIn(
   return range.start <= range.end ? range : 'not_satisfiable';
 }
 
-/** `bytes=-500`: the end of the file, all of it when it is shorter. */
+/** `bytes=-500`: the end of the file, or all of it if it is shorter. */
 function lastBytes(count: number, byteLength: number): ByteRange {
   return { start: Math.max(0, byteLength - count), end: byteLength - 1 };
 }

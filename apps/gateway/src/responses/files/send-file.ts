@@ -8,19 +8,18 @@ import { rangeIn } from './byte-range.js';
 import { allowsParts, isNamedIn } from './entity-tag.js';
 import { wholeOf } from './whole-of.js';
 
-/** A file to send. */
 export interface SentFile {
   readonly format: PictureFormat;
-  /** In quotes; another one for other bytes. */
+  /** In quotes; changes with the content. */
   readonly etag: string;
   readonly byteLength: number;
   open(range?: ByteRange): Readable;
 }
 
-/** A picture never changes under its name. */
+/** The picture under a name never changes. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
-/** Answers with 304 when the client has the file already. @returns whether it did */
+/** Responds with 304 if the client's copy is current. @returns whether it did */
 export function sendUnchanged(etag: string, request: Request, response: Response): boolean {
   if (!isNamedIn(request.headers['if-none-match'], etag)) {
     return false;
@@ -29,7 +28,7 @@ export function sendUnchanged(etag: string, request: Request, response: Response
   return true;
 }
 
-/** Sends a file, or the part of it that was asked for, or only its headers to `HEAD`. */
+/** Sends a file, the requested range of it, or only its headers for `HEAD`. */
 export async function sendFile(file: SentFile, request: Request, response: Response): Promise<void> {
   const { format, etag, byteLength } = file;
   response.set({ etag, 'accept-ranges': 'bytes', 'x-content-type-options': 'nosniff' });
@@ -51,7 +50,7 @@ export async function sendFile(file: SentFile, request: Request, response: Respo
   await stream(wholeOf(file.open(range ?? undefined), sent), response);
 }
 
-/** Only GET has parts (RFC 9110, 14.2). */
+/** Ranges apply only to GET (RFC 9110, 14.2). */
 function wantedRange({ etag, byteLength }: SentFile, request: Request): ReturnType<typeof rangeIn> {
   const { range, 'if-range': ifRange } = request.headers;
   const isFree = request.method === 'GET' && allowsParts(textOf(ifRange), etag);
@@ -62,8 +61,10 @@ function textOf(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join() : header;
 }
 
-/** A client that goes away in the middle is no failure of ours; a disk that breaks or a
- * file that is shorter than it was is one, and the socket is cut. */
+/**
+ * A client that disconnects midway is not an error; a failing disk or a file that became shorter is, and closes the
+ * socket.
+ */
 async function stream(source: Readable, response: Response): Promise<void> {
   let left = false;
   response.once('close', () => (left = !response.writableFinished));

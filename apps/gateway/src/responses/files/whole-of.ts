@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 
 /**
- * The bytes of a file whose length was announced. A file that somebody has cut short meanwhile ends like a whole one,
- * and the client would wait for the rest until its connection times out.
- * @returns A stream that breaks where there are fewer bytes, or more
+ * Guards a file whose length was announced. A file that was truncated meanwhile would end like a complete one, and the
+ * client would wait for the rest until its connection times out.
+ * @returns A stream that fails if there are fewer bytes, or more
  */
 export function wholeOf(source: Readable, byteLength: number): Readable {
   return Readable.from(counted(source, byteLength), { objectMode: false });
