@@ -28,7 +28,7 @@ function fromHeader(header: string): readonly string[] {
       return [credential];
     case 'basic': {
       const text = Buffer.from(credential, 'base64').toString('utf8');
-      // A key may hold colons itself, so each end of the text is tried.
+      // A key may contain colons, so both the first and the last are tried as the separator.
       const [first, last] = [text.indexOf(':'), text.lastIndexOf(':')];
       return first === -1 ? [text] : [text.slice(first + 1), text.slice(0, last), text.slice(0, first), text];
     }

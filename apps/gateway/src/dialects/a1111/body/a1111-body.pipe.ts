@@ -5,7 +5,7 @@ import { isCutOut, refuseUnfit, rememberReading, UnknownFields } from '../../../
 import { BodyRejected, type RejectedField } from './body-rejected.js';
 import { HARMLESS } from './harmless-fields.js';
 
-/** What class-validator calls a mistake, and what pydantic does. */
+/** class-validator's constraint names and pydantic's error types. */
 const PYDANTIC_TYPES: Readonly<Record<string, string>> = {
   isInt: 'type_error.integer',
   isNumber: 'type_error.float',
@@ -19,8 +19,8 @@ const PYDANTIC_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a body as A1111 does: unknown fields never reach the request (SillyTavern puts its credential there) and are
- * found with `readingOf(body)`, null and an empty text count as left out, and mistakes are answered in FastAPI's shape.
+ * Reads a body as A1111 does. Unknown fields never reach the request (SillyTavern puts its credential there) and are
+ * available from `readingOf(body)`; null and an empty text count as omitted; errors have FastAPI's format.
  */
 @Injectable()
 export class A1111BodyPipe<T extends object> implements PipeTransform<unknown, Promise<T>> {
@@ -49,7 +49,7 @@ export class A1111BodyPipe<T extends object> implements PipeTransform<unknown, P
   }
 }
 
-/** One mistake a field, as in pydantic: bounds are not looked at in a value of the wrong type. */
+/** One error per field, as in pydantic: bounds are not checked if the type is wrong. */
 function rejectedField(error: ValidationError): RejectedField {
   const mistakes = Object.entries(error.constraints ?? {}).map(([rule, msg]) => ({
     loc: ['body', error.property],
@@ -62,10 +62,10 @@ function rejectedField(error: ValidationError): RejectedField {
   );
 }
 
-/** Fields that hold pictures, or would if they had an effect. */
+/** Fields that hold pictures, including those that have no effect. */
 const PICTURES = ['image', 'init_images', 'mask', 'latent_mask', 'firstpass_image'];
 
-/** What the body reader took for a picture is no prompt: thousands of characters without a blank. */
+/** A text replaced as picture data cannot be a prompt: it was thousands of characters without whitespace. */
 function refusePicturesInTexts(fields: Readonly<Record<string, unknown>>): void {
   const mistakes = Object.entries(fields)
     .filter(([name, content]) => !PICTURES.includes(name) && [content].flat().some(isCutOut))

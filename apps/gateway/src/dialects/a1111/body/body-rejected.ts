@@ -1,13 +1,13 @@
 import { HttpException, HttpStatus } from '@nestjs/common';
 
-/** One mistake as FastAPI words it. */
+/** One invalid field in FastAPI's format. */
 export interface RejectedField {
   readonly loc: readonly (string | number)[];
   readonly msg: string;
   readonly type: string;
 }
 
-/** A body that cannot be read; answered as `422 {"detail": [...]}`. */
+/** An invalid body; the response is `422 {"detail": [...]}`. */
 export class BodyRejected extends HttpException {
   constructor(readonly detail: readonly RejectedField[]) {
     super(

@@ -2,11 +2,11 @@ import type { HarmlessFields } from '../../../bodies/index.js';
 import { WEB_UI_OPTIONS } from '../catalogue/web-ui-options.js';
 
 /**
- * Fields that no body here declares and that are left out without a word: what SillyTavern's server and the clients of
- * A1111's kin send by themselves (contracts/clients.md §2, §3), with any value or at the default of who knows them.
+ * Undeclared fields that are dropped silently: SillyTavern's server and the clients of A1111's relatives send them on
+ * their own (contracts/clients.md §2, §3), with any value or only at their default.
  */
 export const HARMLESS: HarmlessFields = {
-  /** SillyTavern tells its own server where the bridge is, and the credential for it. */
+  /** SillyTavern tells its own server the address and the credential of the bridge. */
   url: 'any',
   auth: 'any',
   /** SillyTavern's Draw Things source. */
@@ -14,7 +14,7 @@ export const HARMLESS: HarmlessFields = {
   /** Forge, at its defaults. */
   hr_cfg: [1],
   hr_distilled_cfg: [3.5],
-  /** SD.Next and sdwebuiapi: how the answer is made, not what it shows. */
+  /** SD.Next and sdwebuiapi: these affect the response, not the picture. */
   use_async: 'any',
   use_deprecated_controlnet: 'any',
   save_samples: 'any',
@@ -26,7 +26,7 @@ const CHOSEN: HarmlessFields = {
   jpeg_quality: 'any',
 };
 
-/** Of no effect on a picture: how a web UI keeps and shows its own files. */
+/** No effect on the picture: how a web UI stores and shows its own files. */
 const ABOUT_FILES: HarmlessFields = {
   samples_save: 'any',
   grid_save: 'any',
@@ -41,7 +41,7 @@ const ABOUT_FILES: HarmlessFields = {
   face_restoration_unload: 'any',
 };
 
-/** Options of `override_settings` that count, or whose loss changes nothing. */
+/** Options of `override_settings` that are honoured, or that can be dropped silently. */
 export const HARMLESS_OPTIONS: HarmlessFields = {
   ...Object.fromEntries(Object.entries(WEB_UI_OPTIONS).map(([name, value]) => [name, [value]])),
   sd_vae: ['Automatic', 'None'],
@@ -52,8 +52,8 @@ export const HARMLESS_OPTIONS: HarmlessFields = {
 const NOT_NAMED = ['None', 'none'];
 
 /**
- * Declared fields that nobody can honour, with the values that ask for nothing: A1111's own defaults, and those that its
- * clients send for them.
+ * Declared fields that cannot be honoured, with the values that ask for nothing: A1111's own defaults, and those that
+ * its clients send.
  */
 export const HARMLESS_VALUES = {
   eta: [0, 1],

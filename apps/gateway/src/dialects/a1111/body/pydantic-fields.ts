@@ -4,14 +4,14 @@ import { Transform } from 'class-transformer';
 import { IsArray, IsBoolean, IsInt, IsNumber, IsObject, IsOptional, IsString } from 'class-validator';
 
 /**
- * Fields as pydantic 1 reads them (A1111's API runs on it): `"20"` is a number, 20.7 is the whole number 20,
- * `"true"`, `"on"` and 1 are yes. What cannot be read is left for the validator to name. Messages are pydantic's.
+ * Fields as parsed by pydantic 1, which A1111's API uses: `"20"` is a number, 20.7 is the integer 20, `"true"`, `"on"`
+ * and 1 are true. Values that cannot be parsed are left to the validator. Messages are pydantic's.
  */
 export const AT_LEAST = { message: 'ensure this value is greater than or equal to $constraint1' };
 export const AT_MOST = { message: 'ensure this value is less than or equal to $constraint1' };
 export const NOT_LONGER = { message: 'ensure this value has at most $constraint1 characters', each: true };
 
-/** A whole number. */
+/** An integer. */
 export function Whole(): PropertyDecorator {
   return field(toWhole, IsInt({ message: 'value is not a valid integer' }), { type: 'integer' });
 }
@@ -21,12 +21,11 @@ export function Real(): PropertyDecorator {
   return field(toNumber, IsNumber({}, { message: 'value is not a valid float' }));
 }
 
-/** Yes or no. */
+/** A boolean. */
 export function Flag(): PropertyDecorator {
   return field(toFlag, IsBoolean({ message: 'value could not be parsed to a boolean' }));
 }
 
-/** A text. */
 export function Text(): PropertyDecorator {
   return field(toText, IsString({ message: 'str type expected' }));
 }
@@ -39,7 +38,6 @@ export function Dict(): PropertyDecorator {
   });
 }
 
-/** A list of anything. */
 export function List(): PropertyDecorator {
   return field((value) => value, IsArray({ message: 'value is not a valid list' }), {
     type: 'array',
@@ -47,7 +45,6 @@ export function List(): PropertyDecorator {
   });
 }
 
-/** A list of texts. */
 export function Texts(): PropertyDecorator {
   const each = IsString({ message: 'str type expected', each: true });
   return applyDecorators(
@@ -56,7 +53,7 @@ export function Texts(): PropertyDecorator {
   );
 }
 
-/** One text, or one for each picture. */
+/** One text, or one per picture. */
 export function TextOrTexts(): PropertyDecorator {
   return field(
     (value) => (Array.isArray(value) ? toTexts(value) : toText(value)),
@@ -68,7 +65,7 @@ export function TextOrTexts(): PropertyDecorator {
   );
 }
 
-/** One whole number, or one for each picture. An empty text is -1, A1111's "any". */
+/** One integer, or one per picture. An empty text is -1, A1111's "any". */
 export function WholeOrWholes(): PropertyDecorator {
   return field(
     (value) => (Array.isArray(value) ? value.map(toSeed) : toSeed(value)),

@@ -2,14 +2,14 @@ import type { Caller, Model, OutputChoice, PictureFormat } from '@fusionbridge/c
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
-/** What a caller set through `POST /options`, or one request through `override_settings`. */
+/** Options that a caller set with `POST /options`, or for one request with `override_settings`. */
 export interface Choices {
   /** null: the default model. */
   readonly model: Model | null;
   readonly output: OutputChoice;
 }
 
-/** Choices, and the name among them that no model has. */
+/** Choices, and the requested model name if no model has it. */
 export interface Chosen {
   readonly choices: Choices;
   readonly unknownModel: string | null;
@@ -23,14 +23,14 @@ const FORMATS: Readonly<Record<string, PictureFormat>> = {
 };
 
 const LONGEST_NAME = 200;
-/** SillyTavern asks at once. */
+/** SillyTavern asks immediately after choosing. */
 const JUST_MS = 2000;
 
-/** PNG unless somebody asks: clients name the file `.png` whatever is in it. */
+/** PNG by default: clients name the file `.png` whatever its content. */
 const AT_FIRST: Choices = { model: null, output: { format: 'png', quality: null } };
 
 /**
- * A1111 has one set of options for everybody; here each caller has its own, so that one user's drop-down does not
+ * A1111 has one set of options for all clients; here each caller has its own, so that one user's drop-down does not
  * switch another's model. Kept in memory: after a restart SillyTavern sends its choice again on connecting.
  */
 @Injectable()
@@ -50,8 +50,8 @@ export class CallerChoices {
   }
 
   /**
-   * Whether the caller asks for progress because it has just chosen, once for each choice: SillyTavern waits up to 20 s
-   * until nothing goes on, in the belief that a model is being loaded.
+   * True once after each choice, if the caller asks for progress right after it: SillyTavern then waits up to 20 s
+   * until nothing is running, assuming that a model is being loaded.
    */
   awaitsChoice(caller: Caller): boolean {
     const at = this.justChosen.get(caller.id);
@@ -59,7 +59,7 @@ export class CallerChoices {
     return at !== undefined && Date.now() - at < JUST_MS;
   }
 
-  /** The options' key that names the model; byte for byte the title of one entry of `GET /sd-models`. */
+  /** The model option; equals the title of one entry of `GET /sd-models` byte for byte. */
   titleFor(caller: Caller): string {
     return titleOf(this.of(caller).model ?? this.settings.models.defaultModel);
   }
@@ -70,8 +70,8 @@ export class CallerChoices {
   }
 
   /**
-   * `settings` (A1111's options, any of them, of any type) over what was chosen before. An unknown format or model
-   * changes nothing.
+   * Merges `settings` (any of A1111's options, of any type) into earlier choices. An unknown format or model changes
+   * nothing.
    */
   withSettings(before: Choices, settings: Readonly<Record<string, unknown>>): Chosen {
     const output = outputOf(settings, before.output);
@@ -86,7 +86,9 @@ export class CallerChoices {
     };
   }
 
-  /** By title, id, alias, or as other clients write a checkpoint: `name.safetensors [hash]`. */
+  /**
+   * Finds a model by title, id or alias, or by a checkpoint name as other clients write it: `name.safetensors [hash]`.
+   */
   find(name: string): Model | null {
     const plain = name.slice(0, LONGEST_NAME).trim();
     const bare = plain.replace(/\s*\[[^[\]]*\]$/, '').replace(/\.(safetensors|ckpt)$/i, '');
@@ -95,8 +97,8 @@ export class CallerChoices {
 }
 
 /**
- * A1111 writes `name.safetensors [hash]`, and the bare name while it has no hash (sd_models.py `CheckpointInfo`).
- * A public model has no file and no hash, so its title is its id: nothing made up, and what people type is right.
+ * A1111 writes `name.safetensors [hash]`, and the bare name while it has no hash (sd_models.py `CheckpointInfo`). A
+ * public model has no file and no hash, so its title is its id, which is also what people type.
  */
 export function titleOf(model: Model): string {
   return model.id;

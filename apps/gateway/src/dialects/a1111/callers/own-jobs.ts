@@ -2,12 +2,12 @@ import type { Caller, Job } from '@fusionbridge/core';
 import { JobService } from '@fusionbridge/jobs';
 import { Injectable, Logger } from '@nestjs/common';
 
-/** The name this dialect gives its jobs. */
+/** The dialect under which jobs are recorded. */
 export const DIALECT = 'a1111';
 
 /**
- * A caller's unfinished jobs of this dialect. A1111 has one progress and one interrupt for everybody; here each
- * caller sees and stops its own, and never those of another door.
+ * A caller's unfinished jobs of this dialect. A1111 shares one progress and one interrupt among all clients; here each
+ * caller sees and stops only its own jobs of this dialect.
  */
 @Injectable()
 export class OwnJobs {
@@ -15,15 +15,15 @@ export class OwnJobs {
 
   constructor(private readonly jobs: JobService) {}
 
-  /** The one that is painting, else the one that waits longest; null when there is none. */
+  /** The running job, else the one that has waited longest; null if there is none. */
   current(caller: Caller): Job | null {
     const own = this.of(caller);
     return own.find((job) => job.state === 'running') ?? own[0] ?? null;
   }
 
   /**
-   * Stops what was begun no later than `asked` (Unix milliseconds): SillyTavern's own job is already gone when its
-   * interrupt arrives, and the next one may have begun. Does not wait for the end, as A1111 does not.
+   * Stops jobs that were started no later than `asked` (Unix milliseconds): when SillyTavern's interrupt arrives, the
+   * job it means may be over and the next one started. Returns without waiting for their end, as A1111 does.
    */
   interrupt(caller: Caller, asked: number): void {
     for (const job of this.of(caller).filter((one) => one.createdAt <= asked)) {

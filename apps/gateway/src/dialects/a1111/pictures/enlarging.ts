@@ -9,10 +9,13 @@ import type { GenerationContext } from '../painting.service.js';
 import { type ExtrasResult, facesNote, PictureExtras } from './picture-extras.js';
 import { UpscalerModels } from './upscaler-models.js';
 
-/** Who asks; no seed makes two upscales the same, so nothing is taken from the cache. */
+/**
+ * The context of the job. It has no cache choice: an upscale without a seed is not reproducible, so none is served from
+ * the cache.
+ */
 type EnlargementContext = Pick<GenerationContext, 'caller' | 'client' | 'routing' | 'identity'>;
 
-/** Enlarges pictures: as a job of a provider's upscaler where one is meant, with Lanczos otherwise. */
+/** Upscales pictures: as a job for a provider's upscaler if one is chosen, else with Lanczos. */
 @Injectable()
 export class Enlarging {
   constructor(
@@ -21,7 +24,7 @@ export class Enlarging {
     private readonly generation: GenerationService,
   ) {}
 
-  /** @throws BridgeError as `GenerationService.generate`; `invalid_request` when the result would be too large */
+  /** @throws BridgeError as `GenerationService.generate`; `invalid_request` if the result would be too large */
   async enlarge(picture: Picture, body: ExtrasFields, context: EnlargementContext): Promise<ExtrasResult> {
     const model = this.models.meant(body.upscaler_1);
     const { told, ...result } = await (model === null
@@ -76,7 +79,7 @@ function unknownNote(body: ExtrasFields): string[] {
   return names.length === 0 ? [] : [`Not known here, and left out: ${escaped(names.join(', '))}.`];
 }
 
-/** The text stands in HTML. */
+/** The description is HTML. */
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

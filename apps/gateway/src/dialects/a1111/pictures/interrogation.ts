@@ -6,7 +6,7 @@ import { PictureDescriber, ServiceError } from '@fusionbridge/prompting';
 import { Injectable, Logger, NotImplementedException, ServiceUnavailableException } from '@nestjs/common';
 import { InputPictures } from '../request/input-pictures.js';
 
-/** What is known of a picture: what a model sees, what the file says about itself, what is on record. */
+/** Describes pictures from a vision model, the file's own metadata and the bridge's records. */
 @Injectable()
 export class Interrogation {
   private readonly logger = new Logger('Interrogation');
@@ -18,8 +18,8 @@ export class Interrogation {
   ) {}
 
   /**
-   * @throws HttpException 501 where nobody is set up to look and the file says nothing; 503 where the model failed
-   * @throws BridgeError `invalid_request` for what is no picture
+   * @throws HttpException 501 if no vision model is configured and the file has no metadata; 503 if the model failed
+   * @throws BridgeError `invalid_request` for bytes that are not a picture
    */
   async caption(bytes: Buffer, caller: Caller): Promise<string> {
     const seen = this.describer.configured ? await this.described(bytes) : null;
@@ -40,9 +40,9 @@ export class Interrogation {
   }
 
   /**
-   * How a picture was made: what its file says, or what is on record about the caller's own one. Nothing is written into
-   * signed files, so that for those only the record knows.
-   * @throws PictureError when the file is damaged
+   * How a picture was generated: from its file, or from the record of the caller's own picture. Signed files are never
+   * modified, so for those only the record has it.
+   * @throws PictureError if the file is damaged
    */
   async provenance(bytes: Buffer, caller: Caller): Promise<ReadProvenance> {
     const inFile = readProvenance(bytes);

@@ -14,16 +14,15 @@ import { Injectable } from '@nestjs/common';
 import type { KeptFile } from '../../../responses/picture-base64.js';
 import type { ExtrasFields } from '../body/picture-bodies.dto.js';
 
-/** A picture of another size, kept, and in words how it came to it. */
+/** A resized picture that was stored, and a description of what was done. */
 export interface ExtrasResult {
   readonly picture: KeptFile;
   readonly told: string;
 }
 
-/** What a body asks for. */
 type Wanted = Conversion & { readonly size: Size };
 
-/** A1111's "extras" where no upscaler is set up: resizing with Lanczos, and nothing that would pass for more. */
+/** A1111's "extras" without an upscaler: plain Lanczos resizing, and described as such. */
 @Injectable()
 export class PictureExtras {
   private readonly maxPixels: number;
@@ -37,8 +36,8 @@ export class PictureExtras {
   }
 
   /**
-   * As PNG, with what the file said about itself, like A1111's.
-   * @throws BridgeError `invalid_request` when the result would be too large
+   * As PNG, keeping the file's own metadata, like A1111.
+   * @throws BridgeError `invalid_request` if the result would be too large
    */
   async develop(picture: Picture, body: ExtrasFields): Promise<ExtrasResult> {
     const want = this.wanted(picture, body);
@@ -55,7 +54,7 @@ export class PictureExtras {
     };
   }
 
-  /** @throws BridgeError `invalid_request` when the result would be too large */
+  /** @throws BridgeError `invalid_request` if the result would be too large */
   wanted(picture: Picture, body: ExtrasFields): Wanted {
     const want = wantedOf(picture, body);
     if (want.size.width * want.size.height > this.maxPixels) {
@@ -104,19 +103,19 @@ function signatureNote(before: Picture, after: Picture): string[] {
     : [];
 }
 
-/** Names come from the client and stand in HTML: none is repeated. */
+/** The description is HTML and names come from the client, so no name is repeated. */
 function strangerNote({ upscaler_1: named }: ExtrasFields): string[] {
   return isResampling(named)
     ? []
     : ['The upscaler that was asked for does not exist here; Lanczos was used.'];
 }
 
-/** Whether a name of an upscaler stands for no model. */
+/** True if an upscaler's name means resampling without a model. */
 export function isResampling(name: string): boolean {
   return ['none', 'lanczos', 'nearest', ''].includes(name.trim().toLowerCase());
 }
 
-/** What is never done here, whoever enlarges. */
+/** Notes on face restoration, which is never available here. */
 export function facesNote(body: ExtrasFields): string[] {
   return body.gfpgan_visibility > 0 || body.codeformer_visibility > 0 ? ['Faces are not restored.'] : [];
 }

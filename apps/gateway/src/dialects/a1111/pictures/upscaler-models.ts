@@ -3,19 +3,19 @@ import { OfferedModels } from '@fusionbridge/planning';
 import { Injectable } from '@nestjs/common';
 import { isResampling } from './picture-extras.js';
 
-/** The public models that enlarge pictures, as A1111's clients choose among them. */
+/** The public models that upscale pictures, in the form that A1111's clients choose from. */
 @Injectable()
 export class UpscalerModels {
   constructor(private readonly offered: OfferedModels) {}
 
-  /** Those with a configured provider that has a model for it. */
+  /** Models that a configured provider can serve. */
   available(): Model[] {
     return this.offered.upscalers();
   }
 
   /**
-   * The one that a client means: by its name, else the first, for every web UI has upscalers of its own.
-   * @returns null where resampling is asked for, or nothing else is there
+   * The model that a client chose by name, else the first one, because every web UI has upscalers of its own.
+   * @returns null if resampling was requested or no model is available
    */
   meant(name: string): Model | null {
     const available = isResampling(name) ? [] : this.available();

@@ -4,7 +4,7 @@ import { isPictureAddress, PictureReader, type ReadingContext, sentIn } from '..
 import type { EchoedPictures } from '../responses/parameters-echo.js';
 import type { Img2ImgBody } from '../body/img2img-body.dto.js';
 
-/** Pictures as clients send them: bare base64, a `data:` URI, or an address (A1111 api.py `decode_base64_to_image`). */
+/** Reads bare base64, a `data:` URI, or an address (A1111 api.py `decode_base64_to_image`). */
 @Injectable()
 export class InputPictures {
   constructor(private readonly reader: PictureReader) {}
@@ -18,7 +18,7 @@ export class InputPictures {
   }
 
   /**
-   * The bytes of a whole PNG, JPEG or WebP, as they were sent; nothing is decoded.
+   * The bytes of a complete PNG, JPEG or WebP as they were sent, without decoding.
    * @throws BridgeError `invalid_request` that names the field
    */
   async file(text: string, field: string, context: ReadingContext): Promise<Buffer> {
@@ -26,7 +26,7 @@ export class InputPictures {
   }
 
   /**
-   * A picture that is upright, of one frame and 8 bits.
+   * The picture normalised: upright, one frame, 8 bits.
    * @throws BridgeError `invalid_request` that names the field
    */
   async picture(text: string, field: string, context: ReadingContext): Promise<Picture> {
@@ -34,7 +34,7 @@ export class InputPictures {
   }
 
   /**
-   * The same of bytes that were read before.
+   * Like `picture`, for bytes that were already read.
    * @throws BridgeError `invalid_request` that names the field
    */
   async normalised(bytes: Buffer, field: string): Promise<Picture> {
@@ -42,8 +42,8 @@ export class InputPictures {
   }
 
   /**
-   * The pictures of a request as text again, for `include_init_images`. The one place where a picture becomes a
-   * string: nobody but a client that asks for its own upload gets here.
+   * The pictures of a request as text again, for `include_init_images`. The only place where a picture becomes a
+   * string, and only for clients that ask for their own upload.
    * @throws BridgeError `invalid_request` that names the field
    */
   async echoed(body: Img2ImgBody, context: ReadingContext): Promise<EchoedPictures> {

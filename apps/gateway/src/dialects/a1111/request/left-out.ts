@@ -5,10 +5,10 @@ import { HARMLESS_OPTIONS, HARMLESS_VALUES } from '../body/harmless-fields.js';
 import type { Img2ImgBody } from '../body/img2img-body.dto.js';
 import type { Txt2ImgBody } from '../body/txt2img-body.dto.js';
 
-/** The seam that every mask gets, in pixels; A1111's default. */
+/** The mask seam in pixels, always applied; A1111's default. */
 const SEAM = 4;
 
-/** A field the bridge takes and cannot do, and how it is seen that a client wants it. */
+/** A field that is accepted but not supported, and the test for values that ask for something. */
 interface Unhonoured<Body> {
   readonly field: keyof Body & string;
   readonly wanted: (value: unknown, body: Body) => boolean;
@@ -19,7 +19,7 @@ interface Unhonoured<Body> {
 const NO_FIELD = 'no provider has a field for it';
 const LONGEST_VALUE = 100;
 
-/** What Forge's clients send whatever the model is. */
+/** Sent by Forge's clients for any model. */
 const FORGES_OWN = 3.5;
 
 const IN_ANY: readonly Unhonoured<GenerationBody>[] = [
@@ -82,12 +82,12 @@ const IN_IMG2IMG: readonly Unhonoured<Img2ImgBody>[] = [
   ...(['image_cfg_scale', 'initial_noise_multiplier'] as const).map(unlessHarmless),
 ];
 
-/** What a request asks for beyond what the bridge can do (promise 2), its unknown fields and options included. */
+/** Everything a request asks for that the bridge cannot do, unknown fields and options included. */
 export function leftOutOfTxt2Img(body: Txt2ImgBody): Degradation[] {
   return [...listed(body, IN_ANY), ...listed(body, IN_TXT2IMG), ...unknownIn(body)];
 }
 
-/** The same of `img2img`. */
+/** Like `leftOutOfTxt2Img`, for `img2img`. */
 export function leftOutOfImg2Img(body: Img2ImgBody): Degradation[] {
   return [...listed(body, IN_ANY), ...listed(body, IN_IMG2IMG), ...unknownIn(body)];
 }
@@ -116,7 +116,7 @@ function listed<Body>(body: Body, fields: readonly Unhonoured<Body>[]): Degradat
   });
 }
 
-/** Short, and without the content of pictures. */
+/** Shortened, and without the content of pictures. */
 function shown(field: string, value: unknown): string {
   if (field === 'init_images' && Array.isArray(value)) {
     return `${value.length} pictures`;
@@ -135,7 +135,7 @@ function isPositive(value: unknown): boolean {
   return typeof value === 'number' && value > 0;
 }
 
-/** A1111's drop-downs say `None` for nothing. */
+/** A1111's drop-downs use `None` for no value. */
 function isNamed(value: unknown): boolean {
   return typeof value === 'string' && value !== '' && value.toLowerCase() !== 'none';
 }

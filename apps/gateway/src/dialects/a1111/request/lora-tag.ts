@@ -1,14 +1,14 @@
 import type { Degradation, LoraChoice } from '@fusionbridge/core';
 
-/** What a `<lora:…>` tag chooses; nothing where it names no LoRA. */
+/** The LoRA chosen by a `<lora:…>` tag; empty if it names none. */
 export interface ReadLoraTag {
   readonly choice: LoraChoice | null;
   readonly degradation: Degradation | null;
 }
 
 /**
- * `name:weight`, `name:text weight:image weight`, or `te=`, `unet=` by name (A1111 extra_networks_lora.py). Vendors
- * know one weight: the image model's counts. Without any it is 1.
+ * Reads `name:weight`, `name:text weight:image weight`, or `te=`, `unet=` by name (A1111 extra_networks_lora.py).
+ * Vendors accept one weight, so the image model's is used. Default 1.
  */
 export function readLoraTag(tag: string, content: string): ReadLoraTag {
   const { name, text, image } = partsOf(content);
@@ -23,7 +23,7 @@ export function readLoraTag(tag: string, content: string): ReadLoraTag {
   return { choice, degradation: asIs ? null : { field: 'loras', asked: tag, given, why } };
 }
 
-/** Market ids and addresses have colons of their own. */
+/** Marketplace ids and addresses contain colons themselves. */
 const NAME_WITH_COLONS = /^\s*(?:(?:[\w.-]+:)+[\w.-]+@[\w.-]+|https?:\/\/[^\s/:]+(?::\d+)?[^\s:]*)/i;
 
 function partsOf(content: string): { name: string; text?: string; image?: string } {

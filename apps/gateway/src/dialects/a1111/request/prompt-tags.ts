@@ -1,7 +1,7 @@
 import type { Degradation, LoraChoice } from '@fusionbridge/core';
 import { type ReadLoraTag, readLoraTag } from './lora-tag.js';
 
-/** A prompt without its tags, and what the tags said. */
+/** A prompt without its tags, and the content of the tags. */
 export interface ReadPrompt {
   readonly text: string;
   readonly loras: readonly LoraChoice[];
@@ -10,19 +10,19 @@ export interface ReadPrompt {
 
 /** A1111 extra_networks.py `re_extra_net`. */
 const TAG = /<(\w+):([^>]+)>/g;
-/** `lyco` is what the LyCORIS extension used before it became part of A1111. */
+/** `lyco` was used by the LyCORIS extension before it became part of A1111. */
 const LORA_KINDS: ReadonlySet<string> = new Set(['lora', 'lyco']);
 
 /**
- * Takes A1111's extra-network tags out of a prompt. LoRAs become choices; a later tag of the same name wins. Tags of
- * other kinds (`<hypernet:…>`) are taken out too, as A1111 does, and listed. stable-diffusion.cpp's
- * `<sd_cpp_extra_args>` reaches into that server's options and is never passed on.
+ * Extracts A1111's extra-network tags from a prompt. LoRA tags become LoRA choices; a later tag of the same name wins.
+ * Tags of other kinds (`<hypernet:…>`) are removed too, as in A1111, and listed. stable-diffusion.cpp's
+ * `<sd_cpp_extra_args>` sets options of that server and is never passed on.
  */
 export function readPromptTags(prompt: string): ReadPrompt {
   const found: Found = { loras: new Map(), degradations: [] };
   let text = prompt;
   let before: string;
-  // Removing one tag can put the halves of another one together.
+  // Removing one tag can join the halves of another.
   do {
     before = text;
     text = withoutExtraArguments(withoutTags(text, found));
@@ -34,7 +34,7 @@ export function readPromptTags(prompt: string): ReadPrompt {
   };
 }
 
-/** A negative prompt has no tags (A1111 parses the positive one only), but must not carry server options either. */
+/** A negative prompt has no tags (A1111 parses only the positive one), but must not carry server options either. */
 export function withoutServerOptions(text: string): string {
   let rest = text;
   let before: string;
@@ -50,7 +50,7 @@ interface Found {
   readonly degradations: Degradation[];
 }
 
-/** What follows the last `>` cannot hold a tag; leaving it out keeps the search linear in the length of the text. */
+/** No tag can follow the last `>`; skipping that part keeps the search linear in the length of the text. */
 function withoutTags(text: string, found: Found): string {
   const end = text.lastIndexOf('>') + 1;
   const searched = text.slice(0, end).replace(TAG, (tag: string, kind: string, rest: string) => {
@@ -81,7 +81,7 @@ function addLora({ choice, degradation }: ReadLoraTag, found: Found): void {
 const OPENING = '<sd_cpp_extra_args>';
 const CLOSING = '</sd_cpp_extra_args>';
 
-/** An opening tag without its closing one loses the tag alone. */
+/** Of an unclosed tag, only the tag itself is removed. */
 function withoutExtraArguments(text: string): string {
   const start = text.indexOf(OPENING);
   if (start === -1) {

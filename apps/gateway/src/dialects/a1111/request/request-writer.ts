@@ -15,7 +15,7 @@ import { samplingOf } from './sampling.js';
 import { pictureCount, type Shot, shotsOf } from './shots.js';
 import type { Start } from './start-picture.js';
 
-/** The request of one job, and the client's own texts for it. */
+/** The request of one job, and the client's original texts for it. */
 export interface RequestedShot {
   readonly shot: Shot;
   readonly request: ImageRequest;
@@ -29,10 +29,10 @@ export interface WrittenRequests {
   readonly degradations: readonly Degradation[];
 }
 
-/** What `img2img` starts from, and how far it goes from there. */
+/** The input of `img2img` and its denoising strength. */
 type StrongStart = Pick<Start, 'source' | 'mask'> & { readonly strength: number };
 
-/** A typing error in `n_iter` must not empty an account. */
+/** A typo in `n_iter` must not empty an account. */
 const MOST_PICTURES = 100;
 
 /** Turns a `txt2img` or `img2img` body into the bridge's requests. */
@@ -40,7 +40,7 @@ const MOST_PICTURES = 100;
 export class RequestWriter {
   constructor(private readonly choices: CallerChoices) {}
 
-  /** @throws BridgeError `invalid_request` for more pictures or text than the bridge takes */
+  /** @throws BridgeError `invalid_request` for more pictures or text than the bridge accepts */
   write(body: GenerationBody, caller: Caller, start: StrongStart | null): WrittenRequests {
     checkCount(body);
     const characters = charactersIn(body);
@@ -116,7 +116,7 @@ function requestFor(
   });
 }
 
-/** `denoising_strength` rides along on `txt2img` and means something only where there is a picture to start from. */
+/** Clients send `denoising_strength` with `txt2img`, too; it is meaningful only with an input picture. */
 function operationOf(start: StrongStart | null): Partial<ImageRequest> {
   if (start === null) {
     return { operation: 'text' };
@@ -125,7 +125,7 @@ function operationOf(start: StrongStart | null): Partial<ImageRequest> {
   return { operation: mask === null ? 'image' : 'inpaint', source, mask, strength };
 }
 
-/** Forge drives Flux with `cfg_scale` 1 and a guidance of its own. */
+/** For Flux, Forge sets `cfg_scale` to 1 and uses a separate guidance. */
 function guidanceOf({ cfg_scale, distilled_cfg_scale }: GenerationBody): number | null {
   return cfg_scale === 1 && distilled_cfg_scale !== undefined ? distilled_cfg_scale : (cfg_scale ?? null);
 }

@@ -11,15 +11,15 @@ const SAMPLER_BY_NAME = new Map(
   SAMPLERS.flatMap(({ name, aliases }) => [name, ...aliases].map((known) => [spellingOf(known), name])),
 );
 
-/** The longest first: `SGM Uniform` ends in `Uniform`. */
+/** Longest first: `SGM Uniform` ends in `Uniform`. */
 const SCHEDULER_ENDINGS = SCHEDULERS.flatMap((entry) =>
   namesOf(entry).map((name) => ({ ending: ` ${name.toLowerCase()}`, entry })),
 ).toSorted((a, b) => b.ending.length - a.ending.length);
 
 /**
- * What a client means by its sampler and scheduler. A schedule type at the end of the sampler's name counts more
- * than the field (A1111 sd_samplers.py `get_sampler_and_scheduler`). Nothing here is ever an error: an unknown
- * sampler passes through for a server that may know it, an unknown schedule type is `Automatic`.
+ * Resolves a client's sampler and scheduler. A schedule type at the end of the sampler's name takes precedence over the
+ * field (A1111 sd_samplers.py `get_sampler_and_scheduler`). Never an error: an unknown sampler is passed through for a
+ * server that may know it, an unknown schedule type becomes `Automatic`.
  */
 export function samplingOf(samplerName: string | undefined, schedulerName: string | undefined): Sampling {
   const asked = samplerName?.trim() ?? '';
@@ -35,7 +35,7 @@ export function samplingOf(samplerName: string | undefined, schedulerName: strin
   };
 }
 
-/** Alike for `DPM++ 2S a` and stable-diffusion.cpp's `dpm++2s_a`. */
+/** Normalised, so that `DPM++ 2S a` equals stable-diffusion.cpp's `dpm++2s_a`. */
 function spellingOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9+]/g, '');
 }

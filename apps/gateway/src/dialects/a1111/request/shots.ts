@@ -1,4 +1,4 @@
-/** Pictures that go into one job: one prompt, and seeds that follow each other. */
+/** Pictures of one job: one prompt, and consecutive seeds. */
 export interface Shot {
   readonly prompt: string;
   readonly negativePrompt: string;
@@ -7,7 +7,7 @@ export interface Shot {
   readonly count: number;
 }
 
-/** The fields of a request that say what to paint and how often. */
+/** The fields that determine the prompts and the number of pictures. */
 export interface ShotFields {
   readonly prompt: string | readonly string[];
   readonly negative_prompt: string | readonly string[];
@@ -20,9 +20,9 @@ export interface ShotFields {
 const SEEDS = 2 ** 32;
 
 /**
- * The pictures a request asks for. `prompt` and `seed` may be lists, one entry a picture (A1111 processing.py
- * `all_prompts`, `all_seeds`). A list alone says how many; with `batch_size` or `n_iter` these say it, and a list of
- * prompts that is shorter ends it. A plain request is one shot.
+ * The pictures a request asks for. `prompt` and `seed` may be lists with one entry per picture (A1111 processing.py
+ * `all_prompts`, `all_seeds`). A list alone determines the count; `batch_size` or `n_iter` take precedence, but a
+ * shorter list of prompts limits it. A plain request is one shot.
  */
 export function shotsOf(fields: ShotFields): Shot[] {
   const shots: Shot[] = [];
@@ -39,7 +39,7 @@ export function shotsOf(fields: ShotFields): Shot[] {
   return shots;
 }
 
-/** How many pictures a request asks for, all shots together. */
+/** The number of pictures a request asks for, over all shots. */
 export function pictureCount({ prompt, seed, batch_size, n_iter }: ShotFields): number {
   const prompts = Array.isArray(prompt) ? prompt.length : Number.POSITIVE_INFINITY;
   const seeds = Array.isArray(seed) ? seed.length : 1;

@@ -6,7 +6,7 @@ import type { EchoedPictures } from '../responses/parameters-echo.js';
 import type { Img2ImgBody } from '../body/img2img-body.dto.js';
 import { InputPictures } from './input-pictures.js';
 
-/** What `img2img` starts from; picture and mask have the size that was asked. */
+/** The input of `img2img`; picture and mask have the requested size. */
 export interface Start {
   readonly source: Picture;
   /** null repaints the whole picture. */
@@ -15,13 +15,13 @@ export interface Start {
   readonly echoed: EchoedPictures | null;
 }
 
-/** Modes that keep the proportions: 1 crops, 2 would fill up the edges. */
+/** Modes that keep the proportions: 1 crops, 2 would fill the edges. */
 const CROPPING: readonly number[] = [1, 2];
 const WHITE = 255;
 /** An alpha value. */
 const SOLID = 255;
 
-/** Brings the picture and the mask of an `img2img` request to the size it asks for. */
+/** Scales the picture and the mask of an `img2img` request to the requested size. */
 @Injectable()
 export class StartPictures {
   constructor(
@@ -30,7 +30,7 @@ export class StartPictures {
   ) {}
 
   /**
-   * @throws NotFoundException "Init image not found", as A1111 says it
+   * @throws NotFoundException "Init image not found", as in A1111
    * @throws BridgeError `invalid_request` that names the field
    */
   async read(body: Img2ImgBody, context: ReadingContext): Promise<Start> {
@@ -65,14 +65,14 @@ export class StartPictures {
   }
 
   /**
-   * Painting programs export strokes on a clear canvas: a mask that is not solid everywhere counts by its alpha
+   * Painting programs export strokes on a transparent canvas: a mask with any transparency is read by its alpha
    * (masking.py `create_binary_mask`).
    */
   private async polarityOf(mask: Picture): Promise<'white' | 'opaque'> {
     return (await this.imageProcessor.transparentShare(mask, SOLID)) > 0 ? 'opaque' : 'white';
   }
 
-  /** Picture and mask are cropped alike, so that they still fit. PNG, so that nothing is lost on the way. */
+  /** Picture and mask are cropped alike, so that they still match. PNG, to be lossless. */
   private async sized(picture: Picture, size: Size, body: Img2ImgBody): Promise<Picture> {
     if (picture.width === size.width && picture.height === size.height) {
       return picture;

@@ -5,14 +5,14 @@ import { BodyRejected } from '../body/body-rejected.js';
 import { attemptForClient } from './painted.js';
 import { UnknownCheckpoint } from './unknown-checkpoint.js';
 
-/** An answer that says no. */
+/** An error response. */
 export interface A1111Error {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Never 502 or 504: proxies in front put their own page there. */
+/** Never 502 or 504: reverse proxies replace those with their own page. */
 const STATUS: Readonly<Record<FailureClass, number>> = {
   invalid_request: 422,
   not_found: 404,
@@ -31,15 +31,15 @@ const STATUS: Readonly<Record<FailureClass, number>> = {
   charged: 424,
   misconfigured: 424,
   out_of_credit: 402,
-  // A1111's own answer to whatever goes wrong while it paints.
+  // A1111 responds so to any error during generation.
   refused: 500,
   passing: 500,
 };
 
 /**
- * Any error in A1111's words (api.py `handle_exception`): `error` is the class, `detail` what an HTTPException says,
- * `errors` what any other exception says. Body mistakes are FastAPI's 422, a body that is no JSON among them (Nest's
- * `BadRequestException`). What was tried is added as `attempts`.
+ * Converts any error to A1111's format (api.py `handle_exception`): `error` is the class, `detail` the text of an
+ * HTTPException, `errors` that of any other exception. Invalid fields are FastAPI's 422, as is a body that is not JSON
+ * (Nest's `BadRequestException`). Attempts are added as `attempts`.
  */
 export function a1111ErrorOf(error: unknown): A1111Error {
   if (error instanceof BodyRejected) {
@@ -78,7 +78,7 @@ function fromBridge(error: BridgeError): A1111Error {
   return { status, body: { ...body, ...attempts }, headers };
 }
 
-/** The names that stand where A1111 writes the exception's class; null for its HTTPException. */
+/** Class names as A1111 writes those of exceptions; null for its HTTPException. */
 const CLASS: Readonly<Record<BridgeErrorKind, string | null>> = {
   invalid_request: null,
   not_found: null,
@@ -104,7 +104,7 @@ function exception(name: string, errors: string): Record<string, unknown> {
   return { error: name, detail: '', body: '', errors };
 }
 
-/** Nest puts the message into a body of its own or takes a text. */
+/** Nest wraps the message in a body of its own, or accepts a text. */
 function messageOf(error: HttpException): string {
   const response = error.getResponse();
   if (typeof response === 'object' && 'message' in response && typeof response.message === 'string') {

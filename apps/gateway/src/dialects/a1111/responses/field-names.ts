@@ -1,7 +1,7 @@
 import type { Degradation } from '@fusionbridge/core';
 import { renamed } from '../../../responses/index.js';
 
-/** The bridge's fields by A1111's names; the others are called alike, or have none there. */
+/** A1111's names for the bridge's fields; all others have the same name, or no equivalent. */
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['negativePrompt', 'negative_prompt'],
   ['guidance', 'cfg_scale'],
@@ -11,7 +11,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['output', 'samples_format'],
 ]);
 
-/** What was left out, in the words of A1111's clients. */
+/** Degradations with A1111's field names. */
 export function inClientsWords(degradations: readonly Degradation[]): Degradation[] {
   return renamed(degradations, (field) => NAMES.get(field));
 }

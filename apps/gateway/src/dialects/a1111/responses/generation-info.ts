@@ -4,9 +4,9 @@ import type { GenerationBody } from '../body/generation-body.dto.js';
 import { attemptsOf, degradationsOf, lorasOf, type Painted } from './painted.js';
 
 /**
- * The `info` of an answer: JSON in a string. A1111's keys in A1111's order (processing.py `Processed.js`), of which
- * LibreChat and Open WebUI need `seed`, `width`, `height` and `infotexts`; then those of the Flux LoRA Bridge; then
- * the bridge's account of what was done.
+ * The `info` of a response: JSON in a string. First A1111's keys in A1111's order (processing.py `Processed.js`), of
+ * which LibreChat and Open WebUI need `seed`, `width`, `height` and `infotexts`; then those of the Flux LoRA Bridge;
+ * then the bridge's own account.
  */
 export function generationInfo(body: GenerationBody, painted: Painted): string {
   return JSON.stringify({
@@ -23,7 +23,7 @@ export function generationInfo(body: GenerationBody, painted: Painted): string {
   });
 }
 
-/** What was used, not what was asked: null where the vendor has no such thing. */
+/** The values used, not those requested: null if the vendor has no such setting. */
 function webUiInfo(body: GenerationBody, painted: Painted): Record<string, unknown> {
   const job = firstOf(painted.jobs);
   const first = firstOf(painted.pictures);
@@ -65,7 +65,7 @@ function webUiInfo(body: GenerationBody, painted: Painted): Record<string, unkno
   };
 }
 
-/** What the replaced bridge put beside A1111's keys, for its SillyTavern plugin. */
+/** Keys that the replaced bridge added to A1111's for its SillyTavern plugin. */
 function fluxLoraBridgeInfo(painted: Painted): Record<string, unknown> {
   const job = firstOf(painted.jobs);
   const first = firstOf(painted.pictures);
@@ -85,7 +85,7 @@ export function jobTimestamp(time: number): string {
   return new Date(time).toISOString().replace(/\D/g, '').slice(0, 14);
 }
 
-/** US dollars; null where none of the jobs knows what it cost. */
+/** US dollars; null if no job has a known cost. */
 function costOf(jobs: readonly Job[]): number | null {
   const known = jobs.flatMap(({ cost }) => (cost === null ? [] : [cost.usd]));
   return known.length === 0 ? null : Number(known.reduce((sum, usd) => sum + usd, 0).toFixed(6));

@@ -8,34 +8,34 @@ import {
   type SelectedLora,
 } from '@fusionbridge/core';
 
-/** A picture of the answer, with the words of the client it was made from. */
+/** A picture of the response, with the client's original texts for it. */
 export interface PaintedPicture {
   readonly result: ImageResult;
   readonly prompt: string;
   readonly negativePrompt: string;
 }
 
-/** Everything an answer tells. Most requests are one job; lists of prompts or seeds are several. */
+/** The content of a response. Most requests are one job; lists of prompts or seeds are several. */
 export interface Painted {
   /** At least one. */
   readonly jobs: readonly Job[];
   readonly pictures: readonly PaintedPicture[];
-  /** What the dialect could not take over; the jobs have their own. */
+  /** Degradations of the dialect itself; the jobs have their own. */
   readonly degradations: readonly Degradation[];
 }
 
-/** Everything the pictures differ in from what was asked, told once. */
+/** All degradations of the pictures, each listed once. */
 export function degradationsOf({ jobs, degradations }: Painted): Degradation[] {
   const all = [...degradations, ...jobs.flatMap((job) => job.degradations)];
   return [...new Map(all.map((one) => [`${one.field}\n${one.asked}\n${one.given}`, one])).values()];
 }
 
-/** The calls to vendors, as a client may read them. */
+/** The attempts in the form that clients may see. */
 export function attemptsOf({ jobs }: Pick<Painted, 'jobs'>): unknown[] {
   return jobs.flatMap((job) => job.attempts).map(attemptForClient);
 }
 
-/** Without the vendor's task id, which some vendors take for a key to the picture. */
+/** Omits the vendor's task id, which some vendors accept as a key to the picture. */
 export function attemptForClient(attempt: Attempt): unknown {
   const { provider, vendorModel, servedModel, outcome, delivered, cost, error, startedAt, finishedAt } =
     attempt;
@@ -51,7 +51,7 @@ export function attemptForClient(attempt: Attempt): unknown {
   };
 }
 
-/** The LoRAs that were applied: those of the candidate that painted. */
+/** The LoRAs that were applied: those of the candidate that generated the picture. */
 export function lorasOf(job: Job): Pick<SelectedLora, 'name' | 'weight' | 'reason'>[] {
   const painter = painterOf(job);
   const applied = painter === null ? [] : appliedLoras(job.plan, painter.request);

@@ -1,10 +1,10 @@
 import type { GenerationBody } from '../body/generation-body.dto.js';
 import { Img2ImgBody } from '../body/img2img-body.dto.js';
 
-/** What A1111 echoes for fields that were left out, where the bridge itself would rather choose. */
+/** A1111's defaults for omitted fields, echoed although the bridge chooses its own values. */
 const ECHOED_DEFAULTS = { steps: 50, cfg_scale: 7, sampler_index: 'Euler' };
 
-/** Ours and other programs' fields: echoed only when they were sent. */
+/** Fields of the bridge and of other programs: echoed only if they were sent. */
 const NOT_A1111: ReadonlySet<string> = new Set([
   'model',
   'model_override',
@@ -25,9 +25,9 @@ export interface EchoedPictures {
 }
 
 /**
- * The `parameters` of an answer: the whole request with its defaults, as A1111's API echoes it. Fields nobody
- * declared are not there, so SillyTavern's credential is not either. Pictures are null unless
- * `include_init_images` asks for them (api.py `img2imgapi`).
+ * The `parameters` of a response: the whole request with its defaults, as A1111's API echoes it. Undeclared fields are
+ * not included, and so neither is SillyTavern's credential. Pictures are null unless `include_init_images` asks for
+ * them (api.py `img2imgapi`).
  */
 export function parametersEcho(
   body: GenerationBody,

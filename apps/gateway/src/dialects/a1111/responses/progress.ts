@@ -2,11 +2,11 @@ import type { Job } from '@fusionbridge/core';
 import { jobTimestamp } from './generation-info.js';
 import type { ProgressResponse } from './progress-response.dto.js';
 
-/** A1111's sign for a job that has begun and does not know its size yet (shared_state.py `begin`). */
+/** A1111's value for a job that has started but whose length is unknown (shared_state.py `begin`). */
 const JUST_BEGUN = -1;
 const MILLISECONDS = 1000;
 
-/** `GET /progress` while a job goes on; `now` in Unix milliseconds. */
+/** `GET /progress` for an unfinished job; `now` in Unix milliseconds. */
 export function progressOf(job: Job, now: number, withPicture: boolean): ProgressResponse {
   const { fraction, step, steps, preview, note } = job.progress;
   const painting = job.state === 'running';
@@ -29,7 +29,7 @@ export function progressOf(job: Job, now: number, withPicture: boolean): Progres
   };
 }
 
-/** `GET /progress` when nothing of the caller's goes on. SillyTavern waits for exactly this after a model change. */
+/** `GET /progress` if the caller has no unfinished job. SillyTavern waits for exactly this after a model change. */
 export function idleProgress(): ProgressResponse {
   return {
     progress: 0,
@@ -50,7 +50,7 @@ export function idleProgress(): ProgressResponse {
   };
 }
 
-/** As if it went on as fast as so far. */
+/** Extrapolated from the speed so far. */
 function secondsLeft({ progress, startedAt }: Job, now: number): number {
   if (startedAt === null || progress.fraction <= 0) {
     return 0;

@@ -11,15 +11,15 @@ import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { Txt2ImgBody } from '../body/txt2img-body.dto.js';
 
-/** The size after the second pass, and what it is that the client gets in its place. */
+/** The size after the second pass, and the degradations that replacing it causes. */
 export interface Enlargement {
   readonly size: Size;
   readonly degradations: readonly Degradation[];
 }
 
 /**
- * A1111's second pass repaints at the larger size. No provider is asked for that: the finished picture is enlarged
- * with Lanczos, which costs nothing and never adds a second head, and this is listed.
+ * A1111's second pass repaints at the larger size. The bridge instead enlarges the finished picture with Lanczos, which
+ * is free and never duplicates the subject, and lists this as a degradation.
  */
 @Injectable()
 export class SecondPass {
@@ -33,7 +33,7 @@ export class SecondPass {
     this.maxPixels = settings.section(MediaEnv).MAX_PIXELS;
   }
 
-  /** null when the body does not ask for it. `enable_hr` is the only switch: clients always send the other fields. */
+  /** null if the body does not ask for it. `enable_hr` is the only switch: clients always send the other fields. */
   asked(body: Txt2ImgBody): Enlargement | null {
     const wanted = body.enable_hr ? targetOf(body) : body;
     if (wanted.width === body.width && wanted.height === body.height) {
@@ -54,7 +54,7 @@ export class SecondPass {
     };
   }
 
-  /** The picture at the larger size, kept beside the painted one, with its provenance but no longer signed. */
+  /** The enlarged picture, stored beside the original, with its provenance but without its signature. */
   async enlarge(result: ImageResult, size: Size, output: OutputChoice): Promise<ImageResult> {
     const { hash, format, width, height } = result;
     const bytes = await this.store.read(hash, format);
@@ -66,7 +66,7 @@ export class SecondPass {
     return { ...result, ...(await this.store.keep(file)), ...size, infotext, contentCredentials };
   }
 
-  /** What enlarging takes from the pictures that were painted. */
+  /** The degradations that enlarging causes to the generated pictures. */
   lostBy(pictures: readonly Pick<ImageResult, 'contentCredentials'>[]): Degradation[] {
     return pictures.some(({ contentCredentials }) => contentCredentials === 'kept')
       ? [droppedCredentials('the picture was enlarged after it was painted')]
@@ -91,7 +91,7 @@ function targetOf({ width, height, hr_scale, hr_resize_x, hr_resize_y }: Txt2Img
   };
 }
 
-/** In A1111's words and place: before the version. */
+/** Uses A1111's wording and position: before the version. */
 function withSecondPass(infotext: string, size: Size): string {
   const words = `Hires resize: ${formatSize(size)}, Hires upscaler: Lanczos`;
   const end = infotext.lastIndexOf(', Version: ');

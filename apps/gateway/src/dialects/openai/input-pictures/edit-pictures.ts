@@ -6,12 +6,12 @@ import { type MaskMode, type MaskOrigin, MaskReader } from './mask-reader.js';
 import { PictureInputs } from './picture-inputs.js';
 import { sentPictures } from './sent-pictures.js';
 
-/** The pictures of an edit in the bridge's words, and how its mask was read. */
+/** The pictures of an edit for the bridge's request, and how its mask was read. */
 type ReadEdit = Pick<ImageRequest, 'source' | 'mask' | 'references'> & {
   readonly maskOrigin: MaskOrigin | null;
 };
 
-/** Reads what an edit starts from: the first picture, the mask over it, and the others beside it. */
+/** Reads the inputs of an edit: the first picture, its mask, and the others as references. */
 @Injectable()
 export class EditPictures {
   constructor(
@@ -20,7 +20,7 @@ export class EditPictures {
   ) {}
 
   /**
-   * @param signal Aborts downloads when the client has gone
+   * @param signal Aborts downloads when the client disconnects
    * @throws BridgeError `invalid_request` that names the field
    */
   async read(request: Request, mode: MaskMode = 'auto', signal: AbortSignal): Promise<ReadEdit> {

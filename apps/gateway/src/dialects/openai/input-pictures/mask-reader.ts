@@ -2,12 +2,14 @@ import { BridgeError, formatSize, type Mask, type Picture, type Size } from '@fu
 import { ImageProcessor } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
 
-/** How a client says what its mask means; `none`: transparency of the picture itself is no mask. */
+/** How a mask is to be interpreted; `none`: transparency of the picture itself is not a mask. */
 export const MASK_MODES = ['auto', 'alpha', 'luminance', 'none'] as const;
 
 export type MaskMode = (typeof MASK_MODES)[number];
 
-/** What was taken for the mask: `alpha` and `luminance` of the mask, or `source_alpha`, the picture's own transparency. */
+/**
+ * The source of the mask: `alpha` or `luminance` of the mask file, or `source_alpha`, the picture's own transparency.
+ */
 export type MaskOrigin = 'alpha' | 'luminance' | 'source_alpha';
 
 /** A mask, and how it was read. */
@@ -16,26 +18,26 @@ export interface ReadMask {
   readonly origin: MaskOrigin;
 }
 
-/** Masks of nearly the same shape were rounded, others are mistakes. */
+/** Masks of nearly the same aspect ratio were rounded; any other difference is an error. */
 const LARGEST_SHAPE_DIFFERENCE = 0.02;
 
-/** Rounded corners and soft edges are no mask; a hole is. */
+/** Rounded corners and soft edges are not a mask; a hole is. */
 const LEAST_HOLE = 0.01;
 
-/** An alpha value; what is nearly solid came so from an encoder. */
+/** An alpha value; encoders leave solid pixels slightly below 255. */
 const SOFTENED = 250;
 
 /**
- * Reads masks: see-through is repainted (OpenAI), or white is (FastFusion, A1111). `auto` takes the transparency of a
- * mask that has any, else its brightness; without a mask, holes in the picture itself (OpenAI).
+ * Reads masks that repaint either transparent areas (OpenAI) or white ones (FastFusion, A1111). `auto` uses the
+ * transparency of a mask that has any, else its brightness; without a mask, holes in the picture itself (OpenAI).
  */
 @Injectable()
 export class MaskReader {
   constructor(private readonly imageProcessor: ImageProcessor) {}
 
   /**
-   * Of the size of the source; null repaints all of it.
-   * @throws BridgeError `invalid_request` for a mask of another shape, or that leaves nothing to repaint
+   * Returns the mask at the size of the source; null repaints the whole picture.
+   * @throws BridgeError `invalid_request` for a mask of another aspect ratio, or one that leaves nothing to repaint
    */
   async read(source: Picture, sent: Picture | null, mode: MaskMode): Promise<ReadMask | null> {
     if (sent === null) {

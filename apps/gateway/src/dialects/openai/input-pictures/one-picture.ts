@@ -11,9 +11,9 @@ import {
 } from '../../../bodies/index.js';
 import { IMAGE_FIELDS, MASK_FIELDS, stemOf } from '../requests/picture-fields.js';
 
-/** A picture of a client, as it came and as it is worked on. */
+/** A client's picture, as sent and normalised. */
 export interface SentPicture {
-  /** As the file was sent, with whatever it says of itself. */
+  /** The file as it was sent, with its metadata. */
   readonly bytes: Buffer;
   readonly picture: Picture;
 }
@@ -21,13 +21,13 @@ export interface SentPicture {
 const NEEDED =
   "Missing 'image': send the picture as a file of a multipart form, or in JSON as base64, a data URI or an address.";
 
-/** Reads the one picture that a variation or an upscale is made from: a file of a form, or a text of JSON. */
+/** Reads the one picture of a variation or an upscale: a form file, or a text in JSON. */
 @Injectable()
 export class OnePicture {
   constructor(private readonly reader: PictureReader) {}
 
   /**
-   * @param signal Aborts a download when the client has gone
+   * @param signal Aborts a download when the client disconnects
    * @throws BridgeError `invalid_request` that names the field
    */
   async read(request: Request, signal: AbortSignal): Promise<SentPicture> {
@@ -47,7 +47,7 @@ function fileIn({ field, bytes }: FormFile): Buffer {
 }
 
 /**
- * `image`, `image_url`, or OpenAI's `images: [{image_url}]`.
+ * Reads `image`, `image_url`, or OpenAI's `images: [{image_url}]`.
  * @throws BridgeError `invalid_request` for a mask, which is never ignored
  */
 function textsIn(body: unknown): string[] {
@@ -67,7 +67,7 @@ function noPlaceFor(field: string): BridgeError {
   );
 }
 
-/** null where nothing was sent. */
+/** null if nothing was sent. */
 function textOf(sent: unknown): string | null {
   if (isBlank(sent)) {
     return null;

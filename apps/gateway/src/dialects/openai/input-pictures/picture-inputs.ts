@@ -5,7 +5,7 @@ import { PictureReader, type ReadingContext, sentIn } from '../../../bodies/inde
 import type { SentPicture } from './sent-pictures.js';
 import { BodiesEnv } from '../../../bodies/bodies.env.js';
 
-/** Reads the pictures of a call, one after the other: addresses could bring as much together as no body may. */
+/** Reads the pictures of a call one at a time: addresses can bring in more data than the limit of a body allows. */
 @Injectable()
 export class PictureInputs {
   private readonly most: number;
@@ -18,7 +18,7 @@ export class PictureInputs {
   }
 
   /**
-   * Upright, of one frame and 8 bits.
+   * The pictures normalised: upright, one frame, 8 bits.
    * @throws BridgeError `invalid_request` that names the field
    */
   async read(sent: readonly SentPicture[], context: ReadingContext): Promise<Picture[]> {

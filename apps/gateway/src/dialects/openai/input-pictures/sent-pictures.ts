@@ -3,30 +3,30 @@ import { sniffFormat } from '@fusionbridge/media';
 import { type FormFile, isBlank } from '../../../bodies/index.js';
 import { IMAGE_FIELDS, MASK_FIELDS, stemOf } from '../requests/picture-fields.js';
 
-/** A picture as it was sent: bytes, or a text that is one or says where it is. */
+/** A picture as it was sent: bytes, or a text with its content or address. */
 export interface SentPicture {
-  /** For messages. */
+  /** For error messages. */
   readonly field: 'image' | 'mask';
   readonly content: Buffer | string;
 }
 
-/** The pictures of a body, in their order. */
+/** The pictures of a body, in order. */
 export interface SentPictures {
   readonly images: readonly SentPicture[];
   readonly mask: SentPicture | null;
 }
 
-/** OpenAI's own bound (contracts/clients.md §4.1). */
+/** OpenAI's own limit (contracts/clients.md §4.1). */
 const MOST_IMAGES = 16;
 
-/** Texts that stand where a file could: an address, a `data:` URI, or base64 of PNG, JPEG, WebP, GIF, TIFF or AVIF. */
+/** Texts accepted in place of a file: an address, a `data:` URI, or base64 of PNG, JPEG, WebP, GIF, TIFF or AVIF. */
 const TEXT = /^\s*(https?:\/\/|data:|iVBORw0KGgo|\/9j\/|UklGR|R0lGOD|SUkqA|TU0AK|AAAA[\w+/]{2}Z0eX)/i;
 const TEXT_SAMPLE = 32;
 
 /**
- * The pictures of a form (`image`, `image[]`, `images`, each as often as there are pictures, and `mask`) or of JSON
- * (`images:[{image_url}]` and `mask:{image_url}` as OpenAI writes them, `image_url`, or plain texts).
- * @throws BridgeError `invalid_request` for too many, and for what is no picture at all
+ * Finds the pictures of a form (`image`, `image[]`, `images`, each repeatable, and `mask`) or of JSON
+ * (`images:[{image_url}]` and `mask:{image_url}` as in OpenAI's API, `image_url`, or plain texts).
+ * @throws BridgeError `invalid_request` for too many pictures, and for values that are not pictures
  */
 export function sentPictures(body: unknown, files: readonly FormFile[]): SentPictures {
   const fields = new Map<string, unknown>(
@@ -85,7 +85,7 @@ function contentOf(field: string, value: unknown): Buffer | string | null {
       message: `Invalid '${field}': this bridge keeps no uploaded files. Send the picture, or its address as image_url.`,
     });
   }
-  // Chat clients write {image_url: {url}}.
+  // Chat clients send {image_url: {url}}.
   const content = fields.get('image_url') ?? fields.get('b64_json') ?? fields.get('url') ?? null;
   return typeof content === 'object'
     ? contentOf(field, content)

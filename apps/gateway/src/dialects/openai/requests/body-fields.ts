@@ -3,7 +3,7 @@ import { type BodyReading, UnknownFields } from '../../../bodies/index.js';
 import { HARMLESS } from './harmless-fields.js';
 import { LORA_LISTS, readLoras } from './lora-fields.js';
 
-/** Other clients' names for our fields, the first given one wins (contracts/clients.md §3.7). */
+/** Other clients' names for our fields; the first one given wins (contracts/clients.md §3.7). */
 const ALIASES: Readonly<Record<string, readonly string[]>> = {
   size: ['image_size'],
   n: ['batch_size', 'num_images'],
@@ -11,20 +11,20 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
   guidance_scale: ['cfg_scale', 'guidance'],
 };
 
-/** As diffusion servers write a size. */
+/** The size fields of diffusion servers. */
 const SIDES: readonly string[] = ['width', 'height'];
 
-/** The fields of a body under one name each, and what was found out on the way. */
+/** The fields of a body under one name each, and how they were read. */
 export interface BodyFields extends BodyReading {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Brings the many spellings of a body under the names of one class; blank fields are left out. */
+/** Maps the alternative spellings in a body to the field names of one class; blank fields are omitted. */
 export class BodyFieldReader {
   private readonly known: ReadonlySet<string>;
 
   /**
-   * @param fields Those of the class
+   * @param fields The fields of the class
    * @param others Fields that are read elsewhere, such as pictures
    */
   constructor(
@@ -64,7 +64,7 @@ export class BodyFieldReader {
   }
 }
 
-/** One of the names under which a client may have sent a field. */
+/** A value and the name by which the client sent it. */
 interface Sent {
   readonly name: string;
   readonly content: unknown;
@@ -78,7 +78,7 @@ function sentAs(field: string, given: ReadonlyMap<string, unknown>): Sent[] {
     : sent;
 }
 
-/** Nobody can tell which of two values was meant. */
+/** Two different values for one field: it is unknown which was meant, so this is reported. */
 function differing(first: Sent, other: Sent): Degradation[] {
   const [counts, asked] = [first.content, other.content].map(String);
   const why = `'${first.name}' says the same, and comes first`;
@@ -93,7 +93,7 @@ function sides(given: ReadonlyMap<string, unknown>): Sent[] {
     return [];
   }
   if (given.has('size') || given.has('image_size')) {
-    // One side beside a size is no reason to refuse the call.
+    // Next to a size, a single side is no reason to refuse the call.
     const missing = width === undefined || height === undefined;
     return missing ? [] : [{ name: 'width', content: textOfSize({ width, height }) }];
   }
@@ -107,7 +107,7 @@ function sides(given: ReadonlyMap<string, unknown>): Sent[] {
   return [{ name: 'size', content: textOfSize({ width, height }) }];
 }
 
-/** fal's clients write a size as an object. */
+/** fal's clients send a size as an object. */
 function textOfSize(size: unknown): unknown {
   return typeof size === 'object' && size !== null && 'width' in size && 'height' in size
     ? `${String(size.width)}x${String(size.height)}`

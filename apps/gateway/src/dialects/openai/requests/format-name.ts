@@ -1,13 +1,13 @@
 import { Transform } from 'class-transformer';
 
-/** Takes any letter case, and `jpg` for `jpeg`. */
+/** Accepts any letter case, and `jpg` for `jpeg`. */
 export function FormatName(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' ? value.toLowerCase().replace(/^jpg$/, 'jpeg') : value,
   );
 }
 
-/** Takes Together's `base64` for `b64_json`. */
+/** Accepts Together's `base64` for `b64_json`. */
 export function ResponseFormatName(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (value === 'base64' ? 'b64_json' : value));
 }

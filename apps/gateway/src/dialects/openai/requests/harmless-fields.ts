@@ -1,8 +1,8 @@
 import type { HarmlessFields } from '../../../bodies/index.js';
 
 /**
- * Fields of OpenAI's API and its clients that are left out without a word: they say who asks, how it is billed or kept,
- * and nothing about the picture.
+ * Fields of OpenAI's API and its clients that are dropped silently: they concern the user, billing or storage, and not
+ * the picture.
  */
 export const HARMLESS: HarmlessFields = {
   user: 'any',

@@ -8,13 +8,13 @@ import { BodyFieldReader } from './body-fields.js';
 import type { ImageBody } from './image-body.dto.js';
 
 /**
- * Reads the body of a route: aliases under one name, blank fields left out, the rest validated. What the route does not
- * know is found with `readingOf(body)`.
+ * Reads and validates the body of a route: aliases are resolved, blank fields omitted. Unknown fields are available
+ * from `readingOf(body)`.
  */
 export class ImageBodyPipe<T extends ImageBody> implements PipeTransform<unknown, Promise<T>> {
   private readonly reader: BodyFieldReader;
 
-  /** @param others Fields that the route reads elsewhere: its pictures */
+  /** @param others Fields that the route reads elsewhere, such as its pictures */
   constructor(
     private readonly Shape: new () => T,
     others: readonly string[] = [],

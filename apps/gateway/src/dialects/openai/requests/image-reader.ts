@@ -11,27 +11,29 @@ import { ImageBodyPipe } from './image-body.pipe.js';
 import { callOf, written } from './image-request.js';
 import { isPictureField, PICTURE_FIELDS, showsPicture } from './picture-fields.js';
 
-/** A call as far as its body says it. */
+/** The part of a call that is read from its body. */
 type ReadCall = Pick<ImageCall, 'body' | 'wanted' | 'leftOut' | 'account'>;
 
 const EDIT = new ImageBodyPipe(EditBody, PICTURE_FIELDS);
 const GENERATION = new ImageBodyPipe(GenerationBody, PICTURE_FIELDS);
 
-/** Reads the bodies of generations, edits, plans and quotes: the same body is the same request at all of them. */
+/**
+ * Reads the bodies of generations, edits, plans and quotes, so that the same body is the same request for all of them.
+ */
 @Injectable()
 export class ImageReader {
   constructor(private readonly pictures: EditPictures) {}
 
   /**
-   * What a body asks for: with a picture or a mask in it an edit, else a generation.
-   * @param signal Aborts downloads when the client has gone
-   * @throws BridgeError `invalid_request` that names the field; `unsupported` where a strict client asks for too much
+   * Reads a body as an edit if it contains a picture or a mask, else as a generation.
+   * @param signal Aborts downloads when the client disconnects
+   * @throws BridgeError `invalid_request` that names the field; `unsupported` for degradations under strict fidelity
    */
   async read(request: Request, signal: AbortSignal): Promise<ReadCall> {
     return showsPicture(request) ? this.edit(request, signal) : generationIn(request);
   }
 
-  /** The same of a body that has to be an edit. */
+  /** Like `read`, for a body that must be an edit. */
   async edit(request: Request, signal: AbortSignal): Promise<ReadCall> {
     const body = await EDIT.transform(request.body);
     const { maskOrigin, ...pictures } = await this.pictures.read(request, body.mask_mode, signal);
@@ -56,7 +58,7 @@ function wishesOf(body: EditBody): Pick<ImageRequest, 'operation' | 'prompt' | '
   };
 }
 
-/** Files of a form that are neither picture nor mask. */
+/** Form files that are neither a picture nor a mask. */
 function unknownFiles(request: Request): Degradation[] {
   const unknown = new UnknownFields(HARMLESS);
   for (const { field, bytes } of filesOf(request)) {

@@ -9,13 +9,13 @@ import type { ImageBody } from './image-body.dto.js';
 import { leftOutOf } from './left-out.js';
 import { sizeWishOf } from './size-wish.js';
 
-/** A call in the bridge's words, and what of it could not be put into them. */
+/** The bridge's request for a call, and the degradations of translating it. */
 export type WrittenCall = Pick<ImageCall, 'wanted' | 'leftOut'>;
 
 /**
- * A body in the bridge's words.
- * @param asked What only this route knows: the prompt, the pictures
- * @throws BridgeError `invalid_request`; `unsupported` for what is left out, where the client wants all or nothing
+ * Translates a body into the bridge's request.
+ * @param asked Values known only to the route: the prompt, the pictures
+ * @throws BridgeError `invalid_request`; `unsupported` for degradations under strict fidelity
  */
 export function callOf(body: ImageBody, asked: Partial<ImageRequest>, request: Request): WrittenCall {
   const { size, leftOut } = sizeWishOf(body, {
@@ -27,8 +27,8 @@ export function callOf(body: ImageBody, asked: Partial<ImageRequest>, request: R
 }
 
 /**
- * A request and what its body asks for beyond it.
- * @throws BridgeError `unsupported` where the client wants all or nothing
+ * A request and the degradations of translating its body.
+ * @throws BridgeError `unsupported` for degradations under strict fidelity
  */
 export function written(wanted: ImageRequest, leftOut: ImageCall['leftOut']): WrittenCall {
   refuseWhenStrict(wanted.fidelity, leftOut);
@@ -36,7 +36,7 @@ export function written(wanted: ImageRequest, leftOut: ImageCall['leftOut']): Wr
 }
 
 /**
- * The fields of a body but for its size, which depends on the picture that is worked on.
+ * Translates the fields of a body except for its size, which depends on the input picture.
  * @throws BridgeError `invalid_request`
  */
 export function requestOf(body: ImageBody, asked: Partial<ImageRequest>, request: Request): ImageRequest {
@@ -64,7 +64,7 @@ function samplingOf(body: ImageBody): Pick<ImageRequest, 'seed' | 'steps' | 'gui
   };
 }
 
-/** OpenAI's compression of 0 is the smallest file; the codecs' lowest quality is 1. */
+/** OpenAI's compression of 0 gives the smallest file; the lowest quality of the codecs is 1. */
 function outputQuality(body: ImageBody): number | null {
   const isLossy = body.output_format === 'jpeg' || body.output_format === 'webp';
   return isLossy && body.output_compression !== undefined ? Math.max(1, body.output_compression) : null;

@@ -4,13 +4,13 @@ import type { ImageBody } from './image-body.dto.js';
 
 const NO_FIELD = 'no provider has a field for it';
 
-/** Fields that are taken because clients send them and that nobody can honour, but for values that mean nothing. */
+/** Fields that clients send but that are not supported, with the values that ask for nothing. */
 const UNHONOURED: HarmlessFields = {
   style: ['auto'],
   background: ['auto', 'opaque', 'transparent'],
 };
 
-/** What the body asks for beyond what any provider is told (promise 2), its unknown fields included. */
+/** Everything a body asks for that no provider supports, its unknown fields included. */
 export function leftOutOf(body: ImageBody & { strength?: number }, wanted: ImageRequest): Degradation[] {
   const { style, background, strength } = body;
   const notes = Object.entries({ style, background }).flatMap(([field, asked]) =>

@@ -1,21 +1,21 @@
 import { isBlank, refuseUnfit, type UnknownFields } from '../../../bodies/index.js';
 
-/** FastFusion's list of LoRAs, fal's and Together's, and the one that Together's clients send for FLUX.1. */
+/** LoRA lists of FastFusion, of fal and Together, and of Together's clients for FLUX.1. */
 export const LORA_LISTS: readonly string[] = ['lora_settings', 'loras', 'image_loras'];
 
-/** The same of one LoRA, by other servers' names; the first one that is given counts. */
+/** The names that servers use for the LoRA of an entry; the first one given wins. */
 const NAMES: readonly string[] = ['name', 'path', 'url', 'model'];
 const WEIGHTS: readonly string[] = ['weight', 'scale', 'strength'];
 
-/** The LoRAs of a body under one name, and what the client calls each part of them. */
+/** The LoRAs of a body under one name, and the client's names for their fields. */
 export interface ReadLoras {
-  /** What the validator gets as `lora_settings`; undefined where there are none. */
+  /** The value to validate as `lora_settings`; undefined if there are no LoRAs. */
   readonly settings: unknown;
   /** The client's name for `lora_settings`, `lora_settings.0` or `lora_settings.0.name`. */
   readonly nameOf: (path: string) => string;
 }
 
-/** Where an entry stood, and its names for its parts. */
+/** The path of an entry in the body, and the client's names for its fields. */
 interface Place {
   readonly path: string;
   readonly name: string;
@@ -25,7 +25,7 @@ interface Place {
 const NOWHERE: Place = { path: '', name: 'name', weight: 'weight' };
 
 /**
- * Several lists are one. What a list holds beside names and weights is noted in `unknown`.
+ * Merges all LoRA lists into one. Fields of an entry other than its name and weight are noted in `unknown`.
  * @throws BridgeError `invalid_request` for too many values
  */
 export function readLoras(given: ReadonlyMap<string, unknown>, unknown: UnknownFields): ReadLoras {
@@ -51,7 +51,7 @@ export function readLoras(given: ReadonlyMap<string, unknown>, unknown: UnknownF
   };
 }
 
-/** FastFusion's forms carry a list as the text of its JSON. */
+/** FastFusion's forms send a list as JSON text. */
 function unpacked(content: unknown): unknown {
   try {
     const read: unknown = typeof content === 'string' ? JSON.parse(content) : content;

@@ -1,7 +1,7 @@
 import { ImageBodyPipe } from './image-body.pipe.js';
 import { ReplayBody } from './replay-body.dto.js';
 
-/** Reads the body of a replay, which may be left out: nothing is to be otherwise then. */
+/** Reads the body of a replay; without one, nothing changes. */
 export class ReplayBodyPipe extends ImageBodyPipe<ReplayBody> {
   constructor() {
     super(ReplayBody);

@@ -7,8 +7,8 @@ import { sizeWishOf } from './size-wish.js';
 import type { ReplayBody } from './replay-body.dto.js';
 
 /**
- * The former request with what the client changes.
- * @throws BridgeError `invalid_request`; `unsupported` for what is left out, where the client wants all or nothing
+ * The former request with the client's changes.
+ * @throws BridgeError `invalid_request`; `unsupported` for degradations under strict fidelity
  */
 export function replayOf(former: ImageRequest, body: ReplayBody, request: Request): WrittenCall {
   const { nameOf } = readingOf(body);

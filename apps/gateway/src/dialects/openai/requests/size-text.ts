@@ -1,6 +1,9 @@
 import { Transform } from 'class-transformer';
 
-/** Reads a size as people write it: `1024 × 1024`, `1024*1024`, `16 : 9` and `2k` become `1024x1024`, `16:9` and `2K`. */
+/**
+ * Normalises a size as people write it: `1024 × 1024`, `1024*1024`, `16 : 9` and `2k` become `1024x1024`, `16:9` and
+ * `2K`.
+ */
 export function SizeText(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? plain(value) : value));
 }
@@ -14,9 +17,7 @@ const SIDES = String.raw`\d{1,5}x\d{1,5}`;
 const SHAPE = String.raw`\d{1,4}(?:\.\d{1,4})?:\d{1,4}(?:\.\d{1,4})?`;
 const TIER = '[124]K';
 
-/** What a size may be: exact, a shape, or a tier; `auto` leaves it to the model. */
+/** An exact size, an aspect ratio, or a tier; `auto` leaves it to the model. */
 export const SIZE = new RegExp(`^(?:auto|${SIDES}|${SHAPE}|${TIER})$`);
-/** What a shape may be. */
 export const ASPECT_RATIO = new RegExp(`^(?:auto|${SHAPE})$`);
-/** What a resolution may be. */
 export const RESOLUTION = new RegExp(`^(?:auto|${SIDES}|${TIER})$`);

@@ -1,45 +1,45 @@
 import { BridgeError, type Degradation, formatSize, type Size } from '@fusionbridge/core';
 import type { ImageBody } from './image-body.dto.js';
 
-/** A size beyond these is a mistake, not a wish; what a vendor cannot paint in between is snapped and reported. */
+/** A side beyond these limits is an error; sizes within them that a vendor cannot generate are snapped and reported. */
 const SMALLEST_SIDE = 16;
 const LARGEST_SIDE = 8192;
 
-/** Tiers and shapes name no pixels; every model paints multiples of this. */
+/** Tiers and aspect ratios name no pixels; every model supports multiples of this. */
 const STEP = 16;
-/** Of a square picture of the tier, in pixels. */
+/** Side of a square picture of the tier, in pixels. */
 const TIERS: Readonly<Record<string, number>> = { '1K': 1024, '2K': 2048, '4K': 4096 };
 const USUAL_TIER = '1K';
 const FIELDS = ['size', 'resolution', 'aspect_ratio'] as const;
 
-/** The fields of a body that say how large the picture is to be. */
+/** The fields of a body that determine the size of the picture. */
 export type SizeFields = Pick<ImageBody, (typeof FIELDS)[number]>;
 
-/** What is known of the picture that is asked for, and of the names the client uses. */
+/** Context for resolving a size: the input picture and the client's field names. */
 export interface SizeContext {
-  /** The picture that is worked on: its shape counts where the client names none. */
+  /** The input picture, whose aspect ratio is the default. */
   readonly source: Size | null;
-  /** Pixels, where neither a size nor a tier is named; those of the smallest tier when left out. */
+  /** Area in pixels if neither a size nor a tier is given. Default: the smallest tier. */
   readonly area?: number;
   readonly nameOf: (field: string) => string;
 }
 
-/** A size, null for what the model likes, and the fields that had to give way to it. */
+/** A size, or null for the model's default, and the fields that it overrides. */
 export interface SizeWish {
   readonly size: Size | null;
   readonly leftOut: readonly Degradation[];
 }
 
-/** One of the fields, read. */
+/** One parsed size field. */
 interface Word {
   readonly field: (typeof FIELDS)[number];
   readonly text: string;
 }
 
 /**
- * The size that a body asks for: exact sides; or a shape (`16:9`) and a tier (`2K`), each from the field that names it,
- * which give sides of that area and shape in multiples of 16.
- * @throws BridgeError `invalid_request` for sides beyond 16 to 8192
+ * Resolves the size that a body asks for: exact sides, or an aspect ratio (`16:9`) and a tier (`2K`), each from the
+ * field that gives it, combined into sides of that area and ratio in multiples of 16.
+ * @throws BridgeError `invalid_request` for sides outside 16 to 8192
  */
 export function sizeWishOf(body: SizeFields, context: SizeContext): SizeWish {
   const words = FIELDS.flatMap((field): Word[] => {
@@ -77,7 +77,7 @@ function ratioOf(source: Size | null): number {
   return source === null ? 1 : source.width / source.height;
 }
 
-/** `0:1` has none: its sides are beyond all bounds. */
+/** `0:1` gives a side outside the limits. */
 function ratioIn(text: string): number {
   const [width = 1, height = 1] = text.split(':').map(Number);
   return width / height;
@@ -93,7 +93,7 @@ function sidesOf(text: string): Size {
 }
 
 function check({ width, height }: Size, field: string, found: string): void {
-  // Written so that NaN, the shape of 0:0, is out of bounds as well.
+  // Written so that NaN, the ratio of 0:0, is out of bounds as well.
   if (![width, height].every((side) => side >= SMALLEST_SIDE && side <= LARGEST_SIDE)) {
     throw BridgeError.invalid(
       field,
@@ -102,7 +102,7 @@ function check({ width, height }: Size, field: string, found: string): void {
   }
 }
 
-/** A shape that the size has anyway is no loss. */
+/** An aspect ratio that the size has anyway is no degradation. */
 function gaveWay({ field, text }: Word, size: Size, { nameOf }: SizeContext): Degradation[] {
   const isSame = text.includes(':')
     ? Math.abs(Math.log(ratioIn(text) / (size.width / size.height))) < NEARLY
@@ -111,5 +111,5 @@ function gaveWay({ field, text }: Word, size: Size, { nameOf }: SizeContext): De
   return isSame ? [] : [{ field: nameOf(field), asked: text, given: formatSize(size), why }];
 }
 
-/** Shapes are rounded to whole steps of pixels. */
+/** Tolerance, because the sides for an aspect ratio are rounded to whole steps. */
 const NEARLY = 0.03;

@@ -6,13 +6,13 @@ import { leftOutOf } from './left-out.js';
 import { sizeWishOf } from './size-wish.js';
 import type { UpscaleBody } from './upscale-body.dto.js';
 
-/** The model of `config/models.json` whose chain enlarges pictures. */
+/** The model of `config/models.json` with the providers that upscale. */
 const USUAL_MODEL = 'upscale';
 const USUAL_SCALE = 2;
 
 /**
- * The body of an upscale in the bridge's words.
- * @throws BridgeError `invalid_request`; `unsupported` for what is left out, where the client wants all or nothing
+ * Translates the body of an upscale into the bridge's request.
+ * @throws BridgeError `invalid_request`; `unsupported` for degradations under strict fidelity
  */
 export function upscaleOf(body: UpscaleBody, source: Picture, request: Request): WrittenCall {
   const { model, prompt = '', strength = null } = body;
@@ -37,7 +37,7 @@ export function upscaleOf(body: UpscaleBody, source: Picture, request: Request):
   return written(wanted, [...leftOutOf(body, wanted), ...sizing.leftOut]);
 }
 
-/** A shape alone says nothing of how large the picture becomes. */
+/** An aspect ratio alone does not determine how large the picture becomes. */
 function namesPixels({ size = 'auto', resolution = 'auto' }: UpscaleBody): boolean {
   return [size, resolution].some((text) => text !== 'auto' && !text.includes(':'));
 }

@@ -9,7 +9,7 @@ import {
 import { AcceptedJobResponse } from '../../../api/jobs/accepted-job-response.dto.js';
 import { ImagesResponse } from './images-response.dto.js';
 
-/** Describes the three ways in which every route that makes pictures answers. */
+/** Method decorator: documents the three kinds of response of every route that generates pictures. */
 export function ApiImageResponses(): MethodDecorator {
   return applyDecorators(
     ApiExtraModels(ImagesResponse),
@@ -18,7 +18,7 @@ export function ApiImageResponses(): MethodDecorator {
       description: 'The pictures; with `stream: true` server-sent events, see docs/images.md.',
       content: {
         'application/json': { schema: { $ref: getSchemaPath(ImagesResponse) } },
-        // No schema: readers of OpenAPI would hold each event against it.
+        // No schema: OpenAPI tools would validate each event against it.
         'text/event-stream': {},
       },
     }),

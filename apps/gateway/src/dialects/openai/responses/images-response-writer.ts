@@ -10,7 +10,7 @@ import { backgroundOf } from './background.js';
 import { accountOf } from './job-account.js';
 import { UsualFormat } from './usual-format.js';
 
-/** Writes what a job made the way OpenAI does, with our account of it. */
+/** Builds responses in OpenAI's format, with the bridge's account of the job. */
 @Injectable()
 export class ImagesResponseWriter {
   constructor(
@@ -18,7 +18,7 @@ export class ImagesResponseWriter {
     private readonly format: UsualFormat,
   ) {}
 
-  /** JSON, but for the pictures in it. */
+  /** The response, with placeholders for its pictures. */
   of(job: CallResult, call: ImageCall): object {
     const { body, leftOut } = call;
     const [first] = job.results;
@@ -32,7 +32,7 @@ export class ImagesResponseWriter {
     };
   }
 
-  /** A job that goes on without its client, and where it can be followed. */
+  /** The response for a job that continues without its client, and the address to follow it. */
   accepted(job: Job, call: ImageCall): { readonly address: string; readonly json: object } {
     return {
       address: jobAddress(job, this.links, call.request),
@@ -40,7 +40,7 @@ export class ImagesResponseWriter {
     };
   }
 
-  /** One picture the way the client wants it, and its prompt where that was changed. */
+  /** One picture as bytes or address, as the client prefers, and its prompt if it was changed. */
   picture(picture: ImageResult, { plan, request: asked }: Job, { body, request }: ImageCall): object {
     const isRevised = plan !== null && plan.prompt !== asked.prompt;
     return {
@@ -52,7 +52,7 @@ export class ImagesResponseWriter {
   }
 }
 
-/** Only a stream can show them. */
+/** Previews can be sent only in a stream. */
 function unseenPreviews({ partial_images: asked = 0 }: ImageBody): Degradation[] {
   const why = 'only a stream shows the work on the way';
   return asked === 0 ? [] : [{ field: 'partial_images', asked: String(asked), given: 'dropped', why }];

@@ -7,9 +7,9 @@ import type { GenerationAccountDto, PresetDto } from './images-response.dto.js';
 import { attemptView, secondsBetween } from '../../../api/views/attempt-view.js';
 
 /**
- * What was done, what was left out and what it cost: our own part of an answer.
- * @param leftOut What the dialect itself could not take over
- * @param call Its account is what only the route knows
+ * The bridge's own part of a response: how the request was carried out, its degradations and its cost.
+ * @param leftOut Degradations of the dialect itself
+ * @param call Its account adds values known only to the route
  */
 export function accountOf(
   job: CallResult,
@@ -38,7 +38,7 @@ export function accountOf(
   };
 }
 
-/** Of who painted; the values as they were sent, whoever chose them. */
+/** The preset of the candidate that generated the picture; the values as sent, whoever set them. */
 function presetOf(job: Job): PresetDto | null {
   const used = painterOf(job);
   if (used === null || used.preset === null) {
@@ -48,13 +48,13 @@ function presetOf(job: Job): PresetDto | null {
   return { name: used.preset, steps, guidance, sampler, scheduler };
 }
 
-/** As the vendor tells it. */
+/** As reported by the vendor. */
 function servedModelOf({ attempts }: Job): Pick<GenerationAccountDto, 'served_model'> {
   const served = attempts.find(({ delivered }) => delivered > 0)?.servedModel;
   return served === undefined ? {} : { served_model: served };
 }
 
-/** A hit takes no time that is worth telling; the job's own would be that of another day. */
+/** null for a cache hit: the job's duration would be that of an earlier request. */
 function secondsOf({ cache, createdAt, finishedAt }: CallResult): number | null {
   return cache === 'hit' ? null : secondsBetween(createdAt, finishedAt);
 }

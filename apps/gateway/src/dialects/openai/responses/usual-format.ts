@@ -2,15 +2,15 @@ import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import type { ImageBody } from '../requests/image-body.dto.js';
 
-/** How pictures are answered to clients that do not say how they want them. */
+/** The response format for clients that do not specify one. */
 @Injectable()
 export class UsualFormat {
   constructor(private readonly settings: Settings) {}
 
   /**
-   * Whether the answer names addresses instead of carrying the bytes: as the client says, else as the model's own
-   * `response_format` says. DALL·E's clients expect addresses, and so do FastFusion's: those that name the model of its file,
-   * or no model where its file is loaded. Everybody else expects bytes.
+   * True if the response contains addresses instead of bytes: as the client specifies, else as the model's own
+   * `response_format`. Clients of DALL·E expect addresses, and so do FastFusion's: those that name the model of its
+   * file, or no model if its file is loaded. All others expect bytes.
    * @param planned The public model that the request was planned with
    */
   wantsUrl({ response_format: asked, model }: ImageBody, planned: string): boolean {

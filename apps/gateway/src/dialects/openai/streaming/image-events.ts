@@ -13,7 +13,7 @@ import { backgroundOf } from '../responses/background.js';
 import { accountOf } from '../responses/job-account.js';
 import type { ImageCall } from '../images/image-call.js';
 
-/** No tokens are counted here; the SDKs' types want the object all the same. What it cost is in the account. */
+/** The bridge counts no tokens, but the SDKs' types require the object. The cost is in the account. */
 const NO_TOKENS = {
   input_tokens: 0,
   input_tokens_details: { image_tokens: 0, text_tokens: 0 },
@@ -27,12 +27,14 @@ export interface ImageEvent {
   readonly [field: string]: unknown;
 }
 
-/** Writes the events of an image stream the way OpenAI does, with our account in the last ones. */
+/** Builds the events of an image stream in OpenAI's format; the last ones include the bridge's account. */
 @Injectable()
 export class ImageEvents {
   constructor(private readonly responses: ImagesResponseWriter) {}
 
-  /** A preview as the provider showed it. `output_format` is that of the preview itself, its size may be smaller. */
+  /**
+   * A preview from the provider. `output_format` is the preview's own format; it may be smaller than the final picture.
+   */
   partial(preview: Picture, index: number, { wanted, body }: ImageCall): ImageEvent {
     return {
       type: `${familyOf(wanted.operation)}.partial_image`,
@@ -48,7 +50,7 @@ export class ImageEvents {
 
   /**
    * A finished picture.
-   * @param shown How many previews the stream has had
+   * @param shown The number of previews sent on the stream
    */
   completed(picture: ImageResult, job: CallResult, shown: number, call: ImageCall): ImageEvent {
     const leftOut = [...call.leftOut, ...fewerPreviews(call.body.partial_images ?? 0, shown)];
@@ -66,7 +68,7 @@ export class ImageEvents {
   }
 }
 
-/** OpenAI has two families of events; variations and upscales work on a picture as edits do. */
+/** OpenAI has two families of events; variations and upscales use that of edits, because they start from a picture. */
 function familyOf(operation: Operation): string {
   return operation === 'text' ? 'image_generation' : 'image_edit';
 }

@@ -10,7 +10,7 @@ import { PreviewPicker } from './preview-picker.js';
 import { sseEvent } from './sse-event.js';
 import { errorEvent } from '../../../api/errors/error-event.js';
 
-/** Answers a call with events: previews while it is painted, then each picture. */
+/** Responds to a call with events: previews during generation, then each picture. */
 @Injectable()
 export class ImageStreaming {
   constructor(
@@ -19,7 +19,7 @@ export class ImageStreaming {
     private readonly events: ImageEvents,
   ) {}
 
-  /** @throws whatever fails before the first event, as `GenerationService.generate` */
+  /** @throws errors before the first event, as `GenerationService.generate` */
   async stream(call: ImageCall): Promise<void> {
     this.responses.stopKeepAlive(call.response);
     const stream = new EventStream(call.response, errorEvent);
@@ -55,7 +55,7 @@ export class ImageStreaming {
         },
       })
       .finally(() => previews.push(null));
-    // Its failure is told below, after the last preview.
+    // Its failure is reported below, after the last preview.
     painting.catch(() => undefined);
     let shown = 0;
     for await (const preview of pictures(previews)) {
@@ -73,7 +73,7 @@ async function* pictures(previews: AsyncIterable<Picture>): AsyncGenerator<Pictu
   yield* previews;
 }
 
-/** The events once the first is there: what fails before it is told by the status. */
+/** Waits for the first event, so that an earlier failure can still be reported by the status. */
 async function begun<T>(events: AsyncGenerator<T, void, undefined>): Promise<AsyncIterable<T>> {
   const first = await events.next();
   return (async function* () {

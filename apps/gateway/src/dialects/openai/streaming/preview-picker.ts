@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Picture, Progress } from '@fusionbridge/core';
 
-/** Against 2/3 being a little less than two thirds. */
+/** Tolerates floating-point results slightly below an exact fraction such as 2/3. */
 const ROUNDING = 1e-9;
 
 /**
- * Chooses previews out of a job's progress: at most so many, spread over the work, none twice, and only what a provider
- * really showed. A preview is taken as the work passes the next part of its way.
+ * Selects previews from a job's progress: at most a given number, spread evenly over it, without repeats, and only ones
+ * that the provider sent. A preview is selected when the progress enters the next interval.
  */
 export class PreviewPicker {
   private readonly shown = new Set<string>();
   private last: Picture | null = null;
   private passed = 0;
 
-  /** @param most Previews wanted; 0 is none */
+  /** @param most Maximum number of previews; 0 for none */
   constructor(private readonly most: number) {}
 
   /** The preview to show now, or null. */
