@@ -9,7 +9,7 @@ export type Handler = (request: Request, response: Response, next: NextFunction)
 /**
  * CORS for clients that run in a browser (KoboldAI Lite, Cherry Studio, our own pages): an allowed page may send any
  * header it asks for. Responds to every OPTIONS: SillyTavern pings with one that has no Origin.
- * @param mayCall Whether a page of this origin may call
+ * @param mayCall Decides if a page of this origin may call
  * @param isForAll True if every page may call, so that one response fits all
  */
 export function allowBrowsers(mayCall: OriginRule, isForAll: boolean): Handler {

@@ -12,7 +12,7 @@ const CORE: Readonly<Record<Billed, string>> = {
 
 /**
  * Turns a message into a reason phrase: the cost first, ASCII only, truncated between words.
- * @param billed Whether anything was charged
+ * @param billed Says if anything was charged
  */
 export function reasonPhrase(message: string, billed: Billed): string {
   const text = `${CORE[billed]}${message}`

@@ -38,7 +38,7 @@ export interface GenerationCall {
 
 /** The ended job of a call. */
 export interface CallResult extends Job {
-  /** How the result cache was involved; a hit costs nothing. */
+  /** The part the result cache had in this call; a hit costs nothing. */
   readonly cache: CacheUse;
 }
 
@@ -145,7 +145,7 @@ export class GenerationService {
     this.logger.log(jobLogLine(job));
   }
 
-  /** Abandons the job if the client goes away, including while the job was being stored. */
+  /** Abandons the job if the client disconnects, even while the job was being stored. */
   private async ended(jobId: string, call: GenerationCall): Promise<Job> {
     const { client, caller, follow, identity } = call;
     const { clientGone } = client;

@@ -42,7 +42,7 @@ export abstract class PendingResponse implements ClientConnection {
     }
   }
 
-  /** Whether any job of this call was charged. */
+  /** Says if any job of this call was charged. */
   get billed(): Billed {
     const reported = this.jobs.map(({ attempts, error }) => error?.billed ?? chargesOf(attempts).billed);
     return (['yes', 'unknown'] as const).find((one) => reported.includes(one)) ?? 'no';

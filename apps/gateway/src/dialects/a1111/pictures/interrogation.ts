@@ -40,7 +40,7 @@ export class Interrogation {
   }
 
   /**
-   * How a picture was generated: from its file, or from the record of the caller's own picture. Signed files are never
+   * The provenance of a picture: from its file, or from the record of the caller's own picture. Signed files are never
    * modified, so for those only the record has it.
    * @throws PictureError if the file is damaged
    */

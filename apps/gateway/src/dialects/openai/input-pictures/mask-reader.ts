@@ -2,7 +2,7 @@ import { BridgeError, formatSize, type Mask, type Picture, type Size } from '@fu
 import { ImageProcessor } from '@fusionbridge/media';
 import { Injectable } from '@nestjs/common';
 
-/** How a mask is to be interpreted; `none`: transparency of the picture itself is not a mask. */
+/** The interpretation of a mask; `none`: transparency of the picture itself is not a mask. */
 export const MASK_MODES = ['auto', 'alpha', 'luminance', 'none'] as const;
 
 export type MaskMode = (typeof MASK_MODES)[number];

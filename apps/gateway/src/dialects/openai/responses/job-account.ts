@@ -38,7 +38,7 @@ export function accountOf(
   };
 }
 
-/** The preset of the candidate that generated the picture; the values as sent, whoever set them. */
+/** The preset of the candidate that generated the picture, with the values as sent, including any the client set. */
 function presetOf(job: Job): PresetDto | null {
   const used = painterOf(job);
   if (used === null || used.preset === null) {
