@@ -3,10 +3,10 @@ import { isOpenAiName, modelNameOf } from '@fusionbridge/settings';
 
 const OPENAI = 'openai';
 
-/** Beginnings of names that say of which family the model is. */
+/** Name prefixes that reveal the family of a model. */
 const FAMILIES: readonly (readonly [RegExp, ModelFamily])[] = [[/^flux/i, 'flux']];
 
-/** The link under the name that the client asked for, where the vendor sells models under these names itself. */
+/** The link with the name that the client requested, if the vendor itself sells models under these names. */
 export function underAskedName(link: ModelLink, asked: string | null): ModelLink {
   const name = asked === null ? null : modelNameOf(asked).toLowerCase();
   return name !== null && link.provider === OPENAI && link.vendorModel === '' && isOpenAiName(name)

@@ -27,7 +27,7 @@ import { RequestResolver } from './request-resolver.js';
 import type { ResolvedRequest, WithWords } from './resolved-request.js';
 import { resampled } from './upscales.js';
 
-/** A provider of the chain that can do what is asked, and the request cut to it but for its words. */
+/** A provider of the chain that can serve the request, and the request fitted to it except for the prompt. */
 export interface Suited {
   readonly link: ModelLink;
   readonly provider: ImageProvider;
@@ -35,7 +35,7 @@ export interface Suited {
   readonly limits: ProviderCapabilities;
   /** The LoRAs that it applies. */
   readonly loras: readonly SelectedLora[];
-  /** Without the words of the LoRAs. */
+  /** Without the prompt additions of the LoRAs. */
   readonly request: VendorRequest;
   readonly preset: string | null;
   readonly degradations: readonly Degradation[];
@@ -47,11 +47,11 @@ interface Excluded {
 
 export type Judgement = Suited | Excluded;
 
-/** A candidate and its call, or why there is none. */
+/** A candidate and its call, or the reason why there is none. */
 export type Verdict =
   { readonly candidate: Candidate; readonly provider: ImageProvider; readonly call: VendorCall } | Excluded;
 
-/** Cuts a request to what each link of a chain can do. */
+/** Fits a request to the capabilities of each link of a chain. */
 @Injectable()
 export class Candidates {
   private readonly maxPixels: number;
@@ -75,7 +75,7 @@ export class Candidates {
     );
   }
 
-  /** Whether a link of a chain can do what is asked, whatever the words. */
+  /** Tells whether a link of a chain can serve the request, regardless of the prompt. */
   judge(chained: ModelLink, resolved: ResolvedRequest): Judgement {
     const link = underAskedName(chained, resolved.request.model);
     const only = onlyProvider(resolved.routing);
@@ -90,7 +90,7 @@ export class Candidates {
     return this.suited(link, provider, resolved);
   }
 
-  /** Cuts the request with its words to the vendor, and has it translated. */
+  /** Fits the request including its prompt to the vendor, and translates it. */
   complete(suited: Judgement, resolved: ResolvedRequest, withWords: WithWords): Verdict {
     if ('exclusion' in suited) {
       return suited;
@@ -152,7 +152,7 @@ export class Candidates {
     };
   }
 
-  /** A picture beyond MAX_PIXELS would be bought and could not be taken. */
+  /** A picture beyond MAX_PIXELS would be paid for and then rejected. */
   private withinBound(fit: Fit): Fit {
     const size = fit.fits ? fit.request.size : null;
     if (size === null || size.width * size.height <= this.maxPixels) {
@@ -193,14 +193,14 @@ function candidateOf(
   };
 }
 
-/** The operator's limit goes for every call. */
+/** The operator's limit applies to every call. */
 function atMost(limit: number | null, capabilities: ProviderCapabilities): ProviderCapabilities {
   return limit === null || limit >= capabilities.maxCount
     ? capabilities
     : { ...capabilities, maxCount: limit };
 }
 
-/** What a preset says beyond the values that a family has habits for. */
+/** Values of a preset other than those that have family defaults. */
 function givenBy(
   { quality, values }: StandIn,
   request: ImageRequest,

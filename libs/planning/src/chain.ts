@@ -2,8 +2,8 @@ import type { Model, ModelLink, ProviderCapabilities } from '@fusionbridge/core'
 import type { ProviderRegistry } from '@fusionbridge/providers';
 
 /**
- * The providers of a model in their order. An embedded provider stands in only where nothing else is configured at all:
- * never as a silent last resort.
+ * The providers of a model in order. An embedded provider is used only if no other provider is configured at all, never
+ * as a silent last resort.
  */
 export function chainOf(model: Model, registry: ProviderRegistry): readonly ModelLink[] {
   const isReal = registry.configured().some((provider) => generallyOf(provider).embedded !== true);
@@ -21,7 +21,7 @@ function standInOf(registry: ProviderRegistry): ModelLink | null {
   return links[0] ?? null;
 }
 
-/** What a provider is does not depend on its model. */
+/** These properties of a provider do not depend on its model. */
 function generallyOf(provider: {
   capabilities(model: string): ProviderCapabilities;
 }): Pick<ProviderCapabilities, 'embedded' | 'standIn'> {

@@ -12,7 +12,7 @@ export class OfferedModels {
     private readonly registry: ProviderRegistry,
   ) {}
 
-  /** Those with a configured provider, and the default model in any case: clients expect what is set to be in the list. */
+  /** Those with a configured provider, and always the default model: clients expect the selected model in the list. */
   list(): Model[] {
     const { painting, defaultModel } = this.settings.models;
     return painting.filter((model) => model.id === defaultModel.id || this.canBeHad(model));

@@ -87,7 +87,7 @@ export class Planner implements OnModuleInit {
   }
 
   /**
-   * Shortens prose and makes the plan. Nothing is judged again; the calls are translated again only if the words changed.
+   * Shortens prose and builds the plan. Nothing is fitted again; calls are translated again only if the prompt changed.
    * @throws BridgeError `unavailable` when no provider of the model is configured, `unsupported` when none of them can do
    * it (or not without loss, with `fidelity: strict`)
    */

@@ -1,7 +1,7 @@
 import { isRoutePolicy, ROUTE_POLICY_FORMS, type RoutePolicy } from '@fusionbridge/core';
 import { Setting, SettingsSection } from '@fusionbridge/settings';
 
-/** How the providers of a request are ranked. */
+/** Settings for ranking the providers of a request. */
 @SettingsSection('Choice of providers')
 export class PlanningEnv {
   @Setting('How providers are ranked for models and requests that name no policy: [routing.md](routing.md)', {

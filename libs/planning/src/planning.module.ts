@@ -9,7 +9,7 @@ import { Presets } from './presets.js';
 import { RequestResolver } from './request-resolver.js';
 import { Wording } from './wording.js';
 
-/** Decides what will be asked of whom; buys nothing. */
+/** Turns requests into plans; costs nothing. */
 @Module({
   imports: [LorasModule, PromptingModule, ProvidersModule],
   providers: [Candidates, OfferedModels, Planner, Presets, RequestResolver, Wording],

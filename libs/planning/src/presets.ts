@@ -8,12 +8,12 @@ import { LoraSelector } from '@fusionbridge/loras';
 import { type FoundPreset, type PresetValues, Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
-/** What stands in for what a client leaves open. */
+/** Defaults for values that a client leaves open. */
 export interface StandIn {
-  /** The preset; null where none is known for the family, or the vendor has its own. */
+  /** The preset; null if none is known for the family, or the vendor has its own. */
   readonly preset: string | null;
   readonly values: PresetValues;
-  /** What the vendor is told as `quality`; null once the values say the same. */
+  /** The `quality` sent to the vendor; null if the preset's values already express it. */
   readonly quality: string | null;
 }
 
@@ -30,8 +30,8 @@ export class Presets {
   ) {}
 
   /**
-   * For one vendor model. A preset that is named goes before the LoRA file's defaults, these before the global values of
-   * `model_config.json`, and these before the preset `standard`. A vendor that understands the name is left to it.
+   * For one vendor model. In order of precedence: the named preset, the LoRA file's defaults, the global values of
+   * `model_config.json`, the preset `standard`. A vendor that understands the name itself gets the name.
    */
   standInFor(request: ImageRequest, family: ModelFamily, capabilities: ProviderCapabilities): StandIn {
     const { quality, steps, guidance } = request;
@@ -42,7 +42,7 @@ export class Presets {
     const usual = presets.find(USUAL, family);
     const values = { ...usual?.values, ...global, ...this.loraDefaults() };
     if (quality !== null && takes(capabilities, quality)) {
-      // Half of a preset is worth nothing: whoever names steps gets their guidance from here.
+      // Presets apply as a whole; if the client set only steps, guidance still comes from the preset.
       return { preset: null, values: steps === null && guidance === null ? {} : values, quality };
     }
     const named = presets.find(quality ?? UNNAMED, family);

@@ -48,7 +48,7 @@ export class RequestResolver {
     return this.wording.summaryCacheKeyPart;
   }
 
-  /** What the words lose for every provider. */
+  /** Degradations of the prompt that apply to every provider. */
   wordNotes({ request, summary }: ResolvedRequest): Degradation[] {
     return [
       ...serverOptionNotes([request.prompt, summary.prompt, request.negativePrompt]),
@@ -56,7 +56,7 @@ export class RequestResolver {
     ];
   }
 
-  /** Puts the words in; they are composed once for each choice of LoRAs. */
+  /** Inserts the prompt, which is composed once for each selection of LoRAs. */
   withWords({ request, summary }: ResolvedRequest): WithWords {
     const composed = new Map<string, Words>();
     return (loras) => {

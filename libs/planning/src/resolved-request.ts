@@ -7,7 +7,7 @@ import type {
   SelectedLora,
 } from '@fusionbridge/core';
 
-/** How a plan is made. */
+/** Options for planning. */
 export interface PlanningChoice {
   /** No language model is asked: for plans that only tell a price. */
   readonly offline?: boolean;

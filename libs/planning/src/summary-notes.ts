@@ -1,7 +1,7 @@
 import type { Degradation, PromptSummary } from '@fusionbridge/core';
 import { countWords } from '@fusionbridge/prompting';
 
-/** Says so where other words are painted than the client wrote. */
+/** Reports a degradation if the prompt differs from the one the client wrote. */
 export function summaryNotes(prompt: string, { by, prompt: summary }: PromptSummary): Degradation[] {
   if (by === 'none') {
     return [];

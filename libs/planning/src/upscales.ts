@@ -2,7 +2,7 @@ import type { Degradation, ImageRequest, Model, ModelLink, ProviderCapabilities 
 import type { LoraSelector } from '@fusionbridge/loras';
 
 /**
- * Nothing is painted in an upscale, so LoRAs do not come by themselves, and those that were asked for are left out.
+ * An upscale generates nothing, so no LoRAs are added automatically and requested ones are dropped.
  * @returns null for every other operation
  */
 export function enlargedOnly({ operation, loras }: ImageRequest): ReturnType<LoraSelector['select']> | null {
@@ -18,7 +18,7 @@ export function enlargedOnly({ operation, loras }: ImageRequest): ReturnType<Lor
   return { loras: [], degradations, matches: [] };
 }
 
-/** Says so where a chain of upscalers ends with one that has no model. */
+/** Reports a degradation if a chain of upscalers ends with one that has no model. */
 export function resampled(
   model: Model,
   link: ModelLink,

@@ -5,10 +5,10 @@ import { Injectable } from '@nestjs/common';
 import { withoutServerOptions } from './fit/server-options.js';
 import type { PlanningChoice } from './resolved-request.js';
 
-/** What a vendor is told to paint, and to keep out of the picture. */
+/** The prompt and negative prompt for a vendor. */
 export type Words = Pick<ImageRequest, 'prompt' | 'negativePrompt'>;
 
-/** Finds the words of a picture: shortens prose, and adds what LoRAs need said. */
+/** Composes the prompt: shortens prose, and adds the trigger words of LoRAs. */
 @Injectable()
 export class Wording {
   constructor(
@@ -38,7 +38,7 @@ export class Wording {
       text: prompt,
       keep: [...new Set([...visibleCharacters, ...matched])],
       context: contextOf(request),
-      // Whoever wants the prompt whole refuses a shorter one, so no model is paid for one.
+      // A request for the full prompt would reject a summary, so do not pay a model for one.
       offline: offline || fidelity === 'strict',
     });
     return { prompt: summary, by, why };

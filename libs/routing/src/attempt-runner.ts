@@ -21,12 +21,12 @@ import type { Run } from './run.js';
 
 const WIDEST_SEED = 32;
 
-/** A call that its vendor's record knows of. */
+/** A call that is counted in its vendor's health record. */
 interface Begun {
   readonly call: Call;
-  /** To be told of its end. */
+  /** Call at its end. */
   readonly ended: ReturnType<HealthBoard['begin']>;
-  /** Where its pictures come from: an order, or a task that is looked up. */
+  /** Source of its pictures: a new order, or a task that is looked up. */
   readonly source: () => Promise<ProviderImages>;
 }
 
@@ -44,8 +44,8 @@ export class AttemptRunner {
   }
 
   /**
-   * Orders what is missing, once.
-   * @returns null when it went well, else the error that ended it; the attempt is written down either way
+   * Orders the missing pictures, once.
+   * @returns null on success, else the error that ended it; the attempt is recorded either way
    */
   async attempt(
     provider: ImageProvider,
@@ -53,14 +53,14 @@ export class AttemptRunner {
     run: Run,
     context: RunContext,
   ): Promise<ProviderError | null> {
-    // Before it is written down: those who are ordered in the meantime have to see that the vendor is busy.
+    // Before it is recorded: requests routed in the meantime must see that the vendor is busy.
     const ended = this.health.begin(candidate);
     const request = run.callFor(candidate, callLimitsOf(provider, candidate));
     const call = { provider, candidate, request, attempt: await run.begin(candidate, request.count) };
     return this.conclude({ call, ended, source: () => order(call, run, context) }, run, context);
   }
 
-  /** Asks the vendor for what an attempt of a former run has bought. Returns as `attempt` does. */
+  /** Fetches from the vendor what an attempt of a previous run bought. Returns as `attempt` does. */
   async pickUp(
     provider: ImageProvider,
     former: { readonly attempt: Attempt; readonly taskId: string; readonly candidate: Candidate },
@@ -108,7 +108,7 @@ export class AttemptRunner {
     }
   }
 
-  /** Keeps the good ones: one bad picture of four does not lose the other three. */
+  /** Keeps the valid pictures: one bad picture of four must not lose the other three. */
   private async sorted(
     images: ProviderImages,
     call: Call,
@@ -150,7 +150,7 @@ function callLimitsOf(
   };
 }
 
-/** The model as the vendor calls it; empty where neither the client nor the chain names one. */
+/** The vendor's name of the model; empty if neither the client nor the chain names one. */
 function namedModel({ vendorModel, boughtModel = vendorModel }: Candidate): string {
   return vendorModel === '' ? '' : boughtModel;
 }

@@ -34,7 +34,7 @@ export function deliveredPicture(
   };
 }
 
-/** The vendor handed over fewer pictures than it was asked for; null where it did not. */
+/** Set if the vendor delivered fewer pictures than requested, else null. */
 export function shortOf(call: Call, came: number): ProviderError | null {
   if (came >= call.request.count) {
     return null;
@@ -47,7 +47,7 @@ export function shortOf(call: Call, came: number): ProviderError | null {
   });
 }
 
-/** Anything an adapter lets slip is ours: it is reported as such, and never bought again. */
+/** Any other error of an adapter is a bug of ours: it is reported as such, and nothing is bought again. */
 export function asProviderError(error: unknown, call: Call, signal: AbortSignal): ProviderError {
   if (error instanceof ProviderError) {
     return error;
@@ -64,7 +64,7 @@ export function asProviderError(error: unknown, call: Call, signal: AbortSignal)
   });
 }
 
-/** Without a free file descriptor Node looks for a module, cannot open it, and says that it is not there. */
+/** Without a free file descriptor Node cannot open a module and reports it as not found. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) {
     return String(error);
@@ -93,7 +93,7 @@ export function stopped(call: Call, outcome: 'not_sent' | 'unknown'): ProviderEr
   });
 }
 
-/** An order that names itself was not sent, because its id could not be written down. `cause` says why. */
+/** An order with a client-chosen id was not sent, because the id could not be stored. See `cause`. */
 export function unwritten({ provider: { id } }: Call, cause: unknown): ProviderError {
   return new ProviderError({
     provider: id,
@@ -104,7 +104,7 @@ export function unwritten({ provider: { id } }: Call, cause: unknown): ProviderE
   });
 }
 
-/** A vendor that always paints several (the gallery of a Space): those beyond what was asked are not taken. */
+/** Some vendors always return several pictures (the gallery of a Space): those beyond the count are ignored. */
 export function surplusOf({ provider, request: { count } }: Call, came: number): Degradation[] {
   const given = `the first ${count} of ${came}`;
   const why = `${provider.id} painted more than were asked for`;

@@ -11,16 +11,16 @@ import type {
 } from '@fusionbridge/core';
 import type { InFlightSlot } from '@fusionbridge/media';
 
-/** What the router needs of the job it works for. */
+/** The job's side of a run, as the router needs it. */
 export interface RunContext {
   readonly jobId: string;
   /** Aborts with a `BridgeError` as its reason: `deadline`, `cancelled` or `unavailable` (shutting down). */
   readonly signal: AbortSignal;
-  /** When the signal aborts at the latest, in Unix milliseconds; left out where there is no limit. */
+  /** Latest time at which the signal aborts, in Unix milliseconds; omitted if there is no limit. */
   readonly deadlineAt?: number;
-  /** The call that a request was translated to already, if it was; to be sent once. */
+  /** The call that the request was already translated to, if any; can be sent once. */
   takeCall?(request: VendorRequest, provider: ImageProvider): VendorCall | null;
-  /** Entered before an answer with pictures is read; the job leaves it once they are kept. */
+  /** Entered before a response with pictures is read; the job leaves it once they are stored. */
   readonly slot: InFlightSlot;
   /**
    * Awaited when an attempt starts, gets a task id, and ends, so that the job can write it down. Rejects with a
@@ -31,23 +31,23 @@ export interface RunContext {
   log(message: string): void;
 }
 
-/** A checked picture and who painted it. */
+/** A checked picture and the provider that generated it. */
 export interface DeliveredPicture {
   readonly picture: Picture;
   readonly seed: number;
   readonly provider: string;
   readonly vendorModel: string;
-  /** The request as the vendor got it. */
+  /** The request as the vendor received it. */
   readonly request: VendorRequest;
 }
 
 export interface Delivery {
-  /** At least one; fewer than asked only with a degradation `count`. */
+  /** At least one; fewer than requested only with a degradation `count`. */
   readonly pictures: readonly DeliveredPicture[];
   readonly attempts: readonly Attempt[];
-  /** Of the candidates that painted. */
+  /** Of the candidates that delivered. */
   readonly degradations: readonly Degradation[];
   readonly cost: Cost | null;
-  /** What ended the run early, where something did although pictures had been bought. */
+  /** The error that ended the run early although pictures had been bought, if any. */
   readonly stoppedBy: BridgeError | null;
 }

@@ -8,9 +8,9 @@ import type { Run } from './run.js';
 import { RoutingEnv } from './routing.env.js';
 
 /**
- * Queue-hedging: where a vendor lets an order wait for longer than HEDGE_QUEUED_SECONDS, the next candidate is asked
- * as well. Whichever begins to work first keeps the order; the other is cancelled while it only waits, which vendors
- * do not charge for.
+ * Queue hedging: if a vendor keeps an order queued for longer than HEDGE_QUEUED_SECONDS, the next candidate is tried
+ * as well. The first to begin work keeps the order; the other is cancelled while still queued, which vendors do not
+ * charge for.
  */
 @Injectable()
 export class Hedging {
@@ -68,7 +68,7 @@ async function race([lead, rival]: readonly [Lane, Lane], waiting: Candidate[]):
   return [loser === lead ? second : first];
 }
 
-/** Whether an order that only waits can be taken back for nothing. */
+/** True if a queued order can be cancelled free of charge. */
 function isCancellable({ provider, vendorModel }: Candidate, run: Run): boolean {
   const found = run.providers.find(provider);
   if (found === null) {

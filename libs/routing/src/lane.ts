@@ -7,22 +7,22 @@ import {
 } from '@fusionbridge/core';
 import type { RunContext } from './delivery.js';
 
-/** How an attempt at one candidate ended; no error when it went well. */
+/** Result of an attempt at one candidate; no error means success. */
 export interface Ended {
   readonly candidate: Candidate;
   readonly error: ProviderError | null;
 }
 
-/** One of two attempts that go on at the same time, and how far it is. */
+/** One of two concurrent attempts, and its progress. */
 export class Lane {
   readonly ended: Promise<Ended>;
-  /** Resolves when the vendor works on it, and at its end. */
+  /** Resolves when the vendor begins to work on it, or when it ends. */
   readonly begun: Promise<void>;
   private readonly own = new AbortController();
   private phase: Progress['phase'];
   private succeeded = false;
   private resolveBegun: () => void = () => undefined;
-  /** Resolves once the vendor has said how far it is, and at its end. */
+  /** Resolves once the vendor has reported progress, or when it ends. */
   private readonly told: Promise<void>;
   private resolveTold: () => void = () => undefined;
 
@@ -45,7 +45,7 @@ export class Lane {
     this.ended = attempt({ ...context, signal, onProgress }).then((error) => this.end(error));
   }
 
-  /** Works, or has delivered. */
+  /** In progress or delivered. */
   get isAhead(): boolean {
     return this.succeeded || this.phase === 'working';
   }
@@ -54,7 +54,7 @@ export class Lane {
     return this.own.signal.aborted;
   }
 
-  /** True after `ms` in the vendor's queue, or once it says so later; false when it began or ended before. */
+  /** True after `ms` in the vendor's queue, or once it reports so later; false if it began or ended before. */
   async waitsFor(ms: number): Promise<boolean> {
     await doneWithin(this.begun, ms);
     await this.told;

@@ -1,17 +1,17 @@
 import type { ProviderCapabilities, ProviderError } from '@fusionbridge/core';
 import type { RoutingEnv } from './routing.env.js';
 
-/** Who may be asked after a failed attempt. `free-only` and `stop` carry the reason for the client. */
+/** Which candidates may be tried after a failed attempt. `free-only` and `stop` carry the reason for the client. */
 export type NextStep =
   | { readonly go: 'on' }
   /** Only providers that cost nothing. */
   | { readonly go: 'free-only'; readonly why: string }
   | { readonly go: 'stop'; readonly why: string };
 
-/** What a second purchase would put at risk. */
+/** Money that a second purchase would put at risk. */
 export interface Stakes {
   readonly repurchase: RoutingEnv['REPURCHASE'];
-  /** US dollars that may have been charged for nothing so far, with the next purchase. */
+  /** US dollars that may have been charged without a result so far, including the next purchase. */
   readonly usd: number;
   /** Most that may be at risk, in US dollars. */
   readonly limitUsd: number;
@@ -19,7 +19,7 @@ export interface Stakes {
 
 const ON: NextStep = { go: 'on' };
 
-/** The vendor's whole answer is in hand and closes the order: no picture will come of it any more. */
+/** The vendor's response is complete and closes the order: it will yield no picture any more. */
 const ORDER_CLOSED = new Set(['bad_response', 'generation_failed', 'validation', 'media_fetch']);
 
 /**
@@ -40,7 +40,7 @@ export function nextStepAfter(
   return isSettled(error, capabilities) ? ON : repurchase(error, stakes);
 }
 
-/** Whether the failed attempt cannot be charged any more. */
+/** True if the failed attempt can no longer be charged. */
 function isSettled(error: ProviderError, capabilities: ProviderCapabilities): boolean {
   const neverTaken = error.outcome === 'not_sent' || error.outcome === 'rejected';
   const closed = error.outcome === 'accepted' && ORDER_CLOSED.has(error.kind);

@@ -10,11 +10,11 @@ import { type Call, stopped, unwritten } from './call.js';
 import type { RunContext } from './delivery.js';
 import type { Run } from './run.js';
 
-/** Look-ups of one task that may fail in a row before it is given up. */
+/** Consecutive failed look-ups of a task before giving up. */
 const LOOK_UPS = 5;
 const FIRST_PAUSE_MS = 500;
 
-/** Sends the order of a call, once, and gets what the vendor makes of it. */
+/** Sends the order of a call, once, and waits for the result. */
 export async function order(call: Call, run: Run, context: RunContext): Promise<ProviderImages> {
   if (context.signal.aborted) {
     throw stopped(call, 'not_sent');
@@ -27,12 +27,12 @@ export async function order(call: Call, run: Run, context: RunContext): Promise<
   if (submission.kind === 'images') {
     return submission.images;
   }
-  // The order is placed: losing its picture over a failed write would be worse than losing its number.
+  // The order has been placed: losing its picture because of a failed write would be worse than losing its id.
   await noted(call, submission.taskId, run).catch((error: unknown) => context.log(String(error)));
   return followToTheEnd(call, submission.taskId, ours);
 }
 
-/** An order that got its id before it was sent, and no answer, is a task to look up: asking costs nothing. */
+/** An order that had an id before it was sent, but got no response, can be looked up free of charge. */
 async function submitted(
   call: Call,
   run: Run,
@@ -50,7 +50,7 @@ async function submitted(
   }
 }
 
-/** Gets what became of an order that was placed by a former run of the bridge. */
+/** Fetches the result of an order that a previous run of the bridge placed. */
 export async function pickUp(
   call: Call,
   taskId: string,
@@ -60,7 +60,7 @@ export async function pickUp(
   return followToTheEnd(call, taskId, attemptContext(call, run, context));
 }
 
-/** Asking again about a task costs nothing, so a broken connection does not end it. */
+/** Polling a task is free, so a broken connection does not end it. */
 async function followToTheEnd(call: Call, taskId: string, context: AttemptContext): Promise<ProviderImages> {
   const { provider } = call;
   if (provider.follow === undefined) {
@@ -99,7 +99,7 @@ async function noted(call: Call, taskId: string, run: Run): Promise<void> {
   }
 }
 
-/** The connection to a running task broke; the task itself may be well. */
+/** The connection to a running task broke; the task itself may be fine. */
 function isInterruption(error: unknown): error is ProviderError {
   return (
     error instanceof ProviderError &&
@@ -108,7 +108,7 @@ function isInterruption(error: unknown): error is ProviderError {
   );
 }
 
-/** Sent, and no answer about it: nobody knows whether the vendor has the order. */
+/** Sent, but no response arrived: it is unknown whether the vendor accepted the order. */
 function isUnsettled(error: unknown, { provider }: Call): error is ProviderError {
   return error instanceof ProviderError && error.outcome === 'unknown' && provider.follow !== undefined;
 }

@@ -3,16 +3,16 @@ import { BridgeError, type Candidate } from '@fusionbridge/core';
 import type { RunContext } from './delivery.js';
 import type { HealthBoard } from './health/health-board.js';
 
-/** Longest pause that is waited for inside; clients are told of longer ones. */
+/** Longest pause to wait for; longer ones are reported to the client. */
 const LONGEST_WAIT_MS = 30_000;
 /** A timer may be early by a millisecond. */
 const MARGIN_MS = 10;
 
 /**
- * Puts who may be asked now before those whose vendor asked for a pause ("too often, again in 7 s"): who asks before it
- * is over only makes it longer. Where everybody wants one, the shortest is waited for, as long as it is short and ends
+ * Moves candidates whose vendor asked for a pause ("rate limited, retry in 7 s") behind the others, because calling
+ * early only prolongs it. If all of them are paused, waits for the shortest pause, provided that it is short and ends
  * before the job does.
- * @returns why nobody may be asked; null where somebody may, or where the signal has aborted meanwhile
+ * @returns why no candidate may be tried; null if one may, or if the signal has aborted meanwhile
  */
 export async function pauseOver(
   waiting: Candidate[],
@@ -36,7 +36,7 @@ export async function pauseOver(
   return null;
 }
 
-/** How long the vendor still wants to be left alone, in milliseconds; 0 where it did not say so. */
+/** Milliseconds left of the pause the vendor asked for; 0 if it asked for none. */
 function pauseOf(candidate: Candidate, health: HealthBoard): number {
   const { rest } = health.of(candidate);
   const isAskedFor =

@@ -19,25 +19,25 @@ import {
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 
-/** Downloads are free, so a broken one is tried again; the picture is not bought again. */
+/** Downloads are free, so a failed one is retried; the picture is not bought again. */
 const DOWNLOAD_TRIES = 3;
-/** Longer each time: a picture may be at its address only some moments after the vendor has told it. */
+/** Increasing delays: a picture may become available shortly after the vendor announced its address. */
 const FIRST_PAUSE_MS = 250;
 
-/** Who delivered, and what is known of that model. */
+/** The provider that delivered, and the capabilities of the model. */
 interface Source {
   readonly provider: string;
   readonly capabilities: ProviderCapabilities;
   readonly signal: AbortSignal;
 }
 
-/** A picture that passed, and what was done to it for that. */
+/** A picture that passed the checks, and any conversion it needed. */
 export interface CheckedPicture {
   readonly picture: Picture;
   readonly degradations: readonly Degradation[];
 }
 
-/** Formats of vendors that are made into PNG, because clients do not take them. */
+/** Vendor formats that are converted to PNG, because clients do not support them. */
 const CONVERTED = { avif: 'AVIF', gif: 'GIF' } as const;
 
 /**
@@ -104,7 +104,7 @@ export class PictureCheck {
     }
   }
 
-  /** It is paid for: a format that clients do not take is no reason to throw it away. */
+  /** Converts a format that clients do not support: the picture is paid for and must not be discarded. */
   private async converted(bytes: Buffer, name: string): Promise<CheckedPicture> {
     const picture = await this.imageProcessor.asPng(bytes);
     const why = `the vendor sent ${name}, which clients do not take`;
@@ -115,7 +115,7 @@ export class PictureCheck {
   }
 }
 
-/** Then no later download brings the picture: it is as good as not there. */
+/** If true, no later download can succeed: the picture counts as missing. */
 const NEVER_FETCHED: ReadonlySet<FetchErrorReason> = new Set<FetchErrorReason>([
   'refused',
   'too_large',

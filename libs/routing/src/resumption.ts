@@ -2,8 +2,8 @@ import type { Attempt, Candidate, Plan } from '@fusionbridge/core';
 import { candidateOf } from './stakes.js';
 
 /**
- * Orders of a former run that may have bought something: those without an end, those whose end nobody knew, and those
- * that were delivered, because their pictures were still in the memory of the bridge.
+ * Orders of a previous run that may have bought something: unfinished ones, ones with an unknown outcome, and delivered
+ * ones, because their pictures were only in memory.
  */
 export function openOrders(
   plan: Plan,
@@ -17,7 +17,7 @@ export function openOrders(
     });
 }
 
-/** Candidates that the former run had not come to. */
+/** Candidates that the previous run had not tried. */
 export function untried(plan: Plan, former: readonly Attempt[]): Candidate[] {
   const tried = former.map((attempt) => candidateOf(plan, attempt));
   return plan.candidates.filter((candidate) => !tried.includes(candidate));

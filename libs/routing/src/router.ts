@@ -8,15 +8,15 @@ import { openOrders, untried } from './resumption.js';
 import { Run } from './run.js';
 import { RiskReckoning } from './stakes.js';
 
-/** Why no further candidate may be asked. */
+/** The reason why no further candidate may be tried. */
 type Stop = BridgeError | null;
 
-/** One plan on its way. */
+/** State of a plan that is being carried out. */
 interface Course {
   readonly plan: Plan;
   readonly run: Run;
   readonly context: RunContext;
-  /** Candidates still to be asked, in their order. */
+  /** Candidates not tried yet, in order. */
   readonly waiting: Candidate[];
   /** Why paid candidates were taken out of `waiting`; null while none were. */
   withheld: string | null;
@@ -24,7 +24,7 @@ interface Course {
   refused: BridgeError | null;
 }
 
-/** Tries the candidates of a plan in their order until all pictures are there. Promise 1 decides when it may go on. */
+/** Tries the candidates of a plan in order until all pictures are delivered. Promise 1 decides when it may go on. */
 @Injectable()
 export class Router {
   constructor(
@@ -35,7 +35,7 @@ export class Router {
   ) {}
 
   /**
-   * Asks the candidates in the order of the plan.
+   * Tries the candidates in the order of the plan.
    * @throws BridgeError `all_failed`, `content_policy`, or the signal's own reason (`deadline`, `cancelled`), with
    * the attempts. What was bought until then is never thrown away: with one picture or more it delivers, and says
    * in `stoppedBy` what ended it.
@@ -46,8 +46,8 @@ export class Router {
   }
 
   /**
-   * Goes on where a former run of the bridge was cut off (promise 4): looks up every order it had placed, and buys
-   * only what those may not have bought already. Throws as `run` does.
+   * Continues where a previous run of the bridge was interrupted (promise 4): looks up every order it had placed, and
+   * buys only what those cannot have bought already. Throws as `run` does.
    */
   async resume(plan: Plan, former: readonly Attempt[], context: RunContext): Promise<Delivery> {
     const run = new Run(plan, this.registry.snapshot(), context, former);
@@ -84,7 +84,7 @@ export class Router {
     return run.finish(course.refused ?? (course.withheld === null ? null : run.withheld(course.withheld)));
   }
 
-  /** Calls one candidate until everything is there or it fails. */
+  /** Calls one candidate until all pictures are delivered or it fails. */
   private async exhaust(candidate: Candidate, course: Course): Promise<Stop> {
     const { run, context, waiting } = course;
     const provider = run.providers.find(candidate.provider);
@@ -124,7 +124,7 @@ export class Router {
     return error === null ? null : this.stopAfter(error, candidate, course);
   }
 
-  /** Takes out of `waiting` who may not be asked any more. */
+  /** Removes candidates from `waiting` that may no longer be tried. */
   private stopAfter(error: ProviderError, at: Candidate, course: Course): Stop {
     const { plan, run, context, waiting } = course;
     context.log(`${at.provider} failed (${error.kind}, ${error.outcome}): ${error.message}`);

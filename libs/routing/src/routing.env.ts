@@ -2,7 +2,7 @@ import { amount, oneOf, Setting, SettingsSection, wholeNumber } from '@fusionbri
 
 const REPURCHASE = ['never', 'after-lookup', 'eager'] as const;
 
-/** What may be risked when a provider fails. */
+/** Limits on what may be risked when a provider fails. */
 @SettingsSection('Failover')
 export class RoutingEnv {
   @Setting(

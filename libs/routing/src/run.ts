@@ -16,15 +16,15 @@ import {
 import type { Providers } from '@fusionbridge/providers';
 import type { DeliveredPicture, Delivery, RunContext } from './delivery.js';
 
-/** What bounds the calls of one candidate. */
+/** Limits on the calls to one candidate. */
 interface CallLimits {
   /** Pictures in one call. */
   readonly most: number;
-  /** Width of the vendor's seeds. */
+  /** Width in bits of the vendor's seeds. */
   readonly seedBits: number;
 }
 
-/** What one run has so far: pictures, attempts, and what the pictures lack. */
+/** Results of a run so far: pictures, attempts and degradations. */
 export class Run {
   private readonly pictures: DeliveredPicture[] = [];
   private readonly attempts: Attempt[];
@@ -51,7 +51,7 @@ export class Run {
     return this.wanted - this.pictures.length;
   }
 
-  /** Nobody was asked yet. */
+  /** True if no candidate was tried yet. */
   get isUntouched(): boolean {
     return this.attempts.length === 0;
   }
@@ -61,7 +61,7 @@ export class Run {
     const count = Math.min(most, this.missing);
     const { seed } = request;
     if (count === request.count && this.pictures.length === 0) {
-      // The very object, so that its prepared call is found.
+      // Return the same object, so that its prepared call is found.
       return request;
     }
     return {
@@ -128,7 +128,7 @@ export class Run {
     });
   }
 
-  /** Ends an attempt of a former run whose vendor cannot be asked for the picture any more. */
+  /** Ends an attempt of a previous run whose vendor can no longer be asked for the picture. */
   async unfollowable(attempt: Attempt): Promise<ProviderError> {
     const outcome = attempt.outcome === null ? 'unknown' : 'accepted';
     const error = new ProviderError({
@@ -141,7 +141,7 @@ export class Run {
     return error;
   }
 
-  /** Calls that may be charged and gave nothing. */
+  /** Calls that may be charged although they delivered nothing. */
   get lost(): readonly Attempt[] {
     return this.attempts.filter(
       ({ outcome, delivered }) => delivered === 0 && (outcome === 'accepted' || outcome === 'unknown'),
@@ -153,7 +153,7 @@ export class Run {
     this.degradations.push(...more.filter((one) => !known.has(JSON.stringify(one))));
   }
 
-  /** The end of the run: with what was bought, whatever stopped it. */
+  /** Ends the run with the pictures that were bought, whatever stopped it. */
   finish(stoppedBy: BridgeError | null): Delivery {
     if (this.pictures.length === 0) {
       throw stoppedBy ?? this.allFailed();
@@ -177,7 +177,7 @@ export class Run {
     };
   }
 
-  /** `stopped`, with what was tried until then. */
+  /** `stopped`, with the attempts made until then. */
   stopped(by: BridgeError): BridgeError {
     return new BridgeError({
       kind: by.kind,
@@ -215,7 +215,7 @@ export class Run {
         ...this.reasons(),
       ]),
       attempts: this.attempts,
-      // Worth asking again as soon as the first of them wants to be asked.
+      // A retry makes sense as soon as the shortest pause has ended.
       ...(this.waits.length === 0 ? {} : { retryAfterMs: Math.min(...this.waits) }),
     });
   }

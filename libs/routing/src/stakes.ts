@@ -6,25 +6,25 @@ import { nextStepAfter, type NextStep, type Stakes } from './next-step.js';
 import type { Run } from './run.js';
 import { RoutingEnv } from './routing.env.js';
 
-/** Taken where neither a price list nor past bills say what a picture costs, in US dollars. */
+/** Assumed price of a picture in US dollars if neither a price list nor past charges tell. */
 const ASSUMED_USD = 0.05;
 
-/** A failed attempt, and who is left after it. */
+/** A failed attempt, and the candidates left after it. */
 export interface Failure {
   readonly error: ProviderError;
   readonly at: Candidate;
-  /** Candidates still to be asked, in their order. */
+  /** Candidates not tried yet, in order. */
   readonly waiting: readonly Candidate[];
 }
 
-/** Who may still be asked. */
+/** The candidates that may still be tried. */
 export interface Prospects {
   readonly candidates: readonly Candidate[];
-  /** Why others may not; null where all may. */
+  /** Why others may not; null if all may. */
   readonly step: Exclude<NextStep, { go: 'on' }> | null;
 }
 
-/** Reckons what a second purchase would put at risk, and who may be asked under that. */
+/** Computes what a second purchase would put at risk, and which candidates may be tried given that. */
 @Injectable()
 export class RiskReckoning {
   constructor(
@@ -32,7 +32,7 @@ export class RiskReckoning {
     private readonly health: HealthBoard,
   ) {}
 
-  /** Providers that cost nothing are kept whatever may have been charged: the money rule is about money only. */
+  /** Free providers are always kept: the rule only limits spending. */
   prospects({ error, at, waiting }: Failure, run: Run, plan: Plan): Prospects {
     const capabilities = run.providers.find(at.provider)?.capabilities(at.vendorModel);
     if (capabilities === undefined) {
@@ -55,7 +55,7 @@ export class RiskReckoning {
     };
   }
 
-  /** @param next Whom the picture would be bought from; null where nobody is left */
+  /** @param next The candidate that the picture would be bought from; null if none is left */
   private stakes(run: Run, plan: Plan, next: Candidate | null): Stakes {
     const lost = run.lost.map((attempt) => attempt.cost?.usd ?? this.priceOf(candidateOf(plan, attempt)));
     const usd = [...lost, next === null ? 0 : this.priceOf(next)].reduce((sum, one) => sum + one, 0);

@@ -2,7 +2,7 @@ import type { Degradation, Range } from '@fusionbridge/core';
 
 const NO_FIELD = 'the vendor has no field for it';
 
-/** Collects what of a request cannot be honoured while it is cut to a vendor model. */
+/** Collects the degradations of a request while it is fitted to a vendor model. */
 export class Cuts {
   private readonly noted: Degradation[] = [];
 
@@ -14,7 +14,7 @@ export class Cuts {
     this.noted.push(...degradations);
   }
 
-  /** The value where the vendor has a field for it, else `blank`. */
+  /** The value if the vendor has a field for it, else `blank`. */
   unlessMissing<T extends string | number | null>(
     field: string,
     asked: T,
@@ -29,7 +29,7 @@ export class Cuts {
     return blank;
   }
 
-  /** The nearest number in the range; null where the vendor has no field for it. */
+  /** The nearest number in the range; null if the vendor has no field for it. */
   within(field: string, asked: number | null, range: Range | null): number | null {
     if (asked === null || range === null) {
       return this.unlessMissing(field, asked, { has: false, blank: null });

@@ -7,13 +7,13 @@ import type {
 } from '@fusionbridge/core';
 import type { PresetValues } from '@fusionbridge/settings';
 
-/** What a family of models cannot take. */
+/** Values that a family of models does not support. */
 interface FamilyHabits {
-  /** Above this the family's pictures break; the usual value is taken instead. */
+  /** Above this the family's pictures break; its default is used instead. */
   readonly highestGuidance: number;
   /** Samplers the family cannot use: those made for noise prediction. */
   readonly wrongSamplers: RegExp | null;
-  /** Schedules of noise the family cannot use, with whatever sampler. */
+  /** Noise schedules the family cannot use with any sampler. */
   readonly wrongSchedulers: RegExp | null;
 }
 
@@ -43,7 +43,7 @@ type Fields = Pick<ProviderCapabilities, 'steps' | 'guidance' | 'sampler'>;
 
 const HABITUAL = ['steps', 'guidance', 'sampler', 'scheduler', 'strength'] as const;
 
-/** False for a cut in a value that only the habits of a family, of an edit or of a dialect put into the request. */
+/** False for a degradation of a value that came from a default of a family, an edit or a dialect, not the client. */
 export function wasAsked(request: ImageRequest, { field }: Degradation): boolean {
   const habitual = HABITUAL.find((name) => name === field);
   const isPresumed = request.presumed?.some((name) => name === field) === true;
@@ -102,7 +102,7 @@ function guidanceFor(
   return given;
 }
 
-/** What was asked where it suits the family, else what the family usually takes. */
+/** The requested value if it suits the family, else the family's default. */
 function suitable(
   field: 'sampler' | 'scheduler',
   choice: { asked: string | null; wrong: RegExp | null; usual: string | null; family: ModelFamily },

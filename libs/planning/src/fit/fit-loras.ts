@@ -22,7 +22,7 @@ const SOURCE_NAMES: Record<LoraSource, string> = {
 const NONE = 'the vendor takes no LoRA';
 const NONE_HERE = 'the vendor takes LoRAs only for other operations, such as painting from text';
 
-/** What a link of a chain says about its LoRAs. */
+/** The LoRA capabilities of a link of a chain. */
 type LoraLink = Pick<ModelLink, 'provider' | 'family'>;
 
 interface Asked {
@@ -36,8 +36,8 @@ interface FittedLoras {
 }
 
 /**
- * The LoRAs that one link of a chain can apply, under the names it knows them by and with weights it takes. Those it
- * cannot apply are left out before its limit is counted: they must not cost another its place.
+ * The LoRAs that one link of a chain can apply, under its own names and within its weight range. Those it cannot apply
+ * are dropped before its limit is applied, so that they do not displace others.
  */
 export function fitLoras(
   link: LoraLink,

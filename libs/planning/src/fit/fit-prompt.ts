@@ -1,7 +1,7 @@
 import type { ProviderCapabilities, VendorRequest } from '@fusionbridge/core';
 import type { Cuts } from './cuts.js';
 
-/** Some operations take a picture and no words; a client that wrote some is told. */
+/** Some operations take a picture and no prompt; a given prompt is then reported as dropped. */
 export function fitPrompt(
   limits: Pick<ProviderCapabilities, 'prompt'>,
   { operation, prompt }: VendorRequest,

@@ -1,7 +1,7 @@
 import type { ProviderCapabilities, VendorRequest } from '@fusionbridge/core';
 import type { Cuts } from './cuts.js';
 
-/** What a vendor without presets gives anyway. */
+/** Values that vendors without presets satisfy anyway. */
 const USUAL: ReadonlySet<string> = new Set(['auto', 'standard', 'medium']);
 
 type Presets = Pick<ProviderCapabilities, 'qualities' | 'qualityAliases' | 'usualQuality'>;

@@ -65,7 +65,7 @@ function fitSampling(limits: ProviderCapabilities, request: VendorRequest, cuts:
 }
 
 function fitSize(limits: ProviderCapabilities, request: VendorRequest, cuts: Cuts): Size {
-  // Under a mask the vendor has to paint the shape of the source, whatever is made of it afterwards.
+  // With a mask the vendor must keep the shape of the source; it may be resized afterwards.
   const wanted = request.mask === null ? request.size : request.source;
   const asked = wanted ?? request.source ?? limits.defaultSize;
   const { width, height } = snapSize(asked, limits.sizes);
@@ -81,7 +81,7 @@ function fitSize(limits: ProviderCapabilities, request: VendorRequest, cuts: Cut
   return { width, height };
 }
 
-/** The field is not there at all where nobody asks for it. */
+/** The field is absent unless it was requested. */
 function fitBackground(
   { transparency }: ProviderCapabilities,
   { background, output }: VendorRequest,

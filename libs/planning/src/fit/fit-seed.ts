@@ -1,7 +1,7 @@
 import type { ProviderCapabilities, VendorRequest } from '@fusionbridge/core';
 import type { Cuts } from './cuts.js';
 
-/** A seed that is wider than the vendor's is reduced, always to the same. */
+/** A seed that is too wide for the vendor is reduced deterministically. */
 export function fitSeed(
   { seed: bits }: Pick<ProviderCapabilities, 'seed'>,
   { seed: asked }: Pick<VendorRequest, 'seed'>,

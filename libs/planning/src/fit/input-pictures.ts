@@ -1,7 +1,7 @@
 import type { ProviderCapabilities, VendorRequest } from '@fusionbridge/core';
 import type { Cuts } from './cuts.js';
 
-/** The references that the vendor looks at; the source comes first. */
+/** The references within the vendor's limit; the source counts first. */
 export function fitInputPictures(
   { inputPictures: most }: Pick<ProviderCapabilities, 'inputPictures'>,
   { source, references }: Pick<VendorRequest, 'source' | 'references'>,

@@ -5,7 +5,7 @@ import {
   type ProviderCapabilities,
 } from '@fusionbridge/core';
 
-/** What keeps the pixels outside a mask from coming back as they were. */
+/** Reasons why the pixels outside a mask may change. */
 export function maskNotes(
   { mask }: Pick<ProviderCapabilities, 'mask'>,
   request: ImageRequest,

@@ -19,7 +19,7 @@ export function withoutServerOptions(text: string): string {
   return once === text ? text : withoutServerOptions(once).trim();
 }
 
-/** Says so where one of the texts carries options. */
+/** Reports a degradation if one of the texts carries options. */
 export function serverOptionNotes(texts: readonly string[]): Degradation[] {
   return texts.some((text) => withoutServerOptions(text) !== text) ? [STRIPPED] : [];
 }

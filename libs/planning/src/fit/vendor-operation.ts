@@ -6,29 +6,29 @@ import type {
   VendorRequest,
 } from '@fusionbridge/core';
 
-/** Best first: who follows instructions leaves what they do not name, who starts from a picture repaints all of it. */
+/** Best first: instruction models leave the rest of the picture alone, image-to-image repaints all of it. */
 const INSTRUCTED: readonly VendorOperation[] = ['reference', 'image'];
 const STARTED: readonly VendorOperation[] = ['image', 'reference'];
-/** A model that is told what to put there goes before one trained to fill holes as if nothing had been. */
+/** A model that follows the prompt is preferred to one trained to fill holes as if nothing had been there. */
 const MASKED: readonly VendorOperation[] = ['inpaint', 'fill'];
 
-/** How far an edit or a variation goes from its picture where the client does not say, by the way it is done. */
+/** Default strength of an edit or a variation, by the vendor operation used for it. */
 const USUAL_STRENGTH: Partial<Record<Operation, Partial<Record<VendorOperation, number>>>> = {
   edit: { image: 0.75, inpaint: 0.85, fill: 1 },
   variation: { image: 0.6 },
 };
 
-/** What a vendor model can do, and what the chain says of it. */
+/** Operations of a vendor model, and the chain's settings for it. */
 interface Able extends Pick<ProviderCapabilities, 'operations'> {
-  /** A variation is left to its Redux, where it has one. */
+  /** Use the vendor's Redux for variations, if it has one. */
   readonly redux?: boolean | undefined;
   /** The same, whatever the chain says. */
   readonly ownVariations?: boolean | undefined;
 }
 
 /**
- * The request in the way in which this vendor can do it: an edit or a variation becomes one of its operations.
- * @returns null where it has none for it
+ * Maps the request to an operation of this vendor: an edit or a variation becomes one that it supports.
+ * @returns null if it supports none
  */
 export function vendorRequestOf(
   request: ImageRequest,

@@ -7,7 +7,7 @@ import { Latencies } from './latencies.js';
 const OVERDUE = 2;
 const SHORTEST_OVERDUE_MS = 1000;
 
-/** What one provider and model has done lately. Times in milliseconds. */
+/** Recent statistics of one provider and model. Times in milliseconds. */
 export class CandidateHealth {
   lastError: { readonly at: number; readonly error: ProviderError } | null = null;
   private readonly latencies = new Latencies();
@@ -22,7 +22,7 @@ export class CandidateHealth {
     this.prices = new Decaying(now);
   }
 
-  /** @returns to be called at the end of the attempt; with no error it went well, with null it says nothing */
+  /** @returns a callback for the end of the attempt: no error means success, null means no information */
   begin(): (ending: { readonly error?: ProviderError | null; readonly usd?: number | null }) => void {
     const attempt = { since: this.now() };
     this.underWay.add(attempt);
@@ -47,23 +47,23 @@ export class CandidateHealth {
     return this.underWay.size;
   }
 
-  /** 0 to 1, lately; one success is assumed beforehand, so that nobody starts at nothing. */
+  /** Recent success rate, 0 to 1; one success is assumed beforehand, so that no candidate starts at 0. */
   get successRate(): number {
     const good = this.successes.count + 1;
     return good / (good + this.failures.count + this.overdue / 2);
   }
 
-  /** Usual time to a picture; null where none came yet. */
+  /** Usual time to a picture; null if none was delivered yet. */
   get usualMs(): number | null {
     return this.successes.average;
   }
 
-  /** Usual time until it fails; null where it never did. */
+  /** Usual time until a failure; null if there was none. */
   get usualFailureMs(): number | null {
     return this.failures.average;
   }
 
-  /** US dollars a call, as the vendor has charged lately. */
+  /** US dollars per call, from the vendor's recent charges. */
   get usualUsd(): number | null {
     return this.prices.average;
   }

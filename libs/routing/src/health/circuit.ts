@@ -1,20 +1,20 @@
 import type { ProviderError } from '@fusionbridge/core';
 import { isDecisive, restMs } from './rest.js';
 
-/** Why a circuit is open, and when it is probed next (Unix milliseconds). */
+/** The error that opened a circuit, and the time of the next probe (Unix milliseconds). */
 export interface Rest {
   readonly until: number;
   readonly because: ProviderError;
 }
 
-/** setTimeout fires at once for anything longer. */
+/** setTimeout fires immediately for longer delays. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface CircuitOptions {
   /** Consecutive failures that open it. */
   readonly failures: number;
   readonly firstRestMs: number;
-  /** Free of charge; rejects while the vendor is still unavailable. */
+  /** Must be free of charge; rejects while the vendor is still unavailable. */
   probe(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export interface CircuitOptions {
 export class Circuit {
   private consecutiveFailures = 0;
   private isOnTrial = false;
-  /** Rests since the last success. */
+  /** Cooldowns since the last success. */
   private rests = 0;
   private current: Rest | null = null;
   private timer: NodeJS.Timeout | undefined;

@@ -1,7 +1,7 @@
-/** After this long an observation counts half. */
+/** Half-life of an observation. */
 const HALF_LIFE_MS = 3 * 60_000;
 
-/** Numbers that are remembered less and less: their weight halves every three minutes. */
+/** An exponentially decaying average: the weight of an observation halves every three minutes. */
 export class Decaying {
   private sum = 0;
   private weight = 0;
@@ -15,13 +15,13 @@ export class Decaying {
     this.weight += 1;
   }
 
-  /** How many observations are left of those that were made. */
+  /** The decayed number of observations. */
   get count(): number {
     this.fade();
     return this.weight;
   }
 
-  /** null where nothing was ever observed; an old average stays until a new one comes. */
+  /** null if nothing was ever observed; an old average remains until there is a new observation. */
   get average(): number | null {
     return this.weight === 0 ? null : this.sum / this.weight;
   }

@@ -16,13 +16,13 @@ export interface Place {
   readonly vendorModel: string;
 }
 
-/** How one place does: its record, and why it rests, if it does. */
+/** Health of one provider and model: its statistics, and the reason for its cooldown, if any. */
 export interface PlaceHealth {
   readonly record: CandidateHealth;
   readonly rest: Rest | null;
 }
 
-/** What is known of every provider and model since the start of the bridge or the last reset. */
+/** Health of every provider and model since the start of the bridge or the last reset. */
 @Injectable()
 export class HealthBoard implements OnModuleDestroy {
   private readonly logger = new Logger('Routing');
@@ -41,8 +41,8 @@ export class HealthBoard implements OnModuleDestroy {
   }
 
   /**
-   * A place that was never asked has an empty record. The account's rest goes before the model's: nothing else of the
-   * provider works either.
+   * A provider and model that was never called has empty statistics. A cooldown of the account takes precedence over
+   * the model's, because it affects all models of the provider.
    */
   of(place: Place): PlaceHealth {
     return {
@@ -51,12 +51,12 @@ export class HealthBoard implements OnModuleDestroy {
     };
   }
 
-  /** Every place that was asked since the start. */
+  /** Every provider and model called since the start. */
   asked(): readonly Place[] {
     return [...this.records.values()].map(({ place }) => place);
   }
 
-  /** @returns to be called at the end of the call; null: it went well. Then what it has cost, where that is known. */
+  /** @returns a callback for the end of the call: null means success, followed by the cost, if known. */
   begin(place: Place): (error: ProviderError | null, usd: number | null) => void {
     const ended = this.recordOf(place).begin();
     return (failure, usd) => {
@@ -66,14 +66,14 @@ export class HealthBoard implements OnModuleDestroy {
     };
   }
 
-  /** Forgets everything; what is under way ends unnoticed. */
+  /** Clears all statistics; calls in progress are not counted when they end. */
   forget(): void {
     this.circuits.forEach((circuit) => circuit.dispose());
     this.circuits.clear();
     this.records.clear();
   }
 
-  /** What a provider did with its former settings says nothing about it. */
+  /** Statistics collected under a provider's previous settings no longer apply. */
   private forgetProvider(id: string): void {
     for (const [key, circuit] of this.circuits) {
       if (key === id || key.startsWith(`${id} `)) {
@@ -106,7 +106,7 @@ export class HealthBoard implements OnModuleDestroy {
       return known;
     }
     const record = new CandidateHealth();
-    // The two names and no more: callers hand a whole candidate over, with the pictures of its request.
+    // Copy only the two names: callers pass a whole candidate, which would keep its request's pictures in memory.
     const { provider, vendorModel } = place;
     this.records.set(key, { place: { provider, vendorModel }, record });
     return record;

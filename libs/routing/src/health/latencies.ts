@@ -11,7 +11,7 @@ export class Latencies {
     }
   }
 
-  /** @param share 0 to 1; null where nothing was delivered */
+  /** @param share 0 to 1. @returns null if nothing was delivered */
   percentile(share: number): number | null {
     const sorted = this.times.toSorted((a, b) => a - b);
     return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;

@@ -1,8 +1,8 @@
 import { ProviderError } from '@fusionbridge/core';
 
 /**
- * The same error to be kept for as long as the bridge runs: without its cause and the stack of where it came from, by
- * which the whole request, pictures included, would stay in memory.
+ * A copy of the error that can be kept for as long as the bridge runs: without cause and stack, which would keep the
+ * whole request in memory, pictures included.
  */
 export function rememberedError(error: ProviderError): ProviderError {
   const { provider, kind, outcome, message, status, vendorCode, retryAfterMs, setting } = error;
@@ -16,7 +16,7 @@ export function rememberedError(error: ProviderError): ProviderError {
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
     ...(setting === null ? {} : { setting }),
   });
-  // V8 keeps every function and receiver of a stack until its text is read or replaced.
+  // V8 retains every function and receiver of a stack until the stack text is read or replaced.
   kept.stack = `${kept.name}: ${message}`;
   return kept;
 }

@@ -1,12 +1,12 @@
 import { type BlamelessKind, isBlameless, ProviderError, type ProviderErrorKind } from '@fusionbridge/core';
 
-/** A key, an account or a setting is put right by people, not by waiting. */
+/** A wrong key, account or setting is fixed by the operator, not by waiting. */
 const PEOPLE_NEEDED_MS = 10 * 60_000;
 const LONGEST_REST_MS = 10 * 60_000;
-/** Where a vendor says "too often" and not for how long. */
+/** Used if a vendor limits the rate without saying for how long. */
 const UNTOLD_PAUSE_MS = 5000;
 
-/** Whom a failure is held against: `model` on its own, the whole `account`, or nobody, because the request was at fault. */
+/** Scope of a failure: the `model` alone, the whole `account`, or none, because the request was at fault. */
 export type Blame = 'model' | 'account' | 'nobody';
 
 const BLAME: Readonly<Record<Exclude<ProviderErrorKind, BlamelessKind>, Blame>> = {
@@ -25,14 +25,14 @@ export function blameFor(error: ProviderError): Blame {
   return isBlameless(kind) ? 'nobody' : BLAME[kind];
 }
 
-/** Failures that need no second one: the vendor itself says that it will refuse the next call too. */
+/** Failures that open the circuit at once: the vendor itself says that it will refuse the next call too. */
 export function isDecisive(error: ProviderError): boolean {
   return blameFor(error) === 'account' || needsPeople(error) || error.retryAfterMs !== null;
 }
 
 /**
- * How long to leave a vendor alone after this failure.
- * @param round Rests in a row, from 1
+ * Duration of the cooldown after this failure.
+ * @param round Consecutive cooldowns, from 1
  */
 export function restMs(error: unknown, round: number, firstRestMs: number): number {
   const usual = Math.min(LONGEST_REST_MS, firstRestMs * 2 ** (round - 1));

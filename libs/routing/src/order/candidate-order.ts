@@ -2,7 +2,7 @@ import { type Candidate, onlyProvider, type Plan, type RoutePolicy } from '@fusi
 import type { CandidateHealth } from '../health/candidate-health.js';
 import { expectedMs } from './expected-time.js';
 
-/** What is known of a candidate's provider and model. */
+/** Statistics of a candidate's provider and model. */
 export interface Standing {
   readonly record: Pick<
     CandidateHealth,
@@ -15,13 +15,13 @@ interface Entry extends Standing {
   readonly candidate: Candidate;
 }
 
-/** Usual time of a vendor in the dark, where no other is known either. */
+/** Assumed latency if no candidate has statistics. */
 const ASSUMED_MS = 10_000;
 
 /**
- * The candidates in the order in which they are to be asked. Who only resamples goes last, behind whoever rests. Then,
- * whatever the policy, who applies more of the LoRAs, who varies with Redux where the model says so, and who keeps to the
- * mask; then the policy; then the chain of the model.
+ * Sorts the candidates into the order in which they are tried. Those that only resample come last, after those in
+ * cooldown. Among the others, whatever the policy: more LoRAs applied, then Redux for variations if the model prefers
+ * it, then an exact mask. Ties are broken by the policy, then by the model's chain.
  */
 export function inOrder(plan: Plan, standingOf: (candidate: Candidate) => Standing): readonly Candidate[] {
   const entries = plan.candidates.map((candidate) => ({ candidate, ...standingOf(candidate) }));
@@ -42,14 +42,14 @@ export function inOrder(plan: Plan, standingOf: (candidate: Candidate) => Standi
     .map(({ candidate }) => candidate);
 }
 
-/** The lower the sooner. */
+/** Lower ranks come first. */
 function rankBy(policy: RoutePolicy, entries: readonly Entry[]): (entry: Entry) => number {
   if (onlyProvider(policy) !== null) {
     return () => 0;
   }
   switch (policy) {
     case 'adaptive': {
-      // A vendor in the dark is as good as the best known one: the chain decides between them.
+      // A candidate without statistics ranks level with the best one; chain order breaks the tie.
       const known = entries.flatMap(({ record }) => record.usualMs ?? []);
       const assumed = known.length === 0 ? ASSUMED_MS : Math.min(...known);
       return ({ record }) => expectedMs(record, assumed);
@@ -63,7 +63,7 @@ function rankBy(policy: RoutePolicy, entries: readonly Entry[]): (entry: Entry) 
   }
 }
 
-/** By the price list, else as it has charged lately. */
+/** The list price, or else the average of recent charges. */
 function usdOf({ estimate, calls }: Candidate, usualUsd: number | null): number | null {
   return estimate?.usd ?? (usualUsd === null ? null : usualUsd * calls);
 }
