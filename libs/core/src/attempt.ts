@@ -3,18 +3,18 @@ import type { Outcome, ProviderErrorKind } from './provider-error.js';
 
 /** One call to one candidate. Times are Unix milliseconds. */
 export interface Attempt {
-  /** Position in the job, from 0: names the attempt while it changes. */
+  /** Position in the job, from 0: identifies the attempt while it changes. */
   readonly index: number;
   readonly provider: string;
   readonly vendorModel: string;
-  /** Pictures asked in this call. */
+  /** Pictures requested in this call. */
   readonly count: number;
   readonly startedAt: number;
   readonly finishedAt: number | null;
   /** `null` while it runs. */
   readonly outcome: Outcome | null;
   readonly taskId: string | null;
-  /** The model that made the pictures, in the vendor's own words; left out where it did not tell. */
+  /** The vendor's name of the model that generated the pictures; omitted if it did not report one. */
   readonly servedModel?: string | undefined;
   /** Pictures that passed the checks. */
   readonly delivered: number;
@@ -26,6 +26,6 @@ export interface AttemptError {
   readonly kind: ProviderErrorKind;
   readonly message: string;
   readonly status: number | null;
-  /** Name of the setting that the operator has to check, where the error is the operator's to mend. */
+  /** Name of the setting that the operator must check, if the operator can fix the error. */
   readonly setting?: string | undefined;
 }

@@ -29,11 +29,11 @@ export type BridgeErrorKind =
 interface BridgeErrorFacts {
   readonly kind: BridgeErrorKind;
   readonly message: string;
-  /** The client's own name of the field at fault. */
+  /** The invalid field, under the client's name for it. */
   readonly field?: string;
-  /** What was tried, where anything was. */
+  /** Attempts made before the error, if any. */
   readonly attempts?: readonly Attempt[];
-  /** Whether anything was charged; told from the attempts where nobody knows better. */
+  /** Whether anything was charged; derived from the attempts unless given. */
   readonly billed?: Billed;
   readonly retryAfterMs?: number;
   readonly cause?: unknown;

@@ -1,4 +1,4 @@
-/** Who asks. Jobs, model choice, progress and interruption are scoped to `id`. */
+/** The client of a request. Jobs, model choice, progress and interruption are scoped to `id`. */
 export interface Caller {
   /** Stable and safe to print: derived from the key, never the key itself. `anonymous` without keys. */
   readonly id: string;

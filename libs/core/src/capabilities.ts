@@ -2,7 +2,7 @@ import type { VendorOperation } from './image-request.js';
 import type { ModelLink } from './model.js';
 import type { PictureFormat, Size } from './picture.js';
 
-/** What is taken for one number, both ends included. */
+/** Accepted range of a number, both ends included. */
 export interface Range {
   readonly min: number;
   readonly max: number;
@@ -11,7 +11,7 @@ export interface Range {
 /** Any number. */
 export const UNBOUNDED: Range = { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY };
 
-/** Which sizes a vendor model paints. `free`: any within the bounds; `list`: only these. */
+/** Sizes that a vendor model supports. `free`: any within the bounds; `list`: only these. */
 export type SizeRule =
   | {
       readonly kind: 'free';
@@ -21,15 +21,15 @@ export type SizeRule =
       readonly multipleOf: number;
       readonly maxPixels?: number;
       readonly minPixels?: number;
-      /** The longer side is at most so many times the shorter one. */
+      /** Greatest ratio of the longer side to the shorter one. */
       readonly maxRatio?: number;
     }
   | { readonly kind: 'list'; readonly sizes: readonly Size[] };
 
-/** How a LoRA can be given to a vendor. */
+/** Ways to specify a LoRA to a vendor. */
 export type LoraSource = 'url' | 'air' | 'file' | 'huggingface';
 
-/** Which LoRAs a vendor model applies. */
+/** LoRAs that a vendor model can apply. */
 export interface LoraLimits {
   /** Most in one picture, 1 or more. */
   readonly max: number;
@@ -37,12 +37,12 @@ export interface LoraLimits {
   readonly weight: Range;
 }
 
-/** What an aborted call still costs. `free`: stopping saves the work; `charged`: it is billed all the same. */
+/** Cost of an aborted call. `free`: it is not billed; `charged`: it is billed all the same. */
 export type CancelEffect = 'free' | 'charged';
 
-/** Limits that may differ between the operations of one vendor model. `null` and `false`: it has no field for it. */
+/** Limits that may differ between operations of a vendor model. `null` and `false`: it has no field for it. */
 export interface OperationLimits {
-  /** False where the vendor takes a picture and no words. */
+  /** False if the vendor takes a picture and no prompt. */
   readonly prompt: boolean;
   readonly negativePrompt: boolean;
   readonly steps: Range | null;
@@ -50,35 +50,35 @@ export interface OperationLimits {
   /** Denoising strength, 0 to 1. */
   readonly strength: Range | null;
   readonly loras: LoraLimits | null;
-  /** Most pictures that the vendor looks at, the source and the references together. */
+  /** Maximum number of input pictures, the source and the references together. */
   readonly inputPictures: number;
 }
 
-/** What one vendor model can do: data, from which planning derives every warning. */
+/** Capabilities of a vendor model: data, from which planning derives every warning. */
 export interface ProviderCapabilities extends OperationLimits {
   readonly operations: readonly VendorOperation[];
-  /** What is different for some of the operations; read with `limitsOf`. */
+  /** Overrides for individual operations; read with `limitsOf`. */
   readonly byOperation?: Partial<Record<VendorOperation, Partial<OperationLimits>>>;
   /** `exact`: pixels outside stay; `hint`: the vendor may repaint them; `none`: no mask at all. */
   readonly mask: 'exact' | 'hint' | 'none';
-  /** How the vendor is shown what to repaint; `white` unless given. */
+  /** How the mask marks the area to repaint; default `white`. */
   readonly maskPolarity?: 'white' | 'transparent';
   readonly sizes: SizeRule;
-  /** The vendor is told one of these shapes instead of a size in pixels; `sizes` lists what it paints for each. */
+  /** The vendor takes one of these aspect ratios instead of a size in pixels; `sizes` lists the size for each. */
   readonly aspectRatios?: readonly string[];
-  /** Painted where the client names no size. */
+  /** Used if the client names no size. */
   readonly defaultSize: Size;
   readonly formats: readonly PictureFormat[];
   /** Pictures in one call; more are split into several calls. */
   readonly maxCount: number;
-  /** Width in bits of the seeds that the vendor takes; null where it takes none. */
+  /** Width in bits of the seeds that the vendor accepts; null if it accepts none. */
   readonly seed: 31 | 32 | null;
   readonly sampler: boolean;
   /** Values of `quality` that the vendor understands. A preset of the bridge stands in for others. */
   readonly qualities: readonly string[];
   /** Names of presets that mean one of `qualities` to this vendor, where no preset of the bridge says so. */
   readonly qualityAliases?: Readonly<Record<string, string>>;
-  /** The preset that the vendor is told for a name it does not know; none unless given. */
+  /** The preset sent to the vendor for a name it does not know; default none. */
   readonly usualQuality?: string | undefined;
   /** Variations go to its own `redux`, whether or not the model asks for that; no unless given. */
   readonly ownVariations?: boolean;
@@ -88,7 +88,7 @@ export interface ProviderCapabilities extends OperationLimits {
   readonly transparency?: boolean;
   readonly progress: boolean;
   readonly cancel: CancelEffect;
-  /** What a request costs that is taken back while it waits in the vendor's queue; as `cancel` unless given. */
+  /** Cost of cancelling a request that is still in the vendor's queue; default: as `cancel`. */
   readonly cancelQueued?: CancelEffect;
   /** The vendor can be asked about a task by its id after the connection broke. */
   readonly lookup: boolean;
@@ -105,7 +105,7 @@ export interface ProviderCapabilities extends OperationLimits {
   readonly resampling?: boolean;
 }
 
-/** What a vendor model can do in one of its operations. */
+/** Capabilities of a vendor model in one of its operations. */
 export function limitsOf(
   capabilities: ProviderCapabilities,
   operation: VendorOperation,

@@ -1,15 +1,15 @@
 import type { Attempt } from './attempt.js';
 import { formatUsd, sumOfUsd } from './usd.js';
 
-/** Whether a request has cost money; `unknown`: an order may have been charged, and nobody can tell. */
+/** Whether a request has cost money; `unknown`: an order may have been charged, but it cannot be determined. */
 export type Billed = 'yes' | 'no' | 'unknown';
 
-/** What attempts have cost, for certain or perhaps. */
+/** Certain and possible charges of attempts. */
 export interface Charges {
   readonly billed: Billed;
-  /** US dollars that each of these providers has certainly charged. */
+  /** US dollars that each provider has certainly charged. */
   readonly certain: ReadonlyMap<string, number>;
-  /** Providers that have an order which may be charged, each once. */
+  /** Providers with an order that may be charged, each once. */
   readonly possible: readonly string[];
 }
 

@@ -9,8 +9,8 @@ export const CONTENT_CREDENTIALS = ['kept', 'dropped', 'none'] as const;
 export type ContentCredentials = (typeof CONTENT_CREDENTIALS)[number];
 
 /**
- * Tells that a signed picture was encoded anew.
- * @param why What had to be done to it, as a sentence
+ * Reports that a signed picture was re-encoded.
+ * @param why The reason, as a sentence
  */
 export function droppedCredentials(why: string): Degradation {
   return { field: 'content_credentials', asked: "the vendor's signature (C2PA)", given: 'dropped', why };

@@ -1,10 +1,10 @@
-/** One thing a candidate cannot honour. Promise 2: nothing is dropped in silence. */
+/** One part of a request that a candidate cannot honour. Promise 2: nothing is dropped silently. */
 export interface Degradation {
   /** Field of `ImageRequest` (`size`, `negativePrompt`, `loras`, `count`, `guidance`, …). */
   readonly field: string;
-  /** What was asked, as a person would write it. */
+  /** The requested value in readable form. */
   readonly asked: string;
-  /** What is given instead; `dropped` where nothing is. */
+  /** The value used instead; `dropped` if there is none. */
   readonly given: string;
   readonly why: string;
 }

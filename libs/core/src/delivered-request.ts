@@ -2,7 +2,7 @@ import type { VendorRequest } from './image-request.js';
 import type { Plan, SelectedLora } from './plan.js';
 import type { AppliedValues, ProviderImages } from './provider.js';
 
-/** What a vendor may turn out to have no field for, and what its absence is. */
+/** Fields that a call may turn out not to support, with the value that means absence. */
 const BLANKS = {
   negativePrompt: '',
   seed: null,
@@ -33,7 +33,7 @@ export function deliveredRequest(
   };
 }
 
-/** LoRAs that a request applies, with what the plan knows of them. */
+/** LoRAs that a request applies, with the plan's details about them. */
 export function appliedLoras(
   plan: Pick<Plan, 'loras'> | null,
   { loras }: Pick<VendorRequest, 'loras'>,

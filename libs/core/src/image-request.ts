@@ -32,7 +32,7 @@ export type Fidelity = 'report' | 'strict';
 
 export type InputFidelity = 'low' | 'high';
 
-/** How the answer should be encoded; `null` leaves the vendor's own format as it came. */
+/** Encoding of the returned picture; `null` keeps the vendor's own format. */
 export interface OutputChoice {
   readonly format: PictureFormat | null;
   /** 1 to 100, for jpeg and webp. */
@@ -62,16 +62,16 @@ export interface ImageRequest<O extends Operation = Operation> {
   /** A1111's schedule type, e.g. `Karras`. */
   readonly scheduler: string | null;
   readonly loras: readonly LoraChoice[];
-  /** Who is in the picture, by name; LoRAs are looked for in the names. */
+  /** Names of the characters in the picture; LoRAs are matched against them. */
   readonly visibleCharacters: readonly string[];
-  /** What characters look like, by name. Where `visibleCharacters` is given, the others' looks do not count. */
+  /** Descriptions of characters by name. If `visibleCharacters` is given, those of others are ignored. */
   readonly characterPrompts: Readonly<Record<string, string>>;
   readonly source: Picture | null;
   readonly mask: Mask | null;
   readonly references: readonly Picture[];
   /** Denoising strength, 0 (keep the source) to 1 (ignore it). */
   readonly strength: number | null;
-  /** How closely an edit keeps to what its pictures show, in OpenAI's words. */
+  /** How closely an edit keeps to its input pictures, in OpenAI's values. */
   readonly inputFidelity: InputFidelity | null;
   /** A preset name (`standard`, `hd`, `low`, …). */
   readonly quality: string | null;
@@ -94,7 +94,7 @@ export interface ImageRequest<O extends Operation = Operation> {
  */
 export type PresumedField = 'steps' | 'guidance' | 'sampler';
 
-/** As one vendor gets it. */
+/** The request as sent to a vendor. */
 export type VendorRequest = ImageRequest<VendorOperation>;
 
 const BLANK: VendorRequest = {
@@ -123,7 +123,7 @@ const BLANK: VendorRequest = {
   routing: null,
 };
 
-/** A text-to-image request for one picture, with what is given put over it. */
+/** A text-to-image request for one picture, with the given fields overridden. */
 export function newImageRequest(given: Partial<VendorRequest>): VendorRequest;
 export function newImageRequest(given: Partial<ImageRequest>): ImageRequest;
 export function newImageRequest(given: Partial<ImageRequest>): ImageRequest {

@@ -13,7 +13,7 @@ export type JobState = 'queued' | 'planning' | 'running' | 'succeeded' | 'failed
 
 export const FINAL_STATES: ReadonlySet<JobState> = new Set(['succeeded', 'failed', 'cancelled']);
 
-/** A picture that is kept: what the answer, the gallery and the provenance record know of it. */
+/** A stored picture, as used by responses, the gallery and the provenance record. */
 export interface ImageResult extends Size {
   /** Unguessable, 128 bits, the name clients fetch it by. */
   readonly id: string;
@@ -36,9 +36,9 @@ export interface JobError {
   readonly field: string | null;
   /** Whether anything was charged; absent in records of earlier versions. */
   readonly billed?: Billed | undefined;
-  /** How long a vendor, or the bridge, asked to wait before the next try. */
+  /** How long a vendor, or the bridge, asked to wait before the next attempt. */
   readonly retryAfterMs?: number | undefined;
-  /** For people, a sentence each: who has charged for nothing, and who may have. */
+  /** Readable sentences: providers that charged without a result, and those that may have. */
   readonly charges?: readonly string[] | undefined;
 }
 
@@ -46,14 +46,14 @@ export interface JobError {
 export interface Job {
   readonly id: string;
   readonly caller: Caller;
-  /** Which face asked: `a1111`, `openai`, `simple`, … */
+  /** The dialect of the request: `a1111`, `openai`, `simple`, … */
   readonly dialect: string;
   readonly state: JobState;
   readonly request: ImageRequest;
   readonly plan: Plan | null;
   readonly attempts: readonly Attempt[];
   readonly results: readonly ImageResult[];
-  /** Everything the pictures differ from what was asked, whoever caused it. */
+  /** All differences between the pictures and the request, whatever their cause. */
   readonly degradations: readonly Degradation[];
   readonly progress: Progress;
   readonly cost: Cost | null;

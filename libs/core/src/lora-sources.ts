@@ -1,6 +1,6 @@
 import { tryDecodeUri } from './lenient-texts.js';
 
-/** Where one LoRA can be had, in each of the ways in which vendors take one. What is missing is not known. */
+/** Locations of a LoRA, in each form that vendors accept. Missing ones are unknown. */
 export interface LoraSources {
   /** https address of the file. */
   readonly url?: string | undefined;
@@ -12,12 +12,12 @@ export interface LoraSources {
   readonly huggingface?: string | undefined;
 }
 
-/** A LoRA somebody chose. `weight` 1 is the LoRA as trained; usual range 0 to 1.5, negative values subtract. */
+/** A requested LoRA. `weight` 1 is the LoRA as trained; usual range 0 to 1.5, negative values subtract. */
 export interface LoraChoice {
   /** A name of the catalogue, an address, an AIR id, `owner/repository`, or the name of a file. */
   readonly name: string;
   readonly weight: number;
-  /** What the catalogue knows beyond the name; read with `loraSourcesOf`. */
+  /** Further locations from the catalogue; read with `loraSourcesOf`. */
   readonly sources?: LoraSources | undefined;
 }
 
@@ -30,7 +30,7 @@ const WEIGHTS_ENDING = /\.(?:safetensors|pt|ckpt|bin|gguf)$/i;
 const HUGGINGFACE_FILE =
   /^https:\/\/huggingface\.co\/([\w.-]+\/[\w.-]+)\/(?:resolve|blob)\/main\/([^?#]+)(?:[?#].*)?$/i;
 
-/** What is known of a LoRA's whereabouts: what the catalogue says, and what can be read from its name. */
+/** All known locations of a LoRA: from the catalogue, and derived from its name. */
 export function loraSourcesOf({ name, sources = {} }: LoraChoice): LoraSources {
   const named = readName(name);
   const url = sources.url ?? named.url;
@@ -62,7 +62,7 @@ function repositoryFileAt(url: string | undefined): string | undefined {
   return repository === undefined || path === undefined ? undefined : `${repository}/${tryDecodeUri(path)}`;
 }
 
-/** A repository alone has no address: which of its files is meant, its host decides. */
+/** A repository alone has no file address: its host decides which of its files is used. */
 function addressOf(huggingface: string | undefined): string | undefined {
   const [, repository, path] = FILE_IN_REPOSITORY.exec(huggingface ?? '') ?? [];
   return repository === undefined || path === undefined
@@ -70,7 +70,7 @@ function addressOf(huggingface: string | undefined): string | undefined {
     : `https://huggingface.co/${repository}/resolve/main/${encodeURI(path)}`;
 }
 
-/** The name a downloaded copy has: the last part of the path, without its ending. */
+/** The name of a downloaded copy: the last part of the path, without its extension. */
 function fileIn(place: string | undefined): string | undefined {
   const last = tryDecodeUri(place?.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? '');
   return WEIGHTS_ENDING.test(last) ? last.replace(WEIGHTS_ENDING, '') : undefined;

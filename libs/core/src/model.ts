@@ -20,13 +20,13 @@ export type ModelFamily = (typeof MODEL_FAMILIES)[number];
 /** One link of a chain: a provider and the name it knows the model by. */
 export interface ModelLink {
   readonly provider: string;
-  /** Empty: whatever the provider has loaded or takes by default. */
+  /** Empty: the model that the provider has loaded or uses by default. */
   readonly vendorModel: string;
   /** The model's own family unless the link says otherwise (a local server may hold anything). */
   readonly family: ModelFamily;
-  /** Variations are left to the vendor's Redux, where it has one. */
+  /** Use the vendor's Redux for variations, if it has one. */
   readonly redux?: boolean | undefined;
-  /** It is asked although another vendor refused the content; for free servers of the operator's own. */
+  /** Tried even after another vendor refused the content; for the operator's own free servers. */
   readonly afterRefusal?: boolean | undefined;
 }
 
@@ -37,7 +37,7 @@ export interface Model {
   readonly chain: readonly ModelLink[];
   /** For requests that name none; null leaves it to ROUTING. */
   readonly routing: RoutePolicy | null;
-  /** How its pictures are answered where the client does not say; null leaves it to the dialect. */
+  /** Default response format of its pictures; null leaves it to the dialect. */
   readonly responseFormat: 'url' | 'b64_json' | null;
   /** Other names for it, e.g. `dall-e-3`. */
   readonly aliases: readonly string[];

@@ -3,7 +3,7 @@ import type { ImageResult, Job } from './job.js';
 import { appliedLoras } from './delivered-request.js';
 import type { Candidate, SelectedLora } from './plan.js';
 
-/** The candidate that painted a picture of the job, by default the first; null where the plan has none any more. */
+/** The candidate that generated a picture of the job, by default the first; null if it is no longer in the plan. */
 export function painterOf(
   { plan, results }: Pick<Job, 'plan' | 'results'>,
   picture: Pick<ImageResult, 'provider' | 'vendorModel'> | undefined = results[0],
@@ -13,13 +13,13 @@ export function painterOf(
   return candidates.find((one) => one.provider === provider && one.vendorModel === vendorModel) ?? null;
 }
 
-/** The vendor's own name of the model that the job's pictures were bought from; null where there are none. */
+/** The vendor's name of the model that generated the job's pictures; null if there are none. */
 export function boughtModelOf(job: Pick<Job, 'plan' | 'results'>): string | null {
   const [first] = job.results;
   return first === undefined ? null : (painterOf(job)?.boughtModel ?? first.vendorModel);
 }
 
-/** A job as it lives or as it is stored. */
+/** A live or a stored job. */
 interface PaintedJob {
   readonly plan: {
     readonly loras: readonly SelectedLora[];

@@ -33,7 +33,7 @@ export function extensionOf(format: PictureFormat): string {
   return format === 'jpeg' ? 'jpg' : format;
 }
 
-/** `1024x768`, the way the OpenAI dialect and messages write a size. */
+/** `1024x768`, as used by the OpenAI dialect and in messages. */
 export function formatSize(size: Size): string {
   return `${size.width}x${size.height}`;
 }

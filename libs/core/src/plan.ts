@@ -8,11 +8,11 @@ import type { RoutePolicy } from './route-policy.js';
 /** A LoRA in the plan, with the reason for it (`tag <lora:…> in the prompt`, `keyword "elena"`). */
 export interface SelectedLora extends LoraChoice {
   readonly reason: string;
-  /** What it adds to the prompt; not known of LoRAs that are not in the catalogue. */
+  /** The text it adds to the prompt; unknown for LoRAs that are not in the catalogue. */
   readonly words?: LoraWords | undefined;
-  /** What certain providers call it, by provider id; goes before `sources`. */
+  /** Its names at individual providers, by provider id; takes precedence over `sources`. */
   readonly providerIds?: Readonly<Record<string, string>> | undefined;
-  /** Family of models it was trained for, where that is known. */
+  /** Family of models it was trained for, if known. */
   readonly base?: string | undefined;
 }
 
@@ -24,17 +24,17 @@ export interface Candidate {
   readonly boughtModel?: string | undefined;
   readonly request: VendorRequest;
   readonly degradations: readonly Degradation[];
-  /** Asked although another vendor refused the content. */
+  /** Tried even after another vendor refused the content. */
   readonly afterRefusal?: boolean | undefined;
   /** Preset whose values stand in `request` where the client gave none; null where none is known for the model. */
   readonly preset: string | null;
-  /** Calls needed for the asked count. */
+  /** Calls needed for the requested count. */
   readonly calls: number;
-  /** For all calls; `null` where no price is known. */
+  /** For all calls; `null` if no price is known. */
   readonly estimate: Cost | null;
 }
 
-/** A provider of the chain that cannot take the request, and why. */
+/** A provider of the chain that cannot serve the request, and the reason. */
 export interface Exclusion {
   readonly provider: string;
   readonly vendorModel: string;
@@ -46,7 +46,7 @@ export interface PromptSummary {
   readonly prompt: string;
   /** `none`: the prompt as it came. `llm`: a language model. `extract`: the prompt's own words, picked offline. */
   readonly by: 'none' | 'llm' | 'extract';
-  /** For people: why so. */
+  /** The reason, in readable form. */
   readonly why: string;
 }
 
@@ -54,12 +54,12 @@ export interface Plan {
   /** The public model the request was resolved to. */
   readonly model: string;
   readonly originalPrompt: string;
-  /** What was made of it before LoRAs added their words; the original where nothing had to be. */
+  /** The prompt after summarizing and before LoRAs add to it; the original if it was not changed. */
   readonly summary: PromptSummary;
   readonly prompt: string;
   readonly negativePrompt: string;
   readonly loras: readonly SelectedLora[];
-  /** The seed of the first picture; the bridge chooses one where the client does not. */
+  /** The seed of the first picture; chosen by the bridge if the client gives none. */
   readonly seed: number;
   readonly routing: RoutePolicy;
   /** In the order in which they are tried. */

@@ -9,7 +9,7 @@ export type Outcome = 'not_sent' | 'rejected' | 'accepted' | 'unknown' | 'delive
 
 export type ProviderErrorKind =
   | 'auth'
-  /** The operator's mistake: wrong Space, wrong endpoint, missing checkpoint, wrong model. No client can mend it. */
+  /** The operator's mistake: wrong Space, wrong endpoint, missing checkpoint, wrong model. Clients cannot fix it. */
   | 'configuration'
   | 'out_of_credit'
   | 'validation'
@@ -47,14 +47,14 @@ interface ProviderErrorFacts {
   readonly provider: string;
   readonly kind: ProviderErrorKind;
   readonly outcome: Outcome;
-  /** For people: what went wrong and what to do; never a key, never a local path. */
+  /** Readable: what went wrong and what to do; never a key, never a local path. */
   readonly message: string;
   readonly status?: number;
-  /** The vendor's own error code, where it gave one. */
+  /** The vendor's own error code, if it gave one. */
   readonly vendorCode?: string;
   /** How long the vendor asked us to wait. */
   readonly retryAfterMs?: number;
-  /** Name of the setting that the operator has to check, e.g. `HF_SPACE_NAME`. */
+  /** Name of the setting that the operator must check, e.g. `HF_SPACE_NAME`. */
   readonly setting?: string;
   /** The field of the request that the vendor rejects, by the vendor's name for it. */
   readonly field?: string;
@@ -85,7 +85,7 @@ export class ProviderError extends Error {
     this.field = facts.field ?? null;
   }
 
-  /** The same failure, understood otherwise: nothing that is not named here is lost. */
+  /** A copy of the failure with the given fields replaced; all others are preserved. */
   as(changes: Partial<Pick<ProviderErrorFacts, 'kind' | 'outcome' | 'message' | 'setting'>>): ProviderError {
     return new ProviderError({
       provider: this.provider,

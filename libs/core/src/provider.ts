@@ -9,24 +9,24 @@ export interface Cost {
   readonly source: 'reported' | 'list' | 'estimate' | 'free';
 }
 
-/** How far a running call is. */
+/** Progress of a running call. */
 export interface Progress {
   /** 0 to 1. */
   readonly fraction: number;
   readonly step: number | null;
   readonly steps: number | null;
-  /** The unfinished picture, where the vendor shows one. */
+  /** The unfinished picture, if the vendor provides one. */
   readonly preview: Picture | null;
-  /** `queued`: the vendor has not begun, and stopping now saves the work. Not given where it is not known. */
+  /** `queued`: the vendor has not begun, and cancelling now saves the cost. Omitted if unknown. */
   readonly phase?: 'queued' | 'working';
-  /** One line for people (`queued, position 3`). */
+  /** One readable line (`queued, position 3`). */
   readonly note: string | null;
 }
 
 /** One picture as the vendor handed it over, unchecked. */
 export type ProviderPicture = {
   readonly seed: number | null;
-  /** The vendor itself says that it blanked or censored this one. */
+  /** The vendor itself reports that it blanked or censored this one. */
   readonly flagged: boolean;
 } & (
   | { readonly bytes: Buffer }
@@ -37,7 +37,7 @@ export type ProviderPicture = {
     }
 );
 
-/** Values of a request that a call may apply otherwise than it was asked to. */
+/** Request values for which a call may use another value than the requested one. */
 export type AppliedValues = Partial<
   Pick<
     VendorRequest,
@@ -63,9 +63,9 @@ export interface ProviderImages {
    * a LoRA is named `name:weight` for that.
    */
   readonly degradations: readonly Degradation[];
-  /** Values that the vendor applied instead of those of the request, where it tells. */
+  /** Values that the vendor used instead of the requested ones, if it reports them. */
   readonly applied?: AppliedValues;
-  /** The model that made the pictures, in the vendor's own words, where it tells. */
+  /** The vendor's name of the model that generated the pictures, if it reports one. */
   readonly servedModel?: string | undefined;
 }
 
@@ -74,7 +74,7 @@ export type Submission =
   | { readonly kind: 'images'; readonly images: ProviderImages }
   | { readonly kind: 'task'; readonly taskId: string };
 
-/** What an adapter may use while it works for one attempt. */
+/** Context of one attempt for an adapter. */
 export interface AttemptContext {
   /** Aborts at the total deadline, when the job is cancelled, and at shutdown. */
   readonly signal: AbortSignal;
@@ -84,21 +84,21 @@ export interface AttemptContext {
    */
   onTask(taskId: string): Promise<void>;
   onProgress(progress: Progress): void;
-  /** To be awaited before reading an answer that may carry pictures: bounds the bytes in memory. */
+  /** Await before reading a response that may contain pictures: bounds the bytes in memory. */
   beforePictures(): Promise<void>;
-  /** One line of what is going on; secrets are redacted behind it. */
+  /** Logs one line; secrets are redacted. */
   log(message: string): void;
 }
 
 /** A vendor's own request, ready to be sent. */
 export interface VendorCall {
-  /** What it leaves out although the capabilities could not say so beforehand; none unless given. */
+  /** Degradations that the capabilities could not express in advance; default none. */
   readonly degradations?: readonly Degradation[];
-  /** For the whole request, by the vendor's price list; left out where it has none that is known. */
+  /** For the whole request, from the vendor's price list; omitted if no price is known. */
   readonly estimate?: Cost | null;
   /** The vendor's own name of the model that is bought; left out where it is the link's, or not known. */
   readonly model?: string;
-  /** The vendor request as people may read it: no key, pictures as `<png 512x512>`. */
+  /** The vendor request in readable form: no key, pictures as `<png 512x512>`. */
   readonly wire: unknown;
   /** Sends it, once. A paid POST is never repeated in here. */
   submit(context: AttemptContext): Promise<Submission>;
@@ -106,7 +106,7 @@ export interface VendorCall {
 
 export interface ProbeResult {
   readonly reachable: boolean;
-  /** What was found, or what to check. */
+  /** The finding, or what to check. */
   readonly message: string;
 }
 
@@ -132,6 +132,6 @@ export interface ImageProvider {
   /** Polls or streams to the end; safe to repeat. */
   follow?(taskId: string, context: AttemptContext): Promise<ProviderImages>;
   cancel?(taskId: string): Promise<void>;
-  /** Drops what it remembers about the vendor (lists it cached, health); asked for by `POST /reset`. */
+  /** Clears what is cached about the vendor (lists, health); called by `POST /reset`. */
   forget?(): void;
 }

@@ -1,9 +1,9 @@
-/** In which order the candidates of a plan are asked, by name. */
+/** Names of the policies that order the candidates of a plan. */
 export const ROUTE_ORDERS = ['ordered', 'adaptive', 'cheapest', 'fastest'] as const;
 
 /**
- * `ordered`: as the model's chain says. `adaptive`: who is expected to have the picture soonest, failures counted in.
- * `cheapest`: by price. `fastest`: by usual time, failures left out. `only:<provider>`: that one or nobody.
+ * `ordered`: by the model's chain. `adaptive`: by expected time to a picture, including failures. `cheapest`: by price.
+ * `fastest`: by usual time, ignoring failures. `only:<provider>`: that provider and no other.
  */
 export type RoutePolicy = (typeof ROUTE_ORDERS)[number] | `only:${string}`;
 

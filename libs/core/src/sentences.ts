@@ -1,12 +1,12 @@
 /** An end mark, perhaps behind a closing quote or bracket. */
 const ENDED = /[.!?…]["'”’)\]]*$/;
 
-/** A text that others go on from: without its full stops. */
+/** A text without its final full stops, so that more can be appended. */
 export function withoutStop(text: string): string {
   return text.trimEnd().replace(/(?<!\.)\.{1,2}$/, '');
 }
 
-/** Texts as sentences, one behind the other: one that has its own end mark gets no second one. */
+/** Joins texts as sentences; one that already has an end mark gets no second one. */
 export function sentences(texts: readonly string[]): string {
   return texts
     .map((text) => text.trim())

@@ -1,13 +1,13 @@
 import type { Degradation } from './degradation.js';
 
-/** A checkpoint as a file: its folder, ending and hash do not count. */
+/** Normalizes a checkpoint's file name: folder, extension and hash are ignored. */
 const FILE = /^(?:.*[\\/])?(.*?)(?:\.(?:safetensors|ckpt|gguf|sft))?(?: \[\w+\])?$/;
-/** The date behind the name of a snapshot: `gpt-image-2-2026-03-01`. */
+/** The date suffix of a snapshot: `gpt-image-2-2026-03-01`. */
 const SNAPSHOT = /^-\d{4}(?:-?\d{2}){0,2}$/;
 
 /**
- * Says so where a vendor served another model than the one it was asked for by name.
- * @param named Empty where the choice was left to the vendor; whatever it serves is right then
+ * Reports a degradation if a vendor served another model than the one requested by name.
+ * @param named Empty if the choice was left to the vendor; any model is right then
  */
 export function servedInstead(named: string, served: string | undefined): Degradation[] {
   if (named === '' || served === undefined || isSameModel(named, served)) {

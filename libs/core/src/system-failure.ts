@@ -1,4 +1,4 @@
-/** What the system calls failures of files and disks, and what they are for people. */
+/** Error codes of file and disk failures, with readable descriptions. */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
@@ -22,12 +22,12 @@ export function errorCode(error: unknown): string {
     : '';
 }
 
-/** Whether an operation failed because there is no such file or folder. */
+/** True if an operation failed because the file or folder does not exist. */
 export function isMissingFile(error: unknown): boolean {
   return errorCode(error) === 'ENOENT';
 }
 
-/** Why the system refused to work on a file, in words without its path; null where the error says nothing of it. */
+/** A readable reason for a file system error, without the path; null if the error is of another kind. */
 export function systemFailure(error: unknown): string | null {
   return REASONS[errorCode(error)] ?? null;
 }

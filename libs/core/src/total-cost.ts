@@ -5,7 +5,7 @@ import { sumOfUsd } from './usd.js';
 /** The weakest source of the parts is the source of the sum. */
 const WEAKEST_FIRST = ['estimate', 'list', 'reported', 'free'] as const;
 
-/** What all attempts cost together; `null` where nobody named a price. */
+/** Total cost of all attempts; `null` if none has a price. */
 export function totalCost(attempts: readonly Attempt[]): Cost | null {
   const costs = attempts.flatMap((attempt) => (attempt.cost === null ? [] : [attempt.cost]));
   const source = WEAKEST_FIRST.find((weak) => costs.some((cost) => cost.source === weak));

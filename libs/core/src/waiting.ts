@@ -13,7 +13,7 @@ export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise
   });
 }
 
-/** Waits for `work`, but no longer than `ms` milliseconds. Resolves to whether it was done by then. @throws as `work` */
+/** Waits at most `ms` milliseconds for `work`. Resolves to true if it finished in time. @throws as `work` */
 export async function doneWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const timeUp = new Promise<boolean>((resolve) => {

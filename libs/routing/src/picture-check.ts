@@ -115,14 +115,14 @@ export class PictureCheck {
   }
 }
 
-/** If true, no later download can succeed: the picture counts as missing. */
+/** Errors after which no later download can succeed: the picture counts as missing. */
 const NEVER_FETCHED: ReadonlySet<FetchErrorReason> = new Set<FetchErrorReason>([
   'refused',
   'too_large',
   'gone',
 ]);
 
-/** A later try would bring the same. What came and is no picture may have been cut off on its way. */
+/** True if a retry would fail the same way. A response that is no picture may be truncated, so it is retried. */
 function isHopeless(error: unknown): boolean {
   return error instanceof FetchError && (error.reason === 'refused' || error.reason === 'too_large');
 }

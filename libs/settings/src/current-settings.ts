@@ -3,16 +3,16 @@ import type { SectionClass } from './declare/setting.js';
 import type { Environment } from './env-section.js';
 import type { Settings } from './settings.js';
 
-/** Makes what was prepared for new settings count. It must not fail. */
+/** Puts what was prepared for new settings into effect. Must not fail. */
 export type Commit = () => void;
 
 /**
- * Builds what depends on the settings anew, without using it yet.
- * @throws SettingsError if the settings cannot be used: then nothing is replaced
+ * Rebuilds what depends on the settings, without using it yet.
+ * @throws SettingsError if the settings are invalid: then nothing is replaced
  */
 export type Prepare = (next: Settings) => Commit;
 
-/** What was built from the settings in force. */
+/** A value built from the current settings. */
 export interface Derived<T> {
   readonly value: T;
 }
@@ -28,7 +28,7 @@ export class CurrentSettings {
 
   constructor(private settings: Settings) {}
 
-  /** The settings at this moment. */
+  /** The current settings. */
   get now(): Settings {
     return this.settings;
   }
@@ -48,7 +48,7 @@ export class CurrentSettings {
     this.followers.push(prepare);
   }
 
-  /** A value that is built from the settings: now, and again at each replacement. @throws SettingsError */
+  /** A value built from the settings now, and rebuilt at each replacement. @throws SettingsError */
   derive<T>(build: (settings: Settings) => T): Derived<T> {
     let value = build(this.settings);
     this.follow((next) => {

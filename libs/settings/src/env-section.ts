@@ -42,7 +42,7 @@ function isBlank(text: string | undefined): boolean {
   return text === undefined || text.trim() === '';
 }
 
-/** What cannot be converted stays text, so that the validator names it. */
+/** Values that cannot be converted stay text, so that the validator reports them. */
 function converted(text: string, type: unknown): unknown {
   switch (type) {
     case Number:
@@ -59,7 +59,7 @@ function converted(text: string, type: unknown): unknown {
   }
 }
 
-/** `~` as shells understand it, who leave it alone in `.env` and after an equals sign. */
+/** Expands `~` as shells do, because they do not expand it in `.env` or after an equals sign. */
 export function withHome(text: string): string {
   return text === '~' || text.startsWith('~/') ? homedir() + text.slice(1) : text;
 }

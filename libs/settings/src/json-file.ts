@@ -5,8 +5,8 @@ import { decodeTextFile, NotText } from './text-file.js';
 
 /**
  * The JSON object in a file. Comments are left out: FastFusion's documentation shows its file with them.
- * @param shown What the file is called in messages
- * @throws SettingsError when it is missing, not JSON, or no object
+ * @param shown Name of the file in messages
+ * @throws SettingsError if it is missing, not JSON, or no object
  */
 export function readJsonObject(path: string, shown: string): object {
   const parsed = read(path, shown);
@@ -17,7 +17,7 @@ export function readJsonObject(path: string, shown: string): object {
 }
 
 /**
- * JSON as people write it into files: with comments perhaps.
+ * Parses JSON that may contain comments.
  * @throws SyntaxError
  */
 export function parseJsonText(text: string): unknown {

@@ -3,11 +3,11 @@ import { SettingsError } from './settings-error.js';
 import { isOpenAiName, modelNameOf } from './openai-names.js';
 import { type ModelEntry, type ModelsFile, UpstreamEntry } from './models-file.js';
 
-/** What `model_config.json` says about the models. */
+/** Model settings from `model_config.json`. */
 interface SaidElsewhere {
-  /** One more name of the default model, unless a model has it already. */
+  /** An additional name of the default model, unless another model has it. */
   readonly name: string | null;
-  /** All of Flux vary pictures by Redux, where their links do not say otherwise. */
+  /** All Flux models use Redux for variations, unless their links say otherwise. */
   readonly redux: boolean;
 }
 
@@ -55,7 +55,7 @@ export class ModelCatalogue {
     this.defaultModel = byDefault;
   }
 
-  /** Those that paint; the others only enlarge. */
+  /** Models that generate pictures; the others only upscale. */
   get painting(): readonly Model[] {
     return this.all.filter(({ family }) => family !== 'upscaler');
   }

@@ -9,7 +9,7 @@ export function modelNameOf(asked: string): string {
   return asked.replace(PREFIX, '');
 }
 
-/** Whether this is the name of a model that OpenAI sells itself. */
+/** True for the name of a model that OpenAI sells itself. */
 export function isOpenAiName(name: string): boolean {
   return OPENAI_NAME.test(name);
 }

@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 import type { SettingKind } from './declare/setting-kind.js';
 
-/** What an address is completed to. */
+/** Options for completing an address. */
 export interface AddressForm {
   /** Added where the address names no version: `v1`, as all OpenAI-compatible servers have one, or `api/v3`. */
   readonly version?: string;

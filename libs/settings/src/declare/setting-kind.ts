@@ -1,11 +1,11 @@
-/** What values a variable takes. */
+/** The kind of values that a variable accepts. */
 export interface SettingKind {
-  /** As messages and the documentation say it. */
+  /** Description for messages and the documentation. */
   readonly allowed: string;
   readonly accepts: (value: unknown) => boolean;
   /** Several values, separated by commas: each of them has to be accepted. */
   readonly isList?: true;
-  /** One spelling of what may be typed in several ways. Also gets values that are not accepted. */
+  /** Normalizes the spelling of a value. Also called with values that are not accepted. */
   readonly normalise?: (value: unknown) => unknown;
 }
 
@@ -22,7 +22,7 @@ export function text(allowed: string = 'a text'): SettingKind {
 /** The path of a file or folder, from the folder that the bridge was started in. `~` is the user's home. */
 export const path: SettingKind = text('a path');
 
-/** A text of a certain form. */
+/** A text that matches a pattern. */
 export function matching(form: RegExp, allowed: string): SettingKind {
   return { allowed, accepts: (value) => typeof value === 'string' && form.test(value) };
 }

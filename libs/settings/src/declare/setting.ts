@@ -73,7 +73,7 @@ export function titleOf(Section: SectionClass): string | null {
   return typeof title === 'string' ? title : null;
 }
 
-/** What a section says about one of its variables; null for a property that is not declared by `Setting`. */
+/** The declaration of a section's variable; null for a property that is not declared by `Setting`. */
 export function factsOf(Section: SectionClass, name: string): SettingFacts | null {
   const facts: unknown = Reflect.getMetadata(FACTS, Section.prototype, name);
   return isFacts(facts) ? facts : null;

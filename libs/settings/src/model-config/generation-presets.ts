@@ -1,14 +1,14 @@
 import type { ModelFamily } from '@fusionbridge/core';
 import type { GenerationPreset, ModelConfigFile } from './model-config-file.js';
 
-/** What a preset gives where the client says nothing; what it does not name it leaves alone. */
+/** Values of a preset for what the client leaves open; values it does not name are not changed. */
 export interface PresetValues {
   readonly steps?: number;
   readonly guidance?: number;
   readonly sampler?: string;
   readonly scheduler?: string;
   readonly strength?: number;
-  /** For vendors with a `quality` of their own: their word for it. */
+  /** For vendors with a `quality` parameter: their value for it. */
   readonly quality?: string;
 }
 
@@ -35,10 +35,10 @@ type PresetFile = Pick<ModelConfigFile, 'generation_presets' | 'family_presets'>
 
 /** The presets of the operator's file, over those of the house. */
 export class GenerationPresets {
-  /** Everything that may be asked for as `quality`, OpenAI's words included. */
+  /** All accepted values of `quality`, OpenAI's included. */
   readonly names: readonly string[];
 
-  /** @param files The ones that count for more come first */
+  /** @param files In descending precedence */
   constructor(private readonly files: readonly PresetFile[]) {
     this.names = [...new Set([...Object.keys(MEANT), ...files.flatMap(namesIn)])];
   }

@@ -6,18 +6,18 @@ import { readModelConfig, type ReadModelConfig } from './read-model-config.js';
 /** The image routes of OpenAI's dialect that a file can switch off. */
 export type ImageEndpoint = 'generations' | 'edits' | 'variations';
 
-/** A model that says what pictures show. */
+/** A model that captions pictures. */
 export interface VisionModel {
   readonly model: string;
   readonly host: string;
-  /** Environment variable that holds its key; null where it wants none. */
+  /** Environment variable that holds its key; null if it needs none. */
   readonly keyVariable: string | null;
 }
 
 /** FastFusion's own. */
 const USUAL_VISION_HOST = 'https://api.openai.com';
 
-/** Of the keys of `pipeline`, those that nobody reads before a local engine runs beside the bridge. */
+/** Keys of `pipeline` that are unused until a local engine runs beside the bridge. */
 const FOR_A_LOCAL_ENGINE = [
   'hf_model_id',
   'torch_dtype_init',
@@ -30,25 +30,25 @@ const FOR_A_LOCAL_ENGINE = [
 
 const BUILT_IN = readModelConfig(HOUSE, 'config/model_config.json').file;
 
-/** What `model_config.json` says, the house's own presets under it. */
+/** The contents of `model_config.json`, on top of the built-in presets. */
 export class ModelConfig {
   /** For people; null where the file has none. */
   readonly name: string | null;
   readonly presets: GenerationPresets;
-  /** Where neither the request nor a preset that it names says anything. */
+  /** Used if neither the request nor a preset that it names gives a value. */
   readonly usual: PresetValues;
-  /** Most pictures in one request; null is no limit of the operator's. */
+  /** Maximum number of pictures in one request; null: the operator sets no limit. */
   readonly maxCount: number | null;
   /** More than that are painted in several calls instead of being refused. */
   readonly splits: boolean;
   readonly loras: readonly ModelConfigLora[];
-  /** null where the file names none. */
+  /** null if the file names none. */
   readonly vision: VisionModel | null;
   /** Keys that are kept for a local engine, by their paths. */
   readonly unusedKeys: readonly string[];
-  /** Keys that nobody knows, by their paths. */
+  /** Unknown keys, by their paths. */
   readonly unknownKeys: readonly string[];
-  /** Variations are left to Redux, where a provider has it. */
+  /** Use Redux for variations, if a provider has it. */
   readonly redux: boolean;
   /** Whether the file is one of FastFusion's, whose clients expect addresses where they ask for nothing else. */
   readonly isFastFusion: boolean;

@@ -2,17 +2,17 @@ import type { z } from 'zod';
 import { SettingsError, type SettingsMistake } from '../settings-error.js';
 import { ModelConfigFile } from './model-config-file.js';
 
-/** A file as it was read. */
+/** A parsed file. */
 export interface ReadModelConfig {
   readonly file: ModelConfigFile;
-  /** Keys that nobody here knows, by their paths: mistyped, or of another version. */
+  /** Unknown keys, by their paths: mistyped, or from another version. */
   readonly unknownKeys: readonly string[];
 }
 
 /**
  * Checks a document of FastFusion's format. Its own files have to start unchanged, so that keys nobody knows are noted
  * and no mistake.
- * @param shown What the file is called in messages
+ * @param shown Name of the file in messages
  * @throws SettingsError that lists every mistake
  */
 export function readModelConfig(document: object, shown: string): ReadModelConfig {
