@@ -1,4 +1,4 @@
-/** What was read of one answer. */
+/** A response as far as it was read. */
 export interface ReadAnswer {
   readonly status: number;
   readonly bodyBytes: number;
@@ -25,7 +25,7 @@ export class AnswerReader {
   private isChunked = false;
   private inHead = true;
 
-  /** Takes what arrived; the answer when it is complete. */
+  /** Consumes received bytes; returns the response once it is complete. */
   push(arrived: Buffer): ReadAnswer | null {
     let rest = this.pending.length === 0 ? arrived : Buffer.concat([this.pending, arrived]);
     this.pending = Buffer.alloc(0);
@@ -61,7 +61,7 @@ export class AnswerReader {
     return null;
   }
 
-  /** True when there is no body. */
+  /** True if there is no body. */
   private readHead(head: string): boolean {
     this.inHead = false;
     this.status = Number(head.slice(9, 12));

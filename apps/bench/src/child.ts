@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
-/** Measured programs get the second core for themselves; the upstream and the load share the first. */
+/** Measured programs get the second core to themselves; the upstream and the load generator share the first. */
 export type Core = 'measured' | 'surroundings' | 'any';
 
 const CORES: Record<Core, string | null> = { measured: '1', surroundings: '0', any: null };
 const START_LIMIT_MS = 60_000;
 
-/** Whether processes can be kept on cores of their own. */
+/** True if processes can be pinned to cores. */
 export const CAN_PIN =
   availableParallelism() >= 2 && spawnSync('taskset', ['-V'], { stdio: 'ignore' }).status === 0;
 
@@ -17,7 +17,7 @@ interface ChildOptions {
   readonly cwd?: string;
 }
 
-/** A Node program that the bench started, and will end. */
+/** A Node program that the bench starts and stops. */
 export class Child {
   private output = '';
   private errors = '';
@@ -45,7 +45,7 @@ export class Child {
     return this.process.pid;
   }
 
-  /** The first match in what it prints, as soon as it is there. */
+  /** Resolves to the first match in its output as soon as it appears. */
   async says(pattern: RegExp): Promise<RegExpExecArray> {
     const match = pattern.exec(this.output);
     if (match !== null) {
@@ -67,7 +67,7 @@ export class Child {
     }
   }
 
-  /** All that it printed, after it ended by itself. */
+  /** Its whole output, after it ended by itself. */
   async result(): Promise<string> {
     const code = await this.ended;
     if (code !== 0) {
@@ -76,7 +76,7 @@ export class Child {
     return this.output;
   }
 
-  /** Ends it; all that it printed. */
+  /** Stops it and returns its whole output. */
   async stop(): Promise<string> {
     this.process.kill('SIGTERM');
     const timer = setTimeout(() => this.process.kill('SIGKILL'), 15_000);

@@ -12,7 +12,7 @@ const LOOK_MS = 100;
 /** For all jobs to be over after a restart. */
 const PATIENCE_MS = 60_000;
 
-/** What a killed bridge has left in its records. */
+/** The records that a killed bridge left behind. */
 export interface LeftBehind {
   readonly jobs: readonly string[];
   /** Orders of which it did not know whether the vendor has them. */
@@ -53,10 +53,10 @@ const JobAnswer = z.object({
   results: z.array(z.object({ url: z.string() })),
 });
 
-/** A job that is over. */
+/** A finished job. */
 export type EndedJob = z.infer<typeof JobAnswer>;
 
-/** The job, once it is over. @throws Error where it is not over in time */
+/** The job, once it has finished. @throws Error if it does not finish in time */
 export async function endOf(url: string, jobId: string): Promise<EndedJob> {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
@@ -72,7 +72,7 @@ export async function endOf(url: string, jobId: string): Promise<EndedJob> {
   }
 }
 
-/** Whether the bridge has kept its pictures, whole, and hands them out. */
+/** True if the bridge has stored its pictures completely and serves them. */
 export async function isKept(job: EndedJob): Promise<boolean> {
   const kept = await Promise.all(
     job.results.map(async (picture) => {

@@ -68,7 +68,7 @@ function countsOf(round: KillRound): number[] {
   ];
 }
 
-/** Nothing was delivered, so nothing was measured. */
+/** Shows a dash if nothing was delivered, and so nothing measured. */
 function shownMs(ms: number): string {
   return ms === 0 ? '–' : String(Math.round(ms));
 }

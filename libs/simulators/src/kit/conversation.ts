@@ -3,12 +3,12 @@ import type { Exchange, Reply } from './exchange.js';
 import { type Fault, isRefusal } from './faults.js';
 import { answerWith, endsBeforeWork, type Voices } from './sale.js';
 
-/** What a language service answers: all at once, or event by event. */
+/** The response of a language service: complete, or as a stream of events. */
 export type Spoken = { readonly whole: unknown } | { readonly events: readonly string[] };
 
 /**
- * Takes a question from its arrival to its answer, or to where the ordered fault ends it.
- * @param check what the service finds wrong with the question, or what it says to it
+ * Handles a chat request up to its response, or to the point where the injected fault ends it.
+ * @param check returns the error that the service finds in the request, or its response
  */
 export async function converse(
   desk: Desk,
@@ -57,7 +57,7 @@ async function say(desk: Desk, exchange: Exchange, whole: unknown, fault: Fault 
   await left;
 }
 
-/** Faults strike in the middle of the stream. */
+/** Faults occur in the middle of the stream. */
 async function tell(
   desk: Desk,
   exchange: Exchange,
@@ -87,7 +87,7 @@ async function tell(
   await left;
 }
 
-/** Whether the client took the whole answer. */
+/** True if the client read the whole response. */
 async function count({ counters }: Desk, exchange: Exchange): Promise<void> {
   if (await exchange.left()) {
     counters.deliveries += 1;

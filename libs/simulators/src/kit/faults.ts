@@ -1,9 +1,9 @@
 /**
- * Ways in which every simulated vendor can be told to misbehave. A vendor that cannot fail in one of the first group
- * (A1111 knows no credit) refuses to be told so.
+ * Faults that can be injected into a simulated vendor. A vendor that cannot fail in one of the ways of the first group
+ * (A1111 has no credit) rejects the fault.
  */
 export const FAULTS = {
-  // The vendor says no, in its own words.
+  // The vendor refuses, with its own error response.
   unauthorized: 'refuses the key',
   out_of_credit: 'has no credit left',
   content_policy: 'refuses the prompt for what it asks',
@@ -12,7 +12,7 @@ export const FAULTS = {
   rate_limited_without_delay: 'is asked too often and does not say for how long',
   server_error: 'breaks while it works (500)',
   loading: 'still loads its model (503)',
-  // The way between breaks.
+  // The connection breaks.
   bad_gateway: 'has a proxy in front that answers with an HTML page (502)',
   redirect: 'points to a private address instead of answering',
   hang_before_accept: 'takes the request, does nothing and never answers',
@@ -23,7 +23,7 @@ export const FAULTS = {
   // Vendors with a queue only.
   job_lost: 'takes the order and does not know it afterwards',
   job_failed: 'takes the order and fails while it works',
-  // The answer is wrong.
+  // The response is wrong.
   wrong_json: 'answers with broken JSON',
   other_json: 'answers with JSON of another shape',
   black_frame: 'hands over a black picture',
@@ -39,7 +39,7 @@ export const FAULTS = {
 
 export type Fault = keyof typeof FAULTS;
 
-/** The faults that are an answer in the vendor's own words. */
+/** Faults that are one of the vendor's own error responses. */
 export type Refusal =
   | 'unauthorized'
   | 'out_of_credit'
@@ -69,12 +69,12 @@ export function isFault(name: unknown): name is Fault {
   return typeof name === 'string' && Object.hasOwn(FAULTS, name);
 }
 
-/** Faults still to come, in the order in which they were ordered; each submission takes one. */
+/** Pending faults, in the order in which they were injected; each submission consumes one. */
 export class FaultQueue {
   private readonly waiting: Fault[] = [];
   private lasting: Fault | null = null;
 
-  /** The next `times` submissions go wrong so; with `Infinity` all that come after those ordered one by one. */
+  /** Applies to the next `times` submissions; with `Infinity` to all after the faults injected individually. */
   order(fault: Fault, times = 1): void {
     if (times === Number.POSITIVE_INFINITY) {
       this.lasting = fault;

@@ -11,15 +11,15 @@ const PLACES: Partial<Record<Fault, 'there' | 'behind' | 'nowhere'>> = {
   missing_picture: 'nowhere',
 };
 
-/** What a fault needs to know to spoil pictures. */
+/** Input that a fault needs to corrupt pictures. */
 export interface Spoiling {
   readonly fault: Fault | null;
   readonly size: { readonly width: number; readonly height: number };
-  /** Where nothing may ever be fetched from. */
+  /** An address from which nothing may ever be fetched. */
   readonly privateAddress: string;
 }
 
-/** The pictures as a fault leaves them. */
+/** The pictures after a fault was applied. */
 export async function spoilt(
   pictures: readonly Buffer[],
   { fault, size, privateAddress }: Spoiling,
