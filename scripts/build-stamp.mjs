@@ -38,7 +38,7 @@ function stamp() {
 
 function sourcesIn(folder) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(ts|json)$/.test(file) && !/spec\.ts$/.test(file))
+    .filter((file) => /\.(ts|json)$/.test(file) && !file.endsWith('spec.ts'))
     .toSorted()
     .map((file) => join(folder, file));
 }

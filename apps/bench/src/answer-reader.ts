@@ -1,4 +1,4 @@
-/** A response as far as it was read. */
+/** What was read of one answer. */
 export interface ReadAnswer {
   readonly status: number;
   readonly bodyBytes: number;
@@ -25,7 +25,7 @@ export class AnswerReader {
   private isChunked = false;
   private inHead = true;
 
-  /** Consumes received bytes; returns the response once it is complete. */
+  /** Takes what arrived; the answer when it is complete. */
   push(arrived: Buffer): ReadAnswer | null {
     let rest = this.pending.length === 0 ? arrived : Buffer.concat([this.pending, arrived]);
     this.pending = Buffer.alloc(0);
@@ -61,7 +61,7 @@ export class AnswerReader {
     return null;
   }
 
-  /** True if there is no body. */
+  /** True when there is no body. */
   private readHead(head: string): boolean {
     this.inHead = false;
     this.status = Number(head.slice(9, 12));

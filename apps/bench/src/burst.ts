@@ -21,7 +21,7 @@ const BURSTS: readonly Burst[] = [
   { shape: { payload: PAYLOAD, upstream: 'b64', dialect: 'openai', delayMs: 0 }, setUp: 'usual limit' },
 ];
 
-/** Measures the latency of the health page while 1,000 requests arrive at once. */
+/** How long the health page takes while 1,000 requests arrive at once. */
 export async function measureBurst(targets: readonly Target[]): Promise<Row[]> {
   const rows: Row[] = [];
   for (const target of targets) {

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
-/** Measured programs get the second core to themselves; the upstream and the load generator share the first. */
+/** Measured programs get the second core for themselves; the upstream and the load share the first. */
 export type Core = 'measured' | 'surroundings' | 'any';
 
 const CORES: Record<Core, string | null> = { measured: '1', surroundings: '0', any: null };
 const START_LIMIT_MS = 60_000;
 
-/** True if processes can be pinned to cores. */
+/** Whether processes can be kept on cores of their own. */
 export const CAN_PIN =
   availableParallelism() >= 2 && spawnSync('taskset', ['-V'], { stdio: 'ignore' }).status === 0;
 
@@ -17,7 +17,7 @@ interface ChildOptions {
   readonly cwd?: string;
 }
 
-/** A Node program that the bench starts and stops. */
+/** A Node program that the bench started, and will end. */
 export class Child {
   private output = '';
   private errors = '';
@@ -45,7 +45,7 @@ export class Child {
     return this.process.pid;
   }
 
-  /** Resolves to the first match in its output as soon as it appears. */
+  /** The first match in what it prints, as soon as it is there. */
   async says(pattern: RegExp): Promise<RegExpExecArray> {
     const match = pattern.exec(this.output);
     if (match !== null) {
@@ -67,7 +67,7 @@ export class Child {
     }
   }
 
-  /** Its whole output, after it ended by itself. */
+  /** All that it printed, after it ended by itself. */
   async result(): Promise<string> {
     const code = await this.ended;
     if (code !== 0) {
@@ -76,7 +76,7 @@ export class Child {
     return this.output;
   }
 
-  /** Stops it and returns its whole output. */
+  /** Ends it; all that it printed. */
   async stop(): Promise<string> {
     this.process.kill('SIGTERM');
     const timer = setTimeout(() => this.process.kill('SIGKILL'), 15_000);

@@ -9,13 +9,13 @@ import type { Row } from './row.js';
 import type { RunningTarget, Shape, Target, WireRequest } from './target.js';
 
 const AT_ONCE = 16;
-/** Keeps the response small, so that the upload dominates the measurement. */
+/** So that what is measured is what came in, and not what goes out. */
 const ANSWER: PayloadName = '1 KB';
 const SHAPE: Shape = { payload: ANSWER, upstream: 'b64', dialect: 'openai', delayMs: 2000 };
 const MEGABYTE = 1024 * 1024;
 const BOUNDARY = 'bench-0f1e2d3c';
 
-/** Encoding of an upload: a multipart file, or base64 in JSON. */
+/** How an upload comes: as a file of a form, or as base64 in JSON. */
 const WAYS = ['form', 'json'] as const;
 
 type Way = (typeof WAYS)[number];

@@ -18,7 +18,7 @@ export interface Account {
 }
 
 /**
- * Computes what was charged more than once.
+ * Reckons what was charged more than once.
  * @param spoils The first vendor's pictures are of no use, or cannot be had, so that buying another is no duplicate
  */
 export function accountOf({ ordered, charged }: Books, spoils: boolean): Account {

@@ -6,7 +6,7 @@ import type { KillRound } from './kill-drill.js';
 const HANGING: ReadonlySet<Fault> = new Set<Fault>(['hang_before_accept', 'hang_after_accept']);
 const SLOWER_AT_MOST = 1.3;
 
-/** The aims that a table of faults misses, as sentences; empty if it meets all. */
+/** The aims that a table of faults misses, in words; empty where it meets them all. */
 export function missedByFaults(course: FaultCourse, rows: readonly DrillRow[]): string[] {
   const healthy = rows.find((row) => row.fault === null && row.way.policy === 'adaptive')?.p95Later ?? null;
   return rows.flatMap((row) => [...missedByMoney(course, row), ...missedByTime(row, healthy)]);

@@ -2,21 +2,21 @@ import type { RoutePolicy } from '@fusionbridge/core';
 import sharp from 'sharp';
 import { z } from 'zod';
 
-/** Outcome of one request. */
+/** What came of one request. */
 export interface Outcome {
   /** Names the request, in its prompt and as its idempotency key. */
   readonly mark: string;
   /** The client has a whole picture. */
   readonly isDelivered: boolean;
   readonly ms: number;
-  /** The bridge's error if there is no picture; null if the connection broke. */
+  /** What the bridge said where there is no picture; null where the connection broke. */
   readonly message: string | null;
 }
 
 const Answer = z.object({ data: z.tuple([z.object({ b64_json: z.string().min(1) })]) });
 const Refusal = z.object({ error: z.object({ message: z.string() }) });
 
-/** Requests one small picture from the bridge. Never throws: errors are part of the outcome. */
+/** Asks the bridge for one small picture. Never throws: whatever goes wrong is what came of it. */
 export async function askFor(url: string, mark: string, routing: RoutePolicy): Promise<Outcome> {
   const startedAt = performance.now();
   const outcome = { mark, isDelivered: false, message: null };
@@ -46,7 +46,7 @@ export async function askFor(url: string, mark: string, routing: RoutePolicy): P
   }
 }
 
-/** True if the bytes are a picture that can be decoded completely. */
+/** Whether the bytes are a picture that can be decoded to its last line. */
 export async function isWhole(bytes: Buffer): Promise<boolean> {
   try {
     await sharp(bytes, { failOn: 'truncated' }).raw().toBuffer();

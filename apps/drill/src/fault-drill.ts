@@ -19,7 +19,7 @@ export const ORDERED: Way = { name: 'ordered', policy: 'ordered', forgets: false
 export const ADAPTIVE: Way = { name: 'adaptive', policy: 'adaptive', forgets: false };
 export const RESTLESS: Way = { name: 'ordered, no rests', policy: 'ordered', forgets: true };
 
-/** Warm-up: until then a policy may still be learning about the vendors. */
+/** Until then a policy may still learn what the vendors are like. */
 export const LEARNING = 20;
 /** With fewer requests a row says nothing about percentiles after the first twenty. */
 const MEASURABLE = 100;
@@ -36,9 +36,9 @@ export interface DrillRow extends Account {
   readonly unexcused: number;
   readonly p50: number;
   readonly p95: number;
-  /** Of the requests after the first twenty; null if there are too few. */
+  /** Of the requests after the first twenty; null where there are too few to say. */
   readonly p95Later: number | null;
-  /** The bridge's error for the first request without a picture. */
+  /** What the bridge said of the first request without a picture. */
   readonly said: string | null;
 }
 
@@ -49,7 +49,7 @@ export interface RowOrder {
   readonly requests: number;
 }
 
-/** Drills one row; null if the vendor has no such fault. */
+/** Drills one row; null where the vendor has no such fault. */
 export async function drillRow(
   gateway: Gateway,
   vendors: Vendors,
@@ -77,7 +77,7 @@ export async function drillRow(
   return rowOf({ fault, way }, outcomes, books, isSpoilt(fault, first));
 }
 
-/** Computes a row. @param spoils See `accountOf` */
+/** Reckons a row. @param spoils As `accountOf` takes it */
 export function rowOf(
   named: Pick<DrillRow, 'fault' | 'way'>,
   outcomes: readonly Outcome[],

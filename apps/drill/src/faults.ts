@@ -36,7 +36,7 @@ const SPOILING_AT: Partial<Record<Fault, readonly VendorName[]>> = {
   other_json: ['together'],
 };
 
-/** True if another picture may be bought although this vendor has charged for one. */
+/** Whether another picture may be bought although this vendor has charged for one. */
 export function isSpoilt(fault: Fault | null, vendor: VendorName): boolean {
   return fault !== null && (SPOILING.has(fault) || SPOILING_AT[fault]?.includes(vendor) === true);
 }

@@ -11,11 +11,11 @@ export interface Gateway {
   /** Forgets how the vendors have done. */
   reset(): Promise<void>;
   stop(): Promise<void>;
-  /** `kill -9`: no clean-up, no final output. */
+  /** `kill -9`: no clean-up, no last words. */
   kill(): Promise<void>;
 }
 
-/** Options for starting a bridge. */
+/** What a bridge is started with. */
 export interface GatewayOptions {
   /** For its records, pictures and configuration; started again over the same one, it goes on from there. */
   readonly folder: string;
@@ -48,7 +48,7 @@ export async function startGateway({ folder, chain, env }: GatewayOptions): Prom
   };
 }
 
-/** Location of the records and pictures of a bridge in this folder. */
+/** Where a bridge in this folder keeps its records and pictures. */
 export function dataPathIn(folder: string): string {
   return `${folder}/data`;
 }

@@ -33,7 +33,7 @@ async function drilled(name: CourseName): Promise<{ table: string; missed: strin
   return { table: killTable(rounds, JOBS_IN_FLIGHT), missed: missedByKills(course, rounds) };
 }
 
-/** Prints the errors that clients without a picture received. */
+/** What clients without a picture were told, for whoever looks at the drill. */
 function tellWhatWasSaid(rows: readonly DrillRow[]): void {
   for (const { fault, way, said } of rows.filter((row) => row.said !== null)) {
     process.stdout.write(`${fault ?? 'no fault'}, ${way.name}: ${said}\n`);

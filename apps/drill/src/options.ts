@@ -2,14 +2,14 @@ import { parseArgs } from 'node:util';
 import { type Fault, FAULTS, isFault } from '@fusionbridge/simulators';
 import { COURSE_NAMES, type CourseName } from './courses.js';
 
-/** Command-line options of the drill. */
+/** What to drill. */
 export interface Options {
   readonly courses: readonly CourseName[];
   /** For each row of faults, in place of the course's own number. */
   readonly requests: number | null;
   /** Rounds of kills, in place of the course's own number. */
   readonly rounds: number | null;
-  /** Only these faults; all if empty. */
+  /** Only these faults; all where it is empty. */
   readonly only: readonly Fault[];
   /** All that is left to chance comes from it. */
   readonly seed: number;

@@ -12,7 +12,7 @@ const LOOK_MS = 100;
 /** For all jobs to be over after a restart. */
 const PATIENCE_MS = 60_000;
 
-/** The records that a killed bridge left behind. */
+/** What a killed bridge has left in its records. */
 export interface LeftBehind {
   readonly jobs: readonly string[];
   /** Orders of which it did not know whether the vendor has them. */
@@ -53,10 +53,10 @@ const JobAnswer = z.object({
   results: z.array(z.object({ url: z.string() })),
 });
 
-/** A finished job. */
+/** A job that is over. */
 export type EndedJob = z.infer<typeof JobAnswer>;
 
-/** The job, once it has finished. @throws Error if it does not finish in time */
+/** The job, once it is over. @throws Error where it is not over in time */
 export async function endOf(url: string, jobId: string): Promise<EndedJob> {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
@@ -72,7 +72,7 @@ export async function endOf(url: string, jobId: string): Promise<EndedJob> {
   }
 }
 
-/** True if the bridge has stored its pictures completely and serves them. */
+/** Whether the bridge has kept its pictures, whole, and hands them out. */
 export async function isKept(job: EndedJob): Promise<boolean> {
   const kept = await Promise.all(
     job.results.map(async (picture) => {

@@ -68,7 +68,7 @@ function countsOf(round: KillRound): number[] {
   ];
 }
 
-/** Shows a dash if nothing was delivered, and so nothing measured. */
+/** Nothing was delivered, so nothing was measured. */
 function shownMs(ms: number): string {
   return ms === 0 ? '–' : String(Math.round(ms));
 }

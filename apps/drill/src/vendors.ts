@@ -17,14 +17,14 @@ export const VENDORS = {
 
 export type VendorName = keyof typeof VENDORS;
 
-/** Each vendor as the first of a chain, with its fallbacks. */
+/** Each vendor at the head, and who stands in for it. */
 const CHAINS: Readonly<Record<VendorName, readonly VendorName[]>> = {
   runware: ['runware', 'wavespeed', 'together'],
   wavespeed: ['wavespeed', 'together', 'runware'],
   together: ['together', 'runware', 'wavespeed'],
 };
 
-/** More than the drill ever sends at once, so that no order waits in a vendor's queue. */
+/** More than ever come at once: nobody waits in a vendor's queue. */
 const CONCURRENCY = 64;
 /** A vendor that is slow takes so long. */
 const SLOW_MS = 600;
@@ -65,7 +65,7 @@ export class Vendors {
     };
   }
 
-  /** From now on every order there fails in this way. @returns false if the vendor has no such fault */
+  /** From now on every order there goes wrong so. @returns false where it has no such fault */
   break(name: VendorName, fault: Fault): boolean {
     try {
       this.all[name].fault(fault, Number.POSITIVE_INFINITY);

@@ -35,6 +35,8 @@ export interface LoraLimits {
   readonly max: number;
   readonly sources: readonly LoraSource[];
   readonly weight: Range;
+  /** Keys (`loraNameKey`) of the LoRAs that the server has, under every name it takes; not given while that is unknown. */
+  readonly available?: ReadonlySet<string>;
 }
 
 /** Cost of an aborted call. `free`: it is not billed; `charged`: it is billed all the same. */

@@ -12,6 +12,7 @@ export * from './lenient-texts.js';
 export * from './lora.js';
 export * from './lora-sources.js';
 export * from './model.js';
+export * from './model-family.js';
 export * from './painter.js';
 export * from './picture.js';
 export * from './plan.js';

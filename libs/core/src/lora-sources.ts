@@ -43,6 +43,11 @@ export function loraSourcesOf({ name, sources = {} }: LoraChoice): LoraSources {
   };
 }
 
+/** One spelling for names of LoRAs on servers: in lower case, folders divided by slashes. */
+export function loraNameKey(name: string): string {
+  return name.replaceAll('\\', '/').toLowerCase();
+}
+
 function readName(name: string): LoraSources {
   if (ADDRESS.test(name)) {
     return { url: name };

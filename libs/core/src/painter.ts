@@ -13,10 +13,9 @@ export function painterOf(
   return candidates.find((one) => one.provider === provider && one.vendorModel === vendorModel) ?? null;
 }
 
-/** The vendor's name of the model that generated the job's pictures; null if there are none. */
-export function boughtModelOf(job: Pick<Job, 'plan' | 'results'>): string | null {
-  const [first] = job.results;
-  return first === undefined ? null : (painterOf(job)?.boughtModel ?? first.vendorModel);
+/** The vendor's name of the model that generated the job's first picture; null if there is none. */
+export function boughtModelOf({ results: [first] }: Pick<Job, 'results'>): string | null {
+  return first?.vendorModel ?? null;
 }
 
 /** A live or a stored job. */

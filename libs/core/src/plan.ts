@@ -19,9 +19,10 @@ export interface SelectedLora extends LoraChoice {
 /** Provider + vendor model + the request as this vendor would get it. Data only, so that it can be written down. */
 export interface Candidate {
   readonly provider: string;
+  /** The vendor's own name of the model; empty only if the vendor has no names, or does not tell. */
   readonly vendorModel: string;
-  /** The vendor's own name of what is bought, where `vendorModel` leaves that to the adapter. */
-  readonly boughtModel?: string | undefined;
+  /** The link names no model, so `vendorModel` is the one that the provider uses by itself. */
+  readonly presumesModel?: boolean;
   readonly request: VendorRequest;
   readonly degradations: readonly Degradation[];
   /** Tried even after another vendor refused the content. */

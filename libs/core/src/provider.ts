@@ -125,6 +125,19 @@ export interface ImageProvider {
    * and by `GET /status`.
    */
   hints?(): readonly string[];
+  /**
+   * The model that a link without one means: a setting, the checkpoint that is loaded, the Space. Empty while it is not
+   * known, or if the vendor has no names for its models.
+   */
+  defaultModel?(): string;
+  /** What selects the server behind it (an address, a Space), if an operator may point it elsewhere; never a secret. */
+  readonly serverAddress?: string;
+  /**
+   * Asks the server what it has, for free and within a few seconds. `capabilities` and `defaultModel` count with the
+   * answer from then on. A second call within a short time may answer from memory.
+   * @throws ProviderError when the server does not tell
+   */
+  inventory?(signal: AbortSignal): Promise<void>;
   /** Free or cheap; never a paid picture. */
   probe(signal: AbortSignal): Promise<ProbeResult>;
   /** Pure. `request` is within the capabilities: planning has cut it to them. */

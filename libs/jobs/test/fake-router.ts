@@ -173,6 +173,11 @@ export class FakePlanner {
   /** What a request would become besides its own words. */
   settings: unknown = 'as they are';
 
+  /** Without an inventory. */
+  providersOf(): string[] {
+    return [];
+  }
+
   prepare(request: ImageRequest): ImageRequest {
     return request;
   }

@@ -106,7 +106,6 @@ export const storedRequest: z.ZodType<StoredRequest> = request;
 const storedCandidate: z.ZodType<StoredCandidate> = z.object({
   provider: z.string(),
   vendorModel: z.string(),
-  boughtModel: z.string().optional(),
   afterRefusal: z.boolean().optional(),
   request: request.extend({ operation: z.enum(VENDOR_OPERATIONS) }),
   degradations,

@@ -22,6 +22,7 @@ import { inHabitsOf, wasAsked } from './fit/family-habits.js';
 import { fitLoras } from './fit/fit-loras.js';
 import { callsFor, type Fit, fitRequest } from './fit/fit-request.js';
 import { vendorRequestOf } from './fit/vendor-operation.js';
+import { type MeantLink, withModelMeant } from './model-meant.js';
 import { Presets, type StandIn } from './presets.js';
 import { RequestResolver } from './request-resolver.js';
 import type { ResolvedRequest, WithWords } from './resolved-request.js';
@@ -29,7 +30,7 @@ import { resampled } from './upscales.js';
 
 /** A provider of the chain that can serve the request, and the request fitted to it except for the prompt. */
 export interface Suited {
-  readonly link: ModelLink;
+  readonly link: MeantLink;
   readonly provider: ImageProvider;
   /** Of the operation. */
   readonly limits: ProviderCapabilities;
@@ -77,17 +78,17 @@ export class Candidates {
 
   /** Tells whether a link of a chain can serve the request, regardless of the prompt. */
   judge(chained: ModelLink, resolved: ResolvedRequest): Judgement {
-    const link = underAskedName(chained, resolved.request.model);
+    const named = underAskedName(chained, resolved.request.model);
+    const provider = this.registry.find(named.provider);
     const only = onlyProvider(resolved.routing);
-    if (only !== null && link.provider !== only) {
-      return excluded(link, `the request wants ${only} only`);
+    if (only !== null && named.provider !== only) {
+      return excluded(named, `the request wants ${only} only`);
     }
-    const provider = this.registry.find(link.provider);
     const configured = provider?.configured() ?? 'no such provider';
     if (provider === null || configured !== true) {
-      return excluded(link, `not configured: ${String(configured)}`);
+      return excluded(named, `not configured: ${String(configured)}`);
     }
-    return this.suited(link, provider, resolved);
+    return this.suited(withModelMeant(named, resolved.model, provider), provider, resolved);
   }
 
   /** Fits the request including its prompt to the vendor, and translates it. */
@@ -121,7 +122,7 @@ export class Candidates {
     return { candidate: candidateOf(suited, seeded, { ...call, degradations, preset }), provider, call };
   }
 
-  private suited(link: ModelLink, provider: ImageProvider, resolved: ResolvedRequest): Judgement {
+  private suited(link: MeantLink, provider: ImageProvider, resolved: ResolvedRequest): Judgement {
     const { request } = resolved;
     const capabilities = atMost(this.settings.modelConfig.maxCount, provider.capabilities(link.vendorModel));
     const standIn = this.presets.standInFor(request, link.family, capabilities);
@@ -182,8 +183,8 @@ function candidateOf(
 ): Candidate {
   return {
     provider: link.provider,
-    vendorModel: link.vendorModel,
-    ...(model === undefined || model === link.vendorModel ? {} : { boughtModel: model }),
+    vendorModel: model ?? link.model,
+    ...(link.vendorModel === '' ? { presumesModel: true } : {}),
     request,
     degradations,
     ...(link.afterRefusal === true ? { afterRefusal: true } : {}),
@@ -209,6 +210,7 @@ function givenBy(
   return { quality, strength };
 }
 
-function excluded(link: ModelLink, why: string): Excluded {
-  return { exclusion: { provider: link.provider, vendorModel: link.vendorModel, why } };
+function excluded(link: ModelLink | MeantLink, why: string): Excluded {
+  const vendorModel = 'model' in link ? link.model : link.vendorModel;
+  return { exclusion: { provider: link.provider, vendorModel, why } };
 }

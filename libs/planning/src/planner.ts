@@ -45,6 +45,13 @@ export class Planner implements OnModuleInit {
     }
   }
 
+  /** Ids of the providers in the chain of the requested model; empty for an unknown model. */
+  providersOf({ model: name }: ImageRequest): string[] {
+    const { models } = this.settings;
+    const model = name === null ? models.defaultModel : models.find(name);
+    return model?.chain.map(({ provider }) => provider) ?? [];
+  }
+
   /**
    * Resolves a request and cuts it to every provider of its chain, at once.
    * @throws BridgeError `not_found` for a model nobody knows, `invalid_request` for more pictures than `max_n` and for a
@@ -76,6 +83,7 @@ export class Planner implements OnModuleInit {
       routing,
       summaries: this.resolver.summaryCacheKeyPart,
       upstreams: upstreams.filter(({ name }) => chain.some(({ provider }) => provider === name)),
+      servers: chain.map(({ provider }) => this.registry.find(provider)?.serverAddress ?? null),
       verdicts: prepared.verdicts().map(lightly),
     };
   }
@@ -159,7 +167,7 @@ function lightly(verdict: Verdict): object {
   if ('exclusion' in verdict) {
     return verdict;
   }
-  const { request, boughtModel: _, ...candidate } = verdict.candidate;
+  const { request, ...candidate } = verdict.candidate;
   const nameless = { model: null, routing: null, source: null, mask: null, references: [] };
   return { ...candidate, request: { ...request, ...nameless }, wire: verdict.call.wire };
 }

@@ -1,2 +1,3 @@
+export { Inventories } from './inventory/inventories.js';
 export { ADAPTERS, type ProviderFamily, ProviderRegistry, type Providers } from './provider-registry.js';
 export { ProvidersModule } from './providers.module.js';

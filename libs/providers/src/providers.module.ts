@@ -8,6 +8,7 @@ import { FalProvider } from './fal/fal.provider.js';
 import { GeminiProvider } from './gemini/gemini.provider.js';
 import { HuggingFaceProvider } from './huggingface/huggingface.provider.js';
 import { HuggingFaceSpaceProvider } from './huggingface-space/huggingface-space.provider.js';
+import { Inventories } from './inventory/inventories.js';
 import { LanczosProvider } from './lanczos/lanczos.provider.js';
 import { OpenAiProvider } from './openai/openai.provider.js';
 import { OpenAiCompatibleUpstreams } from './openai-compatible/openai-compatible.upstreams.js';
@@ -55,7 +56,8 @@ export const ADAPTER_CLASSES: readonly AdapterClass[] = [
     { provide: ADAPTER_TYPES, useValue: ADAPTER_CLASSES },
     ProviderRegistry,
     ProviderRenewal,
+    Inventories,
   ],
-  exports: [ProviderRegistry],
+  exports: [Inventories, ProviderRegistry],
 })
 export class ProvidersModule {}

@@ -150,7 +150,7 @@ function callLimitsOf(
   };
 }
 
-/** The vendor's name of the model; empty if neither the client nor the chain names one. */
-function namedModel({ vendorModel, boughtModel = vendorModel }: Candidate): string {
-  return vendorModel === '' ? '' : boughtModel;
+/** The model as the vendor calls it; empty where neither the client nor the chain names one. */
+function namedModel({ vendorModel, presumesModel = false }: Candidate): string {
+  return presumesModel ? '' : vendorModel;
 }

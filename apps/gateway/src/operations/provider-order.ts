@@ -1,6 +1,6 @@
 import { newImageRequest } from '@fusionbridge/core';
 import { JobPlans } from '@fusionbridge/jobs';
-import { ProviderRegistry } from '@fusionbridge/providers';
+import { Inventories, ProviderRegistry } from '@fusionbridge/providers';
 import { Injectable } from '@nestjs/common';
 import type { ProviderStatus } from './operations.dto.js';
 import { ProviderHealth } from './provider-health.js';
@@ -12,6 +12,7 @@ export class ProviderOrder {
     private readonly registry: ProviderRegistry,
     private readonly plans: JobPlans,
     private readonly health: ProviderHealth,
+    private readonly inventories: Inventories,
   ) {}
 
   /** Providers for a plain picture of the default model, in order; empty if none is available. */
@@ -41,6 +42,7 @@ export class ProviderOrder {
   /** Clears statistics and caches of all providers. */
   forget(): void {
     this.health.forget();
+    this.inventories.forget();
     for (const provider of this.registry.all()) {
       provider.forget?.();
     }

@@ -5,7 +5,7 @@ import { CacheKeys } from './cache-keys.js';
 const picture = { format: 'png' as const, width: 2, height: 1, bytes: Buffer.from('picture') };
 
 /** What planning would make of it is not what is looked at here. */
-const plans = { prepare: () => null, basis: () => ({ model: 'main' }) };
+const plans = { prepare: async () => ({}), basis: () => ({ model: 'main' }) };
 
 /**
  * These values are in the records of installations. Where this table fails, every request with a fixed seed is bought once
@@ -14,8 +14,8 @@ const plans = { prepare: () => null, basis: () => ({ model: 'main' }) };
 describe('The keys of the result cache in the database', () => {
   // @ts-expect-error Only the basis is asked for.
   const keys = new CacheKeys(testSettings(modelsWithChain('other')), plans);
-  const keyOf = (given: object): string | null =>
-    keys.of({ request: newImageRequest({ seed: 7, ...given }) })?.key ?? null;
+  const keyOf = async (given: object): Promise<string | null> =>
+    (await keys.of({ request: newImageRequest({ seed: 7, ...given }) }))?.key ?? null;
 
   it.each([
     ['a prompt', { prompt: 'a fox' }, 'ecc5445089417d76e7baefc1c9c6539b764133ea9b663b8c1d47bde709025cf1'],
@@ -41,11 +41,11 @@ describe('The keys of the result cache in the database', () => {
       { operation: 'image' as const, source: picture, strength: 0.5 },
       '2a7b83ebbc9a5ad2164dab554abe1b4fc6584d5ecc8bb71a813ebcd1ad866555',
     ],
-  ])('are what they were: %s', (_what, given, key) => {
-    expect(keyOf(given)).toBe(key);
+  ])('are what they were: %s', async (_what, given, key) => {
+    expect(await keyOf(given)).toBe(key);
   });
 
-  it('are none without a fixed seed', () => {
-    expect(keyOf({ seed: null })).toBeNull();
+  it('are none without a fixed seed', async () => {
+    expect(await keyOf({ seed: null })).toBeNull();
   });
 });

@@ -31,11 +31,11 @@ export class CacheKeys {
   }
 
   /** Null if the request is not cacheable. */
-  of({ request, cache = true }: Pick<Order, 'request' | 'cache'>): CacheKey | null {
+  async of({ request, cache = true }: Pick<Order, 'request' | 'cache'>): Promise<CacheKey | null> {
     if (!this.enabled || !cache || request.seed === null) {
       return null;
     }
-    const prepared = this.prepared(request);
+    const prepared = await this.prepared(request);
     if (prepared === null) {
       return null;
     }
@@ -46,9 +46,9 @@ export class CacheKeys {
   }
 
   /** If planning fails, skip the cache; the job will report the error. */
-  private prepared(request: ImageRequest): Prepared | null {
+  private async prepared(request: ImageRequest): Promise<Prepared | null> {
     try {
-      return this.plans.prepare(request);
+      return await this.plans.prepare(request);
     } catch (error) {
       if (error instanceof BridgeError) {
         return null;

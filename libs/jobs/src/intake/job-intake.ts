@@ -38,7 +38,7 @@ export class JobIntake {
    */
   async take(order: Order): Promise<Intaken> {
     const names = namesOf(order);
-    const cached = this.cache.keyOf(order);
+    const cached = await this.cache.keyOf(order);
     return this.locks.runAll(
       [names.fingerprint, names.call].flatMap((name) =>
         name === null ? [] : [`${order.caller.id}\n${name}`],

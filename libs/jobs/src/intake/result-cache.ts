@@ -33,7 +33,7 @@ export class ResultCache {
   }
 
   /** Cache key for this order, or null if it is not cacheable. */
-  keyOf(order: Order): CacheKey | null {
+  async keyOf(order: Order): Promise<CacheKey | null> {
     return this.keys.of(order);
   }
 

@@ -83,7 +83,7 @@ export class JobPainter {
   }
 
   private async planned(live: LiveJob): Promise<PreparedPlan> {
-    const prepared = live.prepared ?? this.plans.prepare(live.job.request);
+    const prepared = live.prepared ?? (await this.plans.prepare(live.job.request));
     live.prepared = null;
     return this.plans.complete(prepared);
   }

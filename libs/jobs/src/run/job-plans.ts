@@ -1,5 +1,6 @@
 import type { ImageRequest, Plan } from '@fusionbridge/core';
 import { Planner, type PlanningChoice, type Prepared, type PreparedPlan } from '@fusionbridge/planning';
+import { Inventories } from '@fusionbridge/providers';
 import { RouteOrder } from '@fusionbridge/routing';
 import { Injectable } from '@nestjs/common';
 
@@ -9,10 +10,12 @@ export class JobPlans {
   constructor(
     private readonly planner: Planner,
     private readonly order: RouteOrder,
+    private readonly inventories: Inventories,
   ) {}
 
-  /** See `Planner.prepare`. */
-  prepare(request: ImageRequest): Prepared {
+  /** See `Planner.prepare`; knows what the servers of the chain have. */
+  async prepare(request: ImageRequest): Promise<Prepared> {
+    await this.inventories.refresh(this.planner.providersOf(request));
     return this.planner.prepare(request);
   }
 
@@ -29,6 +32,7 @@ export class JobPlans {
 
   /** Costs nothing. Throws the errors of `Planner.plan`. */
   async plan(request: ImageRequest, choice?: PlanningChoice): Promise<Plan> {
+    await this.inventories.refresh(this.planner.providersOf(request));
     return this.order.ordered(await this.planner.plan(request, choice));
   }
 }

@@ -3,6 +3,7 @@ import {
   limitsOf,
   type LoraLimits,
   type LoraSource,
+  loraNameKey,
   type LoraSources,
   loraSourcesOf,
   type ModelLink,
@@ -78,14 +79,16 @@ function asKnownTo(provider: string, lora: SelectedLora): SelectedLora {
 function unusable(
   lora: SelectedLora,
   family: ModelLink['family'],
-  { sources: kinds }: LoraLimits,
+  { sources: kinds, available }: LoraLimits,
 ): string | null {
   if (lora.base !== undefined && family !== 'other' && lora.base !== family) {
     return `it was trained for ${lora.base}, and this is ${family}`;
   }
   const sources = loraSourcesOf(lora);
   if (kinds.some((kind) => sources[kind] !== undefined)) {
-    return null;
+    const names = [lora.name, sources.file ?? lora.name].map(loraNameKey);
+    const isThere = available === undefined || names.some((name) => available.has(name));
+    return isThere ? null : 'the server has no LoRA of this name';
   }
   const needs = `the vendor needs ${kinds.map((kind) => SOURCE_NAMES[kind]).join(' or ')} for it`;
   return isBareName(lora, sources) ? `no LoRA of this name is known, and ${needs}` : needs;

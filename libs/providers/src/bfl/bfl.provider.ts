@@ -57,6 +57,10 @@ export class BflProvider implements ImageProvider {
     return capabilitiesOf(sheetOf(this.modelOf(vendorModel)));
   }
 
+  defaultModel(): string {
+    return this.env.BFL_MODEL;
+  }
+
   configured(): true | string {
     return this.env.BFL_API_KEY !== undefined || 'set BFL_API_KEY';
   }

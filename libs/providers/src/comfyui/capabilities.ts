@@ -16,7 +16,6 @@ export const STRENGTH = { min: 0, max: 1 };
 
 /** More than anybody stacks. */
 export const MOST_LORAS = 20;
-const LORAS: LoraLimits = { max: MOST_LORAS, sources: ['file'], weight: UNBOUNDED };
 /** More at once only run the card out of memory. */
 const MOST_PICTURES = 4;
 const LONGEST_SIDE = 2048;
@@ -38,8 +37,20 @@ const UPSCALER: ProviderCapabilities = {
   cost: 'free',
 };
 
-/** What a workflow can do, as the slots and nodes of its templates tell. */
-export function capabilitiesOf(workflow: Workflow): ProviderCapabilities {
+/**
+ * What a workflow can do, as the slots and nodes of its templates tell.
+ * @param available Keys of the LoRAs that the server has; undefined while that is not known
+ */
+export function capabilitiesOf(
+  workflow: Workflow,
+  available: ReadonlySet<string> | undefined,
+): ProviderCapabilities {
+  const loras: LoraLimits = {
+    max: MOST_LORAS,
+    sources: ['file'],
+    weight: UNBOUNDED,
+    ...(available === undefined ? {} : { available }),
+  };
   const { upscale, ...painting } = workflow;
   if (upscale !== undefined && Object.keys(painting).length === 0) {
     return UPSCALER;
@@ -51,11 +62,11 @@ export function capabilitiesOf(workflow: Workflow): ProviderCapabilities {
     operations: VENDOR_OPERATIONS.filter((operation) => workflow[operation] !== undefined),
     mask: maskOf(workflow),
     prompt: some('prompt'),
-    loras: templates.length > 0 && all('lora') ? LORAS : null,
+    loras: templates.length > 0 && all('lora') ? loras : null,
     inputPictures: some('source') ? 1 : 0,
     strength: some('strength') ? STRENGTH : null,
     byOperation: Object.fromEntries(
-      Object.entries(workflow).map(([operation, template]) => [operation, limitsOfTemplate(template)]),
+      Object.entries(workflow).map(([operation, template]) => [operation, limitsOfTemplate(template, loras)]),
     ),
     sizes: {
       kind: 'free',
@@ -80,7 +91,7 @@ export function capabilitiesOf(workflow: Workflow): ProviderCapabilities {
   };
 }
 
-function limitsOfTemplate(template: Template): OperationLimits {
+function limitsOfTemplate(template: Template, loras: LoraLimits): OperationLimits {
   const takes = (name: SlotName): boolean => hasSlot(template, name);
   return {
     prompt: takes('prompt'),
@@ -88,7 +99,7 @@ function limitsOfTemplate(template: Template): OperationLimits {
     steps: takes('steps') ? STEPS : null,
     guidance: takes('guidance') ? GUIDANCE : null,
     strength: takes('strength') ? STRENGTH : null,
-    loras: takes('lora') ? LORAS : null,
+    loras: takes('lora') ? loras : null,
     inputPictures: takes('source') ? 1 : 0,
   };
 }

@@ -74,7 +74,16 @@ export class ComfyuiProvider implements ImageProvider {
   }
 
   capabilities(vendorModel: string): ProviderCapabilities {
-    return capabilitiesOf(this.workflows.find(vendorModel).workflow);
+    return capabilitiesOf(this.workflows.find(vendorModel).workflow, this.loras.available);
+  }
+
+  get serverAddress(): string {
+    return this.client.origin;
+  }
+
+  /** Its LoRAs. */
+  async inventory(signal: AbortSignal): Promise<void> {
+    await this.loras.refresh(signal);
   }
 
   configured(): true | string {

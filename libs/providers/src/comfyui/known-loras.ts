@@ -1,4 +1,4 @@
-import { type LoraChoice, loraSourcesOf, ProviderError } from '@fusionbridge/core';
+import { type LoraChoice, loraNameKey, loraSourcesOf, ProviderError } from '@fusionbridge/core';
 import { MAX_INVENTORY_VALUES, type VendorClient } from '@fusionbridge/http';
 import { LorasAnswer } from './comfyui.schemas.js';
 import type { LoadedLora } from './workflows/lora-chain.js';
@@ -16,7 +16,11 @@ export interface ResolvedLoras {
 
 /** The LoRAs the server has, with their folders and endings; it takes them by exactly that name. */
 export class KnownLoras {
-  private kept: { readonly files: readonly string[]; readonly until: number } | null = null;
+  private kept: {
+    readonly files: readonly string[];
+    readonly keys: ReadonlySet<string>;
+    readonly until: number;
+  } | null = null;
 
   constructor(private readonly client: VendorClient) {}
 
@@ -34,6 +38,16 @@ export class KnownLoras {
     return resolved(loras, isComplete ? remembered : await this.ask(signal));
   }
 
+  /** Keys of every name by which one is found; undefined while they are not known. */
+  get available(): ReadonlySet<string> | undefined {
+    return this.kept?.keys;
+  }
+
+  /** Reads the list anew. A server without such a list is left as it is. */
+  async refresh(signal: AbortSignal): Promise<void> {
+    await this.ask(signal);
+  }
+
   forget(): void {
     this.kept = null;
   }
@@ -48,7 +62,7 @@ export class KnownLoras {
         maxValues: MAX_INVENTORY_VALUES,
         answer: LorasAnswer,
       });
-      this.kept = { files, until: Date.now() + FRESH_MS };
+      this.kept = { files, keys: keysOf(files), until: Date.now() + FRESH_MS };
       return files;
     } catch (error) {
       if (error instanceof ProviderError && (error.outcome === 'not_sent' || error.kind === 'cancelled')) {
@@ -57,6 +71,10 @@ export class KnownLoras {
       return null;
     }
   }
+}
+
+function keysOf(files: readonly string[]): ReadonlySet<string> {
+  return new Set(files.flatMap((file) => FORMS.map((form) => loraNameKey(form(file)))));
 }
 
 function resolved(loras: readonly LoraChoice[], files: readonly string[] | null): ResolvedLoras {
@@ -72,13 +90,15 @@ function resolved(loras: readonly LoraChoice[], files: readonly string[] | null)
   };
 }
 
+/** What a LoRA may be called: its whole name, its path without the ending, the name of the file alone. */
+const FORMS = [withSlashes, pathOf, (file: string) => pathOf(file).split('/').at(-1) ?? ''];
+
 /** By its whole name, by its path without the ending, by the name of the file alone; spelling of case comes last. */
 function fileOf(lora: LoraChoice, files: readonly string[]): string | null {
   const names = [lora.name, loraSourcesOf(lora).file ?? lora.name].map(withSlashes);
-  const forms = [withSlashes, pathOf, (file: string) => pathOf(file).split('/').at(-1) ?? ''];
   const spellings = [(text: string) => text, (text: string) => text.toLowerCase()];
   for (const spelt of spellings) {
-    for (const form of forms) {
+    for (const form of FORMS) {
       const file = files.find((one) => names.some((name) => spelt(form(one)) === spelt(name)));
       if (file !== undefined) {
         return file;

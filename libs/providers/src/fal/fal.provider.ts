@@ -86,6 +86,10 @@ export class FalProvider implements ImageProvider {
     return capabilitiesOf(sheetOf(vendorModel), this.env.MAXLORAS_FAL);
   }
 
+  defaultModel(): string {
+    return USUAL_MODEL;
+  }
+
   configured(): true | string {
     return this.key !== undefined || 'set FAL_API_KEY';
   }

@@ -18,7 +18,7 @@ import { shownJson, VendorHttp } from '@fusionbridge/http';
 import { locatedPicture, WHOLE_TEXTS } from '../protocol/pictures/index.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
 import { ABOUT } from './about.js';
-import { capabilitiesOf } from './capabilities.js';
+import { capabilitiesOf, type SliderRanges } from './capabilities.js';
 import { HuggingFaceSpaceEnv } from './huggingface-space.env.js';
 import { ID } from './id.js';
 import { Mapping } from './mapping.js';
@@ -27,12 +27,23 @@ import { unfit } from './read-failure.js';
 import { filesIn, type MadeFile } from './result.js';
 import { SpaceAddress } from './space-address.js';
 import { SpaceApi, type SpaceDescription } from './space-api.js';
-import { hasParameter, misfitOf, resultComponents } from './space-description.js';
+import { hasParameter, misfitOf, rangesOf, resultComponents } from './space-description.js';
 import { SpaceFiles } from './space-files.js';
 import { SpaceRun } from './space-run.js';
 
 /** Enough for an app that only has to be woken from its bed, not for one that has to be built. */
 const LONGEST_CALL_MS = 30_000;
+
+/** An app's sliders stay as they are until its owner changes it; asking it too often would keep a sleeping Space awake. */
+const SLIDERS_FRESH_MS = 10 * 60_000;
+
+/** What the sliders allow, and when that was read, in Unix milliseconds. */
+interface KnownSliders {
+  readonly ranges: SliderRanges;
+  readonly readAt: number;
+}
+
+const UNKNOWN_SLIDERS: KnownSliders = { ranges: new Map(), readAt: 0 };
 
 /**
  * A Gradio Space of Hugging Face, called as its settings say. An order waits and runs behind one stream of events;
@@ -45,6 +56,7 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
   private readonly env: HuggingFaceSpaceEnv;
   private readonly mapping: Mapping;
   private readonly address: SpaceAddress;
+  private sliders = UNKNOWN_SLIDERS;
   /** null without a token. */
   private readonly files: SpaceFiles | null;
 
@@ -61,7 +73,25 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
   }
 
   capabilities(): ProviderCapabilities {
-    return capabilitiesOf(this.mapping, this.env.MAXLORAS_HF_SPACE);
+    return capabilitiesOf(this.mapping, this.env.MAXLORAS_HF_SPACE, this.sliders.ranges);
+  }
+
+  /** The name of the Space; an app elsewhere has none that is anybody's business. */
+  defaultModel(): string {
+    const { HF_SPACE_NAME: name = '' } = this.env;
+    return URL.canParse(name) ? 'gradio-app' : name;
+  }
+
+  get serverAddress(): string {
+    return `${this.env.HF_SPACE_NAME ?? ''} ${this.env.HF_SPACE_ENDPOINT}`;
+  }
+
+  /** The bounds of its sliders. */
+  async inventory(signal: AbortSignal): Promise<void> {
+    if (this.sliders.readAt + SLIDERS_FRESH_MS > Date.now()) {
+      return;
+    }
+    this.remember(await (await this.api(signal)).describe({ signal, timeoutMs: LONGEST_CALL_MS }));
   }
 
   configured(): true | string {
@@ -100,6 +130,11 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
   /** Asks the hub again where the Space is. */
   forget(): void {
     this.address.forget();
+    this.sliders = UNKNOWN_SLIDERS;
+  }
+
+  private remember(description: SpaceDescription): void {
+    this.sliders = { ranges: rangesOf(description, this.env.HF_SPACE_ENDPOINT), readAt: Date.now() };
   }
 
   private async submit(order: Order, context: AttemptContext): Promise<Submission> {
@@ -107,6 +142,7 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
     const limits = { signal: context.signal, timeoutMs: Math.min(LONGEST_CALL_MS, this.timeoutMs) };
     const api = await this.api(context.signal);
     const description = await api.describe(limits);
+    this.remember(description);
     const misfit = misfitOf(description, endpoint, this.mapping);
     if (misfit !== null) {
       throw unfit(misfit.why, misfit.setting);

@@ -14,7 +14,16 @@ export const ConfigAnswer = z.object({
     .regex(/^(?:\/[\w.-]+)*\/?$/)
     .nullish(),
   enable_queue: z.boolean().nullish().catch(null),
-  components: z.array(z.object({ id: z.number(), type: z.string().catch('') })),
+  components: z.array(
+    z.object({
+      id: z.number(),
+      type: z.string().catch(''),
+      props: z
+        .object({ minimum: z.number().nullish().catch(null), maximum: z.number().nullish().catch(null) })
+        .catch({})
+        .optional(),
+    }),
+  ),
   dependencies: z.array(
     z.object({
       id: z.number().optional(),

@@ -61,6 +61,11 @@ export class Mapping {
     return this.fields.some((field) => 'word' in field && words.includes(field.word));
   }
 
+  /** The parameters that a value goes into. */
+  parametersOf(word: Word): readonly string[] {
+    return this.fields.flatMap((field) => ('word' in field && field.word === word ? [field.name] : []));
+  }
+
   /** An entry with an address takes every LoRA that has one; one with a repository those at Hugging Face. */
   get loraSources(): readonly LoraSource[] {
     const uses = (word: LoraWord): boolean =>

@@ -1,3 +1,4 @@
+import type { Range } from '@fusionbridge/core';
 import type { Mapping } from './mapping.js';
 import type { SpaceDescription } from './space-api.js';
 
@@ -75,4 +76,25 @@ function usesQueue(config: SpaceDescription['config'], endpoint: string): boolea
 function namesIn(endpoints: SpaceDescription['info']['named_endpoints']): string {
   const names = Object.keys(endpoints);
   return names.length === 0 ? '(it has none)' : names.slice(0, MOST_NAMES).join(', ');
+}
+
+/**
+ * What the sliders and number fields of a function allow, by the names of its parameters. One without both ends allows
+ * everything. Gradio lists the inputs of a function and its parameters in the same order, hidden states left out.
+ */
+export function rangesOf({ config, info }: SpaceDescription, endpoint: string): ReadonlyMap<string, Range> {
+  const { parameters = [] } = info.named_endpoints[endpoint] ?? {};
+  const inputs =
+    config.dependencies.find(({ api_name: name }) => `/${String(name)}` === endpoint)?.inputs ?? [];
+  const components = inputs
+    .flatMap((id) => config.components.find((one) => one.id === id) ?? [])
+    .filter(({ type }) => type !== 'state');
+  return new Map(
+    parameters.flatMap(({ parameter_name: name }, place) => {
+      const { minimum, maximum } = components[place]?.props ?? {};
+      return typeof minimum === 'number' && typeof maximum === 'number' && minimum <= maximum
+        ? [[name, { min: minimum, max: maximum }] as const]
+        : [];
+    }),
+  );
 }

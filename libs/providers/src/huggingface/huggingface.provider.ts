@@ -61,6 +61,14 @@ export class HuggingFaceProvider implements ImageProvider {
     return capabilitiesOf(sheetOf(this.modelOf(vendorModel)));
   }
 
+  defaultModel(): string {
+    return this.env.HF_IMAGE_MODEL;
+  }
+
+  get serverAddress(): string {
+    return this.env.HF_INFERENCE_URL;
+  }
+
   configured(): true | string {
     return this.env.HUGGINGFACE_API_KEY !== undefined || 'set HUGGINGFACE_API_KEY';
   }

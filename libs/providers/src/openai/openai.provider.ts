@@ -70,6 +70,10 @@ export class OpenAiProvider implements ImageProvider {
     return capabilitiesOf(sheetOf(this.nameOf(vendorModel)), this.env.OPENAI_PREVIEWS > 0);
   }
 
+  defaultModel(): string {
+    return this.env.OPENAI_MODEL;
+  }
+
   configured(): true | string {
     return this.env.OPENAI_API_KEY !== undefined || 'set OPENAI_API_KEY';
   }

@@ -60,6 +60,10 @@ export class PixelDojoJobsProvider implements ImageProvider {
     return capabilitiesOf(sheet, this.env.MAXLORAS_PIXELDOJO, { lookup: true });
   }
 
+  defaultModel(): string {
+    return this.modelOf('');
+  }
+
   configured(): true | string {
     return configured(this.env);
   }

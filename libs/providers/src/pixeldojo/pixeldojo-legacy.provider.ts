@@ -46,6 +46,10 @@ export class PixelDojoLegacyProvider implements ImageProvider {
     });
   }
 
+  defaultModel(): string {
+    return this.modelOf('');
+  }
+
   configured(): true | string {
     return configured(this.env);
   }

@@ -82,6 +82,10 @@ export class ReplicateProvider implements ImageProvider {
     return capabilitiesOf(sheetOf(this.modelOf(vendorModel)), this.env.MAXLORAS_REPLICATE);
   }
 
+  defaultModel(): string {
+    return this.env.REPLICATE_MODEL;
+  }
+
   configured(): true | string {
     return this.env.REPLICATE_API_TOKEN !== undefined || 'set REPLICATE_API_TOKEN';
   }

@@ -96,6 +96,10 @@ export class RunwareProvider implements ImageProvider {
     });
   }
 
+  defaultModel(): string {
+    return this.env.RUNWARE_MODEL;
+  }
+
   configured(): true | string {
     return this.env.RUNWARE_API_KEY !== undefined || 'set RUNWARE_API_KEY';
   }

@@ -27,6 +27,16 @@ export class KnownLoras {
       : this.ask(signal);
   }
 
+  /** Those of the last list, however old; null while it is not known. */
+  get names(): LoraNames | null {
+    return this.kept?.names ?? null;
+  }
+
+  /** Reads the list anew. A server without such a list is left as it is. */
+  async refresh(signal: AbortSignal): Promise<void> {
+    await this.ask(signal);
+  }
+
   forget(): void {
     this.kept = null;
   }

@@ -1,4 +1,4 @@
-import { type Degradation, type LoraChoice, loraSourcesOf } from '@fusionbridge/core';
+import { type Degradation, type LoraChoice, loraNameKey, loraSourcesOf } from '@fusionbridge/core';
 import { droppedLora } from '../fitting/lora-limit.js';
 
 const TAGS_UNREAD = 'the server (stable-diffusion.cpp) reads no LoRA tags';
@@ -10,6 +10,8 @@ const BREAKS_TAG = /[:<>]/;
 export class LoraNames {
   /** stable-diffusion.cpp, known by a list without aliases, leaves tags in the prompt as words. */
   readonly readsTags: boolean;
+  /** Every name that finds one, as `loraNameKey` spells it. */
+  readonly keys: ReadonlySet<string>;
   private readonly byName = new Map<string, string>();
 
   /** Names win over aliases, and exact spelling over any other. */
@@ -20,6 +22,7 @@ export class LoraNames {
     }
     entries.forEach(({ name }) => this.byName.set(name.toLowerCase(), name));
     entries.forEach(({ name }) => this.byName.set(name, name));
+    this.keys = new Set([...this.byName.keys()].map(loraNameKey));
   }
 
   /** By the name it was asked by, else by that of its file. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  familyNamed,
   type VendorCall,
   type AttemptContext,
   type Degradation,
@@ -64,6 +65,8 @@ export class SdWebuiProvider implements ImageProvider {
   private readonly loras: KnownLoras;
   private readonly upscaling: Upscaling;
   private readonly tasks = new RunningTask();
+  /** As the server names it; empty while it is not known. */
+  private checkpoint = '';
 
   constructor(
     private readonly settings: Settings,
@@ -89,7 +92,24 @@ export class SdWebuiProvider implements ImageProvider {
   }
 
   capabilities(vendorModel: string): ProviderCapabilities {
-    return upscalerNamed(vendorModel) === null ? capabilitiesOf(this.familyOf(vendorModel)) : UPSCALER;
+    return upscalerNamed(vendorModel) === null
+      ? capabilitiesOf(this.familyOf(vendorModel), this.loras.names)
+      : UPSCALER;
+  }
+
+  /** The checkpoint that is loaded. */
+  defaultModel(): string {
+    return this.checkpoint;
+  }
+
+  get serverAddress(): string {
+    return this.client.origin;
+  }
+
+  /** Its LoRAs and the checkpoint that is loaded. */
+  async inventory(signal: AbortSignal): Promise<void> {
+    const [checkpoint] = await Promise.all([this.loadedCheckpoint(signal), this.loras.refresh(signal)]);
+    this.checkpoint = checkpoint ?? '';
   }
 
   configured(): true | string {
@@ -97,18 +117,11 @@ export class SdWebuiProvider implements ImageProvider {
   }
 
   async probe(signal: AbortSignal): Promise<ProbeResult> {
-    return runProbe(async () => {
-      const { value } = await this.client.get({
-        path: 'sdapi/v1/options',
-        signal,
-        timeoutMs: PROBE_MS,
-        answer: OptionsAnswer,
-      });
-      return `has ${value.sd_model_checkpoint ?? 'no model'} loaded`;
-    });
+    return runProbe(async () => `has ${(await this.loadedCheckpoint(signal)) ?? 'no model'} loaded`);
   }
 
   forget(): void {
+    this.checkpoint = '';
     this.loras.forget();
   }
 
@@ -133,6 +146,16 @@ export class SdWebuiProvider implements ImageProvider {
       wire: shownJson(this.bodyOf(ready, withLoraTags(prompt, loras.kept, null).prompt, maskShown(asked))),
       submit: (context) => this.submit(ready, context),
     };
+  }
+
+  private async loadedCheckpoint(signal: AbortSignal): Promise<string | null> {
+    const { value } = await this.client.get({
+      path: 'sdapi/v1/options',
+      signal,
+      timeoutMs: PROBE_MS,
+      answer: OptionsAnswer,
+    });
+    return value.sd_model_checkpoint ?? null;
   }
 
   private async submit(ready: Ready, context: AttemptContext): Promise<Submission> {
@@ -189,12 +212,19 @@ export class SdWebuiProvider implements ImageProvider {
   }
 
   private bodyOf(ready: Ready, prompt: string, mask: Picture | null): Record<string, unknown> {
-    const { request, vendorModel, size } = ready;
+    const { request, size } = ready;
+    // The loaded checkpoint is not named: naming it would load it again if somebody changed it meanwhile.
+    const vendorModel = ready.vendorModel === this.checkpoint ? '' : ready.vendorModel;
     return generationBody(request, { vendorModel, family: this.familyOf(vendorModel), prompt, size, mask });
   }
 
-  /** As the chains of `config/models.json` say; a server may hold anything. */
+  /** As the loaded checkpoint is named, else as the chains of `config/models.json` say. */
   private familyOf(vendorModel: string): ModelFamily {
+    const isLoaded = vendorModel === '' || vendorModel === this.checkpoint;
+    const named = isLoaded ? familyNamed(this.checkpoint) : null;
+    if (named !== null) {
+      return named;
+    }
     const links = this.settings.models.all.flatMap((model) => model.chain);
     const families = links
       .filter((link) => link.provider === ID && link.vendorModel === vendorModel)

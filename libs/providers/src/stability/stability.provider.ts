@@ -60,6 +60,10 @@ export class StabilityProvider implements ImageProvider {
     return capabilitiesOf(sheetOf(this.modelOf(vendorModel)));
   }
 
+  defaultModel(): string {
+    return this.env.STABILITY_MODEL;
+  }
+
   configured(): true | string {
     return this.env.STABILITY_API_KEY !== undefined || 'set STABILITY_API_KEY';
   }

@@ -65,6 +65,10 @@ export class TogetherProvider implements ImageProvider {
     return capabilitiesOf(sheetOf(vendorModel), this.env.MAXLORAS_TOGETHER);
   }
 
+  defaultModel(): string {
+    return nameOf('');
+  }
+
   configured(): true | string {
     return this.account.TOGETHER_API_KEY !== undefined || 'set TOGETHER_API_KEY';
   }

@@ -79,6 +79,10 @@ export class WaveSpeedProvider implements ImageProvider {
     return capabilitiesOf(sheetOf(vendorModel), mostLoras);
   }
 
+  defaultModel(): string {
+    return pathOf('');
+  }
+
   configured(): true | string {
     return this.env.WAVESPEED_API_KEY !== undefined || 'set WAVESPEED_API_KEY';
   }

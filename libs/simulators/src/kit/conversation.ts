@@ -3,12 +3,12 @@ import type { Exchange, Reply } from './exchange.js';
 import { type Fault, isRefusal } from './faults.js';
 import { answerWith, endsBeforeWork, type Voices } from './sale.js';
 
-/** The response of a language service: complete, or as a stream of events. */
+/** What a language service answers: all at once, or event by event. */
 export type Spoken = { readonly whole: unknown } | { readonly events: readonly string[] };
 
 /**
- * Handles a chat request up to its response, or to the point where the injected fault ends it.
- * @param check returns the error that the service finds in the request, or its response
+ * Takes a question from its arrival to its answer, or to where the ordered fault ends it.
+ * @param check what the service finds wrong with the question, or what it says to it
  */
 export async function converse(
   desk: Desk,
@@ -57,7 +57,7 @@ async function say(desk: Desk, exchange: Exchange, whole: unknown, fault: Fault 
   await left;
 }
 
-/** Faults occur in the middle of the stream. */
+/** Faults strike in the middle of the stream. */
 async function tell(
   desk: Desk,
   exchange: Exchange,
@@ -87,7 +87,7 @@ async function tell(
   await left;
 }
 
-/** True if the client read the whole response. */
+/** Whether the client took the whole answer. */
 async function count({ counters }: Desk, exchange: Exchange): Promise<void> {
   if (await exchange.left()) {
     counters.deliveries += 1;

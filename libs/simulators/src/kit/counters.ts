@@ -1,10 +1,10 @@
-/** Counters of a simulated vendor since its start or its last reset. */
+/** What a simulated vendor has seen since its start or its last reset. */
 export interface SimulatorState {
-  /** Picture orders received, whatever their outcome. A second one for the same picture is a bug. */
+  /** Orders for pictures that arrived, whatever became of them. A second one for the same picture is a bug. */
   readonly submissions: number;
-  /** Orders the vendor worked on and would bill. */
+  /** Orders the vendor worked on, so that it would send a bill. */
   readonly charges: number;
-  /** Responses with pictures that were sent completely. */
+  /** Answers with pictures that left completely. */
   readonly deliveries: number;
   /** Running orders that were stopped by the client, and streams that it did not read to their end. */
   readonly cancellations: number;
@@ -12,7 +12,7 @@ export interface SimulatorState {
   readonly requests: number;
 }
 
-/** Counts requests and notifies waiting tests of submissions. */
+/** Counts, and tells those who wait for a submission. */
 export class Counters {
   submissions = 0;
   charges = 0;

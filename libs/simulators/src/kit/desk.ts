@@ -4,27 +4,27 @@ import { FaultQueue } from './faults.js';
 import { Gate } from './gate.js';
 import type { RecordedRequest } from './exchange.js';
 
-/** Duration of a slow vendor's work unless it is released. */
+/** How long a slow vendor takes where nobody releases it. */
 const SLOW_MS = 3000;
 
 /** Link-local address where clouds keep their credentials: nothing may ever be fetched from there. */
 const PRIVATE_ADDRESS = 'http://169.254.169.254/latest/meta-data/';
 
-/** Delays besides the generation itself, in milliseconds; each is evaluated anew every time. */
+/** How long things take besides the painting itself, in milliseconds; each is asked for anew every time. */
 export interface DeskPace {
-  /** From the arrival of a request until it is processed. */
+  /** From the arrival of a request until it is looked at. */
   onTheWayMs?(): number;
   /** Work on one order. */
   atWorkMs?(): number;
 }
 
-/** State that a simulated vendor shares between its requests. */
+/** What one simulated vendor shares between its requests. */
 export class Desk {
   readonly faults = new FaultQueue();
   readonly counters = new Counters();
   readonly gate = new Gate();
   readonly requests: RecordedRequest[] = [];
-  /** Requests whose orders were worked on and are billed. */
+  /** Requests whose orders were worked on, so that a bill is sent. */
   readonly charged: RecordedRequest[] = [];
 
   constructor(
@@ -37,7 +37,7 @@ export class Desk {
     await pause(this.pace.onTheWayMs?.());
   }
 
-  /** Bills the order and works on it. */
+  /** Sends a bill for the order and works on it. */
   async work(request: RecordedRequest): Promise<void> {
     this.charged.push(request);
     this.counters.charge();

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** A raw request, for byte-exact assertions. */
+/** One request as it came over the wire, for assertions to the byte. */
 export interface RecordedRequest {
   readonly method: string;
   /** With its query. */
@@ -10,7 +10,7 @@ export interface RecordedRequest {
   readonly body: Buffer;
 }
 
-/** A JSON response. */
+/** An answer in JSON. */
 export interface Reply {
   readonly status: number;
   readonly body: unknown;
@@ -26,7 +26,7 @@ export function bearerIn({ headers }: RecordedRequest): string | undefined {
   return /^Bearer (.+)$/.exec(headers['authorization'] ?? '')?.[1];
 }
 
-/** A request and the means to respond to it. */
+/** One request and the way to answer it. */
 export class Exchange {
   readonly url: URL;
 
@@ -37,7 +37,7 @@ export class Exchange {
     this.url = new URL(request.path, 'http://simulator');
   }
 
-  /** The body as JSON; `undefined` if it is not JSON. */
+  /** The body as JSON; `undefined` when it is none. */
   json(): unknown {
     try {
       return JSON.parse(this.request.body.toString('utf8'));
@@ -46,7 +46,7 @@ export class Exchange {
     }
   }
 
-  /** The body as a JSON object; empty if it is none. */
+  /** The body as a JSON object; empty when it is none. */
   fields(): Readonly<Record<string, unknown>> {
     const value = this.json();
     return isRecord(value) ? value : {};
@@ -84,7 +84,7 @@ export class Exchange {
     this.response.write(body.subarray(0, Math.floor(body.byteLength / 2)), () => this.drop());
   }
 
-  /** Begins a response of server-sent events, to be written piece by piece. */
+  /** Begins an answer of server-sent events, to be written piece by piece. */
   beginEvents(): void {
     this.response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
   }
@@ -106,7 +106,7 @@ export class Exchange {
     this.response.destroy();
   }
 
-  /** Resolves to true when the response has been sent completely, to false if the connection ended before. */
+  /** Resolves with true when the answer has left completely, with false when the connection ended before. */
   async left(): Promise<boolean> {
     return new Promise((resolve) => {
       if (this.response.writableFinished || this.response.closed) {

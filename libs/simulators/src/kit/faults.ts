@@ -1,9 +1,9 @@
 /**
- * Faults that can be injected into a simulated vendor. A vendor that cannot fail in one of the ways of the first group
- * (A1111 has no credit) rejects the fault.
+ * Ways in which every simulated vendor can be told to misbehave. A vendor that cannot fail in one of the first group
+ * (A1111 knows no credit) refuses to be told so.
  */
 export const FAULTS = {
-  // The vendor refuses, with its own error response.
+  // The vendor says no, in its own words.
   unauthorized: 'refuses the key',
   out_of_credit: 'has no credit left',
   content_policy: 'refuses the prompt for what it asks',
@@ -12,7 +12,7 @@ export const FAULTS = {
   rate_limited_without_delay: 'is asked too often and does not say for how long',
   server_error: 'breaks while it works (500)',
   loading: 'still loads its model (503)',
-  // The connection breaks.
+  // The way between breaks.
   bad_gateway: 'has a proxy in front that answers with an HTML page (502)',
   redirect: 'points to a private address instead of answering',
   hang_before_accept: 'takes the request, does nothing and never answers',
@@ -23,7 +23,7 @@ export const FAULTS = {
   // Vendors with a queue only.
   job_lost: 'takes the order and does not know it afterwards',
   job_failed: 'takes the order and fails while it works',
-  // The response is wrong.
+  // The answer is wrong.
   wrong_json: 'answers with broken JSON',
   other_json: 'answers with JSON of another shape',
   black_frame: 'hands over a black picture',
@@ -39,7 +39,7 @@ export const FAULTS = {
 
 export type Fault = keyof typeof FAULTS;
 
-/** Faults that are one of the vendor's own error responses. */
+/** The faults that are an answer in the vendor's own words. */
 export type Refusal =
   | 'unauthorized'
   | 'out_of_credit'
@@ -69,12 +69,12 @@ export function isFault(name: unknown): name is Fault {
   return typeof name === 'string' && Object.hasOwn(FAULTS, name);
 }
 
-/** Pending faults, in the order in which they were injected; each submission consumes one. */
+/** Faults still to come, in the order in which they were ordered; each submission takes one. */
 export class FaultQueue {
   private readonly waiting: Fault[] = [];
   private lasting: Fault | null = null;
 
-  /** Applies to the next `times` submissions; with `Infinity` to all after the faults injected individually. */
+  /** The next `times` submissions go wrong so; with `Infinity` all that come after those ordered one by one. */
   order(fault: Fault, times = 1): void {
     if (times === Number.POSITIVE_INFINITY) {
       this.lasting = fault;

@@ -3,13 +3,13 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 export type PictureFormat = 'png' | 'jpeg' | 'webp';
 
-/** A number from a request, or the vendor's default. */
+/** A number of a request, or what the vendor uses without one. */
 export function numberIn(fields: Fields, name: string, usual: number): number {
   const value = fields[name];
   return typeof value === 'number' ? value : usual;
 }
 
-/** The format named `name`, including `jpg`, or the vendor's default for any other value. */
+/** The format that `name` stands for, `jpg` included, or what the vendor uses for any other value. */
 export function formatIn(name: unknown, usual: PictureFormat): PictureFormat {
   switch (name) {
     case 'png':

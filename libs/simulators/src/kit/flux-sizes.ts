@@ -15,7 +15,7 @@ const SIZES: Readonly<Record<string, string>> = {
 /** The ratios that vendors of FLUX models list. */
 export const FLUX_RATIOS: readonly string[] = Object.keys(SIZES);
 
-/** The size that a FLUX model generates for an aspect ratio; null for an unknown one. */
+/** What a FLUX model paints for a ratio; null where it knows none of that name. */
 export function fluxSizeOf(ratio: unknown): { width: number; height: number } | null {
   const [width, height] = (SIZES[String(ratio)] ?? '').split('x').map(Number);
   return width === undefined || height === undefined ? null : { width, height };

@@ -1,8 +1,8 @@
-/** Holds slow work back until it is opened. */
+/** Holds slow work back until somebody opens it. */
 export class Gate {
   private readonly waiting = new Set<() => void>();
 
-  /** Resolves when the gate is opened, or after `atMostMs` if given. */
+  /** Resolves when the gate is opened, or after `atMostMs` where that is given. */
   async pass(atMostMs: number | null): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = atMostMs === null ? null : setTimeout(() => this.letThrough(go), atMostMs);
@@ -14,7 +14,7 @@ export class Gate {
     });
   }
 
-  /** Releases everything that is waiting now. */
+  /** Lets everybody through who waits now. */
   open(): void {
     for (const go of this.waiting) {
       this.letThrough(go);

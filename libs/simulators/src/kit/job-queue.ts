@@ -8,19 +8,19 @@ import { spoilt } from './spoilt.js';
 
 /** One order for pictures at a vendor that works in the background. */
 export interface QueuedOrder {
-  /** Set if the client chooses the ids of its orders; otherwise the vendor does. */
+  /** Where the client names its orders; else the vendor does. */
   readonly id?: string;
   readonly size: { readonly width: number; readonly height: number };
-  /** The error that the vendor finds when it processes the order; null if there is none. */
+  /** What the vendor finds wrong when it looks at the order closely; null when all is well. */
   readonly failure: Reply | null;
   paint(pace: Pace): Promise<readonly Buffer[]>;
-  /** Called when the order has ended, successfully or not, and the vendor would report it. */
+  /** Told when the order has ended, well or not, and the vendor would say so. */
   ended?(): void;
 }
 
 export type JobState = 'queued' | 'running' | 'completed' | 'cancelled';
 
-/** An accepted order. `completed` means that it ended, not that it succeeded. */
+/** An order that was taken. `completed` says that it ended, not that it went well. */
 export class QueuedJob<O extends QueuedOrder> {
   readonly id: string;
   state: JobState = 'queued';
@@ -38,7 +38,7 @@ export class QueuedJob<O extends QueuedOrder> {
     this.id = order.id ?? randomUUID();
   }
 
-  /** Resolves at its end, or at once while it is held midway. */
+  /** Resolves at its end, or at once while it is held half-way. */
   async settled(): Promise<void> {
     if (!this.isResting) {
       await this.rests.pass(null);
@@ -56,18 +56,18 @@ export class QueuedJob<O extends QueuedOrder> {
   }
 }
 
-/** Behaviour of a vendor's queue. */
+/** How a vendor's queue behaves. */
 export interface QueueHabits {
   readonly voices: Voices;
   /** Orders it works on at once. */
   readonly concurrency: number;
-  /** Refusals that it reports only after it accepted the order. */
+  /** What it refuses only after it took the order. */
   readonly late: ReadonlySet<Refusal>;
-  /** The final state of an order that fails while the vendor works on it. */
+  /** What an order ends as that breaks while the vendor works on it. */
   readonly broken: Reply;
-  /** True if orders in progress can be cancelled as well. */
+  /** Whether it also stops what it works on. */
   readonly stopsWork?: boolean;
-  /** HTTP status of an accepted order; default 200. */
+  /** What it takes an order with; 200 unless given. */
   readonly tookStatus?: number;
 }
 
@@ -110,18 +110,18 @@ export class JobQueue<O extends QueuedOrder> {
     await this.acknowledge(exchange, job, answer(job));
   }
 
-  /** null for an order that was never placed, or was lost. */
+  /** null for an order that nobody placed, or that was lost. */
   find(id: string): QueuedJob<O> | null {
     const job = this.jobs.get(id);
     return job === undefined || job.fault === 'job_lost' ? null : job;
   }
 
-  /** Number of orders queued before this one. */
+  /** Orders that wait before this one. */
   placeOf(job: QueuedJob<O>): number {
     return this.in('queued').indexOf(job);
   }
 
-  /** @returns false if it is too late */
+  /** @returns false where it is too late */
   cancel(job: QueuedJob<O>): boolean {
     const isStoppable = job.state === 'queued' || (job.state === 'running' && this.habits.stopsWork === true);
     if (isStoppable) {
@@ -132,7 +132,7 @@ export class JobQueue<O extends QueuedOrder> {
     return isStoppable;
   }
 
-  /** Counts a delivered picture response, once per order. */
+  /** Counts a picture answer that left, once for each order. */
   async handedOver(job: QueuedJob<O>, exchange: Exchange): Promise<void> {
     if ((await exchange.left()) && !job.isDelivered && job.failure === null) {
       job.isDelivered = true;

@@ -17,7 +17,7 @@ export function putElsewhere(picture: Buffer, place: Place): void {
   ELSEWHERE.set(picture, place);
 }
 
-/** Pictures that a vendor hosts at its own address. */
+/** Pictures that a vendor keeps at an address of its own. */
 export class PictureShelf {
   private readonly kept = new Map<string, Buffer>();
 
@@ -26,7 +26,7 @@ export class PictureShelf {
     private readonly folder: string,
   ) {}
 
-  /** Stores a picture. @returns its address */
+  /** Puts a picture there. @returns its address */
   put(picture: Buffer, extension = 'png'): string {
     const place = ELSEWHERE.get(picture);
     if (place?.is === 'there') {
@@ -37,7 +37,7 @@ export class PictureShelf {
     return `${this.origin}${path}`;
   }
 
-  /** Serves the picture at the path of the request, without requiring a key. @returns false if there is none */
+  /** Hands out what is at the path of the request, without asking for a key. @returns false where nothing is */
   serve(exchange: Exchange): boolean {
     const { pathname } = exchange.url;
     const picture = exchange.request.method === 'GET' ? this.kept.get(pathname) : undefined;

@@ -10,14 +10,14 @@ interface Extent {
   readonly height: number;
 }
 
-/** Input of the generator: equal orders give equal bytes, different ones different pictures. */
+/** What to paint: the same order gives the same bytes, any other gives another picture. */
 export interface PaintOrder extends Extent {
   readonly seed: number;
   /** Everything else that changes the picture: prompt, model, LoRAs, … */
   readonly subject: string;
 }
 
-/** The source picture and the area to repaint. */
+/** What to paint over, and where. */
 export interface Canvas {
   readonly source: Buffer;
   /** Share of the source that shows through where it is repainted, 0 to 1. */

@@ -61,7 +61,7 @@ export abstract class QueueVendor<
   /** Answers a request that is not for a picture and has a valid key. */
   protected abstract answer(exchange: Exchange): Promise<void>;
 
-  /** The problem with the key of a request; null if there is none. */
+  /** What is wrong with the key of a request; null if nothing. */
   protected refusalOf(exchange: Exchange): Reply | null {
     return this.isValid(this.keyIn(exchange)) ? null : this.wrongKey;
   }

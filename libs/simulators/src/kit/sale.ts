@@ -8,7 +8,7 @@ const BAD_GATEWAY_PAGE = Buffer.from('<html><head><title>502 Bad Gateway</title>
 /** Faults of JSON, with vendors of bare pictures too. */
 const WRONG_JSON: ReadonlySet<Fault | null> = new Set(['wrong_json', 'other_json']);
 
-/** Error responses of a vendor; those that are missing do not exist there. */
+/** How a vendor says no; a refusal that is missing does not exist there. */
 export type Voices = Partial<Record<Refusal, Reply>>;
 
 /** What painting may wait on. */
@@ -17,7 +17,7 @@ export interface Pace {
   halfWay(): Promise<void>;
 }
 
-/** How a response is transferred. */
+/** How an answer travels. */
 export interface Channel {
   whole(answer: Buffer): void;
   /** The connection breaks in the middle. */
@@ -37,7 +37,7 @@ export class BarePicture {
 export interface Order {
   /** In one piece unless given. */
   readonly channel?: Channel;
-  /** The response the vendor sends instead of the pictures once it has seen them; it bills all the same. */
+  /** What the vendor says in place of the pictures once it has seen them; it sends a bill all the same. */
   readonly regret?: Reply | null;
   readonly size: { readonly width: number; readonly height: number };
   paint(pace: Pace): Promise<readonly Buffer[]>;
@@ -46,8 +46,8 @@ export interface Order {
 }
 
 /**
- * Handles an order up to its response, or to the point where the injected fault ends it.
- * @param check returns the error that the vendor finds in the request, or the order derived from it
+ * Takes an order from its arrival to its answer, or to where the ordered fault ends it.
+ * @param check what the vendor finds wrong with the request, or the order it makes of it
  */
 export async function sell(
   desk: Desk,
@@ -72,7 +72,7 @@ export async function sell(
   await deliver(desk, exchange, order, fault);
 }
 
-/** True if the fault ends the request before the vendor accepts it. */
+/** Whether the fault ends the request before the vendor takes it. */
 export function endsBeforeWork(desk: Desk, fault: Fault | null, exchange: Exchange): boolean {
   if (fault === 'redirect') {
     exchange.redirect(desk.privateAddress);

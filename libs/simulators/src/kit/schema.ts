@@ -1,4 +1,4 @@
-/** The subset of JSON Schema that is needed here. */
+/** A field as JSON Schema describes it, no more than is needed here. */
 export interface Field {
   readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'array';
   readonly enum?: readonly string[];
@@ -7,7 +7,7 @@ export interface Field {
   readonly maxItems?: number;
 }
 
-/** The first field of a request that is in the schema and does not match it; null if there is none. */
+/** The first field of a request that is in the schema and does not match it; null when all is well. */
 export function misfitIn(
   fields: Readonly<Record<string, unknown>>,
   schema: Readonly<Record<string, Field>>,

@@ -8,21 +8,21 @@ import { Exchange, type RecordedRequest, recorded } from './exchange.js';
 import { type Fault, isRefusal } from './faults.js';
 import type { Voices } from './sale.js';
 
-/** The vendor-specific part of a simulator. */
+/** What makes a simulator this vendor's. */
 export interface Vendor {
   readonly voices: Voices;
   /** Answers one request; everything about it, refusals of unknown paths included. */
   handle(exchange: Exchange): Promise<void> | void;
   /** Takes a connection that is to become a WebSocket; without this there is none. */
   connect?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Closes whatever would keep the server open. */
+  /** Ends what would keep the server open. */
   close?(): void;
 }
 
 export interface SimulatorOptions {
   /** 0 takes any free port. */
   readonly port?: number;
-  /** Duration of the fault `slow` unless it is released. */
+  /** How long the fault `slow` lasts unless it is released. */
   readonly slowMs?: number;
   /** Where faults lead that hand over or redirect to a private address; that of a cloud's credentials unless given. */
   readonly privateAddress?: string;

@@ -11,15 +11,15 @@ const PLACES: Partial<Record<Fault, 'there' | 'behind' | 'nowhere'>> = {
   missing_picture: 'nowhere',
 };
 
-/** Input that a fault needs to corrupt pictures. */
+/** What a fault needs to know to spoil pictures. */
 export interface Spoiling {
   readonly fault: Fault | null;
   readonly size: { readonly width: number; readonly height: number };
-  /** An address from which nothing may ever be fetched. */
+  /** Where nothing may ever be fetched from. */
   readonly privateAddress: string;
 }
 
-/** The pictures after a fault was applied. */
+/** The pictures as a fault leaves them. */
 export async function spoilt(
   pictures: readonly Buffer[],
   { fault, size, privateAddress }: Spoiling,

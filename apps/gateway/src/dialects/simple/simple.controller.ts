@@ -1,4 +1,4 @@
-import { boughtModelOf, BridgeError, type Caller, newImageRequest } from '@fusionbridge/core';
+import { BridgeError, type Caller, newImageRequest } from '@fusionbridge/core';
 import { Body, Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -82,7 +82,7 @@ export class SimpleController {
       prompt: body.prompt,
       userId: caller.owner,
       provider: simpleNameOf(picture.provider),
-      model: boughtModelOf(job) ?? picture.vendorModel,
+      model: picture.vendorModel,
       processingTime: (job.finishedAt ?? Date.now()) - job.createdAt,
       jobId: job.id,
       seed: picture.seed,
