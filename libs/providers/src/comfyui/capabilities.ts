@@ -5,17 +5,17 @@ import {
   UNBOUNDED,
   VENDOR_OPERATIONS,
 } from '@fusionbridge/core';
-import { enlargerOf } from '../fitting/enlarging.js';
+import { upscalerCapabilities } from '../protocol/upscaler-capabilities.js';
 import type { SlotName } from './workflows/slots.js';
 import { hasSlot, type Template, usualNumber } from './workflows/template.js';
 import type { Workflow } from './workflows/workflow-library.js';
 
-export const STEPS = { min: 1, max: 10_000 };
-export const GUIDANCE = { min: 0, max: 100 };
-export const STRENGTH = { min: 0, max: 1 };
+const STEPS = { min: 1, max: 10_000 };
+const GUIDANCE = { min: 0, max: 100 };
+const STRENGTH = { min: 0, max: 1 };
 
 /** More than anybody stacks. */
-export const MOST_LORAS = 20;
+const MOST_LORAS = 20;
 /** More at once only run the card out of memory. */
 const MOST_PICTURES = 4;
 const LONGEST_SIDE = 2048;
@@ -31,7 +31,7 @@ const LONGEST_ENLARGED_SIDE = 16_384;
 
 /** What a workflow can do that has nothing but a template for upscales. */
 const UPSCALER: ProviderCapabilities = {
-  ...enlargerOf({ kind: 'free', min: 1, max: LONGEST_ENLARGED_SIDE, multipleOf: 1 }),
+  ...upscalerCapabilities({ kind: 'free', min: 1, max: LONGEST_ENLARGED_SIDE, multipleOf: 1 }),
   progress: true,
   lookup: true,
   cost: 'free',

@@ -13,8 +13,8 @@ import {
 import { ImageProcessor } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { anySeed } from '../fitting/seed-of-31-bits.js';
 import { runProbe, shownJson, type VendorClient, VendorHttp } from '@fusionbridge/http';
+import { randomSeed } from '../protocol/random-seed.js';
 import { isUnwanted, pollToTheEnd } from '../protocol/queue/poll.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
 import { ABOUT } from './about.js';
@@ -24,12 +24,12 @@ import { ComfyuiEnv } from './comfyui.env.js';
 import { type HistoryEntry, StatsAnswer } from './comfyui.schemas.js';
 import { failureIn, picturesIn } from './history.js';
 import { KnownLoras } from './known-loras.js';
-import { type Order, orderOf } from './order.js';
 import { preparedOrder } from './prepared-order.js';
 import { PromptWatch } from './prompt-watch.js';
 import { degradationsOf, type PromptTicket, readTicket, writeTicket } from './prompt-ticket.js';
 import { readFailure } from './read-failure.js';
 import { shownGraph } from './shown-graph.js';
+import { type WorkflowRequest, workflowRequestOf } from './workflow-request.js';
 import { ConfiguredWorkflows } from './workflows/configured-workflows.js';
 
 const ID = 'comfyui';
@@ -106,13 +106,13 @@ export class ComfyuiProvider implements ImageProvider {
     this.loras.forget();
   }
 
-  translate(asked: VendorRequest, vendorModel: string): VendorCall {
-    const { template, checkpoint } = this.workflows.templateFor(vendorModel, asked.operation);
-    const order = orderOf(asked, template, checkpoint, this.capabilities(vendorModel));
+  translate(request: VendorRequest, vendorModel: string): VendorCall {
+    const { template, checkpoint } = this.workflows.templateFor(vendorModel, request.operation);
+    const translated = workflowRequestOf(request, template, checkpoint);
     return {
-      degradations: order.degradations,
-      wire: shownJson({ prompt: shownGraph(order) }),
-      submit: (context) => this.submit(order, context),
+      degradations: translated.degradations,
+      wire: shownJson({ prompt: shownGraph(translated) }),
+      submit: (context) => this.submit(translated, context),
     };
   }
 
@@ -143,10 +143,10 @@ export class ComfyuiProvider implements ImageProvider {
     await this.server.stop(readTicket(taskId).id);
   }
 
-  private async submit(order: Order, context: AttemptContext): Promise<Submission> {
+  private async submit(translated: WorkflowRequest, context: AttemptContext): Promise<Submission> {
     const id = randomUUID();
-    const seed = order.request.seed ?? anySeed();
-    const { graph, unknown } = await preparedOrder(order, { id, seed }, context, {
+    const seed = translated.request.seed ?? randomSeed();
+    const { graph, unknown } = await preparedOrder(translated, { id, seed }, context, {
       client: this.client,
       loras: this.loras,
       imageProcessor: this.imageProcessor,

@@ -2,7 +2,7 @@ import type { AttemptContext, LoraChoice, Picture, VendorOperation } from '@fusi
 import type { ImageProcessor } from '@fusionbridge/media';
 import { asNotSent, type VendorClient } from '@fusionbridge/http';
 import type { KnownLoras } from './known-loras.js';
-import type { Order } from './order.js';
+import type { WorkflowRequest } from './workflow-request.js';
 import { uploaded } from './uploads.js';
 import { filled } from './workflows/fill.js';
 import type { Graph } from './workflows/template.js';
@@ -31,7 +31,7 @@ export interface PreparedOrder {
  * @throws ProviderError `not_sent` whatever goes wrong: the prompt itself was not ordered yet
  */
 export async function preparedOrder(
-  order: Order,
+  order: WorkflowRequest,
   { id, seed }: { readonly id: string; readonly seed: number },
   context: AttemptContext,
   tools: Tools,
@@ -55,7 +55,7 @@ export async function preparedOrder(
  * looked at, or enlarged by the server, goes as it is.
  */
 async function uploads(
-  { source, size, request }: Order,
+  { source, size, request }: WorkflowRequest,
   context: AttemptContext,
   { client, imageProcessor }: Tools,
 ): Promise<{ source: string | null; mask: string | null }> {

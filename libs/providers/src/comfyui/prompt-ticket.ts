@@ -1,5 +1,5 @@
 import type { Degradation } from '@fusionbridge/core';
-import { droppedLora } from '../fitting/lora-limit.js';
+import { droppedLora } from '../protocol/dropped-lora.js';
 
 /** All that is needed to find a prompt again after a restart. */
 export interface PromptTicket {

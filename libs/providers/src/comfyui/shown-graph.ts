@@ -1,10 +1,10 @@
 import { formatSize, loraSourcesOf, type Size } from '@fusionbridge/core';
-import type { Order } from './order.js';
+import type { WorkflowRequest } from './workflow-request.js';
 import { filled } from './workflows/fill.js';
 import type { Graph } from './workflows/template.js';
 
 /** The graph as people may read it before it is sent: what only the server can name stands in angle brackets. */
-export function shownGraph({ template, request, values, source }: Order): Graph {
+export function shownGraph({ template, request, values, source }: WorkflowRequest): Graph {
   return filled(
     template,
     {

@@ -12,17 +12,17 @@ import {
 } from '@fusionbridge/core';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { anySeed } from '../fitting/seed-of-31-bits.js';
-import { asDataUri } from '../fitting/shown-pictures.js';
+import { asDataUri } from '../protocol/input-pictures.js';
 import { shownJson, VendorHttp } from '@fusionbridge/http';
 import { locatedPicture, WHOLE_TEXTS } from '../protocol/pictures/index.js';
+import { randomSeed } from '../protocol/random-seed.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
 import { ABOUT } from './about.js';
 import { capabilitiesOf, type SliderRanges } from './capabilities.js';
 import { HuggingFaceSpaceEnv } from './huggingface-space.env.js';
 import { ID } from './id.js';
 import { Mapping } from './mapping.js';
-import { missedBySpace, type Order, orderOf } from './order.js';
+import { missedBySpace, type SpaceRequest, spaceRequestOf } from './space-request.js';
 import { unfit } from './read-failure.js';
 import { filesIn, type MadeFile } from './result.js';
 import { SpaceAddress } from './space-address.js';
@@ -110,20 +110,19 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
   }
 
   translate(asked: VendorRequest): VendorCall {
-    const order = orderOf(asked, this.mapping, this.capabilities());
-    const image = order.source === null ? null : asDataUri(order.source);
+    const request = spaceRequestOf(asked, this.mapping);
+    const image = request.source === null ? null : asDataUri(request.source);
     return {
-      degradations: order.degradations,
       wire: shownJson({
         endpoint: this.env.HF_SPACE_ENDPOINT,
         parameters: this.mapping.parameters({
-          ...order.values,
-          seed: order.seed ?? undefined,
+          ...request.values,
+          seed: request.seed ?? undefined,
           image,
           image_url: image ?? undefined,
         }),
       }),
-      submit: (context) => this.submit(order, context),
+      submit: (context) => this.submit(request, context),
     };
   }
 
@@ -137,7 +136,7 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
     this.sliders = { ranges: rangesOf(description, this.env.HF_SPACE_ENDPOINT), readAt: Date.now() };
   }
 
-  private async submit(order: Order, context: AttemptContext): Promise<Submission> {
+  private async submit(request: SpaceRequest, context: AttemptContext): Promise<Submission> {
     const endpoint = this.env.HF_SPACE_ENDPOINT;
     const limits = { signal: context.signal, timeoutMs: Math.min(LONGEST_CALL_MS, this.timeoutMs) };
     const api = await this.api(context.signal);
@@ -148,10 +147,11 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
       throw unfit(misfit.why, misfit.setting);
     }
     const isKnown = (name: string): boolean => hasParameter(description, endpoint, name);
-    const seed = this.capabilities().seed ? (order.seed ?? anySeed()) : null;
-    const path = order.source === null ? null : await api.upload(order.source, description.prefix, limits);
+    const seed = this.capabilities().seed ? (request.seed ?? randomSeed()) : null;
+    const path =
+      request.source === null ? null : await api.upload(request.source, description.prefix, limits);
     const values = this.mapping.parameters({
-      ...order.values,
+      ...request.values,
       seed: seed ?? undefined,
       image: path === null ? null : fileAt(path),
       image_url: path === null ? undefined : api.addressOf(path, description.prefix),
@@ -168,7 +168,7 @@ export class HuggingFaceSpaceProvider implements ImageProvider {
         ),
       ),
       cost: { usd: 0, source: 'free' },
-      degradations: missedBySpace(order, this.mapping, isKnown),
+      degradations: missedBySpace(request, this.mapping, isKnown),
     };
     return { kind: 'images', images };
   }

@@ -10,7 +10,7 @@ import type {
 import { base64Length, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { anySeed } from '../fitting/seed-of-31-bits.js';
+import { seeded } from '../protocol/random-seed.js';
 import { bearer, jsonBody, runProbe, shownJson, type VendorClient, VendorHttp } from '@fusionbridge/http';
 import { HuggingFaceSpaceEnv } from '../huggingface-space/huggingface-space.env.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
@@ -20,7 +20,7 @@ import { HuggingFaceEnv } from './huggingface.env.js';
 import { PicturesAnswer } from './huggingface.schemas.js';
 import { sheetOf } from './models.js';
 import { offersOf } from './offers.js';
-import { type Order, orderOf } from './order.js';
+import { requestBodyOf } from './request-body.js';
 import { readFailure } from './read-failure.js';
 
 const ID = 'huggingface';
@@ -79,14 +79,12 @@ export class HuggingFaceProvider implements ImageProvider {
     });
   }
 
-  translate(asked: VendorRequest, vendorModel: string): VendorCall {
+  translate(request: VendorRequest, vendorModel: string): VendorCall {
     const model = this.modelOf(vendorModel);
-    const order = orderOf(asked, sheetOf(model), this.capabilities(vendorModel).defaultSize);
     return {
-      degradations: order.degradations,
       model,
-      wire: shownJson(order.body(order.seed)),
-      submit: (context) => this.submit(order, model, context),
+      wire: shownJson(requestBodyOf(request)),
+      submit: (context) => this.submit(seeded(request), model, context),
     };
   }
 
@@ -94,10 +92,10 @@ export class HuggingFaceProvider implements ImageProvider {
     return vendorModel === '' ? this.env.HF_IMAGE_MODEL : vendorModel;
   }
 
-  private async submit(order: Order, model: string, context: AttemptContext): Promise<Submission> {
-    const seed = order.seed ?? anySeed();
+  private async submit(request: VendorRequest, model: string, context: AttemptContext): Promise<Submission> {
+    const { seed } = request;
     const payer = this.env.HF_BILL_TO;
-    const answer = await this.client.postForPicture(jsonBody(order.body(seed)), {
+    const answer = await this.client.postForPicture(jsonBody(requestBodyOf(request)), {
       path: `models/${model}`,
       headers: payer === undefined ? {} : { 'x-hf-bill-to': payer },
       signal: context.signal,

@@ -1,5 +1,5 @@
 import type { VendorRequest } from '@fusionbridge/core';
-import { isEdit } from '../fitting/shown-pictures.js';
+import { isEdit } from '../protocol/input-pictures.js';
 
 /** The route below `images/` that serves a request. */
 export type ImagesRoute = 'generations' | 'edits' | 'variations';

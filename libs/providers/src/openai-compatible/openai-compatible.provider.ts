@@ -1,9 +1,7 @@
 import type {
   VendorCall,
   AttemptContext,
-  Degradation,
   ImageProvider,
-  LoraChoice,
   Mask,
   VendorRequest,
   Picture,
@@ -15,12 +13,6 @@ import type {
 import { base64Length, type ImageProcessor } from '@fusionbridge/media';
 import type { UpstreamDialect } from '@fusionbridge/settings';
 import { z } from 'zod';
-import { droppedLora, withinLimit } from '../fitting/lora-limit.js';
-import { droppedQuality } from '../fitting/quality.js';
-import { withoutServerOptions } from '../fitting/server-options.js';
-import { isEdit, maskShown, picturesOf } from '../fitting/shown-pictures.js';
-import { withinRange } from '../fitting/within-range.js';
-import { wordless } from '../fitting/wordless.js';
 import {
   bearer,
   formBody,
@@ -30,6 +22,8 @@ import {
   type VendorClient,
   type VendorHttp,
 } from '@fusionbridge/http';
+import { isEdit, maskPlaceholder, picturesOf } from '../protocol/input-pictures.js';
+import { sizeOf } from '../protocol/requested-size.js';
 import { formParts } from '../protocol/openai-images/edit-form.js';
 import { ModelsAnswer, namesOf } from '../protocol/openai-images/models-answer.js';
 import { transparentMask } from '../protocol/openai-images/transparent-mask.js';
@@ -38,7 +32,7 @@ import { delivered } from './delivered.js';
 import { routeOf } from './images-route.js';
 import { ImagesAnswer } from './openai-compatible.schemas.js';
 import { readFailure } from './read-failure.js';
-import { qualityFor, requestFields } from './request-fields.js';
+import { requestFields } from './request-fields.js';
 
 const PROBE_MS = 5000;
 const MEBIBYTE = 1024 * 1024;
@@ -114,18 +108,15 @@ export class OpenAiCompatibleProvider implements ImageProvider {
     }
   }
 
-  translate(asked: VendorRequest, vendorModel: string): VendorCall {
+  translate(request: VendorRequest, vendorModel: string): VendorCall {
     const { dialect } = this.upstream;
-    const words = withoutServerOptions(asked);
-    const loras = this.lorasOf(asked);
-    const { prompt, negativePrompt } = words;
-    const request = { ...asked, prompt, negativePrompt, loras: loras.kept };
-    const size = asked.size ?? asked.source ?? this.limits.defaultSize;
-    const draft = { request, fields: requestFields(request, { dialect, vendorModel, size }) };
+    const draft = {
+      request,
+      fields: requestFields(request, { dialect, vendorModel, size: sizeOf(request) }),
+    };
     return {
-      degradations: [...words.degradations, ...loras.degradations, ...this.unheard(asked)],
       wire: isEdit(request)
-        ? shownForm(this.partsOf(draft, maskShown({ mask: this.maskNeeded(request) })))
+        ? shownForm(this.partsOf(draft, maskPlaceholder({ mask: this.maskNeeded(request) })))
         : draft.fields,
       submit: (context) => this.submit(draft, context),
     };
@@ -180,29 +171,6 @@ export class OpenAiCompatibleProvider implements ImageProvider {
     const { mask, source } = request;
     const isNeeded = this.upstream.dialect.editsNeedMask && routeOf(request) === 'edits';
     return mask ?? (isNeeded && source !== null ? maskOfAll(source) : null);
-  }
-
-  private lorasOf(request: VendorRequest): { kept: readonly LoraChoice[]; degradations: Degradation[] } {
-    const { loras } = this.limits;
-    if (routeOf(request) === 'generations' || this.upstream.dialect.editLoras) {
-      return withinLimit(request.loras, loras?.max ?? 0, loras?.sources);
-    }
-    const why = 'the vendor takes LoRAs only where it paints from text';
-    return { kept: [], degradations: request.loras.map((lora) => droppedLora(lora, why)) };
-  }
-
-  /** What the request names and the dialect has no field for, beyond what the capabilities already tell. */
-  private unheard(request: VendorRequest): Degradation[] {
-    const { dialect } = this.upstream;
-    const quality =
-      request.quality !== null && dialect.qualities[request.quality] === undefined
-        ? droppedQuality(request.quality, qualityFor(dialect, request.quality))
-        : [];
-    if (request.operation === 'redux') {
-      return [...quality, ...wordless(request)];
-    }
-    const strength = request.source === null || dialect.strength ? null : request.strength;
-    return [...quality, ...withinRange('strength', strength, null).degradations];
   }
 
   /** Servers without a list of models (FastFusion) tell their health beside `/v1`. */

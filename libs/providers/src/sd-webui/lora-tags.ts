@@ -1,5 +1,5 @@
 import { type Degradation, type LoraChoice, loraNameKey, loraSourcesOf } from '@fusionbridge/core';
-import { droppedLora } from '../fitting/lora-limit.js';
+import { droppedLora } from '../protocol/dropped-lora.js';
 
 const TAGS_UNREAD = 'the server (stable-diffusion.cpp) reads no LoRA tags';
 

@@ -18,10 +18,6 @@ import {
 import { base64Length, ImageProcessor, MediaEnv } from '@fusionbridge/media';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
-import { withinLimit } from '../fitting/lora-limit.js';
-import { droppedQuality } from '../fitting/quality.js';
-import { droppedPictures } from '../fitting/shown-pictures.js';
-import { withoutServerOptions } from '../fitting/server-options.js';
 import {
   jsonBody,
   runProbe,
@@ -30,6 +26,8 @@ import {
   type VendorClient,
   VendorHttp,
 } from '@fusionbridge/http';
+import { maskPlaceholder } from '../protocol/input-pictures.js';
+import { sizeOf } from '../protocol/requested-size.js';
 import { ABOUT } from './about.js';
 import { delivered } from './delivered.js';
 import { generationBody, isGuidanceDistilled, routeOf } from './generation-body.js';
@@ -125,25 +123,15 @@ export class SdWebuiProvider implements ImageProvider {
     this.loras.forget();
   }
 
-  translate(asked: VendorRequest, vendorModel: string): VendorCall {
+  translate(request: VendorRequest, vendorModel: string): VendorCall {
     const upscaler = upscalerNamed(vendorModel);
     if (upscaler !== null) {
-      return this.upscaling.translate(asked, upscaler);
+      return this.upscaling.translate(request, upscaler);
     }
-    const { loras: limits, defaultSize } = this.capabilities(vendorModel);
-    const words = withoutServerOptions(asked);
-    const loras = withinLimit(asked.loras, limits?.max ?? 0, limits?.sources);
-    const { prompt, negativePrompt } = words;
-    const request = { ...asked, prompt, negativePrompt, loras: loras.kept };
-    const ready: Ready = { request, vendorModel, size: asked.size ?? asked.source ?? defaultSize };
+    const ready: Ready = { request, vendorModel, size: sizeOf(request) };
+    const { prompt } = withLoraTags(request.prompt, request.loras, null);
     return {
-      degradations: [
-        ...words.degradations,
-        ...loras.degradations,
-        ...droppedPictures(asked, 1),
-        ...droppedQuality(asked.quality),
-      ],
-      wire: shownJson(this.bodyOf(ready, withLoraTags(prompt, loras.kept, null).prompt, maskShown(asked))),
+      wire: shownJson(this.bodyOf(ready, prompt, maskPlaceholder(request))),
       submit: (context) => this.submit(ready, context),
     };
   }
@@ -235,11 +223,6 @@ export class SdWebuiProvider implements ImageProvider {
 
 function basicOf(auth: string | undefined): string | null {
   return auth === undefined ? null : `Basic ${Buffer.from(auth).toString('base64')}`;
-}
-
-/** Stands for the mask where a body is only shown. */
-function maskShown({ mask }: VendorRequest): Picture | null {
-  return mask === null ? null : { ...mask, format: 'png', bytes: Buffer.alloc(0) };
 }
 
 function withDegradations(images: ProviderImages, more: readonly Degradation[]): ProviderImages {

@@ -6,9 +6,8 @@ import {
   type ProviderCapabilities,
   type VendorRequest,
 } from '@fusionbridge/core';
-import { enlargerOf } from '../fitting/enlarging.js';
-import { wordless } from '../fitting/wordless.js';
 import { EmbeddedPicture, jsonBody, shownJson, type VendorClient } from '@fusionbridge/http';
+import { upscalerCapabilities } from '../protocol/upscaler-capabilities.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { ExtrasAnswer, UpscalersAnswer } from './sd-webui.schemas.js';
 
@@ -34,7 +33,7 @@ export function upscalerNamed(vendorModel: string): string | null {
 
 /** The server finishes what it has begun: `interrupt` does not reach its extras. */
 export const UPSCALER: ProviderCapabilities = {
-  ...enlargerOf({ kind: 'free', min: 1, max: LONGEST_SIDE, multipleOf: 1 }),
+  ...upscalerCapabilities({ kind: 'free', min: 1, max: LONGEST_SIDE, multipleOf: 1 }),
   cancel: 'charged',
   cost: 'free',
 };
@@ -48,7 +47,6 @@ export class Upscaling {
 
   translate(request: VendorRequest, upscaler: string): VendorCall {
     return {
-      degradations: wordless(request),
       wire: shownJson(bodyOf(request, upscaler)),
       submit: async (context) => ({
         kind: 'images',

@@ -1,1 +1,0 @@
-export { upscalerCapabilities as enlargerOf } from '../protocol/upscaler-capabilities.js';
