@@ -92,7 +92,9 @@ describe(HuggingFaceSpaceProvider.name, () => {
             MAX_PICTURE_BYTES: '1048576',
             ...mapping,
           };
-          return simulatedBench(space, providerAt(space.url, env), '');
+          const provider = providerAt(space.url, env);
+          await provider.inventory(AbortSignal.timeout(30_000));
+          return simulatedBench(space, provider, '');
         },
       },
       {

@@ -60,7 +60,7 @@ function variationFields(request: VendorRequest, { dialect, vendorModel, size }:
 }
 
 /** What is sent as `quality` for what a client asks; null sends nothing. */
-export function qualityFor(dialect: UpstreamDialect, asked: string | null): string | null {
+function qualityFor(dialect: UpstreamDialect, asked: string | null): string | null {
   const known = asked === null ? undefined : dialect.qualities[asked];
   return known ?? dialect.quality ?? null;
 }

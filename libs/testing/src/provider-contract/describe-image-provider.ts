@@ -26,7 +26,6 @@ export function describeImageProvider(
 
     beforeEach(async () => {
       running = await bench.start();
-      await running.provider.inventory?.(AbortSignal.timeout(10_000));
     });
 
     afterEach(async () => {
