@@ -15,7 +15,7 @@ const MODELS = {
   default: 'meadow',
   models: [
     { id: 'meadow', family: 'sd15', chain },
-    { id: 'flux', family: 'flux', chain },
+    { id: 'flux', family: 'flux', chain: [{ ...chain[0], model: 'flux1-dev-fp8.safetensors' }] },
   ],
 };
 
@@ -237,9 +237,9 @@ describe('an answer of the A1111 API', () => {
       }
     });
 
-    it('leave steps and guidance to the model where the client says nothing', async () => {
+    it('leave steps and guidance to the model that is loaded, an SDXL one, if the client says nothing', async () => {
       await client.paint('txt2img', { prompt: 'a fox' });
-      expect(orders()[0]).toMatchObject({ steps: 25, cfg_scale: 7, sampler_name: 'DPM++ 2M' });
+      expect(orders()[0]).toMatchObject({ steps: 30, cfg_scale: 6, sampler_name: 'DPM++ 2M' });
     });
 
     it('echo what the plugin of the replaced bridge sends', async () => {
