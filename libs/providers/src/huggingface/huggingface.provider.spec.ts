@@ -59,7 +59,7 @@ describe(HuggingFaceProvider.name, () => {
     afterEach(async () => vendor.close());
 
     async function sent(request: VendorRequest, model = ''): Promise<string> {
-      await imagesOf(provider, request, model);
+      await imagesOf(provider, planned(provider, request, model).request, model);
       return vendor.requests.at(-1)?.body.toString() ?? '';
     }
 

@@ -245,7 +245,8 @@ describe(OpenAiCompatibleProvider.name, () => {
       const provider = fromEnvironment('fastfusion', vendor.url);
       const source = await redPicture();
       const given = { ...EVERYTHING, operation: 'inpaint', source, mask: topRow() } as const;
-      await paint(provider, given, '');
+      const { request, degradations } = planned(provider, newImageRequest({ prompt: 'a fox', ...given }));
+      await paint(provider, request, '');
       const order = onlyOrder();
       expect(order.path).toBe('/v1/images/edits');
       expect(order.headers['content-length']).toBe(String(order.body.byteLength));
@@ -261,7 +262,6 @@ describe(OpenAiCompatibleProvider.name, () => {
       expect(mask?.[0]).toBe('mask');
       const white = await sharp(mask?.[1]).greyscale().raw().toBuffer();
       expect(white.equals(topRow().pixels)).toBe(true);
-      const { degradations } = planned(provider, newImageRequest({ prompt: 'a fox', ...given }));
       expect(degradations.filter(({ field }) => field === 'loras')).toEqual([
         { field: 'loras', asked: 'winter:0.8', given: 'dropped', why: expect.stringContaining('from text') },
       ]);
