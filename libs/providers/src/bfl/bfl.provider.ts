@@ -13,7 +13,7 @@ import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { jsonBody, type VendorResponse, type VendorClient, VendorHttp, runProbe } from '@fusionbridge/http';
 import { priceOf } from '../pricing/price.js';
-import { maskPlaceholder } from '../protocol/input-pictures.js';
+import { maskPicture, maskPlaceholder } from '../protocol/input-pictures.js';
 import { jsonCall } from '../protocol/json-call.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { pollToTheEnd } from '../protocol/queue/poll.js';
@@ -124,7 +124,7 @@ export class BflProvider implements ImageProvider {
 
   private async submit(asked: VendorRequest, model: string, context: AttemptContext): Promise<Submission> {
     const request = seeded(asked);
-    const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
+    const mask = await maskPicture(request, this.imageProcessor);
     const { value } = await this.client.post(jsonBody(requestBodyOf(request, sheetOf(model), mask)), {
       path: model,
       signal: context.signal,

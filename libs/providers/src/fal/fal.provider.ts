@@ -15,7 +15,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { jsonBody, type VendorResponse, type VendorClient, VendorHttp } from '@fusionbridge/http';
 import { priceOf } from '../pricing/price.js';
-import { maskPlaceholder } from '../protocol/input-pictures.js';
+import { maskPicture, maskPlaceholder } from '../protocol/input-pictures.js';
 import { jsonCall } from '../protocol/json-call.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { isGivenUp, pollToTheEnd } from '../protocol/queue/poll.js';
@@ -156,7 +156,7 @@ export class FalProvider implements ImageProvider {
     context: AttemptContext,
   ): Promise<Submission> {
     const request = seeded(asked);
-    const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
+    const mask = await maskPicture(request, this.imageProcessor);
     const { value } = await this.client.post(jsonBody(requestBodyOf(request, endpoint, mask)), {
       path: endpoint.path,
       headers: HEADERS,

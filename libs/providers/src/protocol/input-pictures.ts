@@ -1,5 +1,6 @@
 import type { Picture, VendorRequest } from '@fusionbridge/core';
 import { EmbeddedPicture } from '@fusionbridge/http';
+import type { ImageProcessor } from '@fusionbridge/media';
 
 /** The source and the references of a request, in the order in which vendors are given them. */
 export function picturesOf({ source, references }: VendorRequest): readonly Picture[] {
@@ -19,4 +20,12 @@ export function asDataUri(picture: Picture): EmbeddedPicture {
 /** Stands for the mask in a body that is only shown: it has the size of the mask and no bytes. */
 export function maskPlaceholder({ mask }: Pick<VendorRequest, 'mask'>): Picture | null {
   return mask === null ? null : { ...mask, format: 'png', bytes: Buffer.alloc(0) };
+}
+
+/** The mask as a PNG with white where the picture is repainted; null without a mask. */
+export async function maskPicture(
+  { mask }: Pick<VendorRequest, 'mask'>,
+  processor: Pick<ImageProcessor, 'maskToPng'>,
+): Promise<Picture | null> {
+  return mask === null ? null : processor.maskToPng(mask);
 }

@@ -24,7 +24,7 @@ import {
   VendorHttp,
 } from '@fusionbridge/http';
 import { listed, priceOf } from '../pricing/price.js';
-import { asDataUri, maskPlaceholder } from '../protocol/input-pictures.js';
+import { asDataUri, maskPicture, maskPlaceholder } from '../protocol/input-pictures.js';
 import { jsonCall } from '../protocol/json-call.js';
 import { given } from '../protocol/optional-fields.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
@@ -168,7 +168,7 @@ export class ReplicateProvider implements ImageProvider {
     sheet: ModelSheet,
     context: AttemptContext,
   ): Promise<InputPictures> {
-    const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
+    const mask = await maskPicture(request, this.imageProcessor);
     const put = async (picture: Picture | null): Promise<unknown> =>
       picture !== null && picture.bytes.byteLength > MAX_INLINE_BYTES
         ? this.uploaded(picture, context)

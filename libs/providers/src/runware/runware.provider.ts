@@ -15,7 +15,7 @@ import { UploadedLoraRepository } from '@fusionbridge/persistence';
 import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { bearer, runProbe, shownJson, VendorHttp } from '@fusionbridge/http';
-import { maskPlaceholder } from '../protocol/input-pictures.js';
+import { maskPicture, maskPlaceholder } from '../protocol/input-pictures.js';
 import { pollToTheEnd } from '../protocol/queue/poll.js';
 import { roomForPictures } from '../protocol/queue/room-for-pictures.js';
 import { ABOUT } from './about.js';
@@ -159,7 +159,7 @@ export class RunwareProvider implements ImageProvider {
     { air, sheet }: ChosenModel,
     context: AttemptContext,
   ): Promise<Submission> {
-    const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
+    const mask = await maskPicture(request, this.imageProcessor);
     const { loras, degradations } = await this.loras.resolved(request.loras, sheet.loraArchitecture, context);
     const task = randomUUID();
     const ticket = { task, count: request.count, confirmed: false, withoutLoras: degradations };

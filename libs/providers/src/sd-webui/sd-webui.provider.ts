@@ -26,7 +26,7 @@ import {
   type VendorClient,
   VendorHttp,
 } from '@fusionbridge/http';
-import { maskPlaceholder } from '../protocol/input-pictures.js';
+import { maskPicture, maskPlaceholder } from '../protocol/input-pictures.js';
 import { sizeOf } from '../protocol/requested-size.js';
 import { ABOUT } from './about.js';
 import { delivered } from './delivered.js';
@@ -148,7 +148,7 @@ export class SdWebuiProvider implements ImageProvider {
 
   private async submit(ready: Ready, context: AttemptContext): Promise<Submission> {
     const { request } = ready;
-    const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
+    const mask = await maskPicture(request, this.imageProcessor);
     const known = await this.loras.namesFor(request.loras, context.signal);
     const tagged = withLoraTags(request.prompt, request.loras, known);
     const images = await this.generate(ready, this.bodyOf(ready, tagged.prompt, mask), context);

@@ -12,7 +12,7 @@ import { Settings } from '@fusionbridge/settings';
 import { Injectable } from '@nestjs/common';
 import { bearer, formBody, shownForm, type VendorClient, VendorHttp, runProbe } from '@fusionbridge/http';
 import { listed } from '../pricing/price.js';
-import { maskPlaceholder } from '../protocol/input-pictures.js';
+import { maskPicture, maskPlaceholder } from '../protocol/input-pictures.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { randomSeed } from '../protocol/random-seed.js';
 import { ABOUT } from './about.js';
@@ -99,7 +99,7 @@ export class StabilityProvider implements ImageProvider {
   ): Promise<Submission> {
     // 0 would request a random seed that the client is not told.
     const seed = call.seed ?? Math.max(1, randomSeed());
-    const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
+    const mask = await maskPicture(request, this.imageProcessor);
     const answer = await this.client.post(formBody(call.body(seed, mask)), {
       path: call.path,
       signal: context.signal,

@@ -20,7 +20,7 @@ import {
   VendorHttp,
 } from '@fusionbridge/http';
 import { listed, priceOf } from '../pricing/price.js';
-import { maskPlaceholder } from '../protocol/input-pictures.js';
+import { maskPicture, maskPlaceholder } from '../protocol/input-pictures.js';
 import { jsonCall } from '../protocol/json-call.js';
 import { locatedPictures } from '../protocol/pictures/index.js';
 import { pollToTheEnd } from '../protocol/queue/poll.js';
@@ -135,7 +135,7 @@ export class WaveSpeedProvider implements ImageProvider {
     context: AttemptContext,
   ): Promise<Submission> {
     const request = seeded(asked);
-    const mask = request.mask === null ? null : await this.imageProcessor.maskToPng(request.mask);
+    const mask = await maskPicture(request, this.imageProcessor);
     const { value } = await this.client.post(jsonBody(requestBodyOf(request, sheetOf(model), mask)), {
       path: model,
       signal: context.signal,

@@ -167,7 +167,7 @@ export class GenerateImageResponse {
 }
 
 @ApiSchema({ name: 'ImageProvider', description: 'The state of a provider.' })
-export class ImageProviderDto {
+class ImageProviderDto {
   /** The provider. */
   @ApiProperty({ example: 'stable-diffusion' })
   provider!: string;
