@@ -116,6 +116,7 @@ export class GeminiProvider implements ImageProvider {
         pictures: locatedPictures([entry], answer, vendor, () => ({ seed, flagged: false })),
         cost: billOf(answer.value.usageMetadata ?? null, request, sheet),
         degradations: [],
+        servedModel: answer.value.modelVersion ?? undefined,
       },
     };
   }

@@ -8,7 +8,6 @@ import { type GenerationAnswer, GenerationInfo } from './sd-webui.schemas.js';
 interface Ordered {
   readonly vendor: AnsweringVendor;
   readonly request: VendorRequest;
-  readonly vendorModel: string;
   /** The guidance went as `distilled_cfg_scale`. */
   readonly isDistilled: boolean;
 }
@@ -18,7 +17,7 @@ const MOST_ENTRIES = 20_000;
 /** The pictures of an answer, without a grid, and what the server did otherwise than asked. */
 export function delivered(
   answer: Pick<VendorResponse<GenerationAnswer>, 'value' | 'bytesOf'>,
-  { vendor, request, vendorModel, isDistilled }: Ordered,
+  { vendor, request, isDistilled }: Ordered,
 ): ProviderImages {
   const info = infoOf(answer.value.info);
   const { pictures } = answer.value;
@@ -30,13 +29,11 @@ export function delivered(
       flagged: false,
     })),
     cost: { usd: 0, source: 'free' },
+    servedModel: info?.sd_model_name ?? undefined,
     degradations:
       info === null
         ? []
-        : [
-            ...differences(info, request, vendorModel),
-            ...(isDistilled ? unheardGuidance(info, request) : []),
-          ],
+        : [...replacedSampler(info, request), ...(isDistilled ? unheardGuidance(info, request) : [])],
   };
 }
 
@@ -74,35 +71,11 @@ function unheardGuidance({ infotexts }: GenerationInfo, { guidance }: VendorRequ
       ];
 }
 
-/** Models and samplers the server does not have are replaced by it without a word (api.py, sd_samplers.py). */
-function differences(info: GenerationInfo, request: VendorRequest, vendorModel: string): Degradation[] {
-  const model = info.sd_model_name;
-  const sampler = info.sampler_name;
-  return [
-    ...(vendorModel !== '' && typeof model === 'string' && !sameModel(vendorModel, model)
-      ? [replaced('model', vendorModel, model)]
-      : []),
-    ...(request.sampler !== null && typeof sampler === 'string' && !sameSampler(request.sampler, sampler)
-      ? [replaced('sampler', request.sampler, sampler)]
-      : []),
-  ];
-}
-
-function replaced(field: string, asked: string, given: string): Degradation {
-  return { field, asked, given, why: `the server does not have this ${field}` };
-}
-
-/** `folder/name.safetensors [hash]`, `name.safetensors` and `name` are one model. */
-function sameModel(asked: string, used: string): boolean {
-  return bareName(asked) === bareName(used);
-}
-
-function bareName(model: string): string {
-  return model
-    .replace(/\s*\[\w+\]$/, '')
-    .replace(/\.(?:safetensors|ckpt|gguf)$/i, '')
-    .replace(/^.*[\\/]/, '')
-    .toLowerCase();
+/** A sampler that the server does not have is replaced without a word (sd_samplers.py); so is a model, see `servedModel`. */
+function replacedSampler({ sampler_name: used }: GenerationInfo, { sampler }: VendorRequest): Degradation[] {
+  return sampler === null || typeof used !== 'string' || sameSampler(sampler, used)
+    ? []
+    : [{ field: 'sampler', asked: sampler, given: used, why: 'the server does not have this sampler' }];
 }
 
 /** A schedule behind the name (`DPM++ 2M Karras`) is split off by the server; aliases are written `k_euler_a`. */

@@ -293,17 +293,17 @@ describe(SdWebuiProvider.name, () => {
       expect(pictures.map((one) => one.seed)).toEqual([7919, 7920]);
     });
 
-    it('names LoRAs, models and samplers that the server does not have and would ignore', async () => {
+    it('names LoRAs and samplers that the server does not have and would ignore, and the model that it used instead', async () => {
       await start();
       const images = await paint(
         { loras: [{ name: 'spring', weight: 1 }], sampler: 'Heun' },
         'somewhere/else.safetensors [123abc]',
       );
       expect(images.degradations.map(({ field, asked, given }) => [field, asked, given])).toEqual([
-        ['model', 'somewhere/else.safetensors [123abc]', 'meadow-xl'],
         ['sampler', 'Heun', 'DPM++ 2M'],
         ['loras', 'spring:1', 'dropped'],
       ]);
+      expect(images.servedModel).toBe('meadow-xl');
       expect(bodyOf(orders()[0])).toMatchObject({ prompt: 'a fox' });
     });
 
