@@ -12,6 +12,7 @@ const Answer = z.object({
   fusionbridge: z.object({
     attempts: z.array(z.object({ provider: z.string(), outcome: z.string() })),
     cost: z.object({ usd: z.number(), source: z.string() }),
+    degradations: z.array(z.object({ asked: z.string(), given: z.string() })),
   }),
 });
 
@@ -59,7 +60,7 @@ describe.each([
   }
 
   it('paints for nothing', async () => {
-    expect(await painted('a fox')).toEqual({
+    expect(await painted('a fox')).toMatchObject({
       attempts: [{ provider: 'huggingface-space', outcome: 'delivered' }],
       cost: { usd: 0, source: 'free' },
     });
@@ -76,12 +77,15 @@ describe.each([
     expect(space.state().submissions).toBe(1);
   });
 
-  it.each([
-    ['numbers beyond its sliders', 'a fox', { num_inference_steps: 60 }],
-    ['words that it does not like', 'raised-error', {}],
-  ])('goes on painting for nothing after orders that it refused for %s', async (_why, prompt, given) => {
+  it('paints numbers beyond its sliders at their ends, which its description names', async () => {
+    const { attempts, degradations } = await painted('a fox', { num_inference_steps: 60 });
+    expect(attempts).toEqual([{ provider: 'huggingface-space', outcome: 'delivered' }]);
+    expect(degradations).toEqual([{ asked: '60', given: '50' }]);
+  });
+
+  it('goes on painting for nothing after orders that it refused for words that it does not like', async () => {
     for (let order = 0; order < 6; order += 1) {
-      const { attempts } = await painted(prompt, { ...given, seed: order });
+      const { attempts } = await painted('raised-error', { seed: order });
       expect(attempts.map(({ provider }) => provider)).toEqual(['huggingface-space', 'wavespeed']);
     }
     expect((await painted('a fox')).attempts).toEqual([
