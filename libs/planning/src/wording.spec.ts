@@ -43,20 +43,18 @@ describe(Wording.name, () => {
     });
   });
 
-  it('puts the words of LoRAs around the summary, and keeps what the client chose', () => {
+  it('puts the words of LoRAs around the summary, and their negative words behind those of the client', () => {
     const lora: SelectedLora = {
       name: 'elena',
       weight: 0.8,
       reason: 'keyword',
       words: { triggers: ['ohwx'], prepend: 'photo of', append: 'soft light', negative: 'cartoon' },
     };
-    const request = newImageRequest({ prompt: PASSAGE, negativePrompt: 'blurry', steps: 12 });
+    const request = newImageRequest({ prompt: PASSAGE, negativePrompt: 'blurry' });
     const worded = wording.worded(request, { prompt: 'Elena, hood', by: 'llm', why: '' }, [lora]);
-    expect(worded).toMatchObject({
+    expect(worded).toEqual({
       prompt: 'photo of, Elena, hood, ohwx, soft light',
       negativePrompt: 'blurry, cartoon',
-      steps: 12,
-      loras: [{ name: 'elena', weight: 0.8 }],
     });
   });
 });
