@@ -135,17 +135,17 @@ export class ImagesResponse {
   @ApiProperty({ example: 1795300000 })
   created!: number;
 
-  /** The entries. */
+  /** The pictures; empty if a repeated call finds that they were deleted meanwhile. */
   @ApiProperty({ type: [ImageDto] })
   data!: ImageDto[];
 
-  /** File format. */
-  @ApiProperty({ example: 'png' })
-  output_format!: string;
+  /** File format; absent without pictures. */
+  @ApiPropertyOptional({ example: 'png' })
+  output_format?: string;
 
-  /** Width and height in pixels. */
-  @ApiProperty({ example: '1024x1024' })
-  size!: string;
+  /** Width and height in pixels; absent without pictures. */
+  @ApiPropertyOptional({ example: '1024x1024' })
+  size?: string;
 
   /** The requested quality. */
   @ApiPropertyOptional({ example: 'standard' })
