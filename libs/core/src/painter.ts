@@ -3,14 +3,20 @@ import type { ImageResult, Job } from './job.js';
 import { appliedLoras } from './delivered-request.js';
 import type { Candidate, SelectedLora } from './plan.js';
 
-/** The candidate that generated a picture of the job, by default the first; null if it is no longer in the plan. */
-export function painterOf(
-  { plan, results }: Pick<Job, 'plan' | 'results'>,
-  picture: Pick<ImageResult, 'provider' | 'vendorModel'> | undefined = results[0],
-): Candidate | null {
-  const { provider, vendorModel } = picture ?? {};
+/** The candidate that generated the job's first picture; null if there is none, or it is no longer in the plan. */
+export function painterOf<C extends Pick<Candidate, 'provider' | 'vendorModel'>>({
+  plan,
+  results: [first],
+}: {
+  readonly plan: { readonly candidates: readonly C[] } | null;
+  readonly results: readonly Pick<ImageResult, 'provider' | 'vendorModel'>[];
+}): C | null {
   const candidates = plan?.candidates ?? [];
-  return candidates.find((one) => one.provider === provider && one.vendorModel === vendorModel) ?? null;
+  return (
+    candidates.find(
+      ({ provider, vendorModel }) => provider === first?.provider && vendorModel === first.vendorModel,
+    ) ?? null
+  );
 }
 
 /** The vendor's name of the model that generated the job's first picture; null if there is none. */
@@ -30,9 +36,7 @@ interface PaintedJob {
 }
 
 /** The LoRAs that the job's pictures were made with; those that were selected as long as there are none. */
-export function lorasOfJob({ plan, results: [first] }: PaintedJob): readonly SelectedLora[] {
-  const painter = plan?.candidates.find(
-    (one) => one.provider === first?.provider && one.vendorModel === first.vendorModel,
-  );
-  return painter === undefined ? (plan?.loras ?? []) : appliedLoras(plan, painter.request);
+export function lorasOfJob(job: PaintedJob): readonly SelectedLora[] {
+  const painter = painterOf(job);
+  return painter === null ? (job.plan?.loras ?? []) : appliedLoras(job.plan, painter.request);
 }

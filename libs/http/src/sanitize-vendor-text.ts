@@ -11,6 +11,7 @@ export function sanitizeVendorText(text: string): string {
   }
   const line = text
     .replace(LOCAL_PATH, '(path)')
+    // Control characters are what has to go here.
     // eslint-disable-next-line no-control-regex
     .replace(/[\s\u0000-\u001f\u007f]+/g, ' ')
     .trim()

@@ -15,7 +15,7 @@ export class JobPlans {
 
   /** See `Planner.prepare`; knows what the servers of the chain have. */
   async prepare(request: ImageRequest): Promise<Prepared> {
-    await this.inventories.refresh(this.planner.providersOf(request));
+    await this.readInventories(request);
     return this.planner.prepare(request);
   }
 
@@ -32,7 +32,11 @@ export class JobPlans {
 
   /** Costs nothing. Throws the errors of `Planner.plan`. */
   async plan(request: ImageRequest, choice?: PlanningChoice): Promise<Plan> {
-    await this.inventories.refresh(this.planner.providersOf(request));
+    await this.readInventories(request);
     return this.order.ordered(await this.planner.plan(request, choice));
+  }
+
+  private async readInventories(request: ImageRequest): Promise<void> {
+    await this.inventories.refresh(this.planner.providersOf(request));
   }
 }

@@ -67,6 +67,10 @@ export class GeminiProvider implements ImageProvider {
     return capabilitiesOf(sheetOf(this.modelOf(vendorModel)));
   }
 
+  defaultModel(): string {
+    return this.modelOf('');
+  }
+
   configured(): true | string {
     return this.env.GEMINI_API_KEY !== undefined || 'set GEMINI_API_KEY';
   }

@@ -73,10 +73,8 @@ function sizesOf(mapping: Mapping, sliders: SliderRanges): SizeRule {
   if (!mapping.takes('width', 'height')) {
     return { kind: 'list', sizes: [DEFAULT_SIZE] };
   }
-  const [width = SIDES, height = SIDES] = [
-    sliderOf(mapping, 'width', sliders) ?? undefined,
-    sliderOf(mapping, 'height', sliders) ?? undefined,
-  ];
+  const width = sliderOf(mapping, 'width', sliders) ?? SIDES;
+  const height = sliderOf(mapping, 'height', sliders) ?? SIDES;
   const min = Math.max(width.min, height.min, SIDE_STEP);
   const max = Math.min(width.max, height.max);
   return { kind: 'free', min, max, multipleOf: SIDE_STEP };

@@ -1,4 +1,4 @@
-import type { ImageProvider } from '@fusionbridge/core';
+import { doneWithin, type ImageProvider } from '@fusionbridge/core';
 import { Injectable, Logger } from '@nestjs/common';
 import { ProviderRegistry } from '../provider-registry.js';
 
@@ -32,7 +32,7 @@ export class Inventories {
   async refresh(providerIds: readonly string[]): Promise<void> {
     const running = providerIds.flatMap((id) => this.reading(this.registry.find(id)) ?? []);
     if (running.length > 0) {
-      await withinWait(Promise.all(running));
+      await doneWithin(Promise.all(running), LONGEST_WAIT_MS);
     }
   }
 
@@ -63,14 +63,4 @@ export class Inventories {
       this.logger.debug(`${id} does not tell what it has: ${String(error)}`);
     }
   }
-}
-
-async function withinWait(work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const waited = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, LONGEST_WAIT_MS);
-    timer.unref();
-  });
-  await Promise.race([work, waited]);
-  clearTimeout(timer);
 }
