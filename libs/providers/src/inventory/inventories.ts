@@ -49,18 +49,21 @@ export class Inventories {
     if (last !== undefined && (last.running !== null || last.nextAt > Date.now())) {
       return last.running;
     }
-    const running = this.read(provider.id, provider.inventory(AbortSignal.timeout(TIMEOUT_MS)));
+    const running: Promise<void> = provider.inventory(AbortSignal.timeout(TIMEOUT_MS)).then(
+      () => this.end(provider.id, running, FRESH_MS),
+      (error: unknown) => {
+        this.logger.debug(`${provider.id} does not tell what it has: ${String(error)}`);
+        this.end(provider.id, running, RETRY_MS);
+      },
+    );
     this.readings.set(provider.id, { nextAt: Number.POSITIVE_INFINITY, running });
     return running;
   }
 
-  private async read(id: string, telling: Promise<void>): Promise<void> {
-    try {
-      await telling;
-      this.readings.set(id, { nextAt: Date.now() + FRESH_MS, running: null });
-    } catch (error) {
-      this.readings.set(id, { nextAt: Date.now() + RETRY_MS, running: null });
-      this.logger.debug(`${id} does not tell what it has: ${String(error)}`);
+  /** A reading that was forgotten meanwhile says nothing about the provider of now. */
+  private end(id: string, running: Promise<void>, pauseMs: number): void {
+    if (this.readings.get(id)?.running === running) {
+      this.readings.set(id, { nextAt: Date.now() + pauseMs, running: null });
     }
   }
 }
